@@ -1,0 +1,18 @@
+package dev.opspilot.rituals.instrument;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** An incident that a source has on its list, our own or a provider's public one. */
+public record Incident(String id, String title, Subject subject, Instant startedAt, String status, Optional<URI> link) {
+    public Incident {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(title);
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(startedAt);
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(link);
+    }
+}

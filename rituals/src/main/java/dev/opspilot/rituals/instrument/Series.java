@@ -1,0 +1,47 @@
+package dev.opspilot.rituals.instrument;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A metric of a subject over a window, with the same window of earlier days.
+ *
+ * @param metric the source's name for it, as in {@code payment_failures}
+ * @param bad in which direction a change of it is bad news
+ * @param earlier the same window on earlier days, latest day first; may be empty
+ */
+public record Series(Subject subject, String metric, Unit unit, Bad bad, Samples recent, List<Samples> earlier) {
+
+    /** What a sample counts. */
+    public enum Unit {
+        /** Whole things; adds up over time. */
+        COUNT,
+        /** A share from 0 to 1. */
+        RATIO,
+        /** Money in minor units (cents); adds up over time. */
+        MONEY_MINOR,
+        /** A duration in milliseconds. */
+        MILLIS
+    }
+
+    /** The direction that is bad news. */
+    public enum Bad {
+        UP,
+        DOWN,
+        EITHER
+    }
+
+    public Series {
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(metric);
+        Objects.requireNonNull(unit);
+        Objects.requireNonNull(bad);
+        Objects.requireNonNull(recent);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** The name that people read: the subject and the metric in words. */
+    public String title() {
+        return subject.name() + " " + metric.replace('_', ' ');
+    }
+}

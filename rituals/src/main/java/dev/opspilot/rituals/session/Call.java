@@ -1,0 +1,18 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.surface.StepId;
+import java.util.Optional;
+
+/** A call of a session: what was asked for which step, and, once there is one, the answer with its receipt. */
+public record Call(CallId id, StepId step, String source, String tool, Query query, Optional<Answered> answer) {
+
+    /** How it turned out. */
+    public record Answered(Receipt receipt, Reading reading) {}
+
+    Call answeredBy(Receipt receipt, Reading reading) {
+        return new Call(id, step, source, tool, query, Optional.of(new Answered(receipt, reading)));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.opspilot.rituals.surface;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A platform on which sessions are shown. Thread-safe. Both calls return at once; the platform's rate, order and
+ * outages are the surface's business.
+ */
+public interface ChatSurface {
+
+    /** The name that {@link Place#surface} carries. */
+    String name();
+
+    /**
+     * Brings the session's message to this view or a later one. Views in between may be skipped; the last never is.
+     *
+     * @return completes when this view or a later one stands on the platform; exceptionally when the surface gives up
+     */
+    CompletableFuture<Void> show(SessionView view);
+
+    /**
+     * Posts an answer, once for its key.
+     *
+     * @return completes when it stands on the platform; exceptionally when the surface gives up
+     */
+    CompletableFuture<Void> answer(Answer answer);
+}

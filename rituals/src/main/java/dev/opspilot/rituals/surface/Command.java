@@ -1,0 +1,51 @@
+package dev.opspilot.rituals.surface;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a person typed after {@code /opspilot}, understood the same way on every surface. */
+public sealed interface Command {
+
+    /** Start a ritual. */
+    record Launch(RitualName ritual, String intent) implements Command {}
+
+    /** Tell the person, and nobody else, what can be typed. */
+    record Help(Optional<String> mistake) implements Command {}
+
+    /** The longest intent that is taken; what is longer is cut, the way all surfaces show it. */
+    int MAX_INTENT = 500;
+
+    Pattern SPACE = Pattern.compile("\\s+");
+
+    /** The rituals that this version can run. */
+    Set<RitualName> AVAILABLE = Set.of(RitualName.INCIDENT);
+
+    static Command parse(String typed) {
+        String text = SPACE.matcher(typed.strip()).replaceAll(" ");
+        String[] parts = text.split(" ", 2);
+        String word = parts[0].toLowerCase(Locale.ROOT);
+        if (word.isEmpty() || word.equals("help")) {
+            return new Help(Optional.empty());
+        }
+        return RitualName.of(word)
+                .map(ritual -> launch(ritual, parts.length == 2 ? parts[1] : ""))
+                .orElseGet(() -> new Help(Optional.of("I do not know “" + clipped(word, 40) + "”.")));
+    }
+
+    /** Checks an intent for a ritual that was chosen by name or by a form. */
+    static Command launch(RitualName ritual, String intent) {
+        if (!AVAILABLE.contains(ritual)) {
+            return new Help(Optional.of("The " + ritual.key() + " ritual is not available yet; incident is."));
+        }
+        if (intent.isBlank()) {
+            return new Help(Optional.of("Say in a few words what happened, as in “incident payments just failed”."));
+        }
+        return new Launch(ritual, clipped(intent.strip(), MAX_INTENT));
+    }
+
+    private static String clipped(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
+    }
+}

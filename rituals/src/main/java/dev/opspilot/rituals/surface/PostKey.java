@@ -1,0 +1,22 @@
+package dev.opspilot.rituals.surface;
+
+import dev.opspilot.rituals.receipt.SessionId;
+import java.util.Objects;
+
+/** Knows one post to be the same post, however often it is tried and on whichever node. */
+public record PostKey(SessionId session, String slot) {
+    public PostKey {
+        Objects.requireNonNull(session);
+        Objects.requireNonNull(slot);
+    }
+
+    /** The session's own message, which grows in place. */
+    public static PostKey board(SessionId session) {
+        return new PostKey(session, "board");
+    }
+
+    /** The answer to one press or question. */
+    public static PostKey answer(SessionId session, HeardKey question) {
+        return new PostKey(session, "answer/" + question);
+    }
+}
