@@ -100,13 +100,13 @@ final class EffectRunner {
         if (call.isDone()) {
             return;
         }
-        call.cancel(true);
         Duration limit = instrument.timeout();
         tell.accept(new Input.Answer(
                 ask.call(),
                 askedAt,
                 limit,
                 failed(instrument.source(), instrument.tool(), "No answer within " + limit.toMillis() + " ms.")));
+        call.cancel(true);
     }
 
     private Reading failed(String source, String tool, String reason) {
