@@ -22,14 +22,6 @@ public record Settings(
         Path config,
         Optional<Slack> slack) {
 
-    /** A text that is never printed. */
-    public record Secret(String value) {
-        @Override
-        public String toString() {
-            return "…";
-        }
-    }
-
     /** How Slack is reached. */
     public record Slack(Secret signingSecret, Secret botToken, URI apiUrl) {}
 
