@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The environment that OpsPilot runs in, read once. Secrets never show in {@link #toString}.
@@ -37,6 +38,12 @@ public record Settings(
                 env.secret("OPSPILOT_API_TOKEN"),
                 Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
                 slack(env));
+    }
+
+    /** The same with an API token, made where none is set. */
+    public Settings withApiToken(Supplier<String> make) {
+        Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack);
     }
 
     private static Optional<Slack> slack(Env env) throws ConfigException {
