@@ -26,7 +26,7 @@ final class ThreadWaits implements Waits, AutoCloseable {
     @Override
     public void after(Duration wait, Runnable task) {
         try {
-            timer.schedule(() -> run(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = timer.schedule(() -> run(task), wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             // As above.
         }
