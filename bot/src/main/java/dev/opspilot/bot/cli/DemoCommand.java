@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +28,8 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "SCENARIO",
             defaultValue = "bad-deploy",
             converter = ScenarioConverter.class,
-            description = "What happens at the company: healthy, bad-deploy or provider-outage (default: $${DEFAULT-VALUE}).")
+            description =
+                    "What happens at the company: healthy, bad-deploy or provider-outage (default: $${DEFAULT-VALUE}).")
     private Scenario scenario = Scenario.BAD_DEPLOY;
 
     @Option(
