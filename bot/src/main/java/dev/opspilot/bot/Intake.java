@@ -24,22 +24,25 @@ final class Intake implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
+    private final PgInbox inbox;
     private final Orchestrator orchestrator;
     private final Set<HeardKey> inHand = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("intake").daemon().factory());
 
-    Intake(Orchestrator orchestrator) {
+    Intake(PgInbox inbox, Orchestrator orchestrator) {
+        this.inbox = inbox;
         this.orchestrator = orchestrator;
     }
 
-    /** Begins to look for what was left. */
-    void start(PgInbox inbox) {
-        var _ = timer.scheduleWithFixedDelay(() -> sweep(inbox), 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    /** Begins to take what is heard, and to look for what was left. */
+    void start() {
+        inbox.start(this::take);
+        var _ = timer.scheduleWithFixedDelay(this::sweep, 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Takes one thing heard, unless the node has enough in hand: then it is left for a later sweep. */
-    void take(PgInbox inbox, Heard heard) {
+    /** Hands one thing on, unless the node has enough in hand: then it is left for a later sweep. */
+    private void take(Heard heard) {
         if (orchestrator.active() >= AT_ONCE || !inHand.add(heard.key())) {
             return;
         }
@@ -56,11 +59,11 @@ final class Intake implements AutoCloseable {
         });
     }
 
-    private void sweep(PgInbox inbox) {
+    private void sweep() {
         try {
             int room = AT_ONCE - orchestrator.active();
             if (room > 0) {
-                inbox.unhandled(AGAIN, room).forEach(heard -> take(inbox, heard));
+                inbox.unhandled(AGAIN, room).forEach(this::take);
             }
         } catch (RuntimeException e) {
             LOG.warn("What was left unhandled cannot be looked up now", e);

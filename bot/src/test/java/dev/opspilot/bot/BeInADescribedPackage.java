@@ -15,7 +15,8 @@ final class BeInADescribedPackage extends ArchCondition<JavaClass> {
     @Override
     public void check(JavaClass item, ConditionEvents events) {
         if (!item.getPackage().isAnnotatedWith(NullMarked.class)) {
-            events.add(SimpleConditionEvent.violated(item, item.getPackageName() + " has no package-info with @NullMarked"));
+            events.add(SimpleConditionEvent.violated(
+                    item, item.getPackageName() + " has no package-info with @NullMarked"));
         }
     }
 }

@@ -17,60 +17,64 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The walls between the rooms of the house. The compiler keeps those between modules; these are the rest. */
 final class RoomsTest {
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.opspilot");
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.opspilot");
 
-    private record Owner(String library, String... rooms) {}
+    private record Owner(String library, List<String> rooms) {}
 
     /** Each library and the only rooms that may know it. */
     private static final List<Owner> OWNERS = List.of(
-            new Owner("com.slack..", "..adapters.slack.."),
-            new Owner("com.microsoft.bot..", "..adapters.teams.."),
-            new Owner("org.jdbi..", "..bot.store.."),
-            new Owner("org.flywaydb..", "..bot.store.."),
-            new Owner("com.zaxxer..", "..bot.store.."),
-            new Owner("io.zonky..", "..bot.store.."),
-            new Owner("org.quartz..", "..bot.schedule.."),
-            new Owner("dev.langchain4j..", "..bot.minds.."),
-            new Owner("io.modelcontextprotocol..", "..bot.instruments..", "..bot.mcp..", "..bot.demo.."),
-            new Owner("io.javalin..", "..bot.http.."),
-            new Owner("org.eclipse.jetty..", "..bot.http..", "..bot.demo.."),
-            new Owner("info.picocli..", "..bot.cli..", "dev.opspilot.bot"),
-            new Owner("picocli..", "..bot.cli..", "dev.opspilot.bot"),
-            new Owner("org.apache.commons.statistics..", "..rituals.analysis.."));
+            new Owner("com.slack..", List.of("..adapters.slack..")),
+            new Owner("com.microsoft.bot..", List.of("..adapters.teams..")),
+            new Owner("org.jdbi..", List.of("..bot.store..")),
+            new Owner("org.flywaydb..", List.of("..bot.store..")),
+            new Owner("com.zaxxer..", List.of("..bot.store..")),
+            new Owner("io.zonky..", List.of("..bot.store..")),
+            new Owner("org.quartz..", List.of("..bot.schedule..")),
+            new Owner("dev.langchain4j..", List.of("..bot.minds..")),
+            new Owner("io.modelcontextprotocol..", List.of("..bot.instruments..", "..bot.mcp..", "..bot.demo..")),
+            new Owner("io.javalin..", List.of("..bot.http..")),
+            new Owner("org.eclipse.jetty..", List.of("..bot.http..", "..bot.demo..")),
+            new Owner("info.picocli..", List.of("..bot.cli..", "dev.opspilot.bot")),
+            new Owner("picocli..", List.of("..bot.cli..", "dev.opspilot.bot")),
+            new Owner("org.apache.commons.statistics..", List.of("..rituals.analysis..")));
 
     /** The rooms of the rituals, lowest first: each may know those before it, and itself. */
-    private static final List<String> FLOORS = List.of(
-            "receipt", "widget", "instrument", "play", "analysis", "surface", "session", "incident");
+    private static final List<String> FLOORS =
+            List.of("receipt", "widget", "instrument", "play", "analysis", "surface", "session", "incident");
 
     @TestFactory
     Stream<DynamicTest> eachLibraryHasOneOwner() {
         return OWNERS.stream()
-                .map(owner -> DynamicTest.dynamicTest(owner.library, () -> noClasses()
-                        .that()
-                        .resideOutsideOfPackages(owner.rooms)
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage(owner.library)
-                        .check(HOUSE)));
+                .map(owner -> DynamicTest.dynamicTest(
+                        owner.library,
+                        () -> noClasses()
+                                .that()
+                                .resideOutsideOfPackages(owner.rooms.toArray(String[]::new))
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(owner.library)
+                                .check(HOUSE)));
     }
 
     @TestFactory
     Stream<DynamicTest> arrowsInTheRitualsPointDownwards() {
-        return FLOORS.stream().map(floor -> DynamicTest.dynamicTest(floor, () -> {
-            String[] above = FLOORS.subList(FLOORS.indexOf(floor) + 1, FLOORS.size()).stream()
-                    .map(room -> "dev.opspilot.rituals." + room + "..")
-                    .toArray(String[]::new);
-            if (above.length > 0) {
-                noClasses()
-                        .that()
-                        .resideInAPackage("dev.opspilot.rituals." + floor + "..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(above)
-                        .check(HOUSE);
-            }
-        }));
+        return FLOORS.stream()
+                .map(floor -> DynamicTest.dynamicTest(floor, () -> {
+                    String[] above = FLOORS.subList(FLOORS.indexOf(floor) + 1, FLOORS.size()).stream()
+                            .map(room -> "dev.opspilot.rituals." + room + "..")
+                            .toArray(String[]::new);
+                    if (above.length > 0) {
+                        noClasses()
+                                .that()
+                                .resideInAPackage("dev.opspilot.rituals." + floor + "..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(above)
+                                .check(HOUSE);
+                    }
+                }));
     }
 
     @Test
@@ -79,21 +83,20 @@ final class RoomsTest {
                 .that()
                 .resideInAPackage("dev.opspilot.rituals..")
                 .should()
-                .dependOnClassesThat(DescribedPredicate.not(
-                        JavaClass.Predicates.resideInAnyPackage(
-                                "dev.opspilot.rituals..",
-                                "java.lang..",
-                                "java.util..",
-                                "java.time..",
-                                "java.math..",
-                                "java.net",
-                                "java.io",
-                                "java.text..",
-                                "java.nio.charset..",
-                                "java.security..",
-                                "org.apache.commons..",
-                                "org.jspecify..",
-                                "org.slf4j..")))
+                .dependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                        "dev.opspilot.rituals..",
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "java.math..",
+                        "java.net",
+                        "java.io",
+                        "java.text..",
+                        "java.nio.charset..",
+                        "java.security..",
+                        "org.apache.commons..",
+                        "org.jspecify..",
+                        "org.slf4j..")))
                 .check(HOUSE);
     }
 
@@ -104,9 +107,7 @@ final class RoomsTest {
 
     @Test
     void everyPackageSaysWhatLivesThere() {
-        classes()
-                .should(new BeInADescribedPackage())
-                .check(HOUSE);
+        classes().should(new BeInADescribedPackage()).check(HOUSE);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.opspilot.bot.config;
 
-/** Something in the configuration is wrong; the message says what and what to do. */
+/** A configuration cannot be used. The message names the file, the place in it, and what would be right. */
 public final class ConfigException extends Exception {
     private static final long serialVersionUID = 1;
 
-    public ConfigException(String message) {
+    ConfigException(String message) {
         super(message);
     }
 }

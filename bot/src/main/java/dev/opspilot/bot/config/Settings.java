@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The environment that OpsPilot runs in, read once. Secrets never show in {@link #toString}.
@@ -22,14 +23,6 @@ public record Settings(
         Path config,
         Optional<Slack> slack) {
 
-    /** A text that is never printed. */
-    public record Secret(String value) {
-        @Override
-        public String toString() {
-            return "…";
-        }
-    }
-
     /** How Slack is reached. */
     public record Slack(Secret signingSecret, Secret botToken, URI apiUrl) {}
 
@@ -45,6 +38,12 @@ public record Settings(
                 env.secret("OPSPILOT_API_TOKEN"),
                 Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
                 slack(env));
+    }
+
+    /** The same with an API token, made where none is set. */
+    public Settings withApiToken(Supplier<String> make) {
+        Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack);
     }
 
     private static Optional<Slack> slack(Env env) throws ConfigException {

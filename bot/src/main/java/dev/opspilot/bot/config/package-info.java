@@ -1,6 +1,7 @@
 /**
- * What the operator decides: the environment and {@code opspilot.yml}, read once into records, wrong values refused
- * with what would be right. Imports Jackson only. Go next to {@code Bot}, which wires by it.
+ * What the person who runs OpsPilot wrote down, read into records and refused with a reason when it is wrong. Imports
+ * the rituals' words only. Start at {@link dev.opspilot.bot.config.OpsPilotYml}; go next to {@code instruments}, which
+ * connects what stands here.
  */
 @NullMarked
 package dev.opspilot.bot.config;

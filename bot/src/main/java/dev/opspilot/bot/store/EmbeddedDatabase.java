@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,29 +20,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-    private final EmbeddedPostgres postgres;
+    private final String url;
+    private final Optional<EmbeddedPostgres> own;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres) {
-        this.postgres = postgres;
+    private EmbeddedDatabase(String url, Optional<EmbeddedPostgres> own) {
+        this.url = url;
+        this.own = own;
     }
 
     /**
-     * Starts it on a free port of the loopback.
+     * Starts it on a free port of the loopback. What a killed bot left running is stopped first.
      *
      * @throws IllegalStateException if it cannot be started, saying what to do
      */
     public static EmbeddedDatabase start(Path home) {
-        Path data = home.toAbsolutePath().normalize().resolve("postgres");
+        Path data = data(home);
         try {
-            stopOrphan(data);
-            return new EmbeddedDatabase(EmbeddedPostgres.builder()
+            postmaster(data).filter(_ -> !isHeld(data)).ifPresent(orphan -> stop(orphan.process));
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(
                             data.resolveSibling("postgres-binaries").toFile())
                     .setServerConfig("fsync", "on")
                     .setServerConfig("max_connections", "50")
-                    .start());
+                    .start();
+            return new EmbeddedDatabase(postgres.getJdbcUrl("postgres", "postgres"), Optional.of(postgres));
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL in " + data + " did not start (" + e.getMessage()
@@ -50,20 +54,50 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** A bot that was killed leaves its PostgreSQL running; it is stopped, so that its data can be opened anew. */
-    private static void stopOrphan(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
+    /**
+     * Joins the one that a running bot has open, or starts it for as long as this is not closed.
+     *
+     * @throws IllegalStateException if nothing was ever stored there, or it cannot be started
+     */
+    public static EmbeddedDatabase startOrJoin(Path home) {
+        Path data = data(home);
+        if (!Files.isDirectory(data)) {
+            throw new IllegalStateException("Nothing is stored in " + data
+                    + ". Set OPSPILOT_HOME to the folder the bot runs with, or OPSPILOT_DATABASE_URL to its database.");
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(process -> process.info().command().orElse("").contains("postgres"))
-                .filter(process -> !heldByLivingBot(data))
-                .ifPresent(EmbeddedDatabase::stop);
+        try {
+            Optional<Postmaster> running = postmaster(data).filter(_ -> isHeld(data));
+            return running.isPresent() ? new EmbeddedDatabase(running.get().url(), Optional.empty()) : start(home);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The embedded PostgreSQL in " + data + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
-    private static boolean heldByLivingBot(Path data) {
+    private static Path data(Path home) {
+        return home.toAbsolutePath().normalize().resolve("postgres");
+    }
+
+    private record Postmaster(ProcessHandle process, String port) {
+        String url() {
+            return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
+        }
+    }
+
+    /** The PostgreSQL that runs on the data, read from its pid file: the pid in line 1, the port in line 4. */
+    private static Optional<Postmaster> postmaster(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                .filter(process -> process.info().command().orElse("").contains("postgres"))
+                .map(process -> new Postmaster(process, lines.get(3).strip()));
+    }
+
+    /** Whether a living bot holds the data. */
+    private static boolean isHeld(Path data) {
         try (var channel = FileChannel.open(data.resolve("epg-lock"), StandardOpenOption.WRITE);
                 var lock = channel.tryLock()) {
             return lock == null;
@@ -87,15 +121,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Where it listens, as a JDBC URL. */
     public String url() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return url;
     }
 
     @Override
     public void close() {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            LOG.warn("The embedded PostgreSQL did not stop cleanly; its data is safe", e);
-        }
+        own.ifPresent(postgres -> {
+            try {
+                postgres.close();
+            } catch (IOException e) {
+                LOG.warn("The embedded PostgreSQL did not stop cleanly; its data is safe", e);
+            }
+        });
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,19 +32,24 @@ public final class PgInbox implements Inbox, AutoCloseable {
     private record Waiting(Heard heard, String body, CompletableFuture<Boolean> fresh) {}
 
     private final Jdbi jdbi;
-    private final Consumer<Heard> listener;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(10_000);
-    private final Thread writer;
+    private @Nullable Thread writer;
+
+    /** An inbox on a migrated database; nothing is kept before {@link #start}. */
+    public PgInbox(Database database) {
+        this.jdbi = database.jdbi();
+    }
 
     /**
-     * An inbox on a migrated database.
+     * Begins to keep what is heard.
      *
      * @param listener is handed what is new, once it is kept; it must return at once
      */
-    public PgInbox(Database database, Consumer<Heard> listener) {
-        this.jdbi = database.jdbi();
-        this.listener = listener;
-        this.writer = Thread.ofPlatform().name("inbox").daemon().start(this::write);
+    public synchronized void start(Consumer<Heard> listener) {
+        if (writer != null) {
+            throw new IllegalStateException("already started");
+        }
+        writer = Thread.ofPlatform().name("inbox").daemon().start(() -> write(listener));
     }
 
     /**
@@ -67,13 +73,13 @@ public final class PgInbox implements Inbox, AutoCloseable {
         }
     }
 
-    private void write() {
+    private void write(Consumer<Heard> listener) {
         List<Waiting> batch = new ArrayList<>(BATCH);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 batch.add(waiting.take());
                 waiting.drainTo(batch, BATCH - 1);
-                keep(batch);
+                keep(batch, listener);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
@@ -84,7 +90,7 @@ public final class PgInbox implements Inbox, AutoCloseable {
         }
     }
 
-    private void keep(List<Waiting> batch) {
+    private void keep(List<Waiting> batch, Consumer<Heard> listener) {
         Set<String> fresh = insert(batch);
         for (Waiting each : batch) {
             boolean isNew = fresh.remove(each.heard.key().value());
@@ -140,7 +146,9 @@ public final class PgInbox implements Inbox, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        writer.interrupt();
+    public synchronized void close() {
+        if (writer != null) {
+            writer.interrupt();
+        }
     }
 }
