@@ -165,32 +165,45 @@ public final class FakeSlack implements AutoCloseable {
         int wait = tiersKept ? tiers.secondsToWait(method, channel, clock.instant()) : 0;
         if (trouble == Trouble.LIMIT || wait > 0) {
             calls.add(new Called(method, channel, clock.instant(), "ratelimited"));
-            String seconds = wait > 0 ? Integer.toString(wait) : now.orElseThrow().detail();
-            return json(error("ratelimited")).withStatus(429).withHeader("Retry-After", seconds).build();
+            String seconds =
+                    wait > 0 ? Integer.toString(wait) : now.orElseThrow().detail();
+            return json(error("ratelimited"))
+                    .withStatus(429)
+                    .withHeader("Retry-After", seconds)
+                    .build();
         }
         if (trouble == Trouble.SERVER_ERROR || trouble == Trouble.DROP_UNDONE) {
             calls.add(new Called(method, channel, clock.instant(), trouble.name()));
             return trouble == Trouble.SERVER_ERROR
-                    ? new ResponseDefinitionBuilder().withStatus(503).withBody("down").build()
+                    ? new ResponseDefinitionBuilder()
+                            .withStatus(503)
+                            .withBody("down")
+                            .build()
                     : dropped();
         }
         ObjectNode body = trouble == Trouble.REFUSE
                 ? error(now.orElseThrow().detail())
                 : authorization.startsWith("Bearer ") ? done(method, form) : error("not_authed");
-        calls.add(new Called(method, channel, clock.instant(), body.path("error").asText()));
+        calls.add(
+                new Called(method, channel, clock.instant(), body.path("error").asText()));
         return trouble == Trouble.DROP_DONE ? dropped() : json(body).build();
     }
 
     private ObjectNode done(String method, Map<String, String> form) {
         return switch (method) {
             case "auth.test" ->
-                ok().put("team_id", "T1").put("user_id", "UBOT").put("bot_id", "BBOT").put("url", "https://acme.slack.com/");
+                ok().put("team_id", "T1")
+                        .put("user_id", "UBOT")
+                        .put("bot_id", "BBOT")
+                        .put("url", "https://acme.slack.com/");
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
             case "chat.postEphemeral" -> whisper(form);
             case "conversations.history", "conversations.replies" -> look(form);
             case "conversations.join" ->
-                channel(form.getOrDefault("channel", "")).join() ? ok() : error("method_not_supported_for_channel_type");
+                channel(form.getOrDefault("channel", "")).join()
+                        ? ok()
+                        : error("method_not_supported_for_channel_type");
             default -> error("unknown_method");
         };
     }
@@ -249,7 +262,9 @@ public final class FakeSlack implements AutoCloseable {
             return Optional.of("msg_too_long");
         }
         JsonNode metadata = FakeChannel.read(form.getOrDefault("metadata", "{}"));
-        if (!metadata.isEmpty() && !(metadata.path("event_type").isTextual() && metadata.path("event_payload").isObject())) {
+        if (!metadata.isEmpty()
+                && !(metadata.path("event_type").isTextual()
+                        && metadata.path("event_payload").isObject())) {
             return Optional.of("invalid_metadata_format");
         }
         List<String> flaws = BlockRules.flaws(FakeChannel.read(form.getOrDefault("blocks", "[]")));
