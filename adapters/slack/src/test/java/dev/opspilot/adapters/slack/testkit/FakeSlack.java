@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Slack's Web API as far as OpsPilot uses it, on a port of this machine. Keeps messages in their latest state, refuses
@@ -113,6 +115,14 @@ public final class FakeSlack implements AutoCloseable {
         plan(method, new Planned(Trouble.REFUSE, error), times);
     }
 
+    /** Forgets everything that was done or planned. */
+    public synchronized void forget() {
+        channels.clear();
+        troubles.clear();
+        whispers.clear();
+        calls.clear();
+    }
+
     /** Takes the bot out of a channel, which it can join again if it is public. */
     public synchronized void withoutBot(String channel, boolean isPublic) {
         channel(channel).withoutBot(isPublic);
@@ -140,6 +150,22 @@ public final class FakeSlack implements AutoCloseable {
     /** Every call of one method so far. */
     public List<Called> calls(String method) {
         return calls().stream().filter(call -> call.method().equals(method)).toList();
+    }
+
+    /**
+     * Returns when something has become true of this Slack.
+     *
+     * @throws AssertionError if it has not within the time
+     */
+    public synchronized void await(Predicate<FakeSlack> condition, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.test(this)) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new AssertionError("not within " + atMost + ", calls so far: " + calls);
+            }
+            wait(left);
+        }
     }
 
     @Override
@@ -309,7 +335,10 @@ public final class FakeSlack implements AutoCloseable {
             }
             String authorization = Optional.ofNullable(event.getRequest().getHeader("Authorization"))
                     .orElse("");
-            return answer(path.substring(path.lastIndexOf('/') + 1), authorization, form);
+            synchronized (FakeSlack.this) {
+                FakeSlack.this.notifyAll();
+                return answer(path.substring(path.lastIndexOf('/') + 1), authorization, form);
+            }
         }
 
         private static String decoded(String text) {
