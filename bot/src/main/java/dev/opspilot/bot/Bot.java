@@ -66,6 +66,9 @@ public final class Bot implements AutoCloseable {
             // First what remembers: the database, and the ports of the domain on it.
             Database database = closing.onClose(Database.open(databaseUrl(settings, closing)));
             PgSessionStore store = new PgSessionStore(database, LEASE);
+            if (settings.databaseUrl().isEmpty()) {
+                store.declareAlone(); // the embedded PostgreSQL serves one process, and this is it
+            }
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
 

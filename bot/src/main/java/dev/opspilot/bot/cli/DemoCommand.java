@@ -6,11 +6,11 @@ import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.demo.DemoCompany;
 import dev.opspilot.bot.demo.Scenario;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,11 +43,11 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws ConfigException {
+    public Integer call() throws ConfigException, IOException {
         Settings settings = Settings.from(System.getenv()).withApiToken(DemoCommand::newToken);
         InstantSource clock = InstantSource.system();
         DemoCompany company = DemoCompany.start(scenario, seed, clock, 0);
-        OpsPilotYml yml = company.opsPilotYml();
+        OpsPilotYml yml = company.config();
         Bot bot = Bot.start(settings, yml, Bot.Mode.DEMO, clock);
         Stopping.atExit(bot, company);
         welcome(bot, settings, company);

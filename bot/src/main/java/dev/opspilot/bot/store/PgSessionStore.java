@@ -41,6 +41,11 @@ public final class PgSessionStore implements SessionStore {
         this.leaseMillis = lease.toMillis();
     }
 
+    /** Says that no other node works on this database, so that what one left behind can be taken over at once. */
+    public void declareAlone() {
+        jdbi.useHandle(handle -> handle.execute("delete from node"));
+    }
+
     @Override
     public void append(SessionId session, NodeId owner, long after, List<SessionEvent> events)
             throws LeaseLostException {

@@ -138,7 +138,7 @@ final class SessionBench {
 
     private static Instruments delayed(InstantSource clock) throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
-                McpInstruments real = McpInstruments.of(company.opsPilotYml(), clock)) {
+                McpInstruments real = McpInstruments.of(company.config(), clock)) {
             Map<Capability, Query> queries = new ConcurrentHashMap<>();
             new IncidentDrill()
                     .plan("payments just failed", clock.instant())

@@ -20,8 +20,8 @@ import java.util.OptionalLong;
  * remains counts if it also reaches the {@link LeastEffect}.
  */
 public final class Appraiser {
-    /** The false discovery rate; with nothing wrong anywhere, the chance of any false alarm in a set of series. */
-    static final double RATE = 0.01;
+    /** The usual false discovery rate; with nothing wrong anywhere, the chance of any false alarm in a set of series. */
+    public static final double RATE = 0.01;
 
     /** Fewest samples that make a stretch: one or two are a spike. */
     static final int SHORTEST = 3;
@@ -44,15 +44,18 @@ public final class Appraiser {
                 series.stream()
                         .map(each -> new Candidate(each, Optional.empty()))
                         .toList(),
-                asOf);
+                asOf,
+                RATE);
     }
 
     /**
      * Judges series together, in their order.
      *
      * @param asOf when the samples were read: one that had not ended by then is incomplete and is left out
+     * @param rate the false discovery rate, above 0 and at most {@link #RATE}; a fraction of it where several sets are
+     *     judged one by one
      */
-    public static List<Appraisal> appraiseAll(List<Candidate> candidates, Instant asOf) {
+    public static List<Appraisal> appraiseAll(List<Candidate> candidates, Instant asOf, double rate) {
         List<Appraisal> alone =
                 candidates.stream().map(each -> judged(each, asOf)).toList();
         double threshold = FalseDiscovery.threshold(
@@ -60,7 +63,7 @@ public final class Appraiser {
                         .filter(each -> each.state() != State.UNKNOWN)
                         .mapToDouble(Appraisal::p)
                         .toArray(),
-                RATE);
+                rate);
         return alone.stream()
                 .map(each -> each.disturbed() && each.p() > threshold ? calm(each) : each)
                 .toList();

@@ -216,7 +216,7 @@ final class AppraiserTest {
         Samples trials = new Samples(share.recent().start(), share.recent().step(), filled(90, 40));
 
         Appraisal appraisal = Appraiser.appraiseAll(
-                        List.of(new Appraiser.Candidate(share, Optional.of(trials))), Simulated.NOW)
+                        List.of(new Appraiser.Candidate(share, Optional.of(trials))), Simulated.NOW, Appraiser.RATE)
                 .getFirst();
 
         assertThat(appraisal.n()).hasValue(30 * 40);

@@ -52,12 +52,10 @@ final class MessageWriter {
         this.onIdle = onIdle;
     }
 
-    CompletableFuture<Void> offer(Draft draft) {
-        Wanted.Offered offered = wanted.offer(draft, now());
-        if (offered.begin()) {
+    void offer(Draft draft, CompletableFuture<Void> shown) {
+        if (wanted.offer(draft, now(), shown)) {
             desk.waits().run(this::step);
         }
-        return offered.shown();
     }
 
     /** Whether the last draft was written or given up. */

@@ -60,13 +60,7 @@ final class SlackSurface implements ChatSurface, Whisper {
         writers.compute(key, (_, known) -> {
             MessageWriter writer =
                     known == null ? new MessageWriter(key, place, desk, () -> forgetIfEnded(key)) : known;
-            writer.offer(draft).whenComplete((done, failure) -> {
-                if (failure == null) {
-                    shown.complete(done);
-                } else {
-                    shown.completeExceptionally(failure);
-                }
-            });
+            writer.offer(draft, shown);
             return writer;
         });
         return shown;

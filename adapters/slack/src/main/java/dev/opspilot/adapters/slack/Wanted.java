@@ -17,26 +17,29 @@ final class Wanted {
     private @Nullable SlackGaveUpException gaveUp;
     private Instant gaveUpUntil = Instant.MIN;
 
-    /** What an offer leads to: a future, and whether writing has to begin. */
-    record Offered(CompletableFuture<Void> shown, boolean begin) {}
-
-    /** Takes a draft; while the message has just been given up, only its last state is tried again. */
-    synchronized Offered offer(Draft draft, Instant now) {
+    /**
+     * Takes a draft; while the message has just been given up, only its last state is tried again.
+     *
+     * @param future completes when the draft or a newer one stands on Slack
+     * @return whether writing has to begin
+     */
+    synchronized boolean offer(Draft draft, Instant now, CompletableFuture<Void> future) {
         if (draft.version() <= shown) {
-            return new Offered(CompletableFuture.completedFuture(null), false);
+            future.complete(null);
+            return false;
         }
         if (gaveUp != null && now.isBefore(gaveUpUntil) && !draft.last()) {
-            return new Offered(CompletableFuture.failedFuture(gaveUp), false);
+            future.completeExceptionally(gaveUp);
+            return false;
         }
         gaveUp = null;
-        CompletableFuture<Void> future = new CompletableFuture<>();
         waiters.add(new Waiter(draft.version(), future));
         if (newest == null || draft.version() > newest.version()) {
             newest = draft;
         }
         boolean begin = !busy;
         busy = true;
-        return new Offered(future, begin);
+        return begin;
     }
 
     synchronized Draft newest() {
