@@ -21,10 +21,10 @@ final class AccessTest {
             assertThat(server.get(RITUALS).statusCode()).isEqualTo(200);
             HttpResponse<String> without = server.send(server.request(RITUALS));
             assertProblem(without, 401);
-            assertThat(without.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+            assertThat(without.headers().firstValue("WWW-Authenticate").orElse(""))
+                    .startsWith("Bearer");
             for (String authorization : new String[] {"Bearer wrong", "Bearer ", "Basic " + RunningServer.TOKEN, "x"}) {
-                assertProblem(
-                        server.send(server.request(RITUALS).header("Authorization", authorization)), 401);
+                assertProblem(server.send(server.request(RITUALS).header("Authorization", authorization)), 401);
             }
         }
     }
@@ -46,7 +46,8 @@ final class AccessTest {
             assertThat(page.headers().firstValue("Set-Cookie").orElse(""))
                     .contains("HttpOnly", "SameSite=Strict", "Path=/api", "Secure")
                     .doesNotContain(RunningServer.TOKEN);
-            HttpRequest.Builder request = server.request(RITUALS).header("Cookie", cookie(page).orElseThrow());
+            HttpRequest.Builder request =
+                    server.request(RITUALS).header("Cookie", cookie(page).orElseThrow());
             assertThat(server.send(request).statusCode()).isEqualTo(200);
         }
     }
@@ -81,7 +82,8 @@ final class AccessTest {
         try (RunningServer server = RunningServer.serve()) {
             HttpResponse<String> login = login(server, RunningServer.TOKEN, "same-origin");
             assertThat(login.statusCode()).isEqualTo(204);
-            HttpRequest.Builder request = server.request(RITUALS).header("Cookie", cookie(login).orElseThrow());
+            HttpRequest.Builder request =
+                    server.request(RITUALS).header("Cookie", cookie(login).orElseThrow());
             assertThat(server.send(request).statusCode()).isEqualTo(200);
             server.now.updateAndGet(time -> time.plus(PageCookie.LIFE));
             assertProblem(server.send(request), 401);
@@ -100,8 +102,7 @@ final class AccessTest {
     void aForgedCookieIsWorthNothing() throws Exception {
         try (RunningServer server = RunningServer.serve()) {
             for (String value : new String[] {"", "99999999999." + "a".repeat(64), "x", "1.2.3"}) {
-                assertProblem(
-                        server.send(server.request(RITUALS).header("Cookie", "opspilot-0=" + value)), 401);
+                assertProblem(server.send(server.request(RITUALS).header("Cookie", "opspilot-0=" + value)), 401);
             }
         }
     }
@@ -110,11 +111,14 @@ final class AccessTest {
     void aCookieChangesSomethingOnlyForTheServersOwnPage() throws Exception {
         try (RunningServer server = RunningServer.demo()) {
             String cookie = cookie(server.send(server.request("/"))).orElseThrow();
-            String own = server.request("/").build().uri().resolve("/").toString().replaceFirst("/$", "");
+            String own =
+                    server.request("/").build().uri().resolve("/").toString().replaceFirst("/$", "");
             assertThat(post(server, cookie, "Sec-Fetch-Site", "same-origin")).isEqualTo(202);
             assertThat(post(server, cookie, "Origin", own)).isEqualTo(202);
-            assertThat(post(server, cookie, "Origin", "https://opspilot.example")).isEqualTo(202);
-            assertThat(post(server, cookie, "Sec-Fetch-Site", "same-site", "Origin", own)).isEqualTo(403);
+            assertThat(post(server, cookie, "Origin", "https://opspilot.example"))
+                    .isEqualTo(202);
+            assertThat(post(server, cookie, "Sec-Fetch-Site", "same-site", "Origin", own))
+                    .isEqualTo(403);
             assertThat(post(server, cookie, "Sec-Fetch-Site", "cross-site")).isEqualTo(403);
             assertThat(post(server, cookie, "Origin", "http://evil.example")).isEqualTo(403);
             assertThat(post(server, cookie, "Origin", "null")).isEqualTo(403);

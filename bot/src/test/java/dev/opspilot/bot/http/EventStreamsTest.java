@@ -59,7 +59,8 @@ final class EventStreamsTest {
     @Test
     void nothingIsLeftOfAnEndedSessionThatWasSeenWhole() throws Exception {
         server.store.add(SampleEvents.ID, SampleEvents.ended());
-        assertThat(server.send(server.withToken(EVENTS).header("Last-Event-ID", "5")).statusCode())
+        assertThat(server.send(server.withToken(EVENTS).header("Last-Event-ID", "5"))
+                        .statusCode())
                 .isEqualTo(204);
     }
 
@@ -133,7 +134,8 @@ final class EventStreamsTest {
 
     private Stream open(String path) throws Exception {
         HttpRequest request = server.withToken(path).build();
-        InputStream body = server.client.send(request, BodyHandlers.ofInputStream()).body();
+        InputStream body =
+                server.client.send(request, BodyHandlers.ofInputStream()).body();
         return new Stream(new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)));
     }
 

@@ -37,10 +37,9 @@ final class HttpServerTest {
 
     @Test
     void aServletOfAnotherRoomIsServedBesideTheApi() throws Exception {
-        try (RunningServer server =
-                RunningServer.with(List.of(new Mount("/slack/events", new Echo())), List.of())) {
-            HttpResponse<String> answer = server.send(
-                    server.request("/slack/events").POST(BodyPublishers.ofString("x".repeat(100_000))));
+        try (RunningServer server = RunningServer.with(List.of(new Mount("/slack/events", new Echo())), List.of())) {
+            HttpResponse<String> answer =
+                    server.send(server.request("/slack/events").POST(BodyPublishers.ofString("x".repeat(100_000))));
             assertThat(answer.body()).hasSize(100_000);
             assertThat(server.get("/api/v1/rituals").statusCode()).isEqualTo(200);
         }
@@ -53,12 +52,15 @@ final class HttpServerTest {
                 HttpResponse<String> answer = server.send(server.request(file.path()));
                 assertThat(answer.statusCode()).as(file.path()).isEqualTo(200);
                 assertThat(answer.body()).isEqualTo(file.content());
-                assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(
-                                type.replace(" ", ""))
-                        .isEqualToIgnoringCase(file.contentType().replace(" ", "")));
-                assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(type -> assertThat(type.replace(" ", ""))
+                                .isEqualToIgnoringCase(file.contentType().replace(" ", "")));
+                assertThat(answer.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElse(""))
                         .contains("default-src 'self'", "frame-ancestors 'none'");
-                assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .contains("nosniff");
                 String mark = answer.headers().firstValue("ETag").orElseThrow();
                 assertThat(server.send(server.request(file.path()).header("If-None-Match", mark))
                                 .statusCode())
@@ -94,9 +96,12 @@ final class HttpServerTest {
         });
         Reply reply = new Health(List.of(broken, hanging), Duration.ofMillis(50)).ready();
         never.countDown();
-        assertThat(reply).isInstanceOfSatisfying(Reply.Failed.class, failed -> assertThat(failed.detail())
-                .contains("broken: fails", "hanging: does not answer")
-                .doesNotContain("secret"));
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.detail())
+                                .contains("broken: fails", "hanging: does not answer")
+                                .doesNotContain("secret"));
     }
 
     @Test
@@ -110,14 +115,16 @@ final class HttpServerTest {
     void theDescriptionNamesExactlyTheAddressesThatAnswer() throws Exception {
         JsonNode paths;
         try (RunningServer server = RunningServer.serve()) {
-            paths = RunningServer.json(server.send(server.request("/openapi.json"))).path("paths");
+            paths = RunningServer.json(server.send(server.request("/openapi.json")))
+                    .path("paths");
         }
         Set<String> described = new TreeSet<>();
-        paths.properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-            if (!method.equals("parameters")) {
-                described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-            }
-        }));
+        paths.properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (!method.equals("parameters")) {
+                        described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
         assertThat(described)
                 .isEqualTo(routes().all().stream()
                         .map(route -> route.method().name() + " " + route.path())

@@ -35,8 +35,7 @@ final class RunningServer implements AutoCloseable {
     private final HttpServer server;
 
     private RunningServer(Optional<String> token, boolean demo, List<Mount> mounts, List<ReadyCheck> checks) {
-        HttpSettings settings =
-                new HttpSettings("127.0.0.1", 0, token, demo, URI.create("https://opspilot.example"));
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, token, demo, URI.create("https://opspilot.example"));
         server = HttpServer.start(settings, store, store, this::accept, now::get, mounts, checks, QUICK);
     }
 

@@ -53,8 +53,8 @@ final class SampleEvents {
                         "what came back",
                         Optional.empty(),
                         Optional.empty()));
-        Reading reading = new Reading.Nothing(new Reading.Origin(
-                "Billing", "billing/metrics", "{}", AT, false, "what came back", Optional.empty()));
+        Reading reading = new Reading.Nothing(
+                new Reading.Origin("Billing", "billing/metrics", "{}", AT, false, "what came back", Optional.empty()));
         Finding finding = new Finding(
                 FindingId.VERDICT,
                 "Nothing is wrong.",

@@ -104,8 +104,7 @@ final class SessionsApiTest {
     @Test
     void aLargeBodyIsRefused() throws Exception {
         byte[] large = new byte[Routes.MAX_BODY_BYTES + 1];
-        assertProblem(
-                server.send(server.withToken("/api/v1/sessions").POST(BodyPublishers.ofByteArray(large))), 413);
+        assertProblem(server.send(server.withToken("/api/v1/sessions").POST(BodyPublishers.ofByteArray(large))), 413);
         assertProblem(
                 server.send(server.withToken("/api/v1/sessions")
                         .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large)))),
@@ -145,8 +144,13 @@ final class SessionsApiTest {
     void whatDoesNotExistIsNotFound() throws Exception {
         server.store.add(SampleEvents.ID, SampleEvents.begun());
         for (String path : new String[] {
-            "/sessions/nope", "/sessions/NOT%20AN%20ID", "/sessions/nope/receipts", "/sessions/nope/events",
-            "/sessions/nope/why/verdict", "/sessions/drill-1/why/nope", "/nothing"
+            "/sessions/nope",
+            "/sessions/NOT%20AN%20ID",
+            "/sessions/nope/receipts",
+            "/sessions/nope/events",
+            "/sessions/nope/why/verdict",
+            "/sessions/drill-1/why/nope",
+            "/nothing"
         }) {
             assertProblem(server.get("/api/v1" + path), 404);
         }
@@ -154,7 +158,8 @@ final class SessionsApiTest {
 
     @Test
     void aWrongMethodIsToldTheRightOnes() throws Exception {
-        HttpResponse<String> answer = server.send(server.withToken("/api/v1/sessions").DELETE());
+        HttpResponse<String> answer =
+                server.send(server.withToken("/api/v1/sessions").DELETE());
         assertProblem(answer, 405);
         assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
     }
@@ -176,8 +181,8 @@ final class SessionsApiTest {
     static void assertProblem(HttpResponse<String> answer, int status) throws Exception {
         JsonNode problem = RunningServer.json(answer);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(problem.path("status").intValue()).isEqualTo(status);
         assertThat(problem.path("type").textValue()).startsWith("urn:opspilot:problem:");
         assertThat(problem.path("title").textValue()).isNotBlank();

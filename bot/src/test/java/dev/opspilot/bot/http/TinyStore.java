@@ -68,7 +68,9 @@ final class TinyStore implements SessionStore, SessionFeed {
     @Override
     public synchronized List<Summary> recent(int limit) {
         return logs.entrySet().stream()
-                .map(log -> RitualSession.fold(log.getKey(), log.getValue()).orElseThrow().view())
+                .map(log -> RitualSession.fold(log.getKey(), log.getValue())
+                        .orElseThrow()
+                        .view())
                 .map(view -> new Summary(view.id(), view.ritual(), view.intent(), view.status(), view.startedAt()))
                 .toList()
                 .reversed()

@@ -59,8 +59,7 @@ final class ConsoleJsonTest {
     @Test
     void aWhyNamesFiguresAlternativesAndReceipts() throws IOException {
         Golden.assertMatches(
-                "why.json",
-                ConsoleJson.why(view(LOG).why(FindingId.VERDICT).orElseThrow()));
+                "why.json", ConsoleJson.why(view(LOG).why(FindingId.VERDICT).orElseThrow()));
     }
 
     @Test

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 
 final class ConsolePageTest {
     private static final List<PageFile> FILES = ConsolePage.files();
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?:from '\\./|(?:href|src)=\"/console/)([\\w.]+)[\"']");
+    private static final Pattern REFERENCE = Pattern.compile("(?:from '\\./|(?:href|src)=\"/console/)([\\w.]+)[\"']");
 
     @Test
     void everyFileOfThePageIsServed() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/console"))) {
-            assertThat(FILES.stream().map(file -> file.path().equals("/") ? "index.html" : file.path().substring(9)))
+            assertThat(FILES.stream()
+                            .map(file -> file.path().equals("/")
+                                    ? "index.html"
+                                    : file.path().substring(9)))
                     .containsExactlyInAnyOrderElementsOf(
                             files.map(file -> file.getFileName().toString()).toList());
         }
@@ -40,13 +42,17 @@ final class ConsolePageTest {
 
     @Test
     void noDataIsEverParsedAsMarkup() {
-        assertThat(FILES).filteredOn(file -> file.path().endsWith(".js")).allSatisfy(file -> assertThat(file.content())
-                .doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|new Function"));
+        assertThat(FILES)
+                .filteredOn(file -> file.path().endsWith(".js"))
+                .allSatisfy(file -> assertThat(file.content())
+                        .doesNotContainPattern(
+                                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|new Function"));
     }
 
     @Test
     void nothingIsFetchedFromElsewhere() {
         String all = FILES.stream().map(PageFile::content).collect(Collectors.joining("\n"));
-        assertThat(all.replace("http://www.w3.org/2000/svg", "")).doesNotContainPattern("(https?:)?//[a-z0-9-]+\\.[a-z]");
+        assertThat(all.replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContainPattern("(https?:)?//[a-z0-9-]+\\.[a-z]");
     }
 }
