@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Weighs what somebody changed: by its time, by who suffers, and by how the providers stand. */
@@ -84,7 +85,7 @@ final class ChangeSuspects {
                 lead.toSeconds() < 60
                         ? when + "within a minute of the onset."
                         : when + Figures.duration(lead) + " before the trouble began"
-                                + (weight > 0 ? "." : ", which is long for a cause."),
+                                + (weight > 0 ? "." : ", which is a long time for a cause."),
                 receipts);
     }
 
@@ -101,13 +102,14 @@ final class ChangeSuspects {
                 .flatMap(each -> each.fact().onset().stream())
                 .min(Comparator.naturalOrder());
         if (judged.stream().noneMatch(each -> each.fact().disturbed())) {
-            suspicion.argue(-1.5, "It changed " + service.name() + ", whose own figures are as expected.", receipts);
+            suspicion.argue(-2, "It changed " + service.name() + ", whose own figures are as expected.", receipts);
         } else if (onset.isEmpty() || onset.get().plus(GRACE).isBefore(change.at())) {
             suspicion.argue(-1.5, "It changed " + service.name() + ", which was failing before it.", receipts);
         } else {
             suspicion.argue(
                     1.5,
-                    "It changed " + service.name() + ", which fails since " + Figures.clock(onset.get()) + ".",
+                    "It changed " + service.name() + ", which has been failing since " + Figures.clock(onset.get())
+                            + ".",
                     receipts);
         }
     }
@@ -116,8 +118,8 @@ final class ChangeSuspects {
         if (providers.alike()) {
             suspicion.argue(
                     1,
-                    Providers.listed(providers.failing())
-                            + " fail alike, which a cause on our side explains and one provider's outage does not.",
+                    providers.alikeInWords()
+                            + ", which a cause on our side explains and one provider's outage does not.",
                     providers.receipts());
         } else if (providers.oneAlone()) {
             suspicion.argue(
@@ -138,6 +140,7 @@ final class ChangeSuspects {
         }
     }
 
+    /** As in {@code Deploy 4812 of payments-api}; an id that says what it is stands alone. */
     private static String title(Change change) {
         String kind = switch (change.kind()) {
             case DEPLOY -> "Deploy";
@@ -145,8 +148,12 @@ final class ChangeSuspects {
             case CONFIG -> "Configuration change";
             case OTHER -> "Change";
         };
-        return kind + " " + change.id()
-                + change.service().map(service -> " of " + service).orElse("");
+        String id = Words.quoted(change.id());
+        boolean says = id.toLowerCase(Locale.ROOT).matches("(deploy|flag|config|change).*");
+        return (says ? Words.sentence(id) : kind + " " + id)
+                + change.service()
+                        .map(service -> " of " + Words.quoted(service))
+                        .orElse("");
     }
 
     static List<ReceiptId> joined(List<ReceiptId> one, List<ReceiptId> other) {

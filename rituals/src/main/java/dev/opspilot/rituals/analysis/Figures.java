@@ -108,6 +108,11 @@ public final class Figures {
         return CLOCK.format(at.atOffset(ZoneOffset.UTC));
     }
 
+    /** A score from 0 to 1, which is no probability and does not look like one. */
+    public static String score(double score) {
+        return String.format(Locale.ROOT, "%.2f", score);
+    }
+
     /** A distance in standard deviations, told as precisely as it is worth. */
     public static String distance(double z) {
         double far = Math.abs(z);
@@ -124,6 +129,6 @@ public final class Figures {
 
     private static String number(double value, int digits) {
         String text = String.format(Locale.ROOT, "%,." + digits + "f", value);
-        return text.matches("-0[.0]*") ? text.substring(1) : text;
+        return text.matches("-?0[.0]*") ? "0" : text;
     }
 }

@@ -41,7 +41,7 @@ final class ProviderSuspects {
     }
 
     private Optional<Suspicion> weighed(Subject provider) {
-        Suspicion suspicion = new Suspicion(provider, "Provider " + provider.name());
+        Suspicion suspicion = new Suspicion(provider, "Provider " + Words.quoted(provider.name()));
         List<Sourced<Appraisal>> judged = Providers.telling(scene, provider);
         List<ReceiptId> receipts =
                 judged.stream().flatMap(each -> each.receipts().stream()).toList();
@@ -68,16 +68,11 @@ final class ProviderSuspects {
                     providers.receipts());
         } else if (providers.alike()) {
             suspicion.argue(
-                    -2,
-                    providers.names() + " fail alike; an outage of one of them would not reach the others.",
+                    providers.normal().isEmpty() ? -2 : -1.5,
+                    providers.alikeInWords() + "; an outage of one of them would not reach the others.",
                     providers.receipts());
-        } else if (providers.normal().isEmpty()) {
-            suspicion.argue(0.3, "It fails, and no other provider was read that it could be compared with.", receipts);
         } else {
-            suspicion.argue(
-                    -0.5,
-                    "It fails together with others, while " + Providers.listed(providers.normal()) + " is as expected.",
-                    providers.receipts());
+            suspicion.argue(0.3, "It fails, and no other provider was read that it could be compared with.", receipts);
         }
     }
 
@@ -100,7 +95,7 @@ final class ProviderSuspects {
             }
         }
         if (published.isEmpty() && !scene.incidentCalls().isEmpty()) {
-            suspicion.argue(-0.3, "No incident of it is published.", scene.incidentCalls());
+            suspicion.argue(-0.3, "No incident of it is listed.", scene.incidentCalls());
         }
         return !published.isEmpty();
     }

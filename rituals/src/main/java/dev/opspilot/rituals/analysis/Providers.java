@@ -5,10 +5,9 @@ import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * How the providers stand beside each other. One that fails alone points at itself; all of them failing alike point at
+ * How the providers stand beside each other. One that fails alone points at itself; several failing alike point at
  * something that they share, which is on our side.
  */
 record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> receipts) {
@@ -35,17 +34,19 @@ record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> re
         return oneSided.isEmpty() ? all : oneSided;
     }
 
+    /** Whether several fail together. */
     boolean alike() {
-        return failing.size() >= 2 && normal.isEmpty();
+        return failing.size() >= 2;
+    }
+
+    /** Who fails alike, and who does not, as a subject and verb of a sentence. */
+    String alikeInWords() {
+        return Words.sentence(listed(failing)) + " fail alike"
+                + (normal.isEmpty() ? "" : " (" + listed(normal) + (normal.size() == 1 ? " does" : " do") + " not)");
     }
 
     boolean oneAlone() {
         return failing.size() == 1 && !normal.isEmpty();
-    }
-
-    /** All of them by name, as in {@code adyen and stripe}. */
-    String names() {
-        return listed(Stream.concat(failing.stream(), normal.stream()).toList());
     }
 
     static String listed(List<Subject> subjects) {

@@ -3,6 +3,7 @@ package dev.opspilot.rituals.analysis;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -40,13 +41,21 @@ final class ServiceSuspects {
                 .flatMap(each -> each.fact().onset().stream())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        Suspicion suspicion = new Suspicion(service, "Service " + service.name());
+        Suspicion suspicion = new Suspicion(service, "Service " + Words.quoted(service.name()));
         boolean late = onset.isAfter(trouble.onset().plus(ChangeSuspects.GRACE));
         suspicion.argue(
-                late ? -1 : alone ? 1.2 : 0.2,
-                "It fails since " + Figures.clock(onset)
+                late ? -1 : alone ? 0.8 : 0.2,
+                "It has been failing since " + Figures.clock(onset)
                         + (late ? ", after the trouble began." : alone ? ", and no other service does." : "."),
                 receipts);
+        Duration lead = Duration.between(onset, trouble.main().fact().onset().orElse(onset));
+        if (lead.compareTo(ChangeSuspects.GRACE) > 0) {
+            suspicion.argue(
+                    1,
+                    "It began to fail " + Figures.duration(lead) + " before "
+                            + Words.quoted(trouble.main().fact().series().title()) + " did.",
+                    ChangeSuspects.joined(receipts, trouble.receipts()));
+        }
         Optional<Sourced<Change>> changed = ChangeSuspects.near(trouble, scene).stream()
                 .filter(each -> each.fact().service().equals(Optional.of(service.name())))
                 .min(Comparator.comparing(each -> each.fact().id()));
@@ -57,7 +66,8 @@ final class ServiceSuspects {
         if (providers.oneAlone()) {
             suspicion.argue(
                     -1.5,
-                    Providers.listed(providers.failing()) + " fails and " + Providers.listed(providers.normal())
+                    Words.sentence(Providers.listed(providers.failing())) + " fails and "
+                            + Providers.listed(providers.normal())
                             + " does not, which the service alone would not explain.",
                     providers.receipts());
         }

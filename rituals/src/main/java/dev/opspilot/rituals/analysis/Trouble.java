@@ -48,9 +48,9 @@ public record Trouble(Sourced<Appraisal> main, List<Sourced<Appraisal>> symptoms
         return Optional.of(new Trouble(disturbed.getFirst(), disturbed, first.from(), first.openStart()));
     }
 
-    /** Whether every symptom is normal again. */
+    /** Whether the main symptom is normal again. */
     public boolean over() {
-        return symptoms.stream().allMatch(each -> each.fact().stretch().over());
+        return main.fact().stretch().over();
     }
 
     /** The receipts of the main symptom. */

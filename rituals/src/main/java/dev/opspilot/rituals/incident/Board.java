@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget;
@@ -16,10 +17,13 @@ import dev.opspilot.rituals.widget.Widget.Table;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The widgets of a drill, except its timeline and drafts. */
 final class Board {
@@ -30,8 +34,8 @@ final class Board {
 
     static List<Widget> of(CaseFile file) {
         List<Widget> widgets = new ArrayList<>();
-        List<Judged> told = file.symptoms().isEmpty() ? known(file) : file.symptoms();
-        told.stream().limit(TILES).map(Board::tile).forEach(widgets::add);
+        List<Judged> told = file.told();
+        tiles(told).stream().map(Board::tile).forEach(widgets::add);
         told.stream().findFirst().map(Board::chart).ifPresent(widgets::add);
         suspects(file).ifPresent(widgets::add);
         series(file).ifPresent(widgets::add);
@@ -44,8 +48,14 @@ final class Board {
         return new WidgetId(name);
     }
 
-    private static List<Judged> known(CaseFile file) {
-        return file.ranked().stream().filter(file.read().known()::contains).toList();
+    /** The first of each source, then the rest. */
+    private static List<Judged> tiles(List<Judged> told) {
+        Set<Capability> seen = EnumSet.noneOf(Capability.class);
+        List<Judged> first =
+                told.stream().filter(each -> seen.add(each.capability())).toList();
+        return Stream.concat(first.stream(), told.stream().filter(each -> !first.contains(each)))
+                .limit(TILES)
+                .toList();
     }
 
     private static Widget tile(Judged judged) {
@@ -122,7 +132,7 @@ final class Board {
                         .map(each -> List.of(
                                 each.title(),
                                 each.standing().name().toLowerCase(Locale.ROOT),
-                                Figures.percent(each.score()),
+                                Figures.score(each.score()),
                                 evidence(each, true),
                                 evidence(each, false)))
                         .toList()));
@@ -138,7 +148,7 @@ final class Board {
     }
 
     private static Optional<Widget> series(CaseFile file) {
-        List<Judged> known = known(file);
+        List<Judged> known = file.known();
         if (known.isEmpty()) {
             return Optional.empty();
         }

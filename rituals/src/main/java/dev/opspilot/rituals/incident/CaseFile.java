@@ -69,18 +69,23 @@ record CaseFile(
                         .noneMatch(each -> topics.stream().anyMatch(topic -> topic.covers(each)));
     }
 
-    /** The symptoms, what people should hear of first, first. */
-    List<Judged> symptoms() {
-        return trouble.stream()
-                .flatMap(each -> each.symptoms().stream())
-                .flatMap(symptom -> ranked.stream()
-                        .filter(judged -> judged.appraisal().equals(symptom.fact())
-                                && judged.receipts().equals(symptom.receipts()))
-                        .limit(1))
-                .toList();
+    /** The series of which something can be said, what people should hear of first, first. */
+    List<Judged> known() {
+        return ranked.stream().filter(read.known()::contains).toList();
     }
 
-    /** Suspects that changed after the trouble began or are otherwise ruled out, or lead, and so on. */
+    /** The disturbed series in the same order, or, when all is calm, all that are known. */
+    List<Judged> told() {
+        List<Judged> disturbed = disturbed();
+        return disturbed.isEmpty() ? known() : disturbed;
+    }
+
+    /** The disturbed series, what people should hear of first, first; the first of them is the main symptom. */
+    List<Judged> disturbed() {
+        return ranked.stream().filter(each -> each.appraisal().disturbed()).toList();
+    }
+
+    /** The suspects of one standing. */
     List<Suspect> suspects(Suspect.Standing standing) {
         return diagnosis.suspects().stream()
                 .filter(each -> each.standing() == standing)

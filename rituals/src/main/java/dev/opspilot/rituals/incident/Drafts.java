@@ -45,16 +45,16 @@ final class Drafts {
     private static String internal(CaseFile file, Finding verdict) {
         List<String> lines = new ArrayList<>();
         lines.add(verdict.text());
-        file.symptoms().stream()
+        file.disturbed().stream()
                 .skip(1)
                 .limit(3)
                 .forEach(each -> lines.add("- " + Statements.sentence(each.appraisal()) + "."));
         List<String> ruledOut = file.suspects(Suspect.Standing.REFUTED).stream()
                 .limit(3)
-                .map(each -> each.title() + ": " + Verdicts.against(each))
+                .map(each -> Verdicts.decapitalised(each.title()) + " (" + clause(Verdicts.against(each)) + ")")
                 .toList();
         if (!ruledOut.isEmpty()) {
-            lines.add("Ruled out: " + String.join(" ", ruledOut));
+            lines.add("Ruled out: " + String.join("; ", ruledOut) + ".");
         }
         if (!reachesCustomers(file)) {
             lines.add(
@@ -63,6 +63,12 @@ final class Drafts {
                             : "No message to customers is drafted: no figure that they would feel is known to be off.");
         }
         return String.join("\n", lines);
+    }
+
+    /** A sentence made fit to stand in brackets. */
+    private static String clause(String sentence) {
+        String lower = Verdicts.decapitalised(sentence);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     private static String statusTitle(Trouble trouble, String what) {
@@ -84,20 +90,20 @@ final class Drafts {
                 : "It is not over yet. We are working on it and will write again when it is.";
         return "Hello,\n\nsince " + trouble.since() + " there has been trouble with " + what
                 + ", and you may have been affected. " + now
-                + "\n\nIf something did not go through, please try again later or answer to this mail.\n\n"
+                + "\n\nIf something did not go through, please try again later or reply to this email.\n\n"
                 + "We are sorry for the trouble.";
     }
 
     /** Whether a figure that customers feel is off: one of the business or of a provider. */
     private static boolean reachesCustomers(CaseFile file) {
-        return file.symptoms().stream()
+        return file.disturbed().stream()
                 .map(each -> each.appraisal().series().subject().kind())
                 .anyMatch(Set.of(Subject.Kind.BUSINESS, Subject.Kind.PROVIDER)::contains);
     }
 
     /** What is affected, in the words of the public. */
     private static String affected(CaseFile file) {
-        List<String> what = file.symptoms().stream()
+        List<String> what = file.disturbed().stream()
                 .limit(1)
                 .map(each -> switch (each.capability()) {
                     case PAYMENTS_METRICS, REVENUE_METRICS -> "payments";

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.incident;
 
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.receipt.ReceiptId;
 
@@ -22,9 +23,14 @@ record Gap(Capability capability, String source, Kind kind, String reason, Recei
     String words() {
         String what = Sources.words(capability) + " (" + source + " ";
         return switch (kind) {
-            case FAILED -> what + "failed: " + reason + ")";
-            case DENIED -> what + "refused: " + reason + ")";
+            case FAILED -> what + "failed: " + clause() + ")";
+            case DENIED -> what + "refused: " + clause() + ")";
             case EMPTY -> what + "had nothing to report)";
         };
+    }
+
+    private String clause() {
+        String words = Words.quoted(reason);
+        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 }

@@ -33,13 +33,13 @@ final class Moments {
             entries.add(new Entry(
                     stretch.from(),
                     stretch.openStart()
-                            ? name + " was off when the window begins"
-                            : name + " began to depart: " + Statements.figure(judged.appraisal()) + ", expected "
+                            ? name + ": off already when the window begins"
+                            : name + ": departs, " + Statements.figureOverTime(judged.appraisal()) + ", expected "
                                     + Statements.range(judged.appraisal()),
                     true,
                     judged.receipts()));
             if (stretch.over()) {
-                entries.add(new Entry(stretch.to(), name + " was normal again", true, judged.receipts()));
+                entries.add(new Entry(stretch.to(), name + ": normal again", true, judged.receipts()));
             }
         }
         if (entries.isEmpty()) {

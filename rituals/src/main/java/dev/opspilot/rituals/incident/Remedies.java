@@ -26,7 +26,9 @@ final class Remedies {
         Trouble trouble = file.trouble().get();
         List<Play> plays = new ArrayList<>();
         if (!trouble.over()) {
-            file.diagnosis().leading().flatMap(lead -> against(lead, file)).ifPresent(plays::add);
+            file.diagnosis().carrying().stream()
+                    .flatMap(suspect -> against(suspect, file).stream())
+                    .forEach(plays::add);
         }
         plays.add(play(
                 "watch",
@@ -114,7 +116,8 @@ final class Remedies {
                 .filter(Suspect.Evidence::speaksFor)
                 .map(Suspect.Evidence::text)
                 .findFirst()
-                .orElse("It is the likeliest cause.");
+                .map(text -> lead.title() + ": " + Verdicts.decapitalised(text))
+                .orElse(lead.title() + " is the likeliest cause.");
     }
 
     private static Play play(

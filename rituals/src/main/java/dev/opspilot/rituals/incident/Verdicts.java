@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.incident;
 
+import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 final class Verdicts {
     private static final int FIGURES = 5;
     private static final int REASONS = 2;
+
+    /** The least score at which a weakened suspect is named. */
+    private static final double CLOSE = 0.3;
 
     private Verdicts() {}
 
@@ -72,7 +76,7 @@ final class Verdicts {
                     + ": no figure is off, but something else is.");
         }
         sentences.add(Statements.sentence(trouble.main().fact()) + ".");
-        int others = trouble.symptoms().size() - 1;
+        int others = file.disturbed().size() - 1;
         if (others > 0) {
             sentences.add(Figures.counted(others, "other figure") + (others == 1 ? " is" : " are") + " off as well.");
         }
@@ -84,27 +88,42 @@ final class Verdicts {
                 .limit(REASONS)
                 .map(Evidence::text)
                 .collect(Collectors.joining(" "));
-        sentences.add("The likeliest cause is " + decapitalised(lead.title())
+        String where = switch (lead.subject().kind()) {
+            case SERVICE -> "It seems to sit in ";
+            case CHANGE, PROVIDER, BUSINESS -> "The likeliest cause is ";
+        };
+        sentences.add(where + decapitalised(lead.title())
                 + quoted(lead, file).map(title -> ", " + title).orElse("") + ". " + reasons);
     }
 
     private static String undecided(CaseFile file) {
         List<Suspect> weakened = file.suspects(Standing.WEAKENED);
-        List<Suspect> even =
-                weakened.stream().filter(each -> each.score() >= 0.5).limit(2).toList();
+        List<Suspect> even = file.diagnosis().carrying();
         if (even.size() == 2) {
             return "The evidence is split: " + decapitalised(even.getFirst().title()) + " and "
                     + decapitalised(even.getLast().title()) + " explain it about equally well.";
         }
-        if (!weakened.isEmpty()) {
+        String blind = blind(file);
+        if (!weakened.isEmpty() && weakened.getFirst().score() >= CLOSE) {
             return "Nothing that was read explains it well enough to be named as the cause; the closest is "
-                    + decapitalised(weakened.getFirst().title()) + ".";
+                    + decapitalised(weakened.getFirst().title()) + "." + blind;
         }
-        List<Suspect> refuted = file.suspects(Standing.REFUTED);
-        return refuted.isEmpty()
-                ? "Nothing that was read explains it."
-                : "Nothing that was read explains it: " + Figures.counted(refuted.size(), "candidate")
-                        + (refuted.size() == 1 ? " was" : " were") + " looked at and ruled out.";
+        int weighed = file.diagnosis().suspects().size();
+        return weighed == 0
+                ? "Nothing that was read explains it." + blind
+                : "Nothing that was read explains it: " + Figures.counted(weighed, "candidate")
+                        + (weighed == 1 ? " was" : " were") + " weighed, and none carries." + blind;
+    }
+
+    /** What might have carried a suspect, had it been read. */
+    private static String blind(CaseFile file) {
+        List<String> unread = file.read().gaps().stream()
+                .filter(gap -> gap.silent() && Sources.CHANGES.contains(gap.capability()))
+                .map(gap -> Sources.words(gap.capability()))
+                .toList();
+        return unread.isEmpty()
+                ? ""
+                : " As " + Sources.listed(unread) + " could not be read, a change cannot be ruled out.";
     }
 
     private static void unseen(CaseFile file, List<String> sentences) {
@@ -164,7 +183,7 @@ final class Verdicts {
                 .filter(file.read().unconnected()::contains)
                 .map(Sources::words)
                 .toList();
-        if (!unconnected.isEmpty()) {
+        if (!unconnected.isEmpty() && file.diagnosis().verdict() == Verdict.INCONCLUSIVE) {
             sentences.add("No source is connected for " + Sources.listed(unconnected) + ".");
         }
     }
@@ -172,7 +191,7 @@ final class Verdicts {
     private static List<ReceiptId> receipts(CaseFile file) {
         Set<ReceiptId> receipts = new LinkedHashSet<>();
         file.trouble().ifPresent(trouble -> receipts.addAll(trouble.receipts()));
-        file.diagnosis().leading().ifPresent(lead -> receipts.addAll(lead.receipts()));
+        file.diagnosis().carrying().forEach(each -> receipts.addAll(each.receipts()));
         if (file.trouble().isEmpty()) {
             file.ranked().forEach(each -> receipts.addAll(each.receipts()));
         }
@@ -184,18 +203,14 @@ final class Verdicts {
     }
 
     private static List<Calculation> calculations(CaseFile file) {
-        List<Judged> told = file.trouble().isPresent() ? file.symptoms() : file.ranked();
-        List<Calculation> calculations = new ArrayList<>(told.stream()
-                .filter(file.read().known()::contains)
-                .limit(FIGURES)
-                .map(Statements::calculation)
-                .toList());
+        List<Calculation> calculations = new ArrayList<>(
+                file.told().stream().limit(FIGURES).map(Statements::calculation).toList());
         file.diagnosis()
                 .leading()
                 .ifPresent(lead -> calculations.add(new Calculation(
                         lead.title(),
-                        Figures.percent(lead.score()),
-                        "at least 50 % to be named",
+                        Figures.score(lead.score()),
+                        "at least 0.50 to be named",
                         "Score from the evidence for and against it: arguments add up as log-odds; comparable within"
                                 + " this drill only.",
                         lead.receipts())));
