@@ -87,7 +87,7 @@ function facts(receipt) {
     row('Asked', moment(receipt.at)),
     row('Observed', moment(receipt.observedAt), ' · ', agingTime(receipt.observedAt), receipt.cached ? ' · cached' : ''),
     row('Asked by', receipt.actor),
-    link ? row('In the source', h('a', { href: link, target: '_blank', rel: 'noreferrer noopener' }, `Open in ${receipt.source}`)) : null,
+    link ? row('Link', h('a', { href: link, target: '_blank', rel: 'noreferrer noopener' }, `Open in ${receipt.source}`)) : null,
     receipt.rollback ? row('Way back', receipt.rollback) : null,
     row('Arguments', hash(receipt.arguments)),
     row('Result', hash(receipt.digest)),
