@@ -80,10 +80,10 @@ public final class Bot implements AutoCloseable {
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
             Optional<SlackAdapter> slack = settings.slack()
-                    .map(from -> closing.onClose(
-                            new SlackAdapter(
-                                    slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
-            List<ChatSurface> surfaces = slack.map(SlackAdapter::surface).stream().toList();
+                    .map(from -> closing.onClose(new SlackAdapter(
+                            slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
+            List<ChatSurface> surfaces =
+                    slack.map(SlackAdapter::surface).stream().toList();
 
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
@@ -127,11 +127,10 @@ public final class Bot implements AutoCloseable {
     }
 
     private static HttpSettings httpSettings(Settings settings, Mode mode) {
-        String host =
-                switch (mode) {
-                    case SERVE -> "0.0.0.0";
-                    case DEMO -> "127.0.0.1";
-                };
+        String host = switch (mode) {
+            case SERVE -> "0.0.0.0";
+            case DEMO -> "127.0.0.1";
+        };
         return new HttpSettings(
                 host,
                 settings.port(),

@@ -1,8 +1,6 @@
 package dev.opspilot.manifests;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
@@ -44,8 +42,7 @@ public final class SlackManifest {
      */
     public static String forUrl(URI publicUrl) {
         String events = base(publicUrl) + EVENTS_PATH;
-        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode manifest = json.createObjectNode();
+        ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.putObject("_metadata").put("major_version", 2).put("minor_version", 0);
         manifest.putObject("display_information")
                 .put("name", NAME)
@@ -61,11 +58,7 @@ public final class SlackManifest {
         ObjectNode scopes = manifest.putObject("oauth_config").putObject("scopes");
         SCOPES.forEach(scope -> scopes.withArray("bot").add(scope.name()));
         settings(manifest.putObject("settings"), events);
-        try {
-            return json.writeValueAsString(manifest);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a tree of plain values can be written", e);
-        }
+        return manifest.toPrettyString();
     }
 
     private static void features(ObjectNode features, String events) {

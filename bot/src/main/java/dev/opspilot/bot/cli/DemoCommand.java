@@ -29,7 +29,8 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "SCENARIO",
             defaultValue = "bad-deploy",
             converter = ScenarioConverter.class,
-            description = "What happens at the company: healthy, bad-deploy or provider-outage (default: $${DEFAULT-VALUE}).")
+            description =
+                    "What happens at the company: healthy, bad-deploy or provider-outage (default: $${DEFAULT-VALUE}).")
     private Scenario scenario = Scenario.BAD_DEPLOY;
 
     @Option(

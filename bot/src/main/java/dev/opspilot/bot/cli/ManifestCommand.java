@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints what installs the app. */
-@Command(name = "manifest", description = "Print the manifest that installs the app.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "manifest",
+        description = "Print the manifest that installs the app.",
+        synopsisSubcommandLabel = "COMMAND")
 final class ManifestCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Whether the process lives, and whether it can do its work. */
 final class Health {
-    private static final Logger log = LoggerFactory.getLogger(Health.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
     private final List<ReadyCheck> checks;
     private final Duration limit;
@@ -56,7 +56,7 @@ final class Health {
         if (cause instanceof TimeoutException) {
             return "does not answer";
         }
-        log.warn("the check {} failed", check.name(), cause);
+        LOG.warn("the check {} failed", check.name(), cause);
         return "fails; the server's log says why";
     }
 }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * streams have ended. Thread-safe.
  */
 public final class HttpServer implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(2);
 
     private static final Map<String, String> SECURITY_HEADERS = Map.of(
@@ -165,7 +165,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void failed(Exception e, Context ctx) {
-        log.error("{} {} failed", ctx.method().name(), ctx.path(), e);
+        LOG.error("{} {} failed", ctx.method().name(), ctx.path(), e);
         Replies.write(ctx, Reply.Failed.of(Problem.INTERNAL));
     }
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Writes replies as HTTP; the one mapping of problems to answers. */
 final class Replies {
-    private static final Logger log = LoggerFactory.getLogger(Replies.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Replies() {}
@@ -67,7 +67,7 @@ final class Replies {
         try {
             body.writeTo(ctx.res().getOutputStream());
         } catch (IOException e) {
-            log.debug("a reader of events is gone", e);
+            LOG.debug("a reader of events is gone", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -147,10 +147,8 @@ final class BadDeploy {
                                 0.22,
                                 Standing.WEAKENED,
                                 List.of(
-                                        new Evidence(
-                                                true, "Its answers got slower from 09:25 on.", log.receipts(1)),
-                                        new Evidence(
-                                                false, "Its status page lists no incident.", log.receipts(5)))),
+                                        new Evidence(true, "Its answers got slower from 09:25 on.", log.receipts(1)),
+                                        new Evidence(false, "Its status page lists no incident.", log.receipts(5)))),
                         new Suspect(
                                 Subject.change("deploy-4809"),
                                 "Deploy 4809 of search",
@@ -183,9 +181,7 @@ final class BadDeploy {
                 head("share", "Failed card payments, share by the minute", 1),
                 "%",
                 times(24),
-                List.of(
-                        new Widget.Chart.Line("today", today()),
-                        new Widget.Chart.Line("median of 7 days", usual()))));
+                List.of(new Widget.Chart.Line("today", today()), new Widget.Chart.Line("median of 7 days", usual()))));
         draw(new Widget.Timeline(
                 head("timeline", "What happened", 1, 4, 6),
                 List.of(
@@ -257,8 +253,7 @@ final class BadDeploy {
                         log.receipts(1))));
         log.finish();
         Person mira = new Person("slack", "U7", "mira");
-        log.add(new SessionEvent.WhyAsked(
-                log.now(), new HeardKey("why-1"), mira, DrillLog.PLACE, FindingId.VERDICT));
+        log.add(new SessionEvent.WhyAsked(log.now(), new HeardKey("why-1"), mira, DrillLog.PLACE, FindingId.VERDICT));
     }
 
     private void draw(Widget widget) {
@@ -281,8 +276,30 @@ final class BadDeploy {
 
     private static List<Double> today() {
         return trend(
-                1.1, 1.0, 1.2, 1.1, 0.9, 1.0, 1.3, 1.1, 1.2, 1.0, 1.1, Double.NaN, 1.2, 1.0, 1.1, 1.2, 3.9, 8.4, 12.9,
-                14.8, 13.9, 14.4, 14.0, 14.2);
+                1.1,
+                1.0,
+                1.2,
+                1.1,
+                0.9,
+                1.0,
+                1.3,
+                1.1,
+                1.2,
+                1.0,
+                1.1,
+                Double.NaN,
+                1.2,
+                1.0,
+                1.1,
+                1.2,
+                3.9,
+                8.4,
+                12.9,
+                14.8,
+                13.9,
+                14.4,
+                14.0,
+                14.2);
     }
 
     private static List<Double> usual() {

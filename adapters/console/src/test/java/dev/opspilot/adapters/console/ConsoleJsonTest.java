@@ -23,22 +23,22 @@ final class ConsoleJsonTest {
     private static final List<SessionEvent> LOG = BadDeploy.events();
 
     @Test
-    void a_finished_drill_is_the_session_document() throws IOException {
+    void aFinishedDrillIsTheSessionDocument() throws IOException {
         Golden.assertMatches("session.json", ConsoleJson.session(view(LOG)));
     }
 
     @Test
-    void a_drill_that_has_just_begun_has_its_empty_parts() throws IOException {
+    void aDrillThatHasJustBegunHasItsEmptyParts() throws IOException {
         Golden.assertMatches("session-begun.json", ConsoleJson.session(view(LOG.subList(0, 1))));
     }
 
     @Test
-    void each_event_carries_the_part_that_changed() throws IOException {
+    void eachEventCarriesThePartThatChanged() throws IOException {
         Golden.assertMatches("events.json", events());
     }
 
     @Test
-    void every_kind_of_event_and_widget_is_in_the_golden_files() {
+    void everyKindOfEventAndWidgetIsInTheGoldenFiles() {
         Set<String> types = new HashSet<>();
         Set<String> widgets = new HashSet<>();
         events().forEach(event -> {
@@ -52,26 +52,25 @@ final class ConsoleJsonTest {
     }
 
     @Test
-    void what_a_source_answered_stays_out_of_the_events() {
+    void whatASourceAnsweredStaysOutOfTheEvents() {
         assertThat(events().toString()).doesNotContain("\"reading\"").doesNotContain("\"facts\"");
     }
 
     @Test
-    void a_why_names_figures_alternatives_and_receipts() throws IOException {
+    void aWhyNamesFiguresAlternativesAndReceipts() throws IOException {
         Golden.assertMatches(
-                "why.json",
-                ConsoleJson.why(view(LOG).why(FindingId.VERDICT).orElseThrow()));
+                "why.json", ConsoleJson.why(view(LOG).why(FindingId.VERDICT).orElseThrow()));
     }
 
     @Test
-    void a_missing_sample_is_null() {
+    void aMissingSampleIsNull() {
         JsonNode trend = ConsoleJson.session(view(LOG)).at("/widgets/1/trend");
         assertThat(trend.get(5).isNull()).isTrue();
         assertThat(trend.get(4).isNumber()).isTrue();
     }
 
     @Test
-    void receipts_come_with_what_the_source_said() {
+    void receiptsComeWithWhatTheSourceSaid() {
         SessionView view = view(LOG);
         ObjectNode json = ConsoleJson.receipts(
                 List.of(new ReceiptChain.Stored(view.receipts().getFirst(), "12 series")));
@@ -80,7 +79,7 @@ final class ConsoleJsonTest {
     }
 
     @Test
-    void a_list_has_a_line_for_each_session() {
+    void aListHasALineForEachSession() {
         ObjectNode json = ConsoleJson.summaries(List.of(new SessionStore.Summary(
                 DrillLog.ID,
                 RitualName.INCIDENT,

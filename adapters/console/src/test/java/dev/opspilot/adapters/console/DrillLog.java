@@ -88,8 +88,7 @@ final class DrillLog {
     private void ask(String step, String source, String tool, Capability capability) {
         Query query = new Query(capability, start.minus(Duration.ofHours(3)), start, Duration.ofMinutes(1), 7);
         add(new SessionEvent.CallAsked(now(), new CallId(tool), new StepId(step), source, tool, query));
-        add(new SessionEvent.StepMoved(
-                now(), new StepId(step), PlanStep.Status.IN_PROGRESS, "", List.of()));
+        add(new SessionEvent.StepMoved(now(), new StepId(step), PlanStep.Status.IN_PROGRESS, "", List.of()));
     }
 
     void answered(String step, String source, String tool, int millis, String words) {
@@ -110,9 +109,8 @@ final class DrillLog {
 
     private void answer(
             String step, String source, String tool, int millis, boolean cached, Outcome outcome, String words) {
-        Optional<URI> link = outcome == Outcome.FOUND
-                ? Optional.of(URI.create("https://example.com/" + tool))
-                : Optional.empty();
+        Optional<URI> link =
+                outcome == Outcome.FOUND ? Optional.of(URI.create("https://example.com/" + tool)) : Optional.empty();
         Instant observed = cached ? now().minusSeconds(95) : now();
         Receipt receipt = chain.next(new ReceiptChain.Draft(
                 source,
@@ -129,16 +127,12 @@ final class DrillLog {
                 Optional.empty()));
         chain = chain.with(receipt);
         receipts.add(receipt);
-        Reading.Origin origin =
-                new Reading.Origin(source, tool, "{\"minutes\":180}", observed, cached, words, link);
-        Reading reading = outcome == Outcome.FAILED
-                ? new Reading.Failed(origin, words)
-                : new Reading.Nothing(origin);
+        Reading.Origin origin = new Reading.Origin(source, tool, "{\"minutes\":180}", observed, cached, words, link);
+        Reading reading = outcome == Outcome.FAILED ? new Reading.Failed(origin, words) : new Reading.Nothing(origin);
         add(new SessionEvent.CallAnswered(now(), new CallId(tool), receipt, reading));
         List<SourceChip> all = chips.computeIfAbsent(new StepId(step), _ -> new ArrayList<>());
         all.add(receipt.chip());
-        add(new SessionEvent.StepMoved(
-                now(), new StepId(step), PlanStep.Status.COMPLETE, source + ": " + words, all));
+        add(new SessionEvent.StepMoved(now(), new StepId(step), PlanStep.Status.COMPLETE, source + ": " + words, all));
     }
 
     void finish() {

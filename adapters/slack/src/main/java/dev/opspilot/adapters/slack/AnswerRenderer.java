@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Draws the answer to "why?" for a thread: the claim, its figures, what else was weighed, and every receipt. Pure. */
 final class AnswerRenderer {
-    private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{2,30}");
+    private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{1,30}");
     private static final int WORDS = 300;
     private static final int CHIPS = 600;
     private static final int NAME = 80;

@@ -2,6 +2,8 @@ package dev.opspilot.adapters.slack;
 
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.widget.Widget.Chart;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -93,7 +95,7 @@ final class ChartDrawing {
         for (int i = 0; i < lines.size(); i++) {
             List<Double> line = values.get(i);
             List<ChartBlock.Point> data = whole.stream()
-                    .map(at -> new ChartBlock.Point(labels.get(at), line.get(at)))
+                    .map(at -> new ChartBlock.Point(labels.get(at), rounded(line.get(at))))
                     .toList();
             series.add(new ChartBlock.Series(unique(lines.get(i).name(), names), data));
         }
@@ -103,6 +105,10 @@ final class ChartDrawing {
                 named(SlackText.line(chart.unit(), SlackLimits.CHART_AXIS), "Value"));
         String title = named(SlackText.line(chart.title(), SlackLimits.CHART_TITLE), "Chart");
         return Optional.of(new ChartBlock(title, new ChartBlock.Lines(series, axis)));
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(new MathContext(6)).doubleValue();
     }
 
     private static String named(String text, String otherwise) {

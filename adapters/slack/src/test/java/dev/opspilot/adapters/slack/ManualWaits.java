@@ -50,6 +50,11 @@ final class ManualWaits implements Waits, InstantSource {
         pass(Duration.ZERO);
     }
 
+    /** Whatever was to be done is not: the process is gone. */
+    void crash() {
+        due.clear();
+    }
+
     boolean idle() {
         return due.isEmpty();
     }

@@ -83,8 +83,7 @@ final class Views {
         List<PlanStep> plan = List.of(
                 PlanStep.pending("payments", "Read payment metrics")
                         .moved(PlanStep.Status.COMPLETE, "Billing: 3 metrics", List.of(billing.chip())),
-                PlanStep.pending("deploys", "Read deploys and flags")
-                        .moved(PlanStep.Status.IN_PROGRESS, "", List.of()),
+                PlanStep.pending("deploys", "Read deploys and flags").moved(PlanStep.Status.IN_PROGRESS, "", List.of()),
                 PlanStep.pending("suspects", "Rank suspects"));
         Finding dip = new Finding(
                 new FindingId("payments-dip"),
@@ -179,8 +178,7 @@ final class Views {
                                                 true,
                                                 "It went out two minutes before the fall.",
                                                 List.of(deploys.id())),
-                                        new Suspect.Evidence(
-                                                false, "Its canary was clean.", List.of(deploys.id()))))));
+                                        new Suspect.Evidence(false, "Its canary was clean.", List.of(deploys.id()))))));
     }
 
     private static List<Widget> widgets(Receipt billing, Receipt deploys) {
@@ -221,13 +219,14 @@ final class Views {
                                         "Deploy 4812 of checkout",
                                         false,
                                         List.of(deploys.id())),
-                                new Widget.Timeline.Entry(
-                                        START.minusSeconds(720), "Card payments fall", true, proof))),
+                                new Widget.Timeline.Entry(START.minusSeconds(720), "Card payments fall", true, proof))),
                 new Widget.Plan(head("next", "What to do", proof), List.of("Roll back 4812.", "Watch the rate.")),
                 new Widget.CommsKit(
                         head("comms", "Drafts", proof),
                         List.of(new Widget.CommsKit.Draft(
-                                "Status page", "Card payments are degraded", "We are looking into it.\nMore at 15:00."))),
+                                "Status page",
+                                "Card payments are degraded",
+                                "We are looking into it.\nMore at 15:00."))),
                 new Widget.Toggle(
                         head("freeze", "Deploy freeze", proof), "Freeze", false, "Nothing keeps deploys back now."),
                 new Widget.Note(head("note", "Note", proof), "Error counts are missing: that source failed."));

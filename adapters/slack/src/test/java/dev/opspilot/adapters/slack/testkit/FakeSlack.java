@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Slack's Web API as far as OpsPilot uses it, on a port of this machine. Keeps messages in their latest state, refuses
@@ -113,6 +115,14 @@ public final class FakeSlack implements AutoCloseable {
         plan(method, new Planned(Trouble.REFUSE, error), times);
     }
 
+    /** Forgets everything that was done or planned. */
+    public synchronized void forget() {
+        channels.clear();
+        troubles.clear();
+        whispers.clear();
+        calls.clear();
+    }
+
     /** Takes the bot out of a channel, which it can join again if it is public. */
     public synchronized void withoutBot(String channel, boolean isPublic) {
         channel(channel).withoutBot(isPublic);
@@ -142,6 +152,22 @@ public final class FakeSlack implements AutoCloseable {
         return calls().stream().filter(call -> call.method().equals(method)).toList();
     }
 
+    /**
+     * Returns when something has become true of this Slack.
+     *
+     * @throws AssertionError if it has not within the time
+     */
+    public synchronized void await(Predicate<FakeSlack> condition, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.test(this)) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new AssertionError("not within " + atMost + ", calls so far: " + calls);
+            }
+            wait(left);
+        }
+    }
+
     @Override
     public void close() {
         server.stop();
@@ -165,32 +191,45 @@ public final class FakeSlack implements AutoCloseable {
         int wait = tiersKept ? tiers.secondsToWait(method, channel, clock.instant()) : 0;
         if (trouble == Trouble.LIMIT || wait > 0) {
             calls.add(new Called(method, channel, clock.instant(), "ratelimited"));
-            String seconds = wait > 0 ? Integer.toString(wait) : now.orElseThrow().detail();
-            return json(error("ratelimited")).withStatus(429).withHeader("Retry-After", seconds).build();
+            String seconds =
+                    wait > 0 ? Integer.toString(wait) : now.orElseThrow().detail();
+            return json(error("ratelimited"))
+                    .withStatus(429)
+                    .withHeader("Retry-After", seconds)
+                    .build();
         }
         if (trouble == Trouble.SERVER_ERROR || trouble == Trouble.DROP_UNDONE) {
             calls.add(new Called(method, channel, clock.instant(), trouble.name()));
             return trouble == Trouble.SERVER_ERROR
-                    ? new ResponseDefinitionBuilder().withStatus(503).withBody("down").build()
+                    ? new ResponseDefinitionBuilder()
+                            .withStatus(503)
+                            .withBody("down")
+                            .build()
                     : dropped();
         }
         ObjectNode body = trouble == Trouble.REFUSE
                 ? error(now.orElseThrow().detail())
                 : authorization.startsWith("Bearer ") ? done(method, form) : error("not_authed");
-        calls.add(new Called(method, channel, clock.instant(), body.path("error").asText()));
+        calls.add(
+                new Called(method, channel, clock.instant(), body.path("error").asText()));
         return trouble == Trouble.DROP_DONE ? dropped() : json(body).build();
     }
 
     private ObjectNode done(String method, Map<String, String> form) {
         return switch (method) {
             case "auth.test" ->
-                ok().put("team_id", "T1").put("user_id", "UBOT").put("bot_id", "BBOT").put("url", "https://acme.slack.com/");
+                ok().put("team_id", "T1")
+                        .put("user_id", "UBOT")
+                        .put("bot_id", "BBOT")
+                        .put("url", "https://acme.slack.com/");
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
             case "chat.postEphemeral" -> whisper(form);
             case "conversations.history", "conversations.replies" -> look(form);
             case "conversations.join" ->
-                channel(form.getOrDefault("channel", "")).join() ? ok() : error("method_not_supported_for_channel_type");
+                channel(form.getOrDefault("channel", "")).join()
+                        ? ok()
+                        : error("method_not_supported_for_channel_type");
             default -> error("unknown_method");
         };
     }
@@ -249,7 +288,9 @@ public final class FakeSlack implements AutoCloseable {
             return Optional.of("msg_too_long");
         }
         JsonNode metadata = FakeChannel.read(form.getOrDefault("metadata", "{}"));
-        if (!metadata.isEmpty() && !(metadata.path("event_type").isTextual() && metadata.path("event_payload").isObject())) {
+        if (!metadata.isEmpty()
+                && !(metadata.path("event_type").isTextual()
+                        && metadata.path("event_payload").isObject())) {
             return Optional.of("invalid_metadata_format");
         }
         List<String> flaws = BlockRules.flaws(FakeChannel.read(form.getOrDefault("blocks", "[]")));
@@ -294,7 +335,10 @@ public final class FakeSlack implements AutoCloseable {
             }
             String authorization = Optional.ofNullable(event.getRequest().getHeader("Authorization"))
                     .orElse("");
-            return answer(path.substring(path.lastIndexOf('/') + 1), authorization, form);
+            synchronized (FakeSlack.this) {
+                FakeSlack.this.notifyAll();
+                return answer(path.substring(path.lastIndexOf('/') + 1), authorization, form);
+            }
         }
 
         private static String decoded(String text) {

@@ -36,6 +36,7 @@ final class Tiers {
         recent.removeIf(at -> !at.plus(window).isAfter(now));
         return recent.size() < allowed
                 ? 0
-                : (int) Math.max(1, Duration.between(now, recent.getFirst().plus(window)).toSeconds());
+                : (int) Math.max(
+                        1, Duration.between(now, recent.getFirst().plus(window)).toSeconds());
     }
 }
