@@ -102,6 +102,11 @@ public record Appraisal(
         };
     }
 
+    /** How far off a single sample of the stretch is, in standard deviations: the sharper, the surer is the onset. */
+    public double sharpness() {
+        return badness() / Math.sqrt(Math.max(1, stretch.samples()));
+    }
+
     /** The value as a multiple of the expectation; empty when nothing was expected. */
     public Optional<Double> factor() {
         return expected > 0 ? Optional.of(value / expected) : Optional.empty();

@@ -98,10 +98,11 @@ final class ChangeSuspects {
                 sourced.receipts(),
                 judged.stream().flatMap(each -> each.receipts().stream()).toList());
         Optional<Instant> onset = judged.stream()
+                .filter(each -> trouble.shakes(each.fact()))
                 .filter(each -> !each.fact().stretch().openStart())
                 .flatMap(each -> each.fact().onset().stream())
                 .min(Comparator.naturalOrder());
-        if (judged.stream().noneMatch(each -> each.fact().disturbed())) {
+        if (judged.stream().noneMatch(each -> trouble.shakes(each.fact()))) {
             suspicion.argue(-2, "It changed " + service.name() + ", whose own figures are as expected.", receipts);
         } else if (onset.isEmpty() || onset.get().plus(GRACE).isBefore(change.at())) {
             suspicion.argue(-1.5, "It changed " + service.name() + ", which was failing before it.", receipts);
@@ -124,8 +125,8 @@ final class ChangeSuspects {
         } else if (providers.oneAlone()) {
             suspicion.argue(
                     -2,
-                    "Only " + Providers.listed(providers.failing()) + " fails while "
-                            + Providers.listed(providers.normal()) + " is as expected, which speaks for the provider.",
+                    "Only " + Providers.listed(providers.failing()) + " fails while " + providers.normalInWords()
+                            + ", which speaks for the provider.",
                     providers.receipts());
         }
     }

@@ -48,10 +48,19 @@ final class DayGrid {
 
     /** The mean over each sample and its neighbours that are there, {@code reach} to either side. */
     static double[] smooth(double[] row, int reach) {
+        double[] sums = new double[row.length + 1];
+        int[] present = new int[row.length + 1];
+        for (int i = 0; i < row.length; i++) {
+            boolean missing = Double.isNaN(row[i]);
+            sums[i + 1] = sums[i] + (missing ? 0 : row[i]);
+            present[i + 1] = present[i] + (missing ? 0 : 1);
+        }
         double[] smooth = new double[row.length];
         for (int i = 0; i < row.length; i++) {
-            smooth[i] =
-                    Robust.mean(Arrays.copyOfRange(row, Math.max(0, i - reach), Math.min(row.length, i + reach + 1)));
+            int from = Math.max(0, i - reach);
+            int to = Math.min(row.length, i + reach + 1);
+            int n = present[to] - present[from];
+            smooth[i] = n == 0 ? Double.NaN : (sums[to] - sums[from]) / n;
         }
         return smooth;
     }
@@ -59,10 +68,12 @@ final class DayGrid {
     /** The median of each column. */
     static double[] medians(double[][] rows) {
         double[] medians = new double[rows[0].length];
+        double[] column = new double[rows.length];
         for (int i = 0; i < medians.length; i++) {
-            int column = i;
-            medians[i] = Robust.median(
-                    Arrays.stream(rows).mapToDouble(row -> row[column]).toArray());
+            for (int row = 0; row < rows.length; row++) {
+                column[row] = rows[row][i];
+            }
+            medians[i] = Robust.median(column);
         }
         return medians;
     }

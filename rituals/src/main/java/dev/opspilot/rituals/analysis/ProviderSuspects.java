@@ -62,10 +62,7 @@ final class ProviderSuspects {
 
     private void byComparison(Suspicion suspicion, List<ReceiptId> receipts) {
         if (providers.oneAlone()) {
-            suspicion.argue(
-                    2.5,
-                    "It fails alone, while " + Providers.listed(providers.normal()) + " is as expected.",
-                    providers.receipts());
+            suspicion.argue(2.5, "It fails alone, while " + providers.normalInWords() + ".", providers.receipts());
         } else if (providers.alike()) {
             suspicion.argue(
                     providers.normal().isEmpty() ? -2 : -1.5,

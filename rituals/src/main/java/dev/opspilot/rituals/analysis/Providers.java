@@ -12,14 +12,14 @@ import java.util.List;
  */
 record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> receipts) {
 
-    static Providers in(Scene scene) {
+    static Providers in(Scene scene, Trouble trouble) {
         List<Subject> failing = new ArrayList<>();
         List<Subject> normal = new ArrayList<>();
         List<ReceiptId> receipts = new ArrayList<>();
         for (Subject provider : scene.subjects(Subject.Kind.PROVIDER)) {
             List<Sourced<Appraisal>> judged = telling(scene, provider);
             if (!judged.isEmpty()) {
-                (judged.stream().anyMatch(each -> each.fact().disturbed()) ? failing : normal).add(provider);
+                (judged.stream().anyMatch(each -> trouble.shakes(each.fact())) ? failing : normal).add(provider);
                 judged.forEach(each -> receipts.addAll(each.receipts()));
             }
         }
@@ -47,6 +47,11 @@ record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> re
 
     boolean oneAlone() {
         return failing.size() == 1 && !normal.isEmpty();
+    }
+
+    /** As in {@code adyen is as expected}. */
+    String normalInWords() {
+        return listed(normal) + (normal.size() == 1 ? " is" : " are") + " as expected";
     }
 
     static String listed(List<Subject> subjects) {

@@ -24,7 +24,15 @@ final class Robust {
 
     /** The mean of the values that are there; {@code NaN} without any. */
     static double mean(double... values) {
-        return present(values).average().orElse(Double.NaN);
+        double sum = 0;
+        int n = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                sum += value;
+                n++;
+            }
+        }
+        return n == 0 ? Double.NaN : sum / n;
     }
 
     /**
@@ -45,7 +53,7 @@ final class Robust {
 
     /** The usual standard deviation about zero; {@code NaN} without values. */
     static double rootMeanSquare(double... values) {
-        return Math.sqrt(present(values).map(value -> value * value).average().orElse(Double.NaN));
+        return Math.sqrt(mean(Arrays.stream(values).map(value -> value * value).toArray()));
     }
 
     /**

@@ -23,8 +23,7 @@ final class ServiceSuspects {
 
     List<Suspicion> weighed() {
         List<Subject> failing = scene.subjects(Subject.Kind.SERVICE).stream()
-                .filter(service ->
-                        scene.of(service).stream().anyMatch(each -> each.fact().disturbed()))
+                .filter(service -> scene.of(service).stream().anyMatch(each -> trouble.shakes(each.fact())))
                 .toList();
         return failing.stream()
                 .map(service -> weighed(service, failing.size() == 1))
@@ -33,7 +32,7 @@ final class ServiceSuspects {
 
     private Suspicion weighed(Subject service, boolean alone) {
         List<Sourced<Appraisal>> disturbed = scene.of(service).stream()
-                .filter(each -> each.fact().disturbed())
+                .filter(each -> trouble.shakes(each.fact()))
                 .toList();
         List<ReceiptId> receipts =
                 disturbed.stream().flatMap(each -> each.receipts().stream()).toList();
@@ -66,9 +65,8 @@ final class ServiceSuspects {
         if (providers.oneAlone()) {
             suspicion.argue(
                     -1.5,
-                    Words.sentence(Providers.listed(providers.failing())) + " fails and "
-                            + Providers.listed(providers.normal())
-                            + " does not, which the service alone would not explain.",
+                    Words.sentence(Providers.listed(providers.failing())) + " fails while " + providers.normalInWords()
+                            + ", which the service alone would not explain.",
                     providers.receipts());
         }
         return suspicion;

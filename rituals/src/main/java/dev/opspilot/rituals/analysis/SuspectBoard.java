@@ -18,7 +18,7 @@ public final class SuspectBoard {
 
     /** Weighs every candidate. The result does not depend on the order of what was read. */
     public static Diagnosis weigh(Trouble trouble, Scene scene) {
-        Providers providers = Providers.in(scene);
+        Providers providers = Providers.in(scene, trouble);
         List<Suspicion> ranked = Stream.of(
                         new ChangeSuspects(trouble, scene, providers).weighed(),
                         new ProviderSuspects(trouble, scene, providers).weighed(),

@@ -16,16 +16,16 @@ import java.util.Optional;
  */
 public record Trouble(Sourced<Appraisal> main, List<Sourced<Appraisal>> symptoms, Instant onset, boolean openStart) {
 
-    /** A symptom this much weaker than the strongest does not say when the trouble began. */
-    private static final double HEARD = 0.5;
+    /** A symptom this much less sharp than the sharpest does not say when the trouble began. */
+    private static final double SHARP = 0.5;
 
     public Trouble {
         symptoms = List.copyOf(symptoms);
     }
 
     /**
-     * The trouble behind symptoms, told by the first of them; empty when none is disturbed. It began with the earliest
-     * of the strong ones.
+     * The trouble behind symptoms, told by the first of them; empty when none is disturbed. It began with the middle one
+     * of the sharp ones: the onset of a faint departure is vague, and a chance sample before it can pull it early.
      *
      * @param ranked what people should hear of first, first
      */
@@ -35,17 +35,23 @@ public record Trouble(Sourced<Appraisal> main, List<Sourced<Appraisal>> symptoms
         if (disturbed.isEmpty()) {
             return Optional.empty();
         }
-        double strongest = disturbed.stream()
-                .mapToDouble(each -> each.fact().badness())
+        double sharpest = disturbed.stream()
+                .mapToDouble(each -> each.fact().sharpness())
                 .max()
                 .orElseThrow();
-        Appraisal.Stretch first = disturbed.stream()
+        List<Appraisal.Stretch> onsets = disturbed.stream()
                 .map(Sourced::fact)
-                .filter(each -> each.badness() >= HEARD * strongest)
+                .filter(each -> each.sharpness() >= SHARP * sharpest)
                 .map(Appraisal::stretch)
-                .min(Comparator.comparing(Appraisal.Stretch::from))
-                .orElseThrow();
-        return Optional.of(new Trouble(disturbed.getFirst(), disturbed, first.from(), first.openStart()));
+                .sorted(Comparator.comparing(Appraisal.Stretch::from))
+                .toList();
+        Appraisal.Stretch middle = onsets.get((onsets.size() - 1) / 2);
+        return Optional.of(new Trouble(disturbed.getFirst(), disturbed, middle.from(), middle.openStart()));
+    }
+
+    /** Whether a series is disturbed at the same time, rather than by something that was over before. */
+    boolean shakes(Appraisal appraisal) {
+        return appraisal.disturbed() && appraisal.stretch().to().isAfter(onset);
     }
 
     /** Whether the main symptom is normal again. */

@@ -2,9 +2,12 @@ package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.receipt.Digest;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Turns what sources call things into names that fit into ids, and so into addresses and buttons. */
 final class Slug {
+    private static final Pattern MARKS = Pattern.compile("[^a-z0-9.]+");
+    private static final Pattern FAITHFUL = Pattern.compile("[A-Za-z0-9.]+([ _/-][A-Za-z0-9.]+)*");
     private static final int LONGEST = 60;
     private static final int DIGITS = 8;
 
@@ -15,8 +18,8 @@ final class Slug {
      * words stay different: what was lost of a text is made up for by digits of its digest.
      */
     static String of(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
-        boolean faithful = plain.length() <= LONGEST && text.matches("[a-z0-9.]+([_/-][a-z0-9.]+)*");
+        String plain = MARKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("-");
+        boolean faithful = plain.length() <= LONGEST && FAITHFUL.matcher(text).matches();
         return faithful
                 ? plain
                 : plain.substring(0, Math.min(LONGEST, plain.length())) + "-"

@@ -14,6 +14,7 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.CallId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Sentences about single series, with the calculation behind each. */
 final class Statements {
@@ -30,7 +31,9 @@ final class Statements {
     private Statements() {}
 
     /** What one reading says: its departures, or that it is calm. All series are of the same call. */
-    static List<Finding> of(List<Judged> reading) {
+    static List<Finding> of(List<Judged> call) {
+        List<Judged> reading =
+                call.stream().sorted(Judged.byImportance(Set.of())).toList();
         List<Judged> disturbed =
                 reading.stream().filter(each -> each.appraisal().disturbed()).toList();
         return disturbed.isEmpty()
