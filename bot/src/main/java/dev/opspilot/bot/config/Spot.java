@@ -93,8 +93,11 @@ final class Spot {
     }
 
     String text() throws ConfigException {
-        if (!node.isTextual() || node.textValue().isBlank()) {
+        if (!node.isTextual()) {
             throw expected("a text");
+        }
+        if (node.textValue().isBlank()) {
+            throw wrong("expected a text, found an empty one");
         }
         return node.textValue();
     }

@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * What people at the demo company changed, and which incidents are open. Every day has its harmless changes; a story
- * adds its own, and keeps chance from playing a trick right before its trouble begins.
+ * adds its own, and keeps chance from playing a trick while its trouble begins.
  */
 record Chronicle(Noise noise, Story story) {
     private static final Service[] SERVICES = Service.values();
     private static final Duration NO_DEPLOY_BEFORE_OUTAGE = Duration.ofHours(3);
     private static final Duration NOTHING_BEFORE_TROUBLE = Duration.ofMinutes(45);
+    private static final Duration NOTHING_AFTER_ANCHOR = Duration.ofMinutes(30);
     private static final int IDS_A_DAY = 100;
     private static final int STORY_IDS = 90;
     private static final long FIRST_DAY = LocalDate.of(2025, 1, 1).toEpochDay();
@@ -67,7 +68,8 @@ record Chronicle(Noise noise, Story story) {
     private boolean fitsTheStory(Event event) {
         Duration before = Duration.between(event.at(), story.onset());
         boolean near = !before.isNegative() && before.compareTo(NOTHING_BEFORE_TROUBLE) <= 0;
-        boolean afterOnset = before.isNegative() && !event.at().isAfter(story.anchor());
+        boolean afterOnset =
+                before.isNegative() && event.at().isBefore(story.anchor().plus(NOTHING_AFTER_ANCHOR));
         return switch (story.scenario()) {
             case HEALTHY -> true;
             case BAD_DEPLOY -> !near && !afterOnset;

@@ -79,7 +79,7 @@ record Simulation(Noise noise, Story story) {
     long revenueMinor(long minute) {
         long orders = orders(minute);
         double luck = noise.at("revenue", minute).nextGaussian();
-        return Math.max(0, Math.round(orders * ORDER_MINOR + Math.sqrt(orders) * ORDER_SPREAD_MINOR * luck));
+        return Math.max(0, Math.round(orders * ORDER_MINOR + Math.sqrt((double) orders) * ORDER_SPREAD_MINOR * luck));
     }
 
     long signUps(long minute) {

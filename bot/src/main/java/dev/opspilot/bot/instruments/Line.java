@@ -32,6 +32,7 @@ final class Line {
     private volatile @Nullable Throwable noticed;
     private int calls;
     private boolean retired;
+    private boolean closed;
 
     Line(McpClientTransport transport, Troubles troubles) {
         this.troubles = troubles;
@@ -73,13 +74,18 @@ final class Line {
     /** Closes now; calls under way fail. */
     void close() {
         synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
             retired = true;
         }
         client.close();
     }
 
     private void closeIfUnused() {
-        if (retired && calls == 0) {
+        if (retired && calls == 0 && !closed) {
+            closed = true;
             client.closeGracefully().timeout(GOODBYE).onErrorComplete().subscribe(_ -> {}, _ -> {}, client::close);
         }
     }

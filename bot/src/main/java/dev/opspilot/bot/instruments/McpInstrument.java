@@ -88,7 +88,7 @@ final class McpInstrument implements Instrument {
             case ToolAnswer.Data(JsonNode tree) -> understood(tree, query, canonical, now);
             case ToolAnswer.Prose(String start) ->
                 new Reading.Failed(origin(canonical, now, start), "It answered text, not data: “" + start + "”.");
-            case ToolAnswer.Error(String start) ->
+            case ToolAnswer.Complaint(String start) ->
                 new Reading.Failed(origin(canonical, now, start), "The tool reported an error: “" + start + "”.");
             case ToolAnswer.Refusal(String start) ->
                 new Reading.Denied(

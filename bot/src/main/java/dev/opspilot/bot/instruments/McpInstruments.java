@@ -97,11 +97,9 @@ public final class McpInstruments implements AutoCloseable {
     }
 
     private CompletableFuture<ServerHealth> check(Connection connection, Duration timeout) {
-        CompletableFuture<ServerHealth> health = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .name("mcp-check-" + connection.name())
-                .start(() -> health.complete(checked(connection, timeout)));
-        return health;
+        return CompletableFuture.supplyAsync(
+                () -> checked(connection, timeout),
+                task -> Thread.ofVirtual().name("mcp-check").start(task));
     }
 
     private ServerHealth checked(Connection connection, Duration timeout) {

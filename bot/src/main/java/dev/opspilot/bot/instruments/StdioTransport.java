@@ -15,8 +15,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -40,7 +42,7 @@ final class StdioTransport implements McpClientTransport {
     private final ServerSpec.Stdio server;
     private final int maxBytes;
     private final McpJsonMapper json = Json.protocol();
-    private final ReentrantLock writing = new ReentrantLock();
+    private final ExecutorService writer;
     private volatile Consumer<Throwable> trouble = _ -> {};
     private volatile @Nullable Process process;
     private volatile String gone = "The program has not been started.";
@@ -48,6 +50,15 @@ final class StdioTransport implements McpClientTransport {
     StdioTransport(ServerSpec.Stdio server, int maxBytes) {
         this.server = server;
         this.maxBytes = maxBytes;
+        this.writer = Executors.newSingleThreadExecutor(thread("write").factory());
+    }
+
+    /**
+     * Threads that wait on pipes are platform threads: a virtual one would hold on to its carrier all the while, and a
+     * few such children would bring every virtual thread of the bot to a stop.
+     */
+    private Thread.Builder thread(String job) {
+        return Thread.ofPlatform().daemon().name("mcp-stdio-" + job + "-" + server.name());
     }
 
     @Override
@@ -70,7 +81,7 @@ final class StdioTransport implements McpClientTransport {
         try {
             Process started = builder.start();
             process = started;
-            Thread.ofVirtual().name("mcp-stdio-" + server.name()).start(() -> listen(started, handler));
+            thread("read").start(() -> listen(started, handler));
         } catch (IOException e) {
             // The program's name alone: its arguments may hold secrets.
             gone = "The program “" + server.command().getFirst().reveal() + "” cannot be started.";
@@ -86,7 +97,8 @@ final class StdioTransport implements McpClientTransport {
         } catch (IOException e) {
             child.destroyForcibly();
         } finally {
-            ended(child);
+            gone = "The program ended" + end(child) + ".";
+            trouble.accept(new ServerGoneException(gone));
         }
     }
 
@@ -120,21 +132,23 @@ final class StdioTransport implements McpClientTransport {
         }
     }
 
-    private void ended(Process child) {
-        String how = "";
+    /** Sees to it that the child ends, and tells how it did. */
+    private static String end(Process child) {
         try {
-            how = child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS) ? " with code " + child.exitValue() : "";
+            if (child.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                return " with code " + child.exitValue();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         child.destroyForcibly();
-        gone = "The program ended" + how + ".";
-        trouble.accept(new ServerGoneException(gone));
+        return "";
     }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> write(message));
+        // A child that does not read its input may block the writer, but never the caller.
+        return Mono.fromFuture(() -> CompletableFuture.runAsync(() -> write(message), writer));
     }
 
     private void write(JSONRPCMessage message) {
@@ -142,26 +156,24 @@ final class StdioTransport implements McpClientTransport {
         if (child == null || !child.isAlive()) {
             throw new ServerGoneException(gone);
         }
-        writing.lock();
         try {
             OutputStream in = child.getOutputStream();
             in.write((json.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
             in.flush();
         } catch (IOException e) {
             throw new ServerGoneException("The program does not listen any more.");
-        } finally {
-            writing.unlock();
         }
     }
 
-    /** Ends the child: its input is closed, it is asked to end, and if it does not, it is killed. */
+    /** Asks the child to end, and kills it if it does not. */
     @Override
     public Mono<Void> closeGracefully() {
         return Mono.fromRunnable(() -> {
             Process child = process;
+            writer.shutdown();
             if (child != null) {
                 child.destroy();
-                Thread.ofVirtual().name("mcp-stdio-end-" + server.name()).start(() -> ended(child));
+                thread("end").start(() -> end(child));
             }
         });
     }

@@ -17,7 +17,7 @@ sealed interface ToolAnswer {
     record Prose(String start) implements ToolAnswer {}
 
     /** The tool says that it failed. */
-    record Error(String start) implements ToolAnswer {}
+    record Complaint(String start) implements ToolAnswer {}
 
     /** The tool says that it is not allowed: it names HTTP 401 or 403. */
     record Refusal(String start) implements ToolAnswer {}
@@ -50,6 +50,6 @@ sealed interface ToolAnswer {
         String shown = Troubles.shown(said);
         return REFUSED.matcher(said.substring(0, Math.min(said.length(), 500))).find()
                 ? new Refusal(shown)
-                : new Error(shown);
+                : new Complaint(shown);
     }
 }

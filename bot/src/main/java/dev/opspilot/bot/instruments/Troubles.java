@@ -36,15 +36,17 @@ final class Troubles {
     }
 
     <T> Trouble<T> of(Throwable failure) {
+        Throwable deepest = failure;
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             Optional<Trouble<T>> known = known(cause);
             if (known.isPresent()) {
                 return known.get();
             }
+            deepest = cause;
             cause = cause.getCause();
         }
-        return new Trouble<>(Kind.LOST, "The connection failed: " + shown(failure) + ".");
+        return new Trouble<>(Kind.LOST, "The connection failed: " + shown(deepest) + ".");
     }
 
     String tooLarge() {
@@ -69,6 +71,8 @@ final class Troubles {
                     case HttpConnectTimeoutException _ -> unreachable("no connection in time");
                     case ConnectException _ -> unreachable("the connection was refused");
                     case UnresolvedAddressException _ -> unreachable("its name is not known");
+                    case IllegalArgumentException broken ->
+                        new Trouble<>(Kind.FAILED, "The answer was not understood: " + shown(broken) + ".");
                     case IOException broken -> unreachable(shown(broken));
                     case TimeoutException _ -> new Trouble<>(Kind.LATE, "The server did not greet in time.");
                     case CancellationException _ -> new Trouble<>(Kind.LOST, "The connection is closed.");

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/** A transport whose troubles are also told to somebody who can say later why an answer never came. */
+/** A transport whose troubles are told to somebody who can say later why an answer never came. */
 final class WatchedTransport implements McpClientTransport {
     private final McpClientTransport transport;
     private final Consumer<Throwable> watcher;
@@ -20,7 +20,8 @@ final class WatchedTransport implements McpClientTransport {
 
     @Override
     public void setExceptionHandler(Consumer<Throwable> handler) {
-        transport.setExceptionHandler(watcher.andThen(handler));
+        // The library would greet a server again that has forgotten it; here a new line does that.
+        transport.setExceptionHandler(watcher);
     }
 
     @Override
