@@ -28,6 +28,17 @@ public record Diagnosis(Verdict verdict, List<Suspect> suspects) {
         }
     }
 
+    /** Those that carry the trouble: the leading one, or two that explain it about equally well. */
+    public List<Suspect> carrying() {
+        return suspects.stream()
+                .filter(suspect -> suspect.standing() != Suspect.Standing.REFUTED)
+                .filter(suspect -> verdict == Verdict.SUSPECTS
+                        ? suspect.standing() == Suspect.Standing.LEADING
+                        : suspect.score() >= SuspectBoard.CARRIES)
+                .limit(2)
+                .toList();
+    }
+
     public Optional<Suspect> leading() {
         return suspects.stream()
                 .filter(suspect -> suspect.standing() == Suspect.Standing.LEADING)

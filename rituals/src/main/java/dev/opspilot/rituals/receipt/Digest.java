@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /** A SHA-256 digest (FIPS 180-4) as 64 lower-case hexadecimal digits. */
 public record Digest(String hex) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
     /** What stands before the first receipt of a chain. */
     public static final Digest NONE = new Digest("0".repeat(64));
-
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     public Digest {
         Objects.requireNonNull(hex);

@@ -8,7 +8,8 @@ public record ReceiptId(String value) {
         Objects.requireNonNull(value);
     }
 
-    static ReceiptId of(SessionId session, long seq) {
+    /** The id of a session's receipt at a place in its chain. */
+    public static ReceiptId of(SessionId session, long seq) {
         return new ReceiptId(session.value() + "-r" + seq);
     }
 

@@ -46,6 +46,8 @@ public sealed interface Command {
     }
 
     private static String clipped(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
     }
 }

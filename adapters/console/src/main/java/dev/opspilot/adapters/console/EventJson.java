@@ -1,0 +1,75 @@
+package dev.opspilot.adapters.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.session.SessionStore;
+import dev.opspilot.rituals.surface.SessionView;
+
+/** One event, as a client needs it to bring its copy of the session document up to date. */
+final class EventJson {
+    private EventJson() {}
+
+    static ObjectNode event(SessionStore.Logged logged) {
+        SessionEvent event = logged.event();
+        ObjectNode json = Json.object().put("seq", logged.seq()).put("at", Json.time(event.at()));
+        return switch (event) {
+            case SessionEvent.Started e -> started(json, e);
+            case SessionEvent.Planned e -> with(json, "planned", "plan", Json.array(e.steps(), SessionJson::step));
+            case SessionEvent.CallAsked e -> with(json, "call_asked", "call", call(e));
+            case SessionEvent.CallAnswered e ->
+                with(json, "call_answered", "receipt", ReceiptJson.receipt(e.receipt()))
+                        .put("call", e.call().value());
+            case SessionEvent.StepMoved e -> with(json, "step_moved", "step", step(e));
+            case SessionEvent.FindingMade e -> with(json, "finding_made", "finding", SessionJson.finding(e.finding()));
+            case SessionEvent.WidgetDrawn e -> with(json, "widget_drawn", "widget", WidgetJson.widget(e.widget()));
+            case SessionEvent.Diagnosed e ->
+                with(json, "diagnosed", "suspects", Json.array(e.diagnosis().suspects(), SessionJson::suspect))
+                        .put("verdict", Json.name(e.diagnosis().verdict()));
+            case SessionEvent.PlayProposed e -> with(json, "play_proposed", "play", SessionJson.play(e.play()));
+            case SessionEvent.WhyAsked e ->
+                json.put("type", "why_asked")
+                        .put("question", e.finding().value())
+                        .put("actor", e.person().actor());
+            case SessionEvent.Finished e ->
+                json.put("type", "finished")
+                        .put("status", Json.name(e.status()))
+                        .put("finishedAt", Json.time(e.at()))
+                        .put("reason", e.reason());
+        };
+    }
+
+    private static ObjectNode with(ObjectNode json, String type, String name, JsonNode fragment) {
+        json.put("type", type).set(name, fragment);
+        return json;
+    }
+
+    private static ObjectNode started(ObjectNode json, SessionEvent.Started event) {
+        json.put("type", "started")
+                .put("ritual", event.ritual().key())
+                .put("intent", event.intent())
+                .put("status", Json.name(SessionView.Status.RUNNING))
+                .put("startedAt", Json.time(event.at()))
+                .put("actor", event.actor().actor())
+                .set("place", SessionJson.place(event.place()));
+        return json;
+    }
+
+    private static ObjectNode call(SessionEvent.CallAsked event) {
+        return Json.object()
+                .put("id", event.call().value())
+                .put("step", event.step().value())
+                .put("source", event.source())
+                .put("tool", event.tool());
+    }
+
+    /** A step as it moved: its title stays what the plan said. */
+    private static ObjectNode step(SessionEvent.StepMoved event) {
+        ObjectNode json = Json.object()
+                .put("id", event.step().value())
+                .put("status", Json.name(event.status()))
+                .put("output", event.output());
+        json.set("sources", Json.array(event.sources(), ReceiptJson::chip));
+        return json;
+    }
+}

@@ -1,0 +1,98 @@
+// A session, assembling itself as its events come in.
+
+import { clock, seconds } from './chips.js';
+import { announce, h } from './dom.js';
+import { findingsSection } from './findings.js';
+import { begin, fold } from './fold.js';
+import { planSection } from './plan.js';
+import { playsSection } from './plays.js';
+import { receiptsDrawer } from './receipts.js';
+import { follow } from './stream.js';
+import { suspectsSection } from './suspects.js';
+import { widgetsSection } from './widgets.js';
+
+const RITUAL = { incident: 'Incident Drill', brief: 'Morning Brief', experiment: 'Revenue Experiment' };
+const SURFACE = { slack: 'Slack', teams: 'Teams', console: 'this page' };
+const STATUS = { running: 'Running', waiting: 'Waiting', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' };
+
+export function sessionView(id, fail) {
+  let doc = begin(id);
+  let waiting = false;
+  let said = '';
+  const head = sessionHead();
+  const sections = { findings: findingsSection(), suspects: suspectsSection(), widgets: widgetsSection(), plays: playsSection() };
+  const plan = planSection();
+  const count = h('span', { class: 'count' }, '0');
+  const drawer = receiptsDrawer(id, () => {
+    if (location.hash.includes('/receipts')) location.hash = `#/sessions/${id}`;
+  });
+  const rail = h('aside', { class: 'rail', 'aria-label': 'Plan and receipts' }, plan.element,
+    h('a', { class: 'card receipts-link', href: `#/sessions/${id}/receipts` }, h('span', {}, 'Receipts'), count));
+  const element = h('article', { class: 'session' }, head.element,
+    h('div', { class: 'columns' }, h('div', { class: 'story' }, Object.values(sections).map((section) => section.element)), rail),
+    drawer.element);
+
+  const draw = () => {
+    waiting = false;
+    element.dataset.status = doc.status;
+    element.classList.toggle('has-findings', doc.findings.length > 0);
+    document.title = doc.intent ? `${doc.intent} · OpsPilot` : 'OpsPilot';
+    head.draw(doc);
+    plan.draw(doc);
+    Object.values(sections).forEach((section) => section.draw(doc));
+    count.textContent = `${doc.receipts.length}`;
+    const first = doc.findings[0]?.text ?? '';
+    if (first !== said) announce((said = first));
+  };
+  // Events come in bursts; one drawing for a burst is enough.
+  const later = () => {
+    if (!waiting) {
+      waiting = true;
+      setTimeout(draw, 30);
+    }
+  };
+  draw();
+  const stop = follow(id, {
+    event(event) {
+      doc = fold(doc, event);
+      later();
+    },
+    state: head.connection,
+    refused: fail,
+  });
+  return {
+    element,
+    close: stop,
+    part: ({ receipts, seq }) => {
+      if (receipts) drawer.open(seq);
+      else if (drawer.element.open) drawer.element.close();
+    },
+  };
+}
+
+function sessionHead() {
+  const eyebrow = h('p', { class: 'eyebrow' });
+  const title = h('h1', { tabindex: '-1' });
+  const status = h('span', { class: 'state' });
+  const timing = h('span', { class: 'timing' });
+  const connection = h('span', { class: 'connection', role: 'status' });
+  return {
+    element: h('header', { class: 'session-head' }, eyebrow, title, h('p', { class: 'status-line' }, status, timing, connection)),
+    draw(doc) {
+      eyebrow.textContent = doc.startedAt
+        ? `${RITUAL[doc.ritual] ?? doc.ritual} · ${doc.startedAt.slice(0, 10)} ${clock(doc.startedAt)} UTC · from ${SURFACE[doc.place?.surface] ?? doc.place?.surface}`
+        : 'About to begin';
+      title.textContent = doc.intent || '…';
+      status.dataset.status = doc.status;
+      status.textContent = STATUS[doc.status];
+      timing.textContent = [
+        doc.finishedAt && `in ${seconds(doc.startedAt, doc.finishedAt)}`,
+        doc.firstInsightAt && `first insight after ${seconds(doc.startedAt, doc.firstInsightAt)}`,
+      ].filter(Boolean).join(' · ');
+    },
+    connection(state) {
+      connection.dataset.state = state;
+      connection.textContent = state === 'lost' ? 'Connection lost. Trying again; nothing is missed.' : state === 'live' ? 'Live' : '';
+    },
+  };
+}

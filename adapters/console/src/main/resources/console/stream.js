@@ -1,0 +1,72 @@
+// Follows a session's events. After a lost connection it goes on behind the last event it saw, so that none is missed
+// and none is seen twice. `handlers` has `event`, `state` (live, lost, ended) and `refused` (a Problem).
+
+import { problem, send } from './api.js';
+
+const WAIT_MS = [500, 1000, 2000, 4000, 8000];
+
+export function follow(session, handlers) {
+  const stop = new AbortController();
+  run(session, handlers, stop.signal).catch((failure) => {
+    if (!stop.signal.aborted) handlers.refused(failure);
+  });
+  return () => stop.abort();
+}
+
+async function run(session, handlers, signal) {
+  let last = 0;
+  let ended = false;
+  let failures = 0;
+  while (!signal.aborted && !ended) {
+    try {
+      const answer = await send(`/sessions/${session}/events`, {
+        headers: { Accept: 'text/event-stream', ...(last > 0 && { 'Last-Event-ID': String(last) }) },
+        signal,
+      });
+      if (answer.status === 204) break;
+      if (!answer.ok) {
+        const refusal = await problem(answer);
+        if (answer.status < 500) throw Object.assign(refusal, { final: true });
+        throw refusal;
+      }
+      handlers.state('live');
+      for await (const event of events(answer.body)) {
+        failures = 0;
+        last = event.seq;
+        ended ||= event.type === 'finished';
+        handlers.event(event);
+      }
+    } catch (failure) {
+      if (signal.aborted) return;
+      if (failure.final) throw failure;
+    }
+    if (!ended) {
+      handlers.state('lost');
+      await pause(WAIT_MS[Math.min(failures++, WAIT_MS.length - 1)], signal);
+    }
+  }
+  if (!signal.aborted) handlers.state('ended');
+}
+
+// The event stream format of the HTML standard, as far as this API uses it: one line of data, comments skipped.
+async function* events(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const data = block.split('\n').find((line) => line.startsWith('data: '));
+      if (data) yield JSON.parse(data.slice(6));
+    }
+  }
+}
+
+function pause(millis, signal) {
+  return new Promise((resume) => {
+    const timer = setTimeout(resume, millis);
+    signal.addEventListener('abort', () => { clearTimeout(timer); resume(); }, { once: true });
+  });
+}

@@ -1,0 +1,62 @@
+// Who may have done it, best first, with the evidence on both sides. Those ruled out stay, so that nobody has to ask.
+
+import { chips } from './chips.js';
+import { h, keyed } from './dom.js';
+
+const STANDING = { leading: 'Leading', weakened: 'Weakened', refuted: 'Ruled out' };
+const KIND = { change: 'Change', service: 'Service', provider: 'Provider', business: 'Business' };
+const VERDICT = {
+  healthy: 'Nothing is out of its usual range.',
+  inconclusive: 'The evidence does not carry a suspect.',
+};
+
+export function suspectsSection() {
+  const list = h('ol', { class: 'suspects' });
+  const verdict = h('p', { class: 'verdict-note' });
+  const element = h('section', { 'aria-labelledby': 'suspects' }, h('h2', { id: 'suspects' }, 'Suspects'), verdict, list);
+  return {
+    element,
+    draw(doc) {
+      element.hidden = !doc.verdict;
+      verdict.textContent = VERDICT[doc.verdict] ?? '';
+      verdict.hidden = !VERDICT[doc.verdict];
+      keyed(list, doc.suspects, (suspect) => `${suspect.kind} ${suspect.name}`, (suspect) => draw(doc, suspect));
+    },
+  };
+}
+
+function draw(doc, suspect) {
+  return h(
+    'li',
+    { class: 'suspect', 'data-status': suspect.status },
+    h(
+      'div',
+      { class: 'suspect-head' },
+      h('h3', {}, suspect.title),
+      h('span', { class: 'standing', 'data-status': suspect.status }, STANDING[suspect.status]),
+    ),
+    h(
+      'div',
+      { class: 'suspect-score' },
+      h('span', { class: 'kind' }, KIND[suspect.kind]),
+      meter(suspect.score),
+      h('span', { class: 'score' }, h('span', { class: 'unseen' }, 'Score '), suspect.score.toFixed(2)),
+    ),
+    h('ul', { class: 'evidence' }, suspect.evidence.map((each) => evidence(doc, each))),
+  );
+}
+
+function meter(score) {
+  const bar = h('span');
+  bar.style.inlineSize = `${Math.round(score * 100)}%`;
+  return h('div', { class: 'meter', 'aria-hidden': 'true' }, bar);
+}
+
+function evidence(doc, each) {
+  return h(
+    'li',
+    { 'data-for': String(each.speaksFor) },
+    h('span', { class: 'side' }, each.speaksFor ? 'For' : 'Against'),
+    h('div', {}, h('p', {}, each.text), chips(doc, each.receipts)),
+  );
+}

@@ -1,0 +1,90 @@
+// Every kind of widget.
+
+import { chart, sparkline } from './chart.js';
+import { chips, clock } from './chips.js';
+import { commsKit } from './comms.js';
+import { h, keyed } from './dom.js';
+
+const KINDS = { metric, table, timeline, chart, plan, comms_kit: commsKit, toggle, note };
+const WIDE = ['chart', 'comms_kit'];
+
+export function widgetsSection() {
+  const grid = h('div', { class: 'widgets' });
+  const element = h('section', { 'aria-labelledby': 'widgets' }, h('h2', { id: 'widgets' }, 'Evidence'), grid);
+  return {
+    element,
+    draw(doc) {
+      element.hidden = !doc.widgets.length;
+      keyed(grid, doc.widgets, (widget) => widget.id, (widget) => draw(doc, widget));
+    },
+  };
+}
+
+function draw(doc, widget) {
+  const content = KINDS[widget.type]?.(widget, doc) ?? [h('p', {}, 'This page cannot draw this widget.')];
+  const title = `widget-${widget.id}`;
+  return h(
+    'article',
+    { class: `card widget widget-${widget.type}${WIDE.includes(widget.type) ? ' wide' : ''}`, 'aria-labelledby': title },
+    h('h3', { id: title }, widget.title),
+    content,
+    chips(doc, widget.receipts),
+  );
+}
+
+function metric(widget) {
+  return [
+    h('div', { class: 'metric-row' }, h('p', { class: 'metric-value', 'data-tone': widget.tone }, widget.value), sparkline(widget.trend, widget.tone)),
+    widget.expected ? h('p', { class: 'metric-expected' }, 'usually ', widget.expected) : null,
+  ];
+}
+
+const FIGURE = /^[-+−$€£]?[\d.,\s]+\s?\S{0,4}$/;
+
+function table(widget) {
+  const figures = widget.columns.map((_, place) => widget.rows.every((row) => FIGURE.test(row[place])));
+  const attributes = (place) => (figures[place] ? { class: 'figure' } : {});
+  return h(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': widget.title },
+    h(
+      'table',
+      {},
+      h('thead', {}, h('tr', {}, widget.columns.map((name, place) => h('th', { scope: 'col', ...attributes(place) }, name)))),
+      h('tbody', {}, widget.rows.map((row) => h('tr', {}, row.map((cell, place) => h('td', attributes(place), cell))))),
+    ),
+  );
+}
+
+function timeline(widget, doc) {
+  return h(
+    'ol',
+    { class: 'timeline' },
+    widget.entries.map((entry) =>
+      h(
+        'li',
+        { 'data-inferred': String(entry.inferred) },
+        h('time', { datetime: entry.at, title: entry.at }, clock(entry.at)),
+        h('div', {}, h('p', {}, entry.text, entry.inferred ? h('span', { class: 'inferred' }, 'computed') : null)),
+      ),
+    ),
+    h('li', { class: 'zone' }, 'Times in UTC'),
+  );
+}
+
+function plan(widget) {
+  return h('ol', { class: 'todo' }, widget.steps.map((step) => h('li', {}, step)));
+}
+
+function toggle(widget) {
+  return h(
+    'div',
+    { class: 'toggle' },
+    h('span', { class: 'switch', 'data-on': String(widget.on), 'aria-hidden': 'true' }),
+    h('div', {}, h('p', {}, h('strong', {}, widget.label), ' ', h('span', { class: 'badge' }, widget.on ? 'On' : 'Off')), h('p', { class: 'because' }, widget.meaning)),
+  );
+}
+
+function note(widget) {
+  return h('p', { class: 'note' }, widget.text);
+}

@@ -1,0 +1,43 @@
+package dev.opspilot.adapters.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The page's own fold and check of the chain, against what Java makes of the same log. Needs Node 20 on the PATH. */
+final class PageFoldTest {
+
+    @Test
+    void thePageFoldsEventsIntoTheSameSessionAndChecksTheSameChain() throws IOException, InterruptedException {
+        assumeTrue(hasNode(), "no node on the PATH");
+        Path work = Files.createTempDirectory("page-fold");
+        Path output = work.resolve("output");
+        // Node takes a .js file for a module only where a package.json says so; the page's folder needs none.
+        Files.writeString(work.resolve("package.json"), "{\"type\":\"module\"}");
+        for (String name : List.of("fold.js", "verify.js")) {
+            Files.copy(Path.of("src/main/resources/console", name), work.resolve(name));
+        }
+        Process node = new ProcessBuilder(
+                        "node", "src/test/js/fold.test.mjs", work.toString(), "src/test/resources/golden")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(node.exitValue())
+                .as(Files.readString(output, StandardCharsets.UTF_8))
+                .isZero();
+    }
+
+    private static boolean hasNode() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.model.block.ContextBlock;
+import com.slack.api.model.block.ContextBlockElement;
+import com.slack.api.model.block.HeaderBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.RichTextBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.RichTextPreformattedElement;
+import com.slack.api.model.block.element.RichTextSectionElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The plain blocks; what goes in is already safe and within its limit. */
+final class Blocks {
+    private Blocks() {}
+
+    static LayoutBlock header(String plain) {
+        return HeaderBlock.builder()
+                .text(PlainTextObject.builder().text(plain).emoji(false).build())
+                .build();
+    }
+
+    static LayoutBlock section(String mrkdwn) {
+        return SectionBlock.builder().text(text(mrkdwn)).build();
+    }
+
+    static LayoutBlock section(String mrkdwn, BlockElement accessory) {
+        return SectionBlock.builder().text(text(mrkdwn)).accessory(accessory).build();
+    }
+
+    static LayoutBlock fields(List<String> mrkdwn) {
+        List<TextObject> fields =
+                new ArrayList<>(mrkdwn.stream().map(Blocks::text).toList());
+        return SectionBlock.builder().fields(fields).build();
+    }
+
+    static LayoutBlock context(List<String> mrkdwn) {
+        List<ContextBlockElement> elements =
+                new ArrayList<>(mrkdwn.stream().map(Blocks::text).toList());
+        return ContextBlock.builder().elements(elements).build();
+    }
+
+    /** Text that is kept as it is, to be copied. */
+    static LayoutBlock preformatted(String plain) {
+        return rich(RichTextPreformattedElement.builder()
+                .elements(List.of(run(plain)))
+                .build());
+    }
+
+    static RichTextBlock richLine(String plain) {
+        return rich(
+                RichTextSectionElement.builder().elements(List.of(run(plain))).build());
+    }
+
+    private static RichTextBlock rich(BlockElement element) {
+        return RichTextBlock.builder().elements(List.of(element)).build();
+    }
+
+    private static RichTextSectionElement.Text run(String plain) {
+        return RichTextSectionElement.Text.builder().text(plain).build();
+    }
+
+    private static MarkdownTextObject text(String mrkdwn) {
+        return MarkdownTextObject.builder().text(mrkdwn).build();
+    }
+
+    /** Lines put together into as few texts as hold them; a line longer than that must not come. */
+    static List<String> packed(List<String> lines, int max) {
+        List<String> texts = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            if (text.length() + line.length() + 1 > max && !text.isEmpty()) {
+                texts.add(text.toString());
+                text.setLength(0);
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(line);
+        }
+        if (!text.isEmpty()) {
+            texts.add(text.toString());
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.surface.PostBook;
+import java.time.InstantSource;
+
+/** What every writer of a message works with. */
+record Desk(SlackCalls calls, CallQueues queues, PostBook book, Waits waits, Backoff backoff, InstantSource clock) {}

@@ -1,0 +1,70 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A message being put together under the limits of a whole message. What does not fit is counted, and named in the
+ * last line with the link to where it is. For one thread.
+ */
+final class Page {
+    private static final int KEPT_FOR_THE_END = 2;
+
+    private final List<LayoutBlock> blocks = new ArrayList<>();
+    private int text;
+    private int omitted;
+    private int charts;
+    private int tableText;
+
+    /** Adds blocks that belong together: all of them, or none. */
+    boolean add(LayoutBlock... together) {
+        return add(List.of(together));
+    }
+
+    boolean add(List<? extends LayoutBlock> together) {
+        int size = size(together);
+        boolean fits = blocks.size() + together.size() <= SlackLimits.BLOCKS - KEPT_FOR_THE_END
+                && text + size <= SlackLimits.TEXT_IN_MESSAGE;
+        if (!fits) {
+            omitted++;
+            return false;
+        }
+        blocks.addAll(together);
+        text += size;
+        return true;
+    }
+
+    /** Adds texts as sections, as many as fit. */
+    void addSections(List<String> mrkdwn) {
+        mrkdwn.forEach(each -> add(Blocks.section(each)));
+    }
+
+    /** What a block prints is never shorter than the text in it. */
+    private static int size(List<? extends LayoutBlock> together) {
+        return together.stream().mapToInt(block -> block.toString().length()).sum();
+    }
+
+    /** Whether one more native chart may be shown; says yes twice. */
+    boolean takeChart() {
+        return charts++ < SlackLimits.CHARTS_IN_MESSAGE;
+    }
+
+    int tableTextLeft() {
+        return SlackLimits.TABLE_TEXT_IN_MESSAGE - tableText;
+    }
+
+    void takeTableText(int length) {
+        tableText += length;
+    }
+
+    /** The finished blocks: all that fitted, what did not, and the last line. */
+    List<LayoutBlock> ended(String url, String lastLine) {
+        if (omitted > 0) {
+            String more = omitted == 1 ? "One more part is on the page" : omitted + " more parts are on the page";
+            blocks.add(Blocks.context(List.of(SlackText.link(url, more))));
+        }
+        blocks.add(Blocks.context(List.of(lastLine)));
+        return blocks;
+    }
+}

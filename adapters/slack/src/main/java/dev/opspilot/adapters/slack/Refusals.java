@@ -1,0 +1,61 @@
+package dev.opspilot.adapters.slack;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Slack's error codes: which pass, which are about the message itself, and what to do about the rest. */
+final class Refusals {
+    static final String NOT_IN_CHANNEL = "not_in_channel";
+    static final String INVITE = "invite the bot there with /invite @OpsPilot, then ask again";
+
+    /* https://docs.slack.dev/reference/methods/chat.postMessage#errors, and chat.update. */
+    private static final Set<String> PASSING = Set.of(
+            "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org", "timeout");
+    private static final Set<String> LIMITED = Set.of("ratelimited", "rate_limited");
+    private static final Set<String> UNFIT = Set.of(
+            "invalid_blocks",
+            "invalid_blocks_format",
+            "msg_too_long",
+            "msg_blocks_too_long",
+            "block_mismatch",
+            "invalid_metadata_format",
+            "invalid_metadata_schema",
+            "metadata_too_large",
+            "no_text");
+
+    private static final String REINSTALL = "install the app again and set SLACK_BOT_TOKEN to its new token";
+    private static final Map<String, String> ADVICE = Map.ofEntries(
+            Map.entry(NOT_IN_CHANNEL, INVITE),
+            Map.entry("channel_not_found", "the channel is private or gone: " + INVITE),
+            Map.entry("is_archived", "the channel is archived; ask in another one"),
+            Map.entry("restricted_action", "a setting of the workspace keeps the bot from posting there"),
+            Map.entry("method_not_supported_for_channel_type", INVITE),
+            Map.entry("message_not_found", "somebody deleted the message; it is not posted again"),
+            Map.entry("cant_update_message", "the message belongs to somebody else"),
+            Map.entry("edit_window_closed", "a setting of the workspace forbids edits; allow them for the bot"),
+            Map.entry("thread_not_found", "somebody deleted the message that the thread hung on"),
+            Map.entry("missing_scope", "reinstall the app with the scope that is named, from the manifest"),
+            Map.entry("token_revoked", REINSTALL),
+            Map.entry("token_expired", REINSTALL),
+            Map.entry("account_inactive", REINSTALL),
+            Map.entry("invalid_auth", "check SLACK_BOT_TOKEN: Slack does not know it"),
+            Map.entry("not_authed", "set SLACK_BOT_TOKEN"));
+
+    private Refusals() {}
+
+    static CallResult read(SlackReply reply) {
+        String error = Optional.ofNullable(reply.getError()).orElse("no error was named");
+        if (PASSING.contains(error)) {
+            return new CallResult.Unsure(error);
+        }
+        if (LIMITED.contains(error)) {
+            return new CallResult.Limited(SlackCalls.UNNAMED_PAUSE);
+        }
+        if (UNFIT.contains(error)) {
+            return new CallResult.Unfit(error);
+        }
+        String scope = reply.getNeeded() == null ? "" : " (needs " + reply.getNeeded() + ")";
+        return new CallResult.Refused(error, ADVICE.getOrDefault(error, "see Slack's page of the method") + scope);
+    }
+}

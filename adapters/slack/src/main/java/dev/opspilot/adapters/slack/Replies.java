@@ -1,0 +1,48 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.RitualName;
+
+/** What is said at once to the person who typed, and to nobody else. Mrkdwn. */
+final class Replies {
+    private static final String COMMANDS = """
+            *What you can type*
+            • `/opspilot incident payments just failed` runs an incident drill: plan, suspects with evidence, what to do
+            • `/opspilot help` shows this
+
+            What comes out is shown in this channel, and every statement has its sources and an *Ask why* button.""";
+
+    private Replies() {}
+
+    static String help(Command.Help help) {
+        return help.mistake()
+                .map(mistake -> SlackText.mrkdwn(mistake, SlackLimits.FIELD_TEXT) + "\n\n" + COMMANDS)
+                .orElse(COMMANDS);
+    }
+
+    static String begun(RitualName ritual, String intent, SessionId session, Links links) {
+        return SessionRenderer.ritual(ritual)
+                + " begun: “"
+                + SlackText.mrkdwnLine(intent, SlackLimits.FIELD_TEXT)
+                + "”. It assembles in this channel; "
+                + SlackText.link(links.session(session), "watch it on the page")
+                + " too. If nothing appears here, invite me with `/invite @OpsPilot` and ask again.";
+    }
+
+    static String alreadyBegun() {
+        return "That is under way already: Slack sent it twice, and it was begun once.";
+    }
+
+    static String notKept() {
+        return "OpsPilot could not write that down, so nothing was begun. Please try again in a minute.";
+    }
+
+    static String unknownButton() {
+        return "OpsPilot does not know that button: the message may be from another version. Nothing was done.";
+    }
+
+    static String mentioned() {
+        return "Mentions are not understood yet.\n\n" + COMMANDS;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import dev.opspilot.rituals.analysis.Diagnosis;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Draws a session as one message. Pure: the same view at the same moment gives the same message, which keeps every
+ * limit of {@link SlackLimits}.
+ */
+final class SessionRenderer {
+    private static final int INTENT_IN_NOTIFICATION = 200;
+
+    private final Links links;
+
+    SessionRenderer(Links links) {
+        this.links = links;
+    }
+
+    /** The order is what a person reads first: what it is, what came out, how it was found, what to do. */
+    SlackMessage render(SessionView view, Instant now) {
+        Page page = new Page();
+        Chips chips = new Chips(view.receipts(), links, now);
+        page.add(Blocks.header(headline(view)));
+        verdict(view).ifPresent(finding -> finding(page, chips, view, finding));
+        if (!view.plan().isEmpty()) {
+            page.add(PlanDrawing.draw(view, chips));
+        }
+        view.findings().stream()
+                .filter(finding -> !finding.id().equals(FindingId.VERDICT))
+                .forEach(finding -> finding(page, chips, view, finding));
+        view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
+        new WidgetDrawing(page, chips, links.session(view.id())).draw(view.widgets());
+        view.plays().forEach(play -> PlayDrawing.draw(page, chips, play));
+        List<LayoutBlock> blocks = page.ended(links.session(view.id()), footer(view, now));
+        return new SlackMessage(PostKey.board(view.id()), notification(view), blocks);
+    }
+
+    /** The same without any block that Slack could refuse: what is left when the whole was refused. */
+    SlackMessage plain(SessionView view) {
+        String text =
+                notification(view) + "\n" + SlackText.link(links.session(view.id()), "See it whole on OpsPilot's page");
+        return new SlackMessage(PostKey.board(view.id()), text, List.of(Blocks.section(text)));
+    }
+
+    private static void finding(Page page, Chips chips, SessionView view, Finding finding) {
+        String weight = finding.id().equals(FindingId.VERDICT) ? "*" : "";
+        String confidence = switch (finding.confidence()) {
+            case LOW -> "\n_low confidence_";
+            case MEDIUM -> "\n_medium confidence_";
+            case HIGH -> "\n_high confidence_";
+        };
+        int room = SlackLimits.SECTION_TEXT - confidence.length() - 2;
+        List<String> pieces = SlackText.pieces(finding.text(), room);
+        if (pieces.isEmpty()) {
+            pieces = List.of("(nothing that can be shown)");
+        }
+        String first = weight + (weight.isEmpty() ? pieces.getFirst() : bolder(pieces.getFirst())) + weight;
+        Optional<BlockElement> why = WhyButton.of(view.id(), finding);
+        String text = first + confidence;
+        page.add(
+                why.map(button -> Blocks.section(text, button)).orElseGet(() -> Blocks.section(text)),
+                chips.row(finding.receipts()));
+        page.addSections(pieces.subList(1, pieces.size()));
+    }
+
+    /** Bold runs over one line only and ends at a star. */
+    private static String bolder(String escaped) {
+        return escaped.replace('\n', ' ').replace('*', '∗');
+    }
+
+    private static Optional<Finding> verdict(SessionView view) {
+        return view.findings().stream()
+                .filter(finding -> finding.id().equals(FindingId.VERDICT))
+                .findFirst();
+    }
+
+    /** Ritual, intent and state; the intent gives way when the line is too long. */
+    private static String headline(SessionView view) {
+        String before = ritual(view.ritual()) + ": ";
+        String after = " · " + state(view.status());
+        int room = SlackLimits.HEADER_TEXT - before.length() - after.length();
+        return before + SlackText.line(view.intent(), room) + after;
+    }
+
+    private String notification(SessionView view) {
+        String text = ritual(view.ritual())
+                + " “"
+                + SlackText.mrkdwnLine(view.intent(), INTENT_IN_NOTIFICATION)
+                + "” · "
+                + state(view.status());
+        int room = SlackLimits.NOTIFICATION_TEXT - text.length();
+        return view.findings().stream()
+                .findFirst()
+                .map(finding -> text + ". " + SlackText.mrkdwnLine(finding.text(), room))
+                .orElse(text);
+    }
+
+    private String footer(SessionView view, Instant now) {
+        int receipts = view.receipts().size();
+        return (receipts == 1 ? "1 receipt" : receipts + " receipts")
+                + " · "
+                + SlackText.link(links.session(view.id()), "Open the session")
+                + " · asked by "
+                + SlackText.mrkdwnLine(view.actor().name(), SlackLimits.SOURCE_TEXT)
+                + " · as of "
+                + SlackText.clock(now);
+    }
+
+    static String ritual(RitualName ritual) {
+        return switch (ritual) {
+            case BRIEF -> "Morning brief";
+            case INCIDENT -> "Incident drill";
+            case EXPERIMENT -> "Revenue experiment";
+        };
+    }
+
+    private static String state(SessionView.Status status) {
+        return switch (status) {
+            case RUNNING -> "working";
+            case WAITING -> "waiting";
+            case DONE -> "done";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+}

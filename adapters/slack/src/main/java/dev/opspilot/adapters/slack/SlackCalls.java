@@ -1,0 +1,145 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.RequestConfigurator;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.RequestFormBuilder;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.request.chat.ChatPostEphemeralRequest;
+import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.chat.ChatUpdateRequest;
+import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
+import com.slack.api.methods.request.conversations.ConversationsJoinRequest;
+import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostRef;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import okhttp3.FormBody;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of Slack's Web API that are made; blocks until Slack answers. Never throws for what Slack or the net does. */
+final class SlackCalls {
+    /* A 429 names its pause; this is for one that does not. */
+    static final Duration UNNAMED_PAUSE = Duration.ofSeconds(30);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private final MethodsClient methods;
+    private final String token;
+
+    SlackCalls(MethodsClient methods, String token) {
+        this.methods = methods;
+        this.token = token;
+    }
+
+    CallResult post(Place place, SlackMessage message) {
+        return call(
+                SlackMethod.POST,
+                RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
+                        .channel(place.channel())
+                        .threadTs(place.thread().orElse(null))
+                        .text(message.text())
+                        .blocks(message.blocks())
+                        .metadata(message.metadata())
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)
+                        .build()));
+    }
+
+    CallResult update(PostRef ref, SlackMessage message) {
+        return call(
+                SlackMethod.UPDATE,
+                RequestFormBuilder.toForm(ChatUpdateRequest.builder()
+                        .channel(ref.channel())
+                        .ts(ref.message())
+                        .text(message.text())
+                        .blocks(message.blocks())
+                        .metadata(message.metadata())
+                        .build()));
+    }
+
+    /** One page of the channel's messages, newest first. */
+    CallResult history(Place place, Optional<Instant> since, Optional<String> cursor) {
+        return call(
+                SlackMethod.HISTORY,
+                RequestFormBuilder.toForm(ConversationsHistoryRequest.builder()
+                        .channel(place.channel())
+                        .oldest(since.map(SlackCalls::timestamp).orElse(null))
+                        .cursor(cursor.orElse(null))
+                        .limit(SlackLimits.HISTORY_PAGE)
+                        .includeAllMetadata(true)
+                        .build()));
+    }
+
+    /** One page of a thread. */
+    CallResult replies(Place place, String thread, Optional<String> cursor) {
+        return call(
+                SlackMethod.REPLIES,
+                RequestFormBuilder.toForm(ConversationsRepliesRequest.builder()
+                        .channel(place.channel())
+                        .ts(thread)
+                        .cursor(cursor.orElse(null))
+                        .limit(SlackLimits.HISTORY_PAGE)
+                        .includeAllMetadata(true)
+                        .build()));
+    }
+
+    CallResult join(String channel) {
+        return call(
+                SlackMethod.JOIN,
+                RequestFormBuilder.toForm(
+                        ConversationsJoinRequest.builder().channel(channel).build()));
+    }
+
+    CallResult whisper(String channel, Optional<String> thread, String user, String mrkdwn) {
+        return call(
+                SlackMethod.WHISPER,
+                RequestFormBuilder.toForm(ChatPostEphemeralRequest.builder()
+                        .channel(channel)
+                        .threadTs(thread.orElse(null))
+                        .user(user)
+                        .text(mrkdwn)
+                        .build()));
+    }
+
+    private CallResult call(SlackMethod method, FormBody.Builder form) {
+        RequestConfigurator<FormBody.Builder> filled = _ -> form;
+        try {
+            SlackReply reply =
+                    methods.postFormWithTokenAndParseResponse(filled, method.path(), token, SlackReply.class);
+            return reply.isOk() ? new CallResult.Done(reply) : Refusals.read(reply);
+        } catch (SlackApiException e) {
+            return failed(e);
+        } catch (IOException e) {
+            return new CallResult.Unsure(e.toString());
+        } catch (RuntimeException unreadable) {
+            return new CallResult.Unsure("an answer that is not understood: " + unreadable.getMessage());
+        }
+    }
+
+    private static CallResult failed(SlackApiException e) {
+        int status = e.getResponse().code();
+        if (status == TOO_MANY_REQUESTS) {
+            return new CallResult.Limited(pause(e.getResponse().header("Retry-After")));
+        }
+        if (status >= SERVER_ERROR) {
+            return new CallResult.Unsure("status " + status);
+        }
+        return new CallResult.Refused("status " + status, "check SLACK_API_URL: this is not how Slack answers");
+    }
+
+    private static Duration pause(@Nullable String seconds) {
+        try {
+            return seconds == null ? UNNAMED_PAUSE : Duration.ofSeconds(Math.max(1, Long.parseLong(seconds.strip())));
+        } catch (NumberFormatException notSeconds) {
+            return UNNAMED_PAUSE;
+        }
+    }
+
+    private static String timestamp(Instant at) {
+        return at.getEpochSecond() + ".000000";
+    }
+}

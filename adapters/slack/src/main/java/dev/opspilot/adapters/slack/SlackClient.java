@@ -1,0 +1,45 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.util.http.SlackHttpClient;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+
+/** Makes the SDK's client the way a client has to be that must not post twice. */
+final class SlackClient {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+
+    private SlackClient() {}
+
+    static Slack to(URI apiUrl) {
+        SlackConfig config = new SlackConfig();
+        String url = apiUrl.toString();
+        config.setMethodsEndpointUrlPrefix(url.endsWith("/") ? url : url + "/");
+        config.setHttpClientCallTimeoutMillis(Math.toIntExact(CALL_TIMEOUT.toMillis()));
+        // Counting calls costs an auth.test and a thread; the pace is kept by CallQueues.
+        config.setStatsEnabled(false);
+        if (loopback(apiUrl)) {
+            config.setProxyUrl(null);
+        }
+        // A post whose connection broke may stand on Slack already: whether to post again is MessageWriter's decision.
+        OkHttpClient once = SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .retryOnConnectionFailure(false)
+                .build();
+        SlackHttpClient http = new SlackHttpClient(once);
+        http.setConfig(config);
+        return Slack.getInstance(config, http);
+    }
+
+    private static boolean loopback(URI url) {
+        try {
+            return url.getHost() != null && InetAddress.getByName(url.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException elsewhere) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.opspilot.adapters.slack;
+
+import java.time.Duration;
+
+/**
+ * Every limit of Slack that this adapter keeps, in one place, since they move. Texts are measured in UTF-16 units, which
+ * is never less than what Slack counts. Where Slack's own pages disagree, the smaller figure stands here.
+ */
+final class SlackLimits {
+    private SlackLimits() {}
+
+    /* https://docs.slack.dev/block-kit: blocks in one message. */
+    static final int BLOCKS = 50;
+
+    /* https://docs.slack.dev/reference/block-kit/blocks/section-block */
+    static final int SECTION_TEXT = 3_000;
+    static final int SECTION_FIELDS = 10;
+    static final int FIELD_TEXT = 2_000;
+
+    /* https://docs.slack.dev/reference/block-kit/blocks/header-block */
+    static final int HEADER_TEXT = 150;
+
+    /* https://docs.slack.dev/reference/block-kit/blocks/context-block; a text object holds up to 3,000. */
+    static final int CONTEXT_ELEMENTS = 10;
+    static final int CONTEXT_TEXT = 2_000;
+
+    /* https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+    static final int BUTTON_TEXT = 75;
+    static final int BUTTON_VALUE = 2_000;
+    static final int BUTTON_LABEL = 75;
+    static final int URL = 3_000;
+
+    /* https://docs.slack.dev/reference/block-kit/blocks/plan-block and task-card-block, with chat.appendStream. */
+    static final int PLAN_TASKS = 50;
+    static final int PLAN_TITLE = 256;
+    static final int TASK_TITLE = 256;
+    static final int TASK_TEXT = 256;
+    static final int TASK_SOURCES = 10;
+    static final int SOURCE_TEXT = 75;
+
+    /* https://docs.slack.dev/reference/block-kit/blocks/data-table-block: 101 rows there, 201 in the reference. */
+    static final int TABLE_ROWS = 101;
+    static final int TABLE_COLUMNS = 20;
+    static final int TABLE_CAPTION = 150;
+    static final int TABLE_CELL = 500;
+    /* 20,000 for data tables, 10,000 for tables: all cells of a message together. */
+    static final int TABLE_TEXT_IN_MESSAGE = 10_000;
+
+    /* https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block: 6 series there, 12 in the reference. */
+    static final int CHARTS_IN_MESSAGE = 2;
+    static final int CHART_TITLE = 50;
+    static final int CHART_SERIES = 6;
+    static final int CHART_POINTS = 20;
+    static final int CHART_LABEL = 20;
+    static final int CHART_AXIS = 50;
+
+    /* https://docs.slack.dev/reference/block-kit/blocks/rich-text-block gives no figure; a section's is kept. */
+    static final int PREFORMATTED_TEXT = 3_000;
+
+    /* chat.update answers msg_too_long over 4,000; a notification shows far less. */
+    static final int MESSAGE_TEXT = 4_000;
+    static final int NOTIFICATION_TEXT = 600;
+
+    /* No page gives the limit of a whole message; live Slack took more than this, own choice. */
+    static final int TEXT_IN_MESSAGE = 32_000;
+
+    /* https://docs.slack.dev/reference/methods/conversations.history: at most 999, 15 for some apps. */
+    static final int HISTORY_PAGE = 200;
+
+    static final int HISTORY_PAGES = 10;
+
+    /* https://docs.slack.dev/apis/web-api/rate-limits and the page of each method. */
+    static final Duration BETWEEN_UPDATES = Duration.ofSeconds(3);
+
+    static final Duration BEFORE_FIRST_AND_LAST_UPDATE = Duration.ofSeconds(1);
+    static final Duration BETWEEN_POSTS_IN_CHANNEL = Duration.ofSeconds(1);
+
+    /* https://docs.slack.dev/authentication/verifying-requests-from-slack */
+    static final Duration SIGNATURE_WINDOW = Duration.ofMinutes(5);
+
+    /* Slack's largest payloads, of views, are 250 KB. */
+    static final int BODY_BYTES = 1 << 20;
+}

@@ -1,0 +1,28 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.model.Message;
+import com.slack.api.model.block.LayoutBlock;
+import dev.opspilot.rituals.surface.PostKey;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A message as Slack takes it.
+ *
+ * @param text what notifications and screen readers say, mrkdwn
+ * @param key what the message is known by when it must be found again
+ */
+record SlackMessage(PostKey key, String text, List<LayoutBlock> blocks) {
+    static final String EVENT_TYPE = "opspilot_session";
+
+    SlackMessage {
+        blocks = List.copyOf(blocks);
+    }
+
+    Message.Metadata metadata() {
+        Message.Metadata metadata = new Message.Metadata();
+        metadata.setEventType(EVENT_TYPE);
+        metadata.setEventPayload(Map.of("session_id", key.session().value(), "slot", key.slot()));
+        return metadata;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.opspilot.adapters.slack;
+
+/**
+ * The methods of Slack's Web API that are called, each with what a workspace may do of it. The burst and a minute at the
+ * steady rate together stay within the tier, so that no minute ever holds more calls than Slack grants.
+ */
+enum SlackMethod {
+    /* "Special tier": 1 a second a channel, and several hundred a minute a workspace. */
+    POST("chat.postMessage", 20, 180),
+    /* Tier 3: 50 a minute. */
+    UPDATE("chat.update", 10, 40),
+    /* Tier 3: 50 a minute. */
+    HISTORY("conversations.history", 10, 40),
+    /* Tier 3: 50 a minute. */
+    REPLIES("conversations.replies", 10, 40),
+    /* Tier 3: 50 a minute. */
+    JOIN("conversations.join", 10, 40),
+    /* Tier 4: 100 a minute. */
+    WHISPER("chat.postEphemeral", 20, 80);
+
+    private final String path;
+    private final int burst;
+    private final int perMinute;
+
+    SlackMethod(String path, int burst, int perMinute) {
+        this.path = path;
+        this.burst = burst;
+        this.perMinute = perMinute;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** How many calls may follow each other without a pause. */
+    int burst() {
+        return burst;
+    }
+
+    /** How many more a minute allows, evenly spaced. */
+    int perMinute() {
+        return perMinute;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.methods.SlackApiTextResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read of any answer of the Web API; the SDK fills it in. Blocks are left unread on purpose: one that the SDK
+ * cannot parse would turn a call that worked into one that seems to have failed.
+ */
+final class SlackReply implements SlackApiTextResponse {
+    private boolean ok;
+    private @Nullable String warning;
+    private @Nullable String error;
+    private @Nullable String needed;
+    private @Nullable String provided;
+    private @Nullable String channel;
+    private @Nullable String ts;
+    private boolean hasMore;
+    private @Nullable List<Found> messages;
+    private @Nullable Cursor responseMetadata;
+    private transient @Nullable Map<String, List<String>> httpResponseHeaders;
+
+    /** A message of a conversation; its metadata as Slack keeps it. */
+    record Found(@Nullable String ts, @Nullable Mark metadata) {}
+
+    record Mark(@Nullable String eventType, @Nullable Map<String, Object> eventPayload) {}
+
+    record Cursor(@Nullable String nextCursor) {}
+
+    Optional<String> channel() {
+        return Optional.ofNullable(channel);
+    }
+
+    Optional<String> ts() {
+        return Optional.ofNullable(ts);
+    }
+
+    List<Found> messages() {
+        return messages == null ? List.of() : messages;
+    }
+
+    /** Where the next page begins; empty on the last. */
+    Optional<String> next() {
+        return Optional.ofNullable(responseMetadata)
+                .map(Cursor::nextCursor)
+                .filter(cursor -> hasMore && !cursor.isEmpty());
+    }
+
+    @Override
+    public boolean isOk() {
+        return ok;
+    }
+
+    @Override
+    public void setOk(boolean isOk) {
+        this.ok = isOk;
+    }
+
+    @Override
+    public @Nullable String getWarning() {
+        return warning;
+    }
+
+    @Override
+    public void setWarning(@Nullable String warning) {
+        this.warning = warning;
+    }
+
+    @Override
+    public @Nullable String getError() {
+        return error;
+    }
+
+    @Override
+    public void setError(@Nullable String error) {
+        this.error = error;
+    }
+
+    @Override
+    public @Nullable String getNeeded() {
+        return needed;
+    }
+
+    @Override
+    public void setNeeded(@Nullable String needed) {
+        this.needed = needed;
+    }
+
+    @Override
+    public @Nullable String getProvided() {
+        return provided;
+    }
+
+    @Override
+    public void setProvided(@Nullable String provided) {
+        this.provided = provided;
+    }
+
+    @Override
+    public @Nullable Map<String, List<String>> getHttpResponseHeaders() {
+        return httpResponseHeaders;
+    }
+
+    @Override
+    public void setHttpResponseHeaders(Map<String, List<String>> headers) {
+        this.httpResponseHeaders = headers;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.SessionView;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows sessions in Slack: one writer for each message, kept until the message's last state is there. Thread-safe. */
+final class SlackSurface implements ChatSurface, Whisper {
+    static final String NAME = "slack";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackSurface.class);
+    private static final int ENDED_KEPT = 4_096;
+
+    private final Desk desk;
+    private final SessionRenderer sessions;
+    private final AnswerRenderer answers;
+    private final Map<PostKey, MessageWriter> writers = new ConcurrentHashMap<>();
+    private final Ended ended = new Ended();
+
+    SlackSurface(Desk desk, Links links) {
+        this.desk = desk;
+        this.sessions = new SessionRenderer(links);
+        this.answers = new AnswerRenderer(links);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CompletableFuture<Void> show(SessionView view) {
+        return write(PostKey.board(view.id()), view.place(), new Draft.OfSession(view, sessions));
+    }
+
+    @Override
+    public CompletableFuture<Void> answer(Answer answer) {
+        return write(answer.key(), answer.place(), new Draft.OfAnswer(answer, answers));
+    }
+
+    private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {
+        if (!place.surface().equals(NAME)) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("a place of " + place.surface() + ", not of " + NAME));
+        }
+        if (ended.knows(key, draft.version())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        writers.compute(key, (_, known) -> {
+            MessageWriter writer =
+                    known == null ? new MessageWriter(key, place, desk, () -> forgetIfEnded(key)) : known;
+            writer.offer(draft, shown);
+            return writer;
+        });
+        return shown;
+    }
+
+    private void forgetIfEnded(PostKey key) {
+        writers.computeIfPresent(key, (_, writer) -> {
+            if (!writer.over()) {
+                return writer;
+            }
+            ended.add(key, writer.shown());
+            return null;
+        });
+    }
+
+    /** How many messages are being written. */
+    int open() {
+        return writers.size();
+    }
+
+    @Override
+    public void tell(String workspace, String channel, Optional<String> thread, String user, String mrkdwn) {
+        desk.queues().submit(SlackMethod.WHISPER, workspace, channel, () -> {
+            switch (desk.calls().whisper(channel, thread, user, mrkdwn)) {
+                case CallResult.Done _ -> {}
+                case CallResult other -> LOG.warn("{} in {} was not told: {}", user, channel, other);
+            }
+        });
+    }
+
+    /** The versions at which the latest messages ended, so that a view which comes late cannot turn one back. */
+    private static final class Ended extends LinkedHashMap<PostKey, Long> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.@Nullable Entry<PostKey, Long> eldest) {
+            return size() > ENDED_KEPT;
+        }
+
+        synchronized void add(PostKey key, long version) {
+            merge(key, version, Math::max);
+        }
+
+        synchronized boolean knows(PostKey key, long version) {
+            return getOrDefault(key, Long.MIN_VALUE) >= version;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.opspilot.adapters.slack;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Makes text from outside harmless and short enough. Everything a person or a tool wrote goes through here on its way to
+ * Slack, and through here only.
+ */
+final class SlackText {
+    private static final Pattern BROADCAST = Pattern.compile("@(?=(?:here|channel|everyone|group)\\b)");
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private SlackText() {}
+
+    /** For fields that Slack shows as they are: nothing invisible, nothing that turns the reading direction. */
+    static String plain(String outside) {
+        StringBuilder clean = new StringBuilder(outside.length());
+        outside.codePoints().forEach(point -> {
+            if (point == '\n') {
+                clean.append('\n');
+            } else if (point == '\t' || point == '\r' || Character.isSpaceChar(point)) {
+                clean.append(' ');
+            } else if (visible(point)) {
+                clean.appendCodePoint(point);
+            }
+        });
+        return BROADCAST.matcher(clean).replaceAll("＠");
+    }
+
+    private static boolean visible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
+    /** Plain text on one line, cut to a length. */
+    static String line(String outside, int max) {
+        return clipped(plain(outside).replace('\n', ' ').strip(), max);
+    }
+
+    /** For mrkdwn: besides being plain it cannot open a mention, a link or a ping. */
+    static String mrkdwn(String outside) {
+        return escaped(plain(outside));
+    }
+
+    /** Mrkdwn on one line whose escaped form is cut to a length. */
+    static String mrkdwnLine(String outside, int max) {
+        return fitted(plain(outside).replace('\n', ' ').strip(), max);
+    }
+
+    /** Mrkdwn whose escaped form is cut to a length, at a sentence where one ends late enough. */
+    static String mrkdwn(String outside, int max) {
+        return fitted(plain(outside).strip(), max);
+    }
+
+    private static String fitted(String clean, int max) {
+        int room = max;
+        String escaped = escaped(clipped(clean, room));
+        while (escaped.length() > max) {
+            room -= Math.max(1, (escaped.length() - max) / 5);
+            escaped = escaped(clipped(clean, room));
+        }
+        return escaped;
+    }
+
+    private static String escaped(String clean) {
+        return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** The text, or as much of it as fits with an ellipsis; ends at a sentence or a word where one is near. */
+    static String clipped(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        if (max < 2) {
+            return max < 1 ? "" : "…";
+        }
+        return text.substring(0, cut(text, max - 1)).stripTrailing() + "…";
+    }
+
+    /** The whole text in pieces that each fit when escaped, cut at sentences; each piece is escaped. */
+    static List<String> pieces(String outside, int max) {
+        List<String> pieces = new ArrayList<>();
+        String rest = plain(outside).strip();
+        while (!rest.isEmpty()) {
+            String escaped = escaped(rest);
+            if (escaped.length() <= max) {
+                pieces.add(escaped);
+                return pieces;
+            }
+            int room = Math.min(rest.length() - 1, max);
+            int end = cut(rest, room);
+            while (escaped(rest.substring(0, end)).length() > max) {
+                room = Math.max(1, room * 3 / 4);
+                end = cut(rest, room);
+            }
+            pieces.add(escaped(rest.substring(0, end).stripTrailing()));
+            rest = rest.substring(end).stripLeading();
+        }
+        return pieces;
+    }
+
+    /** Where to cut: after the last sentence, else the last word of the second half, never inside a character. */
+    private static int cut(String text, int max) {
+        int sentence = 0;
+        int word = 0;
+        for (int at = max / 2; at < max; at++) {
+            char here = text.charAt(at);
+            if (here == '\n') {
+                sentence = at + 1;
+            } else if (here == ' ') {
+                word = at + 1;
+                char before = at == 0 ? ' ' : text.charAt(at - 1);
+                sentence = before == '.' || before == '!' || before == '?' ? at + 1 : sentence;
+            }
+        }
+        int end = sentence > 0 ? sentence : word > 0 ? word : max;
+        return end > 1 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : Math.max(1, end);
+    }
+
+    /** A link that can be shown: http or https with a host, of bearable length. */
+    static Optional<String> url(URI link) {
+        String scheme = link.getScheme();
+        String text = link.toASCIIString();
+        boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+        boolean open = web && link.getHost() != null && link.getUserInfo() == null;
+        return open && text.length() <= SlackLimits.URL ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A link in mrkdwn; the label says where it goes and is already escaped. */
+    static String link(String url, String label) {
+        return "<" + escaped(url).replace("|", "%7C") + "|" + label.replace("|", "¦") + ">";
+    }
+
+    /** A moment that each reader sees on their own clock. */
+    static String clock(Instant at) {
+        return "<!date^" + at.getEpochSecond() + "^{time_secs}|" + CLOCK.format(at) + ">";
+    }
+
+    /** A moment with its day, that each reader sees on their own clock. */
+    static String day(Instant at) {
+        return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} {time}|" + DAY.format(at) + ">";
+    }
+}

@@ -1,0 +1,39 @@
+package dev.opspilot.adapters.slack;
+
+import java.util.List;
+
+/** A trend as a row of bars made of characters; missing samples are gaps. */
+final class Sparkline {
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+    private static final int WIDTH = 24;
+
+    private Sparkline() {}
+
+    /** Empty when there are not two samples to compare. */
+    static String of(List<Double> trend) {
+        List<Double> samples = Downsampling.of(trend, WIDTH);
+        double min = samples.stream()
+                .filter(Double::isFinite)
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(0);
+        double max = samples.stream()
+                .filter(Double::isFinite)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        if (samples.stream().filter(Double::isFinite).count() < 2) {
+            return "";
+        }
+        StringBuilder line = new StringBuilder();
+        for (double sample : samples) {
+            line.append(Double.isFinite(sample) ? bar(sample, min, max) : ' ');
+        }
+        return "`" + line + "`";
+    }
+
+    private static char bar(double sample, double min, double max) {
+        double height = max > min ? (sample / 2 - min / 2) / (max / 2 - min / 2) : 0;
+        return BARS.charAt((int) Math.round(height * (BARS.length() - 1)));
+    }
+}

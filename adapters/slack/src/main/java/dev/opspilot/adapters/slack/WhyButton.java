@@ -1,0 +1,49 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.ButtonElement;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.SessionId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The "Ask why" button of a finding: how it looks, what it carries, and how that is read back. */
+record WhyButton(SessionId session, FindingId finding) {
+    static final String ACTION = "opspilot_why";
+
+    private static final char BETWEEN = '/';
+
+    /** The button; empty when the finding's id is too long to be carried. */
+    static Optional<BlockElement> of(SessionId session, Finding finding) {
+        String value = session.value() + BETWEEN + finding.id().value();
+        if (value.length() > SlackLimits.BUTTON_VALUE || read(value).isEmpty()) {
+            return Optional.empty();
+        }
+        String label = SlackText.line("Ask why: " + finding.text(), SlackLimits.BUTTON_LABEL);
+        return Optional.of(ButtonElement.builder()
+                .actionId(ACTION)
+                .value(value)
+                .text(PlainTextObject.builder().text("Ask why").emoji(false).build())
+                .accessibilityLabel(label)
+                .build());
+    }
+
+    /** Reads a value back; empty when it is none of ours. */
+    static Optional<WhyButton> read(@Nullable String value) {
+        int between = value == null ? -1 : value.indexOf(BETWEEN);
+        if (value == null || between < 1 || between == value.length() - 1) {
+            return Optional.empty();
+        }
+        String finding = value.substring(between + 1);
+        if (finding.isBlank() || !finding.equals(SlackText.plain(finding).replace('\n', ' '))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new WhyButton(new SessionId(value.substring(0, between)), new FindingId(finding)));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.opspilot.adapters.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.opspilot.adapters.slack.testkit.BlockRules;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.SessionView;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Each kind of message against its file under {@code src/test/resources/golden}, as Slack gets it. After a wanted change
+ * run with {@code -Dgolden.write=true}, which rewrites the files, and look at the difference as a person would see it.
+ */
+class GoldenTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final Instant NOW = Views.START.plusSeconds(14);
+    private static final Links LINKS = Links.on(URI.create("https://ops.example.com"));
+
+    enum Kind {
+        BEGUN,
+        WORKING,
+        DONE,
+        PLAIN,
+        ANSWER;
+
+        SlackMessage message() {
+            SessionRenderer sessions = new SessionRenderer(LINKS);
+            SessionView done = Views.done(Views.ID, Views.CHANNEL);
+            return switch (this) {
+                case BEGUN -> sessions.render(Views.begun(Views.ID, Views.CHANNEL), NOW);
+                case WORKING -> sessions.render(Views.working(Views.ID, Views.CHANNEL, 7), NOW);
+                case DONE -> sessions.render(done, NOW);
+                case PLAIN -> sessions.plain(done);
+                case ANSWER -> new AnswerRenderer(LINKS).render(answer(done), NOW);
+            };
+        }
+
+        Path file() {
+            return GOLDEN.resolve(name().toLowerCase(Locale.ROOT) + ".json");
+        }
+    }
+
+    static Answer answer(SessionView view) {
+        return new Answer(
+                PostKey.answer(view.id(), new HeardKey("slack/pressed/1")),
+                view.place().inThread("1700000000.000001"),
+                Views.ANA,
+                view.why(FindingId.VERDICT).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theMessageIsAsItWasLookedAt(Kind kind) throws Exception {
+        JsonNode drawn = Rendered.json(kind.message());
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(kind.file(), JSON.writeValueAsString(drawn) + "\n");
+        }
+
+        assertThat(JSON.writeValueAsString(drawn))
+                .isEqualTo(Files.readString(kind.file()).stripTrailing());
+        assertThat(BlockRules.flaws(drawn.path("blocks"))).isEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.surface.SessionView;
+
+/** The same view at another version. */
+record SessionViews(SessionView view) {
+    SessionView at(long version) {
+        return new SessionView(
+                view.id(),
+                version,
+                view.ritual(),
+                view.intent(),
+                view.status(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.widgets(),
+                view.plays(),
+                view.receipts(),
+                view.diagnosis());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.adapters.slack.testkit.FakeSlack;
+import dev.opspilot.adapters.slack.testkit.SlackSigner;
+import dev.opspilot.rituals.receipt.SessionId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The adapter behind a real Jetty, with a fake Slack on the other side. */
+final class SlackDoor implements AutoCloseable {
+    static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+
+    final RecordingInbox inbox = new RecordingInbox();
+    final MemoryPostBook book = new MemoryPostBook();
+    final SlackSigner signer;
+    final FakeSlack slack;
+    final SlackAdapter adapter;
+    final URI events;
+    private final Server server = new Server();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    SlackDoor(InstantSource clock) throws Exception {
+        signer = new SlackSigner(SECRET, clock);
+        slack = FakeSlack.start(clock);
+        AtomicInteger sessions = new AtomicInteger();
+        adapter = new SlackAdapter(
+                new SlackSettings(SECRET, "xoxb-1", slack.apiUrl(), URI.create("https://ops.example.com")),
+                inbox,
+                book,
+                () -> new SessionId("session-" + sessions.incrementAndGet()),
+                clock,
+                new SplittableRandom(1));
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        context.addServlet(new ServletHolder(adapter.servlet()), "/slack/events");
+        server.setHandler(context);
+        server.start();
+        events = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/slack/events");
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("the door did not answer", e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        http.close();
+        server.stop();
+        adapter.close();
+        slack.close();
+    }
+}

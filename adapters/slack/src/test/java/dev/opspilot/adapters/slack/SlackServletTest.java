@@ -1,0 +1,323 @@
+package dev.opspilot.adapters.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.adapters.slack.testkit.SlackSigner;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.RitualName;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlackServletTest {
+    private static final Instant TIME = Instant.parse("2026-11-23T14:00:00Z");
+    private static final InstantSource CLOCK = InstantSource.fixed(TIME);
+    private static final long NOW = TIME.getEpochSecond();
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private SlackDoor door;
+
+    @BeforeAll
+    void open() throws Exception {
+        door = new SlackDoor(CLOCK);
+    }
+
+    @BeforeEach
+    void forget() {
+        door.inbox.forget();
+        door.slack.forget();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        door.close();
+    }
+
+    @Test
+    void aCommandIsKeptAndAnsweredToThePersonAlone() {
+        HttpResponse<String> answer = command("incident payments just failed", "trigger-1");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Rendered.read(answer.body()).path("response_type").asText()).isEqualTo("ephemeral");
+        assertThat(said(answer)).startsWith("Incident drill begun: “payments just failed”");
+        Heard heard = door.inbox.heard().getFirst();
+        assertThat(heard)
+                .isEqualTo(new Heard.Said(
+                        new HeardKey("slack/said/trigger-1"),
+                        new Person("slack", "U1", "ana"),
+                        new Place("slack", "T1", "C1", Optional.empty()),
+                        heard.session(),
+                        RitualName.INCIDENT,
+                        "payments just failed"));
+        assertThat(said(answer)).contains("/#/sessions/" + heard.session() + "|watch it on the page>");
+        assertThat(door.slack.calls()).isEmpty();
+    }
+
+    @Test
+    void aCommandSentTwiceIsHeardOnceAndSaysSo() {
+        command("incident payments just failed", "trigger-1");
+        HttpResponse<String> again = command("incident payments just failed", "trigger-1");
+
+        assertThat(said(again)).contains("under way already");
+        assertThat(door.inbox.heard()).hasSize(1);
+    }
+
+    @Test
+    void helpAndMistakesStartNothingAndSayWhatCanBeTyped() {
+        assertThat(said(command("help", "t1"))).startsWith("*What you can type*");
+        assertThat(said(command("", "t2"))).startsWith("*What you can type*");
+        assertThat(said(command("incident", "t3")))
+                .startsWith("Say in a few words")
+                .contains("*What you can type*");
+        assertThat(said(command("brief", "t4"))).startsWith("The brief ritual is not available yet");
+        assertThat(said(command("frobnicate <!channel>", "t5")))
+                .startsWith("I do not know “frobnicate”")
+                .doesNotContain("<!");
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    @Test
+    void anIntentCannotPingOrLinkInTheAnswer() {
+        String said = said(command("incident <!channel> @here <https://evil.example|ok> & more", "t1"));
+
+        assertThat(said)
+                .contains("&lt;!channel&gt; ＠here &lt;https://evil.example|ok&gt; &amp; more")
+                .doesNotContain("<!channel>");
+    }
+
+    @Test
+    void whatCannotBeKeptIsAdmitted() {
+        door.inbox.breakDown();
+
+        HttpResponse<String> answer = command("incident payments just failed", "t1");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(said(answer)).contains("nothing was begun");
+    }
+
+    @Test
+    void anEnterpriseIsNeverTakenForATeam() {
+        door.send(door.signer.command(door.events, "incident x", "t1", Map.of("team_id", "E1", "enterprise_id", "E1")));
+
+        assertThat(door.inbox.heard())
+                .singleElement()
+                .satisfies(heard -> assertThat(heard.place().workspace()).isEmpty());
+    }
+
+    @Test
+    void aSignatureOfAnotherSecretIsRefused() {
+        SlackSigner other = new SlackSigner("another", CLOCK);
+
+        assertRefused(401, other.command(door.events, "incident x", "t1", Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-301, 301, -86_400, 86_400})
+    void aTimeTooFarOffIsRefusedOnBothSides(long off) {
+        assertRefused(401, door.signer.signed(door.events, FORM, "command=%2Fopspilot", NOW + off));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-300, 300})
+    void aTimeWithinTheWindowIsTaken(long off) {
+        String help = "command=%2Fopspilot&text=help&user_id=U1&channel_id=C1&trigger_id=t1";
+
+        assertThat(door.send(door.signer.signed(door.events, FORM, help, NOW + off))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void missingOrGarbledHeadersAreRefused() {
+        HttpRequest.Builder bare =
+                HttpRequest.newBuilder(door.events).POST(HttpRequest.BodyPublishers.ofString("command=%2Fopspilot"));
+        String now = Long.toString(NOW);
+        String signature = door.signer.signature(now, "command=%2Fopspilot");
+
+        assertRefused(401, bare.build());
+        assertRefused(401, bare.copy().header("X-Slack-Signature", signature).build());
+        assertRefused(401, bare.copy().header("X-Slack-Request-Timestamp", now).build());
+        assertRefused(401, headers(bare, "soon", signature));
+        assertRefused(401, headers(bare, "-" + now, signature));
+        assertRefused(401, headers(bare, now, "v0="));
+        assertRefused(401, headers(bare, now, signature.substring(0, signature.length() - 1)));
+        assertRefused(401, headers(bare, now, signature.replace("v0=", "v1=")));
+    }
+
+    private static HttpRequest headers(HttpRequest.Builder bare, String timestamp, String signature) {
+        return bare.copy()
+                .header("X-Slack-Request-Timestamp", timestamp)
+                .header("X-Slack-Signature", signature)
+                .build();
+    }
+
+    @Test
+    void aBodyOverAMebibyteIsRefusedWhetherItsLengthIsToldOrNot() {
+        String large = "text=" + "a".repeat(1 << 20);
+        HttpRequest told = door.signer.signed(door.events, FORM, large);
+        HttpRequest untold = HttpRequest.newBuilder(told, (_, _) -> true)
+                .POST(HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(large)))
+                .build();
+
+        assertRefused(413, told);
+        assertRefused(413, untold);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "payload=%zz",
+                "payload=%7B",
+                "payload=%7B%7D",
+                "payload=%5B%5D",
+                "payload=null",
+                "payload=%7B%22type%22%3A%22block_actions%22%7D",
+                "payload=%7B%22type%22%3A%22nothing_known%22%7D",
+                "command=%2Fopspilot",
+                "command=%2Fopspilot&text=incident+x&user_id=U1&channel_id=C1",
+                "command=%2Fopspilot&text=incident+x&user_id=U1&trigger_id=t1",
+                "{",
+                "{}",
+                "[]",
+                "{\"type\":5}",
+                "{\"type\":\"event_callback\"}",
+                "{\"type\":\"event_callback\",\"event\":7}",
+                "{\"type\":\"event_callback\",\"event\":{}}",
+            })
+    void aSignedBodyThatIsNotUnderstoodIsABadRequest(String body) {
+        assertRefused(400, door.signer.signed(door.events, body.startsWith("{") ? "application/json" : FORM, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "{\"type\":\"event_callback\",\"event\":{\"type\":\"x\",\"a\":"})
+    void aBottomlessBodyIsABadRequest(String open) {
+        String body = open.repeat(500_000 / open.length());
+
+        assertRefused(400, door.signer.signed(door.events, "application/json", body));
+    }
+
+    @Test
+    void slacksChallengeIsAnswered() {
+        HttpResponse<String> answer = door.send(door.signer.event(
+                door.events, "{\"type\":\"url_verification\",\"token\":\"t\",\"challenge\":\"3eZbrw1aB\"}"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("3eZbrw1aB");
+    }
+
+    @Test
+    void anEventWithoutAListenerIsAcked() {
+        HttpResponse<String> answer = door.send(door.signer.event(door.events, """
+                {"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{
+                  "type":"reaction_added","user":"U1","reaction":"+1","item_user":"UBOT",
+                  "item":{"type":"message","channel":"C1","ts":"1.2"},"event_ts":"1.3"}}"""));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    @Test
+    void whoMentionsTheBotIsToldAloneWhatCanBeTyped() throws Exception {
+        HttpResponse<String> answer = door.send(door.signer.event(door.events, """
+                {"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{
+                  "type":"app_mention","user":"U1","text":"<@UBOT> hello","ts":"1.2","channel":"C1",
+                  "thread_ts":"1.1","event_ts":"1.2"}}"""));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        door.slack.await(slack -> !slack.whispers().isEmpty(), Duration.ofSeconds(10));
+        assertThat(door.slack.whispers()).singleElement().satisfies(whisper -> {
+            assertThat(whisper.user()).isEqualTo("U1");
+            assertThat(whisper.thread()).contains("1.1");
+            assertThat(whisper.text()).contains("/opspilot incident");
+        });
+    }
+
+    @Test
+    void aPressIsHeardForTheThreadOfItsMessage() {
+        HttpResponse<String> answer = press("session-9/payments-dip", "1.5", "\"T1\"", "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Pressed.class, pressed -> {
+            assertThat(pressed.place()).isEqualTo(new Place("slack", "T1", "C1", Optional.of("1700000000.000001")));
+            assertThat(pressed.person()).isEqualTo(new Person("slack", "U1", "ana"));
+            assertThat(pressed.session()).isEqualTo(new SessionId("session-9"));
+            assertThat(((Heard.Button.Why) pressed.button()).finding().value()).isEqualTo("payments-dip");
+        });
+    }
+
+    @Test
+    void oneDeliveryOfAPressIsHeardOnceAndASecondPressAgain() {
+        press("session-9/payments-dip", "1.5", "\"T1\"", "");
+        press("session-9/payments-dip", "1.5", "\"T1\"", "");
+        assertThat(door.inbox.heard()).hasSize(1);
+
+        press("session-9/payments-dip", "9.5", "\"T1\"", "");
+        press("session-9/verdict", "1.5", "\"T1\"", "");
+        assertThat(door.inbox.heard()).hasSize(3);
+    }
+
+    @Test
+    void aPressInAThreadIsAnsweredThereAndAnOrgWideInstallNamesThePersonsTeam() {
+        press("session-9/payments-dip", "1.5", "null", ",\"thread_ts\":\"1600000000.000009\"");
+
+        assertThat(door.inbox.heard())
+                .singleElement()
+                .extracting(Heard::place)
+                .isEqualTo(new Place("slack", "T7", "C1", Optional.of("1600000000.000009")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "session-9", "/x", "session-9/", "UPPER/x", "../../x", "session-9/a\\u0000b"})
+    void aForgedButtonIsIgnoredKindly(String value) throws Exception {
+        HttpResponse<String> answer = press(value, "1.5", "\"T1\"", "");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        door.slack.await(slack -> !slack.whispers().isEmpty(), Duration.ofSeconds(10));
+        assertThat(door.slack.whispers().getFirst().text()).contains("does not know that button");
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    private HttpResponse<String> press(String value, String actionTs, String team, String inContainer) {
+        return door.send(door.signer.interaction(door.events, """
+                {"type":"block_actions","team":%s,"user":{"id":"U1","name":"ana","team_id":"T7"},
+                 "trigger_id":"tr","channel":{"id":"C1","name":"payments"},
+                 "container":{"type":"message","message_ts":"1700000000.000001","channel_id":"C1"%s},
+                 "message":{"ts":"1700000000.000001","blocks":[{"type":"plan","title":"x","tasks":[]}]},
+                 "actions":[{"type":"button","action_id":"opspilot_why","block_id":"b","value":"%s",
+                             "action_ts":"%s","text":{"type":"plain_text","text":"Ask why"}}]}""".formatted(
+                        team.equals("null") ? "null" : "{\"id\":" + team + "}", inContainer, value, actionTs)));
+    }
+
+    private HttpResponse<String> command(String text, String trigger) {
+        return door.send(door.signer.command(door.events, text, trigger, Map.of()));
+    }
+
+    private static String said(HttpResponse<String> answer) {
+        return Rendered.read(answer.body()).path("text").asText();
+    }
+
+    /** Nothing is kept of it, and nothing is posted. */
+    private void assertRefused(int status, HttpRequest request) {
+        assertThat(door.send(request).statusCode()).isEqualTo(status);
+        assertThat(door.inbox.heard()).isEmpty();
+        assertThat(door.slack.calls()).isEmpty();
+    }
+}

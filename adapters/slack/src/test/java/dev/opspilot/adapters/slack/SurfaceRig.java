@@ -1,0 +1,86 @@
+package dev.opspilot.adapters.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.adapters.slack.testkit.FakeSlack;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.SessionView;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** The surface on real HTTP against the fake Slack; only time is by hand. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SurfaceRig {
+    final ManualWaits time = new ManualWaits(Views.START);
+    FakeSlack slack;
+    MemoryPostBook book;
+    SlackSurface surface;
+
+    @BeforeAll
+    void open() {
+        slack = FakeSlack.start(time);
+    }
+
+    @AfterAll
+    void close() {
+        slack.close();
+    }
+
+    @BeforeEach
+    void fresh() {
+        time.pass(Duration.ofHours(3));
+        slack.forget();
+        book = new MemoryPostBook();
+        surface = surface();
+    }
+
+    /** As after a start of the process: only the post book is left. */
+    SlackSurface surface() {
+        Desk desk =
+                new Desk(calls(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
+        return new SlackSurface(desk, Links.on(URI.create("https://ops.example.com")));
+    }
+
+    SlackCalls calls() {
+        return new SlackCalls(SlackClient.to(slack.apiUrl()).methods(), "xoxb-1");
+    }
+
+    void begin(SessionView view) {
+        var _ = surface.show(view);
+    }
+
+    static SessionView begun() {
+        return Views.begun(Views.ID, Views.CHANNEL);
+    }
+
+    static SessionView working(long version) {
+        return Views.working(Views.ID, Views.CHANNEL, version);
+    }
+
+    static SessionView done() {
+        return Views.done(Views.ID, Views.CHANNEL);
+    }
+
+    static Place place(String channel) {
+        return new Place("slack", "T1", channel, Optional.empty());
+    }
+
+    FakeSlack.Posted only() {
+        assertThat(slack.messages("C1")).hasSize(1);
+        return slack.messages("C1").getFirst();
+    }
+
+    String headline() {
+        return headline(only());
+    }
+
+    static String headline(FakeSlack.Posted message) {
+        return message.blocks().path(0).at("/text/text").asText();
+    }
+}

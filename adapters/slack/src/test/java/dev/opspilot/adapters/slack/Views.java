@@ -1,0 +1,280 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.analysis.Diagnosis;
+import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Outcome;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.WidgetId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions to draw: one incident drill, as far as it has come. */
+final class Views {
+    static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
+    static final SessionId ID = new SessionId("0199c3-demo");
+    static final Place CHANNEL = new Place("slack", "T1", "C1", Optional.empty());
+    static final Person ANA = new Person("slack", "U1", "ana");
+
+    private Views() {}
+
+    /** Three receipts: billing, deploys, and a source that failed. */
+    static List<Receipt> receipts(SessionId id) {
+        ReceiptChain chain = ReceiptChain.empty(id);
+        Receipt billing = chain.next(draft("Billing", "billing/metrics", Outcome.FOUND, Optional.empty()));
+        chain = chain.with(billing);
+        Receipt deploys = chain.next(draft(
+                "Deploys", "deploys/recent", Outcome.FOUND, Optional.of(URI.create("https://ci.example.com/d/4812"))));
+        chain = chain.with(deploys);
+        Receipt errors = chain.next(draft("Errors", "errors/counts", Outcome.FAILED, Optional.empty()));
+        return List.of(billing, deploys, errors);
+    }
+
+    private static ReceiptChain.Draft draft(String source, String tool, Outcome outcome, Optional<URI> link) {
+        return new ReceiptChain.Draft(
+                source,
+                tool,
+                "{}",
+                ANA.actor(),
+                START.plusSeconds(1),
+                START.plusSeconds(2),
+                Duration.ofMillis(812),
+                false,
+                outcome,
+                "{\"source\":\"" + source + "\"}",
+                link,
+                Optional.empty());
+    }
+
+    /** Just begun: a plan, and nothing found. */
+    static SessionView begun(SessionId id, Place place) {
+        List<PlanStep> plan = List.of(
+                PlanStep.pending("payments", "Read payment metrics"),
+                PlanStep.pending("deploys", "Read deploys and flags"),
+                PlanStep.pending("suspects", "Rank suspects"));
+        return view(id, place, 2, SessionView.Status.RUNNING, plan, List.of(), List.of(), List.of(), List.of(), null);
+    }
+
+    /** On its way: one step done, one busy, a finding. */
+    static SessionView working(SessionId id, Place place, long version) {
+        List<Receipt> receipts = receipts(id);
+        Receipt billing = receipts.getFirst();
+        List<PlanStep> plan = List.of(
+                PlanStep.pending("payments", "Read payment metrics")
+                        .moved(PlanStep.Status.COMPLETE, "Billing: 3 metrics", List.of(billing.chip())),
+                PlanStep.pending("deploys", "Read deploys and flags").moved(PlanStep.Status.IN_PROGRESS, "", List.of()),
+                PlanStep.pending("suspects", "Rank suspects"));
+        Finding dip = new Finding(
+                new FindingId("payments-dip"),
+                "Card payments fell to 41 a minute; 118 to 131 were expected at this hour.",
+                Finding.Confidence.HIGH,
+                List.of(billing.id()),
+                List.of(),
+                List.of());
+        return view(
+                id,
+                place,
+                version,
+                SessionView.Status.RUNNING,
+                plan,
+                List.of(dip),
+                List.of(),
+                List.of(),
+                List.of(billing),
+                null);
+    }
+
+    /** Ended: a verdict, suspects, every kind of widget, a play. */
+    static SessionView done(SessionId id, Place place) {
+        List<Receipt> receipts = receipts(id);
+        Receipt billing = receipts.get(0);
+        Receipt deploys = receipts.get(1);
+        Receipt errors = receipts.get(2);
+        List<PlanStep> plan = List.of(
+                PlanStep.pending("payments", "Read payment metrics")
+                        .moved(PlanStep.Status.COMPLETE, "Billing: 3 metrics", List.of(billing.chip())),
+                PlanStep.pending("deploys", "Read deploys and flags")
+                        .moved(PlanStep.Status.COMPLETE, "Deploys: 2 changes", List.of(deploys.chip())),
+                PlanStep.pending("errors", "Read error counts")
+                        .moved(PlanStep.Status.ERROR, "Errors failed: no answer within 4 s", List.of(errors.chip())));
+        return view(
+                id,
+                place,
+                20,
+                SessionView.Status.DONE,
+                plan,
+                List.of(verdict(billing, deploys), dip(billing)),
+                widgets(billing, deploys),
+                List.of(play(deploys)),
+                receipts,
+                diagnosis(billing, deploys));
+    }
+
+    static Finding verdict(Receipt billing, Receipt deploys) {
+        return new Finding(
+                FindingId.VERDICT,
+                "Deploy 4812 of checkout most likely broke card payments.",
+                Finding.Confidence.HIGH,
+                List.of(billing.id(), deploys.id()),
+                List.of(new Finding.Calculation(
+                        "card payments a minute",
+                        "41",
+                        "118 to 131",
+                        "Median of the same minutes of the last 7 days, 5 robust deviations apart.",
+                        List.of(billing.id()))),
+                List.of(new Finding.Considered(
+                        "Stripe outage", "Other payment methods kept their rate.", List.of(billing.id()))));
+    }
+
+    private static Finding dip(Receipt billing) {
+        return new Finding(
+                new FindingId("payments-dip"),
+                "Card payments fell to 41 a minute; 118 to 131 were expected at this hour.",
+                Finding.Confidence.MEDIUM,
+                List.of(billing.id()),
+                List.of(),
+                List.of());
+    }
+
+    private static Diagnosis diagnosis(Receipt billing, Receipt deploys) {
+        return new Diagnosis(
+                Diagnosis.Verdict.SUSPECTS,
+                List.of(
+                        new Suspect(
+                                Subject.provider("stripe"),
+                                "Stripe outage",
+                                0.11,
+                                Suspect.Standing.REFUTED,
+                                List.of(new Suspect.Evidence(
+                                        false, "Other methods kept their rate.", List.of(billing.id())))),
+                        new Suspect(
+                                Subject.change("deploy-4812"),
+                                "Deploy 4812 of checkout",
+                                0.86,
+                                Suspect.Standing.LEADING,
+                                List.of(
+                                        new Suspect.Evidence(
+                                                true,
+                                                "It went out two minutes before the fall.",
+                                                List.of(deploys.id())),
+                                        new Suspect.Evidence(false, "Its canary was clean.", List.of(deploys.id()))))));
+    }
+
+    private static List<Widget> widgets(Receipt billing, Receipt deploys) {
+        List<ReceiptId> proof = List.of(billing.id());
+        List<Instant> times = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        IntStream.range(0, 60).forEach(minute -> {
+            times.add(START.minusSeconds(3_600 - minute * 60L));
+            values.add(minute < 48 ? 120.0 + minute % 5 : 41.0);
+        });
+        return List.of(
+                new Widget.Metric(
+                        head("rate", "Card payments", proof),
+                        "41 a minute",
+                        Optional.of("118 to 131"),
+                        Widget.Tone.BAD,
+                        values),
+                new Widget.Metric(
+                        head("other", "Other payments", proof),
+                        "64 a minute",
+                        Optional.of("60 to 70"),
+                        Widget.Tone.GOOD,
+                        List.of()),
+                new Widget.Chart(
+                        head("chart", "Card payments", proof),
+                        "payments a minute",
+                        times,
+                        List.of(new Widget.Chart.Line("card payments", values))),
+                new Widget.Table(
+                        head("methods", "Payments by method", proof),
+                        List.of("Method", "Now", "Usual"),
+                        List.of(List.of("card", "41", "124"), List.of("sepa", "64", "65"))),
+                new Widget.Timeline(
+                        head("timeline", "What happened", proof),
+                        List.of(
+                                new Widget.Timeline.Entry(
+                                        START.minusSeconds(840),
+                                        "Deploy 4812 of checkout",
+                                        false,
+                                        List.of(deploys.id())),
+                                new Widget.Timeline.Entry(START.minusSeconds(720), "Card payments fall", true, proof))),
+                new Widget.Plan(head("next", "What to do", proof), List.of("Roll back 4812.", "Watch the rate.")),
+                new Widget.CommsKit(
+                        head("comms", "Drafts", proof),
+                        List.of(new Widget.CommsKit.Draft(
+                                "Status page",
+                                "Card payments are degraded",
+                                "We are looking into it.\nMore at 15:00."))),
+                new Widget.Toggle(
+                        head("freeze", "Deploy freeze", proof), "Freeze", false, "Nothing keeps deploys back now."),
+                new Widget.Note(head("note", "Note", proof), "Error counts are missing: that source failed."));
+    }
+
+    static Widget.Head head(String id, String title, List<ReceiptId> receipts) {
+        return new Widget.Head(new WidgetId(id), title, "incident/" + id, receipts);
+    }
+
+    private static Play play(Receipt deploys) {
+        return new Play(
+                new PlayId("rollback"),
+                "Roll back deploy 4812",
+                "Deploys checkout 4811 again.",
+                "It is the leading suspect.",
+                new PlayPolicy.NeedsApproval(1),
+                Play.Status.PROPOSED,
+                new Rollback.Undo("Deploy 4812 again."),
+                List.of(deploys.id()));
+    }
+
+    private static SessionView view(
+            SessionId id,
+            Place place,
+            long version,
+            SessionView.Status status,
+            List<PlanStep> plan,
+            List<Finding> findings,
+            List<Widget> widgets,
+            List<Play> plays,
+            List<Receipt> receipts,
+            @Nullable Diagnosis diagnosis) {
+        return new SessionView(
+                id,
+                version,
+                RitualName.INCIDENT,
+                "payments just failed",
+                status,
+                START,
+                Optional.empty(),
+                status.isEnd() ? Optional.of(START.plusSeconds(9)) : Optional.empty(),
+                ANA,
+                place,
+                plan,
+                findings,
+                widgets,
+                plays,
+                receipts,
+                Optional.ofNullable(diagnosis));
+    }
+}

@@ -1,0 +1,348 @@
+package dev.opspilot.adapters.slack.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Slack's Web API as far as OpsPilot uses it, on a port of this machine. Keeps messages in their latest state, refuses
+ * what Slack refuses with Slack's error codes, keeps the tiers when told to, and fails on demand. Thread-safe.
+ */
+public final class FakeSlack implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A message in its latest state; its revision counts the updates. */
+    public record Posted(
+            String ts, Optional<String> thread, String text, JsonNode blocks, JsonNode metadata, int revisions) {}
+
+    /** What was said to one person. */
+    public record Whispered(String channel, Optional<String> thread, String user, String text) {}
+
+    /** A call, whatever became of it; the error is empty for one that worked. */
+    public record Called(String method, String channel, Instant at, String error) {}
+
+    /** How the next calls of a method fail. */
+    private enum Trouble {
+        LIMIT,
+        SERVER_ERROR,
+        DROP_UNDONE,
+        DROP_DONE,
+        REFUSE
+    }
+
+    private record Planned(Trouble trouble, String detail) {}
+
+    private final InstantSource clock;
+    private final WireMockServer server;
+    private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
+    private final Map<String, List<Planned>> troubles = new HashMap<>();
+    private final List<Whispered> whispers = new ArrayList<>();
+    private final List<Called> calls = new ArrayList<>();
+    private final Tiers tiers = new Tiers();
+    private boolean tiersKept;
+    private long count;
+
+    private FakeSlack(InstantSource clock) {
+        this.clock = clock;
+        this.server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .disableRequestJournal()
+                .extensions(new Answers()));
+        server.stubFor(WireMock.post(WireMock.urlPathMatching("/api/.*")).willReturn(WireMock.ok()));
+    }
+
+    /** One on a free port, whose time is that of the clock. */
+    public static FakeSlack start(InstantSource clock) {
+        FakeSlack slack = new FakeSlack(clock);
+        slack.server.start();
+        return slack;
+    }
+
+    /** What {@code SLACK_API_URL} is to be. */
+    public URI apiUrl() {
+        return URI.create("http://127.0.0.1:" + server.port() + "/api/");
+    }
+
+    /** Answers 429 from now on when a tier is exceeded. */
+    public synchronized void keepTiers() {
+        tiersKept = true;
+    }
+
+    /** The next calls of the method get 429. */
+    public synchronized void limit(String method, int retryAfterSeconds, int times) {
+        plan(method, new Planned(Trouble.LIMIT, Integer.toString(retryAfterSeconds)), times);
+    }
+
+    /** The next calls of the method get 503. */
+    public synchronized void breakDown(String method, int times) {
+        plan(method, new Planned(Trouble.SERVER_ERROR, ""), times);
+    }
+
+    /** The next calls of the method are lost on the way to Slack. */
+    public synchronized void dropBefore(String method, int times) {
+        plan(method, new Planned(Trouble.DROP_UNDONE, ""), times);
+    }
+
+    /** The next calls of the method are done, and the answer is lost. */
+    public synchronized void dropAfter(String method, int times) {
+        plan(method, new Planned(Trouble.DROP_DONE, ""), times);
+    }
+
+    /** The next calls of the method are refused with one of Slack's error codes. */
+    public synchronized void refuse(String method, String error, int times) {
+        plan(method, new Planned(Trouble.REFUSE, error), times);
+    }
+
+    /** Forgets everything that was done or planned. */
+    public synchronized void forget() {
+        channels.clear();
+        troubles.clear();
+        whispers.clear();
+        calls.clear();
+    }
+
+    /** Takes the bot out of a channel, which it can join again if it is public. */
+    public synchronized void withoutBot(String channel, boolean isPublic) {
+        channel(channel).withoutBot(isPublic);
+    }
+
+    /** Somebody deletes a message. */
+    public synchronized void delete(String channel, String ts) {
+        channel(channel).remove(ts);
+    }
+
+    /** The messages of a channel and its threads in their latest state, in the order of posting. */
+    public synchronized List<Posted> messages(String channel) {
+        return channel(channel).messages();
+    }
+
+    public synchronized List<Whispered> whispers() {
+        return List.copyOf(whispers);
+    }
+
+    /** Every call so far, in the order of arrival. */
+    public synchronized List<Called> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Every call of one method so far. */
+    public List<Called> calls(String method) {
+        return calls().stream().filter(call -> call.method().equals(method)).toList();
+    }
+
+    /**
+     * Returns when something has become true of this Slack.
+     *
+     * @throws AssertionError if it has not within the time
+     */
+    public synchronized void await(Predicate<FakeSlack> condition, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.test(this)) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new AssertionError("not within " + atMost + ", calls so far: " + calls);
+            }
+            wait(left);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void plan(String method, Planned planned, int times) {
+        for (int i = 0; i < times; i++) {
+            troubles.computeIfAbsent(method, _ -> new ArrayList<>()).add(planned);
+        }
+    }
+
+    private FakeChannel channel(String id) {
+        return channels.computeIfAbsent(id, _ -> new FakeChannel());
+    }
+
+    private synchronized ResponseDefinition answer(String method, String authorization, Map<String, String> form) {
+        String channel = form.getOrDefault("channel", "");
+        List<Planned> planned = troubles.getOrDefault(method, List.of());
+        Optional<Planned> now = planned.isEmpty() ? Optional.empty() : Optional.of(planned.removeFirst());
+        Trouble trouble = now.map(Planned::trouble).orElse(null);
+        int wait = tiersKept ? tiers.secondsToWait(method, channel, clock.instant()) : 0;
+        if (trouble == Trouble.LIMIT || wait > 0) {
+            calls.add(new Called(method, channel, clock.instant(), "ratelimited"));
+            String seconds =
+                    wait > 0 ? Integer.toString(wait) : now.orElseThrow().detail();
+            return json(error("ratelimited"))
+                    .withStatus(429)
+                    .withHeader("Retry-After", seconds)
+                    .build();
+        }
+        if (trouble == Trouble.SERVER_ERROR || trouble == Trouble.DROP_UNDONE) {
+            calls.add(new Called(method, channel, clock.instant(), trouble.name()));
+            return trouble == Trouble.SERVER_ERROR
+                    ? new ResponseDefinitionBuilder()
+                            .withStatus(503)
+                            .withBody("down")
+                            .build()
+                    : dropped();
+        }
+        ObjectNode body = trouble == Trouble.REFUSE
+                ? error(now.orElseThrow().detail())
+                : authorization.startsWith("Bearer ") ? done(method, form) : error("not_authed");
+        calls.add(
+                new Called(method, channel, clock.instant(), body.path("error").asText()));
+        return trouble == Trouble.DROP_DONE ? dropped() : json(body).build();
+    }
+
+    private ObjectNode done(String method, Map<String, String> form) {
+        return switch (method) {
+            case "auth.test" ->
+                ok().put("team_id", "T1")
+                        .put("user_id", "UBOT")
+                        .put("bot_id", "BBOT")
+                        .put("url", "https://acme.slack.com/");
+            case "chat.postMessage" -> post(form);
+            case "chat.update" -> update(form);
+            case "chat.postEphemeral" -> whisper(form);
+            case "conversations.history", "conversations.replies" -> look(form);
+            case "conversations.join" ->
+                channel(form.getOrDefault("channel", "")).join()
+                        ? ok()
+                        : error("method_not_supported_for_channel_type");
+            default -> error("unknown_method");
+        };
+    }
+
+    private ObjectNode post(Map<String, String> form) {
+        String id = form.getOrDefault("channel", "");
+        if (id.isEmpty() || !channel(id).member()) {
+            return error(id.isEmpty() ? "channel_not_found" : "not_in_channel");
+        }
+        Optional<String> flaw = flaw(form, 40_000);
+        if (flaw.isPresent()) {
+            return error(flaw.get());
+        }
+        count++;
+        String ts = "%d.%06d".formatted(clock.instant().getEpochSecond(), count);
+        JsonNode blocks = FakeChannel.read(form.getOrDefault("blocks", "[]"));
+        JsonNode metadata = FakeChannel.read(form.getOrDefault("metadata", "{}"));
+        Optional<String> thread = Optional.ofNullable(form.get("thread_ts"));
+        channel(id).post(new Posted(ts, thread, form.getOrDefault("text", ""), blocks, metadata, 0));
+        return ok().put("channel", id).put("ts", ts);
+    }
+
+    private ObjectNode update(Map<String, String> form) {
+        Optional<String> flaw = flaw(form, 4_000);
+        if (flaw.isPresent()) {
+            return error(flaw.get());
+        }
+        String ts = form.getOrDefault("ts", "");
+        boolean known = channel(form.getOrDefault("channel", "")).update(ts, form);
+        return known ? ok().put("channel", form.get("channel")).put("ts", ts) : error("message_not_found");
+    }
+
+    private ObjectNode whisper(Map<String, String> form) {
+        if (!channel(form.getOrDefault("channel", "")).member()) {
+            return error("not_in_channel");
+        }
+        whispers.add(new Whispered(
+                form.getOrDefault("channel", ""),
+                Optional.ofNullable(form.get("thread_ts")),
+                form.getOrDefault("user", ""),
+                form.getOrDefault("text", "")));
+        return ok().put("message_ts", "0.0");
+    }
+
+    private ObjectNode look(Map<String, String> form) {
+        FakeChannel channel = channel(form.getOrDefault("channel", ""));
+        return channel.member() ? channel.page(form, Optional.ofNullable(form.get("ts"))) : error("not_in_channel");
+    }
+
+    private static Optional<String> flaw(Map<String, String> form, int longestText) {
+        String text = form.getOrDefault("text", "");
+        if (text.isBlank()) {
+            return Optional.of("no_text");
+        }
+        if (text.length() > longestText) {
+            return Optional.of("msg_too_long");
+        }
+        JsonNode metadata = FakeChannel.read(form.getOrDefault("metadata", "{}"));
+        if (!metadata.isEmpty()
+                && !(metadata.path("event_type").isTextual()
+                        && metadata.path("event_payload").isObject())) {
+            return Optional.of("invalid_metadata_format");
+        }
+        List<String> flaws = BlockRules.flaws(FakeChannel.read(form.getOrDefault("blocks", "[]")));
+        return flaws.isEmpty() ? Optional.empty() : Optional.of("invalid_blocks");
+    }
+
+    private static ObjectNode ok() {
+        return JSON.createObjectNode().put("ok", true);
+    }
+
+    private static ObjectNode error(String code) {
+        return JSON.createObjectNode().put("ok", false).put("error", code);
+    }
+
+    private static ResponseDefinitionBuilder json(JsonNode body) {
+        return new ResponseDefinitionBuilder()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json; charset=utf-8")
+                .withBody(body.toString());
+    }
+
+    private static ResponseDefinition dropped() {
+        return new ResponseDefinitionBuilder().withFault(Fault.EMPTY_RESPONSE).build();
+    }
+
+    /** Where WireMock asks for an answer. */
+    private final class Answers implements ResponseDefinitionTransformerV2 {
+        @Override
+        public String getName() {
+            return "fake-slack";
+        }
+
+        @Override
+        public ResponseDefinition transform(ServeEvent event) {
+            String path = event.getRequest().getUrl();
+            Map<String, String> form = new HashMap<>();
+            for (String pair : event.getRequest().getBodyAsString().split("&", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0) {
+                    form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                }
+            }
+            String authorization = Optional.ofNullable(event.getRequest().getHeader("Authorization"))
+                    .orElse("");
+            synchronized (FakeSlack.this) {
+                FakeSlack.this.notifyAll();
+                return answer(path.substring(path.lastIndexOf('/') + 1), authorization, form);
+            }
+        }
+
+        private static String decoded(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

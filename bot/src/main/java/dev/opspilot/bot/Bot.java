@@ -1,0 +1,151 @@
+package dev.opspilot.bot;
+
+import dev.opspilot.adapters.slack.SlackAdapter;
+import dev.opspilot.adapters.slack.SlackSettings;
+import dev.opspilot.bot.config.OpsPilotYml;
+import dev.opspilot.bot.config.Secret;
+import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.http.HttpServer;
+import dev.opspilot.bot.http.HttpSettings;
+import dev.opspilot.bot.http.Mount;
+import dev.opspilot.bot.instruments.McpInstruments;
+import dev.opspilot.bot.store.Database;
+import dev.opspilot.bot.store.EmbeddedDatabase;
+import dev.opspilot.bot.store.PgInbox;
+import dev.opspilot.bot.store.PgPostBook;
+import dev.opspilot.bot.store.PgSessionStore;
+import dev.opspilot.rituals.incident.IncidentDrill;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.Lifecycle;
+import dev.opspilot.rituals.session.NodeId;
+import dev.opspilot.rituals.session.Orchestrator;
+import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.PostBook;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running bot. {@link #start} is the only place where the rooms are wired together. */
+public final class Bot implements AutoCloseable {
+    /** How long a node that has fallen silent keeps its sessions; a few times {@link Orchestrator#BEAT}. */
+    static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    private final Closing closing;
+    private final HttpServer http;
+
+    private Bot(Closing closing, HttpServer http) {
+        this.closing = closing;
+        this.http = http;
+    }
+
+    /** Who may come in without the API token. */
+    public enum Mode {
+        /** Nobody, from anywhere. */
+        SERVE,
+        /** A browser on this machine; the server listens on the loopback only. */
+        DEMO
+    }
+
+    /**
+     * Starts the bot and returns when it takes requests.
+     *
+     * @throws IllegalStateException if something that it cannot live without does not start, saying what to do
+     */
+    public static Bot start(Settings settings, OpsPilotYml yml, Mode mode, InstantSource clock) {
+        Closing closing = new Closing();
+        try {
+            // First what remembers: the database, and the ports of the domain on it.
+            Database database = closing.onClose(Database.open(databaseUrl(settings, closing)));
+            PgSessionStore store = new PgSessionStore(database, LEASE);
+            if (settings.databaseUrl().isEmpty()) {
+                store.declareAlone(); // the embedded PostgreSQL serves one process, and this is it
+            }
+            PgInbox inbox = closing.onClose(new PgInbox(database));
+            PostBook posts = new PgPostBook(database);
+
+            // Then what is asked, and what is made of the answers.
+            McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
+            List<Ritual> rituals = List.of(new IncidentDrill());
+            Lifecycle lifecycle = new Lifecycle(rituals, sources.instruments());
+
+            // Then where people talk.
+            Supplier<SessionId> ids = new SessionIds(clock);
+            Optional<SlackAdapter> slack = settings.slack()
+                    .map(from -> closing.onClose(new SlackAdapter(
+                            slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
+            List<ChatSurface> surfaces =
+                    slack.map(SlackAdapter::surface).stream().toList();
+
+            // The orchestrator stands in the middle; the intake feeds it once everything else stands.
+            Orchestrator orchestrator = closing.onClose(new Orchestrator(
+                    new NodeId(UUID.randomUUID().toString()),
+                    store,
+                    lifecycle,
+                    sources.instruments(),
+                    surfaces,
+                    clock));
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator));
+            HttpServer http = closing.onClose(HttpServer.start(
+                    httpSettings(settings, mode),
+                    store,
+                    orchestrator,
+                    inbox,
+                    clock,
+                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
+                            .toList(),
+                    List.of()));
+            orchestrator.start();
+            intake.start();
+            return new Bot(closing, http);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static String databaseUrl(Settings settings, Closing closing) {
+        if (settings.databaseUrl().isPresent()) {
+            return settings.databaseUrl().get().reveal();
+        }
+        EmbeddedDatabase embedded = closing.onClose(EmbeddedDatabase.start(settings.home()));
+        LOG.info("The embedded PostgreSQL is at {}", embedded.url());
+        return embedded.url();
+    }
+
+    private static SlackSettings slackSettings(Settings settings, Settings.Slack slack) {
+        return new SlackSettings(
+                slack.signingSecret().reveal(), slack.botToken().reveal(), slack.apiUrl(), settings.publicUrl());
+    }
+
+    private static HttpSettings httpSettings(Settings settings, Mode mode) {
+        String host = switch (mode) {
+            case SERVE -> "0.0.0.0";
+            case DEMO -> "127.0.0.1";
+        };
+        return new HttpSettings(
+                host,
+                settings.port(),
+                settings.apiToken().map(Secret::reveal),
+                mode == Mode.DEMO,
+                settings.publicUrl());
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return http.port();
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

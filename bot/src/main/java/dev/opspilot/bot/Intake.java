@@ -1,0 +1,77 @@
+package dev.opspilot.bot;
+
+import dev.opspilot.bot.store.PgInbox;
+import dev.opspilot.rituals.session.Orchestrator;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what was heard to the orchestrator, and brings it again what was left: by a crash, by a session that is worked
+ * on elsewhere, or by a flood. At most {@link #AT_ONCE} sessions run on a node; the rest wait in the database.
+ */
+final class Intake implements AutoCloseable {
+    /** Sessions a node works on at once. */
+    static final int AT_ONCE = 1_000;
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final PgInbox inbox;
+    private final Orchestrator orchestrator;
+    private final Set<HeardKey> inHand = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("intake").daemon().factory());
+
+    Intake(PgInbox inbox, Orchestrator orchestrator) {
+        this.inbox = inbox;
+        this.orchestrator = orchestrator;
+    }
+
+    /** Begins to take what is heard, and to look for what was left. */
+    void start() {
+        inbox.start(this::take);
+        var _ = timer.scheduleWithFixedDelay(this::sweep, 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Hands one thing on, unless the node has enough in hand: then it is left for a later sweep. */
+    private void take(Heard heard) {
+        if (orchestrator.active() >= AT_ONCE || !inHand.add(heard.key())) {
+            return;
+        }
+        var _ = orchestrator.hear(heard).whenComplete((acted, failure) -> {
+            try {
+                if (failure == null && acted) {
+                    inbox.handled(heard);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("{} was acted on but could not be marked so; it will be looked at again", heard.key(), e);
+            } finally {
+                inHand.remove(heard.key());
+            }
+        });
+    }
+
+    private void sweep() {
+        try {
+            int room = AT_ONCE - orchestrator.active();
+            if (room > 0) {
+                inbox.unhandled(AGAIN, room).forEach(this::take);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("What was left unhandled cannot be looked up now", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

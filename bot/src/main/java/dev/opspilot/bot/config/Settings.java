@@ -1,0 +1,101 @@
+package dev.opspilot.bot.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The environment that OpsPilot runs in, read once. Secrets never show in {@link #toString}.
+ *
+ * @param port of the HTTP server; 0 for any free one
+ * @param publicUrl where people and platforms reach this bot
+ * @param databaseUrl a JDBC URL; empty for the embedded PostgreSQL
+ * @param config the path of {@code opspilot.yml}
+ */
+public record Settings(
+        int port,
+        URI publicUrl,
+        Path home,
+        Optional<Secret> databaseUrl,
+        Optional<Secret> apiToken,
+        Path config,
+        Optional<Slack> slack) {
+
+    /** How Slack is reached. */
+    public record Slack(Secret signingSecret, Secret botToken, URI apiUrl) {}
+
+    /** Reads the environment; an empty variable counts as absent. */
+    public static Settings from(Map<String, String> environment) throws ConfigException {
+        Env env = new Env(environment);
+        int port = env.port("OPSPILOT_PORT", 3000);
+        return new Settings(
+                port,
+                env.url("OPSPILOT_PUBLIC_URL", "http://localhost:" + port),
+                Path.of(env.text("OPSPILOT_HOME").orElse(".opspilot")),
+                env.secret("OPSPILOT_DATABASE_URL"),
+                env.secret("OPSPILOT_API_TOKEN"),
+                Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
+                slack(env));
+    }
+
+    /** The same with an API token, made where none is set. */
+    public Settings withApiToken(Supplier<String> make) {
+        Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack);
+    }
+
+    private static Optional<Slack> slack(Env env) throws ConfigException {
+        Optional<Secret> signing = env.secret("SLACK_SIGNING_SECRET");
+        Optional<Secret> token = env.secret("SLACK_BOT_TOKEN");
+        if (signing.isEmpty() && token.isEmpty()) {
+            return Optional.empty();
+        }
+        if (signing.isEmpty() || token.isEmpty()) {
+            String missing = signing.isEmpty() ? "SLACK_SIGNING_SECRET" : "SLACK_BOT_TOKEN";
+            throw new ConfigException("Slack needs SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN; set " + missing
+                    + " too, or neither to run without Slack.");
+        }
+        return Optional.of(new Slack(signing.get(), token.get(), env.url("SLACK_API_URL", "https://slack.com/api/")));
+    }
+
+    private record Env(Map<String, String> variables) {
+        Optional<String> text(String name) {
+            return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        Optional<Secret> secret(String name) {
+            return text(name).map(Secret::new);
+        }
+
+        int port(String name, int otherwise) throws ConfigException {
+            Optional<String> value = text(name);
+            if (value.isEmpty()) {
+                return otherwise;
+            }
+            try {
+                int port = Integer.parseInt(value.get());
+                if (port >= 0 && port <= 65_535) {
+                    return port;
+                }
+            } catch (NumberFormatException e) {
+                // said below, as for any other wrong value
+            }
+            throw new ConfigException(name + " is a port from 0 to 65535, not “" + value.get() + "”.");
+        }
+
+        URI url(String name, String otherwise) throws ConfigException {
+            String value = text(name).orElse(otherwise);
+            try {
+                URI url = URI.create(value);
+                if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                    return url;
+                }
+            } catch (IllegalArgumentException e) {
+                // said below, as for any other wrong value
+            }
+            throw new ConfigException(name + " is a URL that begins with http:// or https://, not “" + value + "”.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.opspilot.bot.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A place in a configuration file that knows its path and is strict about what stands there. Immutable. */
+final class Spot {
+    private static final int SHOWN = 80;
+
+    private final String file;
+    private final String path;
+    private final JsonNode node;
+    private final boolean confidential;
+
+    private Spot(String file, String path, JsonNode node, boolean confidential) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+        this.confidential = confidential;
+    }
+
+    static Spot root(String file, JsonNode node) {
+        return new Spot(file, "", node, false);
+    }
+
+    /** The same place, whose contents no message may show. */
+    Spot confidential() {
+        return new Spot(file, path, node, true);
+    }
+
+    JsonNode node() {
+        return node;
+    }
+
+    boolean isObject() {
+        return node.isObject();
+    }
+
+    boolean isNumber() {
+        return node.isNumber();
+    }
+
+    /** Takes the place for an object that has these keys at most. */
+    Spot withKeys(String... known) throws ConfigException {
+        if (!node.isObject()) {
+            throw expected("an object with the keys " + String.join(", ", known));
+        }
+        Set<String> unknown = new TreeSet<>();
+        node.fieldNames().forEachRemaining(unknown::add);
+        unknown.removeAll(Set.of(known));
+        if (!unknown.isEmpty()) {
+            throw wrong("unknown key “" + unknown.iterator().next() + "”; known are " + String.join(", ", known));
+        }
+        return this;
+    }
+
+    Spot get(String key) throws ConfigException {
+        return find(key).orElseThrow(() -> wrong("the key “" + key + "” is missing"));
+    }
+
+    Optional<Spot> find(String key) {
+        JsonNode child = node.get(key);
+        return child == null ? Optional.empty() : Optional.of(child(path.isEmpty() ? key : path + "." + key, child));
+    }
+
+    /** The entries of an object whose keys are names that people chose. */
+    Map<String, Spot> entries() throws ConfigException {
+        if (!node.isObject()) {
+            throw expected("an object of names");
+        }
+        Map<String, Spot> entries = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            entries.put(entry.getKey(), child(path + "." + entry.getKey(), entry.getValue()));
+        }
+        return entries;
+    }
+
+    List<Spot> items() throws ConfigException {
+        if (!node.isArray()) {
+            throw expected("a list");
+        }
+        List<Spot> items = new ArrayList<>();
+        for (int i = 0; i < node.size(); i++) {
+            items.add(child(path + "[" + i + "]", node.get(i)));
+        }
+        return items;
+    }
+
+    String text() throws ConfigException {
+        if (!node.isTextual() || node.textValue().isBlank()) {
+            throw expected("a text");
+        }
+        return node.textValue();
+    }
+
+    /** Says what would be right here, and what stands here instead. */
+    ConfigException expected(String what) {
+        return wrong("expected " + what + ", found " + found());
+    }
+
+    ConfigException wrong(String what) {
+        return new ConfigException(file + ": " + (path.isEmpty() ? "" : path + ": ") + what);
+    }
+
+    private String found() {
+        String kind = switch (node.getNodeType()) {
+            case OBJECT, POJO -> "an object";
+            case ARRAY -> "a list";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL, MISSING -> "nothing";
+            case BINARY -> "binary data";
+        };
+        if (confidential || !node.isValueNode() || node.isNull()) {
+            return kind;
+        }
+        String shown = node.toString();
+        return shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…";
+    }
+
+    private Spot child(String path, JsonNode node) {
+        return new Spot(file, path, node, confidential);
+    }
+}

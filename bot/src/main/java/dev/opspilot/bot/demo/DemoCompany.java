@@ -1,0 +1,138 @@
+package dev.opspilot.bot.demo;
+
+import dev.opspilot.bot.config.ConfigException;
+import dev.opspilot.bot.config.OpsPilotYml;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityValidator;
+import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * Lumafold, a small software business that does not exist, as an MCP server over Streamable HTTP on this machine.
+ * Thread-safe.
+ *
+ * <p>Its numbers are a function of the seed, the scenario and the minute, and always reach up to now. The trouble of a
+ * scenario begins a quarter of an hour before the company is started, or before the scenario is changed by {@code POST
+ * /scenario}, and goes on.
+ */
+public final class DemoCompany implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int MOST_BYTES = 1 << 16;
+    private static final String CONFIG = "/demo/opspilot.yml";
+
+    private final long seed;
+    private final InstantSource clock;
+    private final Server jetty = new Server();
+    private final ServerConnector connector = new ServerConnector(jetty);
+    private final McpSyncServer mcp;
+    private volatile Story story;
+
+    private DemoCompany(Scenario scenario, long seed, InstantSource clock) {
+        this.seed = seed;
+        this.clock = clock;
+        this.story = new Story(scenario, clock.instant());
+        var transport = HttpServletStreamableServerTransportProvider.builder()
+                .jsonMapper(DemoTools.mapper())
+                .httpHeaderValidator(DefaultServerTransportSecurityValidator.builder()
+                        .allowedHosts(List.of(LOOPBACK + ":*", "localhost:*"))
+                        .build())
+                .maxRequestSize(MOST_BYTES)
+                .build();
+        this.mcp = new DemoTools(this::world).serve(McpServer.sync(transport));
+        jetty.addConnector(connector);
+        jetty.setHandler(handler(transport));
+    }
+
+    private World world() {
+        return World.of(seed, story, clock.instant());
+    }
+
+    private ServletContextHandler handler(HttpServlet transport) {
+        FilterHolder localOnly = new FilterHolder(new LocalOnly());
+        localOnly.setAsyncSupported(true);
+        ServletHolder endpoint = new ServletHolder(transport);
+        endpoint.setAsyncSupported(true);
+        ServletContextHandler context = new ServletContextHandler();
+        context.addFilter(localOnly, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServlet(endpoint, "/mcp");
+        context.addServlet(new ServletHolder(new ScenarioServlet(this::scenario, this::begin)), "/scenario");
+        return context;
+    }
+
+    /**
+     * Starts the company on the loopback interface.
+     *
+     * @param seed of everything that is left to chance
+     * @param clock tells now, which is also the scenario's anchor
+     * @param port to listen on; 0 takes a free one
+     * @throws IOException if it cannot listen there
+     */
+    public static DemoCompany start(Scenario scenario, long seed, InstantSource clock, int port) throws IOException {
+        DemoCompany company = new DemoCompany(scenario, seed, clock);
+        company.connector.setHost(LOOPBACK);
+        company.connector.setPort(port);
+        try {
+            company.jetty.start();
+        } catch (Exception e) {
+            company.close();
+            throw new IOException("the demo company cannot listen on port " + port + ": " + e.getMessage(), e);
+        }
+        return company;
+    }
+
+    /** What is going wrong. */
+    public Scenario scenario() {
+        return story.scenario();
+    }
+
+    /** Begins a scenario as of now, as the control endpoint does. */
+    public void begin(Scenario scenario) {
+        story = new Story(scenario, clock.instant());
+    }
+
+    /** Its MCP endpoint. */
+    public URI url() {
+        return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort() + "/mcp");
+    }
+
+    /** The configuration that binds every capability to its tools. */
+    public OpsPilotYml config() {
+        try (InputStream in = DemoCompany.class.getResourceAsStream(CONFIG)) {
+            if (in == null) {
+                throw new IllegalStateException("this build lacks " + CONFIG);
+            }
+            String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return OpsPilotYml.parse(CONFIG, yaml, Map.of("DEMO_MCP_URL", url().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ConfigException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        mcp.closeGracefully();
+        try {
+            jetty.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the demo company does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.opspilot.bot.demo;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** The tools of the demo company. Their titles, descriptions and schemas stand in {@code demo/tools.json}. */
+final class DemoTools {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Supplier<World> world;
+    private final JsonNode texts;
+
+    /** @param world gives the company as it is at the moment of a call */
+    DemoTools(Supplier<World> world) {
+        this.world = world;
+        this.texts = texts();
+    }
+
+    static McpJsonMapper mapper() {
+        return new JacksonMcpJsonMapper(JSON);
+    }
+
+    private static JsonNode texts() {
+        try (InputStream in = DemoTools.class.getResourceAsStream("/demo/tools.json")) {
+            return JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Completes a server with these tools. Calls run on the thread that brings them, for they only compute. */
+    McpSyncServer serve(McpServer.SyncSpecification<?> server) {
+        return server.serverInfo("lumafold", "1.0.0")
+                .jsonMapper(mapper())
+                .capabilities(
+                        McpSchema.ServerCapabilities.builder().tools(false).build())
+                .immediateExecution(true)
+                .tools(all())
+                .build();
+    }
+
+    private List<SyncToolSpecification> all() {
+        return List.of(
+                tool("billing_payment_metrics", World::payments),
+                tool("billing_revenue_metrics", World::revenue),
+                tool("analytics_product_metrics", World::product),
+                tool("errors_counts", World::errors),
+                tool("incidents_open", (company, _) -> company.incidents()),
+                tool("deploys_recent", (company, window) -> company.changes(Event.Kind.DEPLOY, window)),
+                tool("flags_changes", (company, window) -> company.changes(Event.Kind.FLAG, window)),
+                tool("changes_events", (company, window) -> company.changes(Event.Kind.CONFIG, window)));
+    }
+
+    private SyncToolSpecification tool(String name, BiFunction<World, Window, ObjectNode> answer) {
+        JsonNode text = texts.path("tools").path(name);
+        Tool tool = Tool.builder(name, map(texts.path("window")))
+                .title(text.path("title").asText())
+                .description(text.path("description").asText())
+                .outputSchema(map(texts.path("answers").path(text.path("answer").asText())))
+                .annotations(ToolAnnotations.builder().readOnlyHint(true).build())
+                .build();
+        return SyncToolSpecification.builder()
+                .tool(tool)
+                .callHandler((_, request) -> answer(request, answer))
+                .build();
+    }
+
+    private CallToolResult answer(CallToolRequest request, BiFunction<World, Window, ObjectNode> answer) {
+        World company = world.get();
+        return switch (Window.of(request.arguments(), company.now())) {
+            case Window.Asked.Right(Window window) ->
+                CallToolResult.builder()
+                        // A word instead of the same data again, which would double every answer.
+                        .addTextContent("The data is in the structured content.")
+                        .structuredContent(map(answer.apply(company, window)))
+                        .build();
+            case Window.Asked.Wrong(String why) ->
+                CallToolResult.builder().addTextContent(why).isError(true).build();
+        };
+    }
+
+    private static Map<String, Object> map(JsonNode node) {
+        return JSON.convertValue(node, new TypeReference<>() {});
+    }
+}

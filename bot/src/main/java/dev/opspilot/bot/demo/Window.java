@@ -1,0 +1,73 @@
+package dev.opspilot.bot.demo;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The stretch of time that a caller of a tool asked for, in whole minutes.
+ *
+ * @param from the first minute
+ * @param to the minute after the last
+ * @param step minutes a sample, at least one
+ */
+record Window(long from, long to, int step, int earlierDays) {
+    private static final int MOST_SAMPLES = 20_000;
+    private static final int MOST_DAYS = 60;
+
+    /** A window, or what is wrong with the arguments. */
+    sealed interface Asked {
+        record Right(Window window) implements Asked {}
+
+        record Wrong(String why) implements Asked {}
+    }
+
+    /** Reads the arguments of a call. What has not happened yet is cut off; the running minute counts as not yet. */
+    static Asked of(Map<String, Object> arguments, Instant now) {
+        Optional<Instant> from = time(arguments, "from");
+        Optional<Instant> to = time(arguments, "to");
+        if (from.isEmpty() || to.isEmpty() || !from.get().isBefore(to.get())) {
+            return new Asked.Wrong("from and to: expected ISO-8601 times, the first before the second");
+        }
+        long seconds = number(arguments, "stepSeconds", 60);
+        long days = number(arguments, "earlierDays", 0);
+        if (seconds < 1 || seconds > 86_400 || days < 0 || days > MOST_DAYS) {
+            return new Asked.Wrong("stepSeconds: expected 1 to 86400; earlierDays: expected 0 to " + MOST_DAYS);
+        }
+        int step = Math.toIntExact(Math.max(1, seconds / 60));
+        long first = Clocks.minute(from.get().plusSeconds(59));
+        long end = Math.max(first, Math.min(Clocks.minute(to.get()), Clocks.minute(now)));
+        if ((end - first) / step * (days + 1) > MOST_SAMPLES) {
+            return new Asked.Wrong("too much at once: at most " + MOST_SAMPLES + " samples a series");
+        }
+        return new Asked.Right(new Window(first, end, step, Math.toIntExact(days)));
+    }
+
+    /** How many whole steps there are. */
+    int size() {
+        return Math.toIntExact((to - from) / step);
+    }
+
+    Instant start() {
+        return Clocks.instant(from);
+    }
+
+    /** The same window on an earlier day. */
+    Window earlier(int days) {
+        long back = (long) days * Clocks.MINUTES_A_DAY;
+        return new Window(from - back, to - back, step, 0);
+    }
+
+    private static Optional<Instant> time(Map<String, Object> arguments, String name) {
+        try {
+            return Optional.of(Instant.parse(String.valueOf(arguments.get(name))));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long number(Map<String, Object> arguments, String name, long otherwise) {
+        return arguments.get(name) instanceof Number number ? number.longValue() : otherwise;
+    }
+}

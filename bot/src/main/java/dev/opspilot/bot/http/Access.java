@@ -1,0 +1,144 @@
+package dev.opspilot.bot.http;
+
+import dev.opspilot.rituals.surface.Person;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who may use the API: whoever presents the token, and a browser that was let in by the page's cookie. A cookie alone
+ * changes nothing for a request that another site made the browser send.
+ */
+final class Access {
+    private static final Person API = new Person("console", "api", "API");
+    private static final Person PAGE = new Person("console", "page", "Web page");
+    private static final Pattern LOOPBACK_HOST = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer realm=\"OpsPilot\"");
+
+    private final HttpSettings settings;
+    private final Optional<byte[]> tokenDigest;
+    private final Optional<PageCookie> cookie;
+
+    Access(HttpSettings settings, Optional<PageCookie> cookie) {
+        this.settings = settings;
+        this.tokenDigest = settings.token().map(Access::digest);
+        this.cookie = cookie;
+    }
+
+    /** What became of a request at the door. */
+    sealed interface Entry {
+        record Granted(Person person) implements Entry {}
+
+        record Barred(Reply.Failed why) implements Entry {}
+    }
+
+    Entry enter(Context ctx) {
+        if (tokenDigest.isEmpty()) {
+            return barred(Problem.NO_TOKEN_SET);
+        }
+        String authorization = ctx.header("Authorization");
+        if (authorization != null) {
+            boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+            return bearer && isToken(authorization.substring(7).strip()) ? new Entry.Granted(API) : challenged();
+        }
+        boolean let = cookie.flatMap(each -> each.in(ctx)).isPresent();
+        if (!let) {
+            return challenged();
+        }
+        boolean safe = SAFE_METHODS.contains(ctx.method().name());
+        return safe || isFromOwnPage(ctx) ? new Entry.Granted(PAGE) : barred(Problem.FOREIGN_ORIGIN);
+    }
+
+    /** Lets a browser in that typed the token. */
+    Reply login(Context ctx, String token) {
+        if (cookie.isEmpty()) {
+            return Reply.Failed.of(Problem.NO_TOKEN_SET);
+        }
+        if (!isFromOwnPage(ctx)) {
+            return Reply.Failed.of(Problem.FOREIGN_ORIGIN);
+        }
+        if (!isToken(token)) {
+            return Reply.Failed.of(
+                    Problem.UNAUTHORIZED, "This is not the token. It is the value of OPSPILOT_API_TOKEN.");
+        }
+        return new Reply.Empty(Map.of("Set-Cookie", cookie.get().issue()));
+    }
+
+    /** In a demo, lets a browser of this machine in as it opens the page. */
+    Optional<String> cookieForVisitor(Context ctx) {
+        return settings.demo() && isLocalVisitor(ctx) ? cookie.map(PageCookie::issue) : Optional.empty();
+    }
+
+    /**
+     * The peer alone is not enough: a page of another site can point its own name at 127.0.0.1, and a proxy on this
+     * machine makes everybody look local.
+     */
+    private static boolean isLocalVisitor(Context ctx) {
+        String host = ctx.header("Host");
+        return host != null
+                && LOOPBACK_HOST.matcher(host).matches()
+                && ctx.header("X-Forwarded-For") == null
+                && ctx.header("Forwarded") == null
+                && isLoopback(ctx.req().getRemoteAddr());
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private boolean isFromOwnPage(Context ctx) {
+        String site = ctx.header("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        String origin = ctx.header("Origin");
+        if (origin == null) {
+            return false;
+        }
+        String own =
+                settings.publicUrl().getScheme() + "://" + settings.publicUrl().getRawAuthority();
+        return origin.equalsIgnoreCase(own) || authority(origin).equals(Optional.ofNullable(ctx.header("Host")));
+    }
+
+    private static Optional<String> authority(String origin) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Digests are compared, in constant time, so that neither length nor content of the token shows. */
+    private boolean isToken(String presented) {
+        return tokenDigest.isPresent() && MessageDigest.isEqual(tokenDigest.get(), digest(presented));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Entry challenged() {
+        return new Entry.Barred(new Reply.Failed(Problem.UNAUTHORIZED, Problem.UNAUTHORIZED.advice(), CHALLENGE));
+    }
+
+    private static Entry barred(Problem problem) {
+        return new Entry.Barred(Reply.Failed.of(problem));
+    }
+}

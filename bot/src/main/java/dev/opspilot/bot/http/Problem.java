@@ -1,0 +1,75 @@
+package dev.opspilot.bot.http;
+
+import java.util.Locale;
+
+/** Everything that can be wrong with a request, with its status and title; the detail says what to do next. */
+enum Problem {
+    BAD_JSON(400, "The body is not the JSON that is expected"),
+    UNKNOWN_RITUAL(400, "There is no such ritual"),
+    UNUSABLE_INTENT(400, "The ritual cannot be started like this"),
+    BAD_PARAMETER(400, "A parameter cannot be read"),
+    BAD_REQUEST(400, "The request cannot be read"),
+    UNAUTHORIZED(401, "The API asks for its token"),
+    FOREIGN_ORIGIN(403, "The request came from another site"),
+    NOT_FOUND(404, "There is nothing here"),
+    UNKNOWN_SESSION(404, "There is no such session"),
+    UNKNOWN_FINDING(404, "The session has no such finding"),
+    METHOD_NOT_ALLOWED(405, "The method does not fit the address"),
+    TOO_LARGE(413, "The body is too large"),
+    KEY_USED_DIFFERENTLY(422, "The idempotency key belongs to another request"),
+    INTERNAL(500, "OpsPilot failed at this"),
+    NO_TOKEN_SET(503, "The API has no token yet"),
+    NOT_READY(503, "OpsPilot is not ready");
+
+    private final int status;
+    private final String title;
+
+    Problem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The stable name of the problem, for programs. */
+    String type() {
+        return "urn:opspilot:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The problem that stands for a status which the server itself answers with. */
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHORIZED;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 413 -> TOO_LARGE;
+            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL;
+        };
+    }
+
+    /** What to do next, where the place that found the problem has nothing more exact to say. */
+    String advice() {
+        return switch (this) {
+            case BAD_JSON -> "Send a JSON object, as in {\"ritual\":\"incident\",\"intent\":\"payments just failed\"}.";
+            case UNKNOWN_RITUAL -> "GET /api/v1/rituals lists the rituals.";
+            case UNUSABLE_INTENT -> "Say in a few words what happened.";
+            case BAD_PARAMETER, BAD_REQUEST, NOT_FOUND -> "/openapi.json describes every address and its parameters.";
+            case UNAUTHORIZED -> "Send the header Authorization: Bearer with the value of OPSPILOT_API_TOKEN.";
+            case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
+            case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
+            case UNKNOWN_FINDING -> "The session's JSON lists its findings with their ids.";
+            case METHOD_NOT_ALLOWED -> "The Allow header names the methods of this address.";
+            case TOO_LARGE -> "A body has at most " + Routes.MAX_BODY_BYTES / 1024 + " KiB.";
+            case KEY_USED_DIFFERENTLY -> "Use a new Idempotency-Key for a new session.";
+            case INTERNAL -> "Try again; if it stays, the server's log says why.";
+            case NO_TOKEN_SET -> "Set the environment variable OPSPILOT_API_TOKEN and start OpsPilot again.";
+            case NOT_READY -> "Try again in a moment.";
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.opspilot.bot.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.RitualName;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** What the API answers: the one table of its addresses, which {@code openapi.json} describes. */
+final class Routes {
+    static final String API = "/api/v1";
+    static final int MAX_BODY_BYTES = 64 * 1024;
+
+    /** An address and what answers there. */
+    record Route(HandlerType method, String path, Function<Context, Reply> endpoint) {}
+
+    private final Access access;
+    private final SessionsApi sessions;
+    private final EventStreams events;
+    private final Health health;
+    private final JsonNode description = description();
+
+    Routes(Access access, SessionsApi sessions, EventStreams events, Health health) {
+        this.access = access;
+        this.sessions = sessions;
+        this.events = events;
+        this.health = health;
+    }
+
+    List<Route> all() {
+        return List.of(
+                open(HandlerType.GET, "/healthz", _ -> Health.alive()),
+                open(HandlerType.GET, "/readyz", _ -> health.ready()),
+                open(HandlerType.GET, "/openapi.json", _ -> Reply.Json.ok(description)),
+                open(HandlerType.POST, API + "/login", this::login),
+                guarded(HandlerType.GET, "/rituals", (_, _) -> rituals()),
+                guarded(HandlerType.GET, "/sessions", (ctx, _) -> sessions.recent(ctx)),
+                guarded(HandlerType.POST, "/sessions", sessions::launch),
+                guarded(HandlerType.GET, "/sessions/{id}", (ctx, _) -> sessions.session(ctx)),
+                guarded(HandlerType.GET, "/sessions/{id}/events", (ctx, _) -> events.open(ctx)),
+                guarded(HandlerType.GET, "/sessions/{id}/receipts", (ctx, _) -> sessions.receipts(ctx)),
+                guarded(HandlerType.GET, "/sessions/{id}/why/{findingId}", (ctx, _) -> sessions.why(ctx)));
+    }
+
+    private static Route open(HandlerType method, String path, Function<Context, Reply> endpoint) {
+        return new Route(method, path, endpoint);
+    }
+
+    private Route guarded(HandlerType method, String path, BiFunction<Context, Person, Reply> endpoint) {
+        return new Route(method, API + path, ctx -> switch (access.enter(ctx)) {
+            case Access.Entry.Granted(Person person) -> endpoint.apply(ctx, person);
+            case Access.Entry.Barred(Reply.Failed why) -> why;
+        });
+    }
+
+    private Reply login(Context ctx) {
+        return switch (Bodies.login(ctx.bodyAsBytes())) {
+            case Bodies.Read.Good<String>(String token) -> access.login(ctx, token);
+            case Bodies.Read.Bad<String> bad -> bad.why();
+        };
+    }
+
+    private static Reply rituals() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = json.putArray("rituals");
+        for (RitualName ritual : List.of(RitualName.INCIDENT, RitualName.BRIEF, RitualName.EXPERIMENT)) {
+            list.addObject()
+                    .put("name", ritual.key())
+                    .put("title", title(ritual))
+                    .put("description", describe(ritual))
+                    .put("example", example(ritual))
+                    .put("available", Command.AVAILABLE.contains(ritual));
+        }
+        return Reply.Json.ok(json);
+    }
+
+    private static String title(RitualName ritual) {
+        return switch (ritual) {
+            case BRIEF -> "Morning Brief";
+            case INCIDENT -> "Incident Drill";
+            case EXPERIMENT -> "Revenue Experiment";
+        };
+    }
+
+    private static String describe(RitualName ritual) {
+        return switch (ritual) {
+            case BRIEF -> "What changed overnight, in one story: revenue, retention, incidents, automations.";
+            case INCIDENT ->
+                "Who did it: ranked suspects with the evidence, also for those ruled out, and the way back.";
+            case EXPERIMENT -> "From an idea to a measured test: hypothesis, power, guardrails, follow-ups.";
+        };
+    }
+
+    private static String example(RitualName ritual) {
+        return switch (ritual) {
+            case BRIEF -> "what changed overnight?";
+            case INCIDENT -> "payments just failed";
+            case EXPERIMENT -> "test freemium gating";
+        };
+    }
+
+    private static JsonNode description() {
+        try (InputStream in = Routes.class.getResourceAsStream("openapi.json")) {
+            return JsonMapper.builder().build().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the description of the API", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.opspilot.bot.instruments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.bot.config.ResultMapping;
+import dev.opspilot.bot.config.ResultMapping.Earlier;
+import dev.opspilot.bot.config.ResultMapping.OfChanges;
+import dev.opspilot.bot.config.ResultMapping.OfIncidents;
+import dev.opspilot.bot.config.ResultMapping.OfSeries;
+import dev.opspilot.bot.config.ResultMapping.OfSubject;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the facts out of a tool's result, as its mapping says where they stand. Pure. */
+final class FactsReader {
+    private static final int TITLE = 200;
+    private static final int NAME = 100;
+
+    private final ResultMapping mapping;
+
+    FactsReader(ResultMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    /** When the source observed what it says, if the result tells. */
+    Optional<Instant> observedAt(JsonNode result) throws MismatchException {
+        return mapping.observedAt().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Element.root(result).at(mapping.observedAt().get()).time());
+    }
+
+    Facts read(JsonNode result, Query query) throws MismatchException {
+        Element root = Element.root(result);
+        List<Series> series = new ArrayList<>();
+        for (OfSeries each : mapping.series()) {
+            for (Element item : root.at(each.at()).items()) {
+                series(each, item, query).ifPresent(series::add);
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        for (OfChanges each : mapping.changes()) {
+            for (Element item : root.at(each.at()).items()) {
+                changes.add(change(each, item));
+            }
+        }
+        List<Incident> incidents = new ArrayList<>();
+        for (OfIncidents each : mapping.incidents()) {
+            for (Element item : root.at(each.at()).items()) {
+                incidents.add(incident(each, item));
+            }
+        }
+        return new Facts(series, changes, incidents);
+    }
+
+    /** One series, cut to the window; none when the source has no sample at all. */
+    private static Optional<Series> series(OfSeries mapping, Element item, Query query) throws MismatchException {
+        Duration step = item.seconds(mapping.step());
+        Instant start = item.time(mapping.start());
+        Samples all = new Samples(start, step, item.at(mapping.values()).numbers());
+        Samples recent = all.between(query.from(), query.to());
+        List<Samples> earlier = earlier(mapping.earlier(), item, all, query);
+        if (recent.size() == 0) {
+            if (all.size() > 0) {
+                throw item.at(mapping.values())
+                        .expected("samples between " + query.from() + " and " + query.to() + " (they start at " + start
+                                + ")");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new Series(
+                subject(mapping.subject(), item),
+                item.text(mapping.metric(), NAME),
+                item.word(mapping.unit(), Series.Unit.class),
+                item.word(mapping.bad(), Series.Bad.class),
+                recent,
+                earlier));
+    }
+
+    private static List<Samples> earlier(Earlier mapping, Element item, Samples all, Query query)
+            throws MismatchException {
+        return switch (mapping) {
+            case Earlier.None() -> List.of();
+            case Earlier.Sliced() -> sliced(all, query);
+            case Earlier.Windows windows -> windows(windows, item, all.step());
+        };
+    }
+
+    private static List<Samples> sliced(Samples all, Query query) {
+        List<Samples> windows = new ArrayList<>();
+        for (int day = 1; day <= query.earlierDays(); day++) {
+            Duration back = Duration.ofDays(day);
+            Samples window = all.between(query.from().minus(back), query.to().minus(back));
+            if (window.size() > 0) {
+                windows.add(window);
+            }
+        }
+        return windows;
+    }
+
+    private static List<Samples> windows(Earlier.Windows mapping, Element item, Duration step)
+            throws MismatchException {
+        List<Samples> windows = new ArrayList<>();
+        for (Element window : item.at(mapping.at()).items()) {
+            double[] values = window.at(mapping.values()).numbers();
+            windows.add(new Samples(window.at(mapping.start()).time(), step, values));
+        }
+        windows.sort(Comparator.comparing(Samples::start).reversed());
+        return windows;
+    }
+
+    private static Change change(OfChanges mapping, Element item) throws MismatchException {
+        return new Change(
+                item.text(mapping.id(), NAME),
+                item.word(mapping.kind(), Change.Kind.class),
+                item.text(mapping.title(), TITLE),
+                item.find(mapping.service(), NAME),
+                item.time(mapping.time()),
+                item.find(mapping.author(), NAME).orElse("unknown"),
+                item.link(mapping.link()));
+    }
+
+    private static Incident incident(OfIncidents mapping, Element item) throws MismatchException {
+        return new Incident(
+                item.text(mapping.id(), NAME),
+                item.text(mapping.title(), TITLE),
+                subject(mapping.subject(), item),
+                item.time(mapping.startedAt()),
+                item.text(mapping.status(), NAME),
+                item.link(mapping.link()));
+    }
+
+    private static Subject subject(OfSubject mapping, Element item) throws MismatchException {
+        return new Subject(item.word(mapping.kind(), Subject.Kind.class), item.text(mapping.name(), NAME));
+    }
+}

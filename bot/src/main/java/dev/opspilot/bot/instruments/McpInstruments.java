@@ -1,0 +1,143 @@
+package dev.opspilot.bot.instruments;
+
+import dev.opspilot.bot.config.BindingSpec;
+import dev.opspilot.bot.config.OpsPilotYml;
+import dev.opspilot.bot.config.ServerSpec;
+import dev.opspilot.bot.instruments.Outcome.Answered;
+import dev.opspilot.bot.instruments.Outcome.Trouble;
+import dev.opspilot.rituals.instrument.Instrument;
+import dev.opspilot.rituals.instrument.Instruments;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The configured MCP servers as instruments. Thread-safe.
+ *
+ * <p>Nothing is connected before the first question, and a server that is down is tried again by the next one: the bot
+ * starts and lives without its sources.
+ */
+public final class McpInstruments implements AutoCloseable {
+    /** Enough of an answer for a greeting and a list of tools, however little a binding wants to read. */
+    private static final int LEAST_BYTES = 1 << 18;
+
+    private static final int THREADS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+    private final Map<String, Connection> connections;
+    private final List<BindingSpec> bindings;
+    private final Instruments instruments;
+
+    private McpInstruments(Map<String, Connection> connections, List<BindingSpec> bindings, Instruments instruments) {
+        this.connections = connections;
+        this.bindings = bindings;
+        this.instruments = instruments;
+    }
+
+    /** Makes an instrument of every binding. Connects to nothing yet. */
+    public static McpInstruments of(OpsPilotYml config, InstantSource clock) {
+        Executor threads = threads();
+        Map<String, Connection> connections = new LinkedHashMap<>();
+        for (ServerSpec server : config.servers()) {
+            connections.put(server.name(), new Connection(server, mostBytes(config, server), threads));
+        }
+        List<Instrument> all = config.bindings().stream()
+                .<Instrument>map(binding -> new McpInstrument(binding, connection(connections, binding), clock))
+                .toList();
+        return new McpInstruments(connections, config.bindings(), new Instruments(all));
+    }
+
+    /** A few threads that end by themselves when idle, so that a goodbye is still said after {@link #close}. */
+    private static Executor threads() {
+        ThreadFactory daemons = Thread.ofPlatform().daemon().name("mcp-", 0).factory();
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static Connection connection(Map<String, Connection> connections, BindingSpec binding) {
+        Connection connection = connections.get(binding.server());
+        if (connection == null) {
+            throw new IllegalArgumentException("a binding to a server that is not configured: " + binding.server());
+        }
+        return connection;
+    }
+
+    private static int mostBytes(OpsPilotYml config, ServerSpec server) {
+        return config.bindings().stream()
+                .filter(binding -> binding.server().equals(server.name()))
+                .mapToInt(BindingSpec::maxBytes)
+                .reduce(LEAST_BYTES, Math::max);
+    }
+
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    /** How every server was when it was last asked. Asks none. */
+    public List<ServerHealth> health() {
+        return connections.values().stream().map(Connection::health).toList();
+    }
+
+    /** Asks every server, side by side, which tools it offers, and says how each of them is. */
+    public List<ServerHealth> check(Duration timeout) {
+        List<CompletableFuture<ServerHealth>> checks = connections.values().stream()
+                .map(connection -> check(connection, timeout))
+                .toList();
+        return checks.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<ServerHealth> check(Connection connection, Duration timeout) {
+        CompletableFuture<ServerHealth> health = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .name("mcp-check-" + connection.name())
+                .start(() -> health.complete(checked(connection, timeout)));
+        return health;
+    }
+
+    private ServerHealth checked(Connection connection, Duration timeout) {
+        Outcome<List<String>> outcome = connection.ask(
+                timeout,
+                client -> client.listTools()
+                        .map(listed -> listed.tools().stream()
+                                .map(Tool::name)
+                                .map(name -> CleanText.of(name, 100))
+                                .sorted()
+                                .toList()));
+        ServerHealth.State state = switch (outcome) {
+            case Answered<List<String>>(List<String> tools) -> offering(connection.name(), tools);
+            case Trouble<List<String>>(Trouble.Kind _, String reason) -> new ServerHealth.State.Failed(reason);
+        };
+        connection.found(state);
+        return new ServerHealth(connection.name(), state);
+    }
+
+    private ServerHealth.State offering(String server, List<String> tools) {
+        List<String> missing = bindings.stream()
+                .filter(binding -> binding.server().equals(server))
+                .map(BindingSpec::tool)
+                .filter(tool -> !tools.contains(tool))
+                .distinct()
+                .toList();
+        return missing.isEmpty()
+                ? new ServerHealth.State.Ok(tools)
+                : new ServerHealth.State.Failed(
+                        "It does not offer " + String.join(", ", missing) + ", which opspilot.yml binds; it offers: "
+                                + CleanText.of(String.join(", ", tools), 400) + ".");
+    }
+
+    /** Says goodbye to every server, after the readings that are under way. */
+    @Override
+    public void close() {
+        connections.values().forEach(Connection::close);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.opspilot.bot.store;
+
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Inbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what was heard in PostgreSQL before it is acknowledged. What is heard at the same time goes into one insert, so
+ * that a flood costs few writes; the primary key is the memory of what was heard before.
+ */
+public final class PgInbox implements Inbox, AutoCloseable {
+    private static final int BATCH = 256;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(PgInbox.class);
+
+    private record Waiting(Heard heard, String body, CompletableFuture<Boolean> fresh) {}
+
+    private final Jdbi jdbi;
+    private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(10_000);
+    private @Nullable Thread writer;
+
+    /** An inbox on a migrated database; nothing is kept before {@link #start}. */
+    public PgInbox(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    /**
+     * Begins to keep what is heard.
+     *
+     * @param listener is handed what is new, once it is kept; it must return at once
+     */
+    public synchronized void start(Consumer<Heard> listener) {
+        if (writer != null) {
+            throw new IllegalStateException("already started");
+        }
+        writer = Thread.ofPlatform().name("inbox").daemon().start(() -> write(listener));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if it could not be kept within two seconds; the platform will send it again
+     */
+    @Override
+    public boolean accept(Heard heard) {
+        Waiting entry = new Waiting(heard, StoreJson.tree(heard).toString(), new CompletableFuture<>());
+        if (!waiting.offer(entry)) {
+            throw new IllegalStateException("too much is heard at once");
+        }
+        try {
+            return entry.fresh.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("what was heard could not be kept", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while keeping what was heard", e);
+        }
+    }
+
+    private void write(Consumer<Heard> listener) {
+        List<Waiting> batch = new ArrayList<>(BATCH);
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                batch.add(waiting.take());
+                waiting.drainTo(batch, BATCH - 1);
+                keep(batch, listener);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("{} things heard could not be kept", batch.size(), e);
+                batch.forEach(each -> each.fresh.completeExceptionally(e));
+            }
+            batch.clear();
+        }
+    }
+
+    private void keep(List<Waiting> batch, Consumer<Heard> listener) {
+        Set<String> fresh = insert(batch);
+        for (Waiting each : batch) {
+            boolean isNew = fresh.remove(each.heard.key().value());
+            each.fresh.complete(isNew);
+            if (isNew) {
+                listener.accept(each.heard);
+            }
+        }
+    }
+
+    private Set<String> insert(List<Waiting> batch) {
+        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery("""
+                        insert into heard (key, session_id, body)
+                        select * from unnest(:keys::text[], :sessions::text[], :bodies::json[])
+                        on conflict (key) do nothing
+                        returning key
+                        """)
+                .bindArray(
+                        "keys",
+                        String.class,
+                        column(batch, each -> each.heard.key().value()))
+                .bindArray(
+                        "sessions",
+                        String.class,
+                        column(batch, each -> each.heard.session().value()))
+                .bindArray("bodies", String.class, column(batch, Waiting::body))
+                .mapTo(String.class)
+                .list()));
+    }
+
+    private static List<String> column(List<Waiting> batch, Function<Waiting, String> field) {
+        return batch.stream().map(field).toList();
+    }
+
+    /** Says that it was acted on and need not be handed out again. */
+    public void handled(Heard heard) {
+        jdbi.useHandle(handle -> handle.createUpdate("update heard set handled_at = now() where key = :key")
+                .bind("key", heard.key().value())
+                .execute());
+    }
+
+    /** What was kept and not acted on for a while, oldest first: its node died, or its session is elsewhere. */
+    public List<Heard> unhandled(Duration age, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select body from heard
+                        where handled_at is null and heard_at < now() - :age * interval '1 millisecond'
+                        order by heard_at limit :limit
+                        """)
+                .bind("age", age.toMillis())
+                .bind("limit", limit)
+                .map((row, _) -> StoreJson.read(row.getString("body"), Heard.class))
+                .list());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (writer != null) {
+            writer.interrupt();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.opspilot.bot.store;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.receipt.Digest;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.CallId;
+import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.StepId;
+import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.WidgetId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the domain's records are written into the database. The records stay free of it: a sealed type carries the name
+ * of its case as {@code type}, an id is its text.
+ */
+final class StoreJson {
+    private static final List<Class<?>> SEALED = List.of(
+            SessionEvent.class,
+            Reading.class,
+            Widget.class,
+            Heard.class,
+            Heard.Button.class,
+            PlayPolicy.class,
+            Rollback.class);
+
+    private static final List<Class<?>> IDS = List.of(
+            SessionId.class,
+            ReceiptId.class,
+            FindingId.class,
+            WidgetId.class,
+            PlayId.class,
+            StepId.class,
+            CallId.class,
+            HeardKey.class);
+
+    private static final ObjectMapper MAPPER = mapper();
+
+    private StoreJson() {}
+
+    private static ObjectMapper mapper() {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .disable(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)
+                .addMixIn(Digest.class, DigestText.class)
+                .addMixIn(Samples.class, SamplesText.class)
+                .addMixIn(Facts.class, FactsText.class);
+        IDS.forEach(id -> builder.addMixIn(id, IdText.class));
+        SEALED.forEach(type -> {
+            builder.addMixIn(type, Typed.class);
+            for (Class<?> permitted : type.getPermittedSubclasses()) {
+                builder.registerSubtypes(new NamedType(permitted, permitted.getSimpleName()));
+            }
+        });
+        return builder.build();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    private interface Typed {}
+
+    @SuppressWarnings("unused") // Jackson reads the signatures
+    private abstract static class IdText {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        IdText(String value) {}
+
+        @JsonValue
+        abstract String value();
+    }
+
+    @SuppressWarnings("unused") // Jackson reads the signatures
+    private abstract static class DigestText {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        DigestText(String hex) {}
+
+        @JsonValue
+        abstract String hex();
+    }
+
+    @SuppressWarnings("unused") // Jackson reads the signatures
+    private abstract static class SamplesText {
+        @JsonCreator
+        SamplesText(
+                @JsonProperty("start") Instant start,
+                @JsonProperty("step") Duration step,
+                @JsonProperty("values") double[] values) {}
+
+        @JsonProperty
+        abstract Instant start();
+
+        @JsonProperty
+        abstract Duration step();
+
+        @JsonProperty
+        abstract double[] values();
+    }
+
+    @SuppressWarnings("unused") // Jackson reads the signatures
+    private interface FactsText {
+        @JsonIgnore
+        boolean isEmpty();
+    }
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    static JsonNode parse(String text) {
+        return read(text, JsonNode.class);
+    }
+
+    static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read a stored " + type.getSimpleName(), e);
+        }
+    }
+
+    static <T> T read(JsonNode tree, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read a stored " + type.getSimpleName(), e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.opspilot.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A client of the ritual API, for tests. */
+record Api(HttpClient client, URI base, String token) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Api(int port, String token) {
+        this(HttpClient.newHttpClient(), URI.create("http://127.0.0.1:" + port), token);
+    }
+
+    /** Starts a drill and returns its id. */
+    String drill(String intent) throws IOException, InterruptedException {
+        String body = JSON.createObjectNode()
+                .put("ritual", "incident")
+                .put("intent", intent)
+                .toString();
+        HttpResponse<String> response = client.send(
+                request("/api/v1/sessions")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(202);
+        return JSON.readTree(response.body()).path("id").asText();
+    }
+
+    JsonNode get(String path) {
+        try {
+            HttpResponse<String> response = client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The session once it has ended. */
+    JsonNode ended(String id) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> get("/api/v1/sessions/" + id),
+                        session -> !session.path("status").asText().equals("running"));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.opspilot.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.demo.DemoCompany;
+import dev.opspilot.bot.demo.Scenario;
+import dev.opspilot.bot.store.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole bot on the demo company: over HTTP, through PostgreSQL, to real MCP and back. */
+final class DrillTest {
+    private static final String TOKEN = "test-token";
+
+    private static JsonNode drill(Scenario scenario, long seed) throws Exception {
+        InstantSource clock = InstantSource.system();
+        Settings settings = Settings.from(
+                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
+        try (DemoCompany company = DemoCompany.start(scenario, seed, clock, 0);
+                Bot bot = Bot.start(settings, company.config(), Bot.Mode.DEMO, clock)) {
+            Api api = new Api(bot.port(), TOKEN);
+            JsonNode session = api.ended(api.drill("payments just failed"));
+            assertThat(session.path("status").asText()).isEqualTo("done");
+            assertEverythingHasAReceipt(session);
+            assertFirstInsightWithin(session, Duration.ofSeconds(5));
+            assertWhyAnswers(api, session);
+            return session;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void namesTheDeployInABadDeploy(long seed) throws Exception {
+        JsonNode session = drill(Scenario.BAD_DEPLOY, seed);
+
+        assertThat(session.path("verdict").asText()).isEqualTo("suspects");
+        JsonNode first = session.path("suspects").path(0);
+        assertThat(first.path("kind").asText()).isEqualTo("change");
+        assertThat(first.path("status").asText()).isEqualTo("leading");
+        assertThat(first.path("name").asText()).startsWith("deploy");
+        assertThat(session.path("plays").path(0).path("title").asText()).startsWith("Roll back");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void namesTheProviderInAnOutage(long seed) throws Exception {
+        JsonNode session = drill(Scenario.PROVIDER_OUTAGE, seed);
+
+        assertThat(session.path("verdict").asText()).isEqualTo("suspects");
+        assertThat(session.path("suspects").path(0).path("kind").asText()).isEqualTo("provider");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void saysThatNothingIsWrongWhereNothingIs(long seed) throws Exception {
+        JsonNode session = drill(Scenario.HEALTHY, seed);
+
+        assertThat(session.path("verdict").asText()).isEqualTo("healthy");
+        assertThat(session.path("suspects")).isEmpty();
+        assertThat(session.path("findings").path(0).path("id").asText()).isEqualTo("verdict");
+    }
+
+    @Test
+    void endsInconclusiveWhenNoSourceAnswers() throws Exception {
+        InstantSource clock = InstantSource.system();
+        Settings settings = Settings.from(
+                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
+        DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
+        try (Bot bot = Bot.start(settings, company.config(), Bot.Mode.DEMO, clock)) {
+            company.close();
+            Api api = new Api(bot.port(), TOKEN);
+
+            JsonNode session = api.ended(api.drill("payments just failed"));
+
+            assertThat(session.path("verdict").asText()).isEqualTo("inconclusive");
+            assertThat(session.path("findings").path(0).path("text").asText()).contains("Billing");
+            assertEverythingHasAReceipt(session);
+        }
+    }
+
+    private static void assertEverythingHasAReceipt(JsonNode session) {
+        Set<String> receipts = StreamSupport.stream(session.path("receipts").spliterator(), false)
+                .map(receipt -> receipt.path("id").asText())
+                .collect(Collectors.toSet());
+        assertThat(receipts).isNotEmpty();
+        for (String kind : new String[] {"findings", "widgets", "suspects", "plays"}) {
+            for (JsonNode each : session.path(kind)) {
+                assertThat(each.path("receipts")).as(each.toString()).isNotEmpty();
+                each.path("receipts").forEach(id -> assertThat(receipts).contains(id.asText()));
+            }
+        }
+        assertThat(session.path("findings")).isNotEmpty();
+        assertThat(session.path("widgets")).isNotEmpty();
+    }
+
+    private static void assertFirstInsightWithin(JsonNode session, Duration limit) {
+        Instant started = Instant.parse(session.path("startedAt").asText());
+        Instant insight = Instant.parse(session.path("firstInsightAt").asText());
+        assertThat(Duration.between(started, insight)).isLessThan(limit);
+    }
+
+    private static void assertWhyAnswers(Api api, JsonNode session) {
+        for (JsonNode finding : session.path("findings")) {
+            JsonNode why = api.get("/api/v1/sessions/" + session.path("id").asText() + "/why/"
+                    + finding.path("id").asText());
+            assertThat(why.path("receipts")).isNotEmpty();
+        }
+    }
+}

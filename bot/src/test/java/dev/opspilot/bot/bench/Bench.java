@@ -1,0 +1,33 @@
+package dev.opspilot.bot.bench;
+
+import dev.opspilot.bot.store.Database;
+import dev.opspilot.bot.store.EmbeddedDatabase;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The load harness; {@code .ci/bench} runs it. Server, load generator and PostgreSQL (synchronous commits, fsync on)
+ * share one machine, which the first line describes.
+ */
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.printf(
+                "%s, Java %s, %d processors, heap at most %d MiB%n%n",
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() >> 20);
+        Path home = Files.createTempDirectory("opspilot-bench");
+        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(home);
+                Database database = Database.open(embedded.url())) {
+            new AckBench(out).run(database);
+            new SessionBench(out).run(database);
+        }
+        System.exit(0);
+    }
+}

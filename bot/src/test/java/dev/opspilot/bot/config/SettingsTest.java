@@ -1,0 +1,52 @@
+package dev.opspilot.bot.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsTest {
+    @Test
+    void hasADefaultForAllButTheSecrets() throws ConfigException {
+        Settings settings = Settings.from(Map.of("OPSPILOT_API_TOKEN", "  "));
+
+        assertThat(settings.port()).isEqualTo(3000);
+        assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:3000"));
+        assertThat(settings.databaseUrl()).isEmpty();
+        assertThat(settings.apiToken()).isEmpty();
+        assertThat(settings.slack()).isEmpty();
+    }
+
+    @Test
+    void readsSlackAndKeepsItsSecretsToItself() throws ConfigException {
+        Settings settings = Settings.from(Map.of(
+                "SLACK_SIGNING_SECRET", "s3cret-a",
+                "SLACK_BOT_TOKEN", "s3cret-b",
+                "OPSPILOT_API_TOKEN", "s3cret-c",
+                "OPSPILOT_DATABASE_URL", "jdbc:postgresql://db/x?password=s3cret-d",
+                "SLACK_API_URL", "http://127.0.0.1:9/api/"));
+
+        assertThat(settings.slack().orElseThrow().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:9/api/"));
+        assertThat(settings.slack().orElseThrow().botToken().reveal()).isEqualTo("s3cret-b");
+        assertThat(settings.toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPSPILOT_PORT, http, OPSPILOT_PORT is a port from 0 to 65535",
+        "OPSPILOT_PORT, 70000, OPSPILOT_PORT is a port from 0 to 65535",
+        "OPSPILOT_PUBLIC_URL, opspilot.example.com, OPSPILOT_PUBLIC_URL is a URL",
+        "OPSPILOT_PUBLIC_URL, ftp://x, OPSPILOT_PUBLIC_URL is a URL",
+        "SLACK_BOT_TOKEN, xoxb-1, set SLACK_SIGNING_SECRET too",
+        "SLACK_SIGNING_SECRET, abc, set SLACK_BOT_TOKEN too",
+    })
+    void saysWhatWouldBeRight(String name, String value, String said) {
+        assertThatThrownBy(() -> Settings.from(Map.of(name, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(said);
+    }
+}

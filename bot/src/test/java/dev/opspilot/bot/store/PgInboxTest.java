@@ -1,0 +1,86 @@
+package dev.opspilot.bot.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SampleLog;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.RitualName;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PgInboxTest {
+    private final Database database = TestDatabase.open();
+    private final PgInbox inbox = new PgInbox(database);
+    private final List<Heard> handed = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() {
+        inbox.start(handed::add);
+    }
+
+    @AfterEach
+    void close() {
+        inbox.close();
+        database.close();
+    }
+
+    private static Heard said(String key) {
+        return new Heard.Said(
+                new HeardKey(key),
+                SampleLog.ADA,
+                SampleLog.CHANNEL,
+                new SessionId("s-" + key),
+                RitualName.INCIDENT,
+                "payments just failed");
+    }
+
+    @Test
+    void takesAThingOnceHoweverOftenItIsDelivered() {
+        assertThat(inbox.accept(said("a"))).isTrue();
+        assertThat(inbox.accept(said("a"))).isFalse();
+
+        assertThat(handed).containsExactly(said("a"));
+    }
+
+    @Test
+    void takesOneOfManyThatArriveAtTheSameMoment() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> calls = IntStream.range(0, 400)
+                    .<Callable<Boolean>>mapToObj(i -> () -> inbox.accept(said("k" + i % 100)))
+                    .toList();
+            long fresh = 0;
+            for (Future<Boolean> each : threads.invokeAll(calls)) {
+                fresh += each.get() ? 1 : 0;
+            }
+            assertThat(fresh).isEqualTo(100);
+        }
+        assertThat(handed).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void handsOutAgainWhatWasNotHandledAndNothingElse() {
+        Heard pressed = new Heard.Pressed(
+                new HeardKey("b"),
+                SampleLog.ADA,
+                SampleLog.CHANNEL.inThread("1.2"),
+                new SessionId("s1"),
+                new Heard.Button.Why(new FindingId("f1")));
+        inbox.accept(said("a"));
+        inbox.accept(pressed);
+        inbox.handled(said("a"));
+
+        assertThat(inbox.unhandled(Duration.ZERO, 10)).containsExactly(pressed);
+        assertThat(inbox.unhandled(Duration.ofMinutes(1), 10)).isEmpty();
+    }
+}

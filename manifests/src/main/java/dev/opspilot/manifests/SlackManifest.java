@@ -1,0 +1,96 @@
+package dev.opspilot.manifests;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+
+/** The manifest from which Slack makes the app. Immutable. */
+public final class SlackManifest {
+    /** The one address to which Slack sends commands, events and interactions. */
+    public static final String EVENTS_PATH = "/slack/events";
+
+    public static final String COMMAND = "/opspilot";
+
+    /** The events that are subscribed to; each has a listener. */
+    public static final List<String> EVENTS = List.of("app_mention", "app_uninstalled", "tokens_revoked");
+
+    /** All that is asked for, least first. */
+    public static final List<Scope> SCOPES = List.of(
+            new Scope("commands", "People start rituals with /opspilot."),
+            new Scope("chat:write", "The session's message is posted and updated, and questions are answered."),
+            new Scope(
+                    "channels:join",
+                    "In a public channel to which it was not invited the bot joins before it answers there, so that a"
+                            + " command works where it was typed."),
+            new Scope(
+                    "channels:history",
+                    "After a crash or a lost answer the bot looks whether its message is there already, so that it is"
+                            + " never posted twice. Other messages are skipped unread."),
+            new Scope("groups:history", "The same in private channels to which the bot was invited."),
+            new Scope("app_mentions:read", "Who mentions the bot is told, alone, what can be typed."));
+
+    private static final String NAME = "OpsPilot";
+
+    private SlackManifest() {}
+
+    /**
+     * The manifest as JSON, schema version 2.
+     *
+     * @param publicUrl where Slack reaches OpsPilot, as in {@code https://ops.example.com}
+     * @throws IllegalArgumentException if that is no absolute http or https address without query or fragment
+     */
+    public static String forUrl(URI publicUrl) {
+        String events = base(publicUrl) + EVENTS_PATH;
+        ObjectNode manifest = JsonNodeFactory.instance.objectNode();
+        manifest.putObject("_metadata").put("major_version", 2).put("minor_version", 0);
+        manifest.putObject("display_information")
+                .put("name", NAME)
+                .put("description", "An always-on COO: from an operator's question to evidenced action.")
+                .put(
+                        "long_description",
+                        "OpsPilot runs incident drills where you talk. It asks your own sources side by side, shows a"
+                                + " plan as it assembles, ranks suspects with the evidence for and against, and"
+                                + " proposes what to do. Nothing is said without a receipt: every statement names its"
+                                + " sources, and one click answers why.")
+                .put("background_color", "#1f2937");
+        features(manifest.putObject("features"), events);
+        ObjectNode scopes = manifest.putObject("oauth_config").putObject("scopes");
+        SCOPES.forEach(scope -> scopes.withArray("bot").add(scope.name()));
+        settings(manifest.putObject("settings"), events);
+        return manifest.toPrettyString();
+    }
+
+    private static void features(ObjectNode features, String events) {
+        features.putObject("app_home")
+                .put("home_tab_enabled", false)
+                .put("messages_tab_enabled", false)
+                .put("messages_tab_read_only_enabled", false);
+        features.putObject("bot_user").put("display_name", NAME).put("always_online", true);
+        features.putArray("slash_commands")
+                .addObject()
+                .put("command", COMMAND)
+                .put("url", events)
+                .put("description", "Run a ritual: an incident drill in this channel")
+                .put("usage_hint", "incident payments just failed | help")
+                .put("should_escape", false);
+    }
+
+    private static void settings(ObjectNode settings, String events) {
+        ObjectNode subscriptions = settings.putObject("event_subscriptions").put("request_url", events);
+        EVENTS.forEach(event -> subscriptions.withArray("bot_events").add(event));
+        settings.putObject("interactivity").put("is_enabled", true).put("request_url", events);
+        settings.put("org_deploy_enabled", false)
+                .put("socket_mode_enabled", false)
+                .put("token_rotation_enabled", false);
+    }
+
+    private static String base(URI url) {
+        boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!web || url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
+            throw new IllegalArgumentException("no public address like https://ops.example.com: " + url);
+        }
+        String text = url.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.opspilot.rituals.analysis;
+
+import dev.opspilot.rituals.instrument.Series.Bad;
+import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the providers stand beside each other. One that fails alone points at itself; several failing alike point at
+ * something that they share, which is on our side.
+ */
+record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> receipts) {
+
+    static Providers in(Scene scene) {
+        List<Subject> failing = new ArrayList<>();
+        List<Subject> normal = new ArrayList<>();
+        List<ReceiptId> receipts = new ArrayList<>();
+        for (Subject provider : scene.subjects(Subject.Kind.PROVIDER)) {
+            List<Sourced<Appraisal>> judged = telling(scene, provider);
+            if (!judged.isEmpty()) {
+                (judged.stream().anyMatch(each -> each.fact().disturbed()) ? failing : normal).add(provider);
+                judged.forEach(each -> receipts.addAll(each.receipts()));
+            }
+        }
+        return new Providers(failing, normal, receipts.stream().distinct().toList());
+    }
+
+    /** What tells whether a provider fails: volumes that may go either way also move when others fail. */
+    static List<Sourced<Appraisal>> telling(Scene scene, Subject provider) {
+        List<Sourced<Appraisal>> all = scene.of(provider);
+        List<Sourced<Appraisal>> oneSided =
+                all.stream().filter(each -> each.fact().bad() != Bad.EITHER).toList();
+        return oneSided.isEmpty() ? all : oneSided;
+    }
+
+    /** Whether several fail together. */
+    boolean alike() {
+        return failing.size() >= 2;
+    }
+
+    /** Who fails alike, and who does not, as a subject and verb of a sentence. */
+    String alikeInWords() {
+        return Words.sentence(listed(failing)) + " fail alike"
+                + (normal.isEmpty() ? "" : " (" + listed(normal) + (normal.size() == 1 ? " does" : " do") + " not)");
+    }
+
+    boolean oneAlone() {
+        return failing.size() == 1 && !normal.isEmpty();
+    }
+
+    static String listed(List<Subject> subjects) {
+        List<String> names = subjects.stream().map(Subject::name).sorted().toList();
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+}

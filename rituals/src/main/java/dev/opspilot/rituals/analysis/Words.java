@@ -1,0 +1,25 @@
+package dev.opspilot.rituals.analysis;
+
+import java.util.Locale;
+
+/** Text from sources, made fit to stand within a sentence. The surfaces escape it for their platform. */
+public final class Words {
+    private static final int LONGEST = 80;
+
+    private Words() {}
+
+    /** One line without control characters or quotation marks, cut to 80 characters. */
+    public static String quoted(String text) {
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ")
+                .replaceAll("[“”\"]", "'")
+                .strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)).stripTrailing() + "…";
+    }
+
+    /** With its first letter in upper case. */
+    public static String sentence(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

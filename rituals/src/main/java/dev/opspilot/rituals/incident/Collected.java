@@ -1,0 +1,193 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.analysis.Appraisal;
+import dev.opspilot.rituals.analysis.Appraisal.State;
+import dev.opspilot.rituals.analysis.Appraiser;
+import dev.opspilot.rituals.analysis.Scene;
+import dev.opspilot.rituals.analysis.Sourced;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.session.Call;
+import dev.opspilot.rituals.session.RitualSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a session has read so far, each reading judged by itself, in the order of the calls' names: the order in which
+ * answers came changes nothing.
+ */
+record Collected(
+        Instant asOf,
+        List<Judged> series,
+        List<Sourced<Change>> changes,
+        List<Sourced<Incident>> incidents,
+        List<Gap> gaps,
+        Map<ReceiptId, Capability> answered,
+        Set<Capability> unconnected) {
+
+    /** The readings of metrics are judged one by one and share the rate of false alarms. */
+    private static final double RATE = Appraiser.RATE / Sources.METRICS.size();
+
+    /** Everything that the session has read. */
+    static Collected of(RitualSession session) {
+        return of(session, _ -> true);
+    }
+
+    /** What was read and has not been told yet. */
+    static Collected untold(RitualSession session) {
+        return of(session, call -> Statements.untold(call.id(), session.view().findings()));
+    }
+
+    private static Collected of(RitualSession session, Predicate<Call> wanted) {
+        Draft draft = new Draft();
+        session.calls().stream()
+                .filter(wanted)
+                .sorted(Comparator.comparing(call -> call.id().value()))
+                .forEach(draft::take);
+        Set<Capability> unconnected = EnumSet.allOf(Capability.class);
+        session.calls().forEach(call -> unconnected.remove(call.query().capability()));
+        return new Collected(
+                session.view().startedAt(),
+                List.copyOf(draft.series),
+                draft.changes.values().stream()
+                        .sorted(Comparator.comparing(
+                                        (Sourced<Change> each) -> each.fact().at())
+                                .thenComparing(each -> each.fact().id()))
+                        .toList(),
+                List.copyOf(draft.incidents.values()),
+                List.copyOf(draft.gaps),
+                draft.answered,
+                unconnected);
+    }
+
+    /** The judged series, what people should hear of first, first. */
+    List<Judged> ranked(Set<Topic> topics) {
+        return series.stream().sorted(Judged.byImportance(topics)).toList();
+    }
+
+    List<Judged> disturbed() {
+        return series.stream().filter(each -> each.appraisal().disturbed()).toList();
+    }
+
+    /** Those of which something can be said. */
+    List<Judged> known() {
+        return series.stream()
+                .filter(each -> each.appraisal().state() != State.UNKNOWN)
+                .toList();
+    }
+
+    /** Receipts of the answers to some capabilities, failures left out. */
+    List<ReceiptId> receiptsOf(Set<Capability> capabilities) {
+        Set<ReceiptId> silent = new HashSet<>();
+        gaps.stream().filter(Gap::silent).forEach(gap -> silent.add(gap.receipt()));
+        return answered.entrySet().stream()
+                .filter(each -> capabilities.contains(each.getValue()) && !silent.contains(each.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Receipts of everything that was asked, failures included. */
+    List<ReceiptId> allReceipts() {
+        return List.copyOf(answered.keySet());
+    }
+
+    boolean silent(Set<Capability> capabilities) {
+        return gaps.stream().anyMatch(gap -> gap.silent() && capabilities.contains(gap.capability()));
+    }
+
+    Scene scene() {
+        List<ReceiptId> changeCalls = receiptsOf(Sources.CHANGES);
+        return new Scene(
+                asOf,
+                series.stream().map(Judged::sourced).toList(),
+                changes,
+                incidents,
+                changeCalls,
+                !changeCalls.isEmpty() && !silent(Sources.CHANGES),
+                receiptsOf(Set.of(Capability.INCIDENTS_OPEN)));
+    }
+
+    /** Readings being put together. */
+    private static final class Draft {
+        private final List<Judged> series = new ArrayList<>();
+        private final Map<String, Sourced<Change>> changes = new TreeMap<>();
+        private final Map<String, Sourced<Incident>> incidents = new TreeMap<>();
+        private final List<Gap> gaps = new ArrayList<>();
+        private final Map<ReceiptId, Capability> answered = new LinkedHashMap<>();
+
+        void take(Call call) {
+            call.answer().ifPresent(answer -> {
+                ReceiptId receipt = answer.receipt().id();
+                answered.put(receipt, call.query().capability());
+                switch (answer.reading()) {
+                    case Reading.Found found -> take(call, found, receipt);
+                    case Reading.Nothing _ -> gap(call, Gap.Kind.EMPTY, "", receipt);
+                    case Reading.Denied denied -> gap(call, Gap.Kind.DENIED, denied.reason(), receipt);
+                    case Reading.Failed failed -> gap(call, Gap.Kind.FAILED, failed.reason(), receipt);
+                }
+            });
+        }
+
+        private void gap(Call call, Gap.Kind kind, String reason, ReceiptId receipt) {
+            gaps.add(new Gap(call.query().capability(), call.source(), kind, reason, receipt));
+        }
+
+        private void take(Call call, Reading.Found found, ReceiptId receipt) {
+            Facts facts = found.facts();
+            Instant asOf = Stream.of(call.query().to(), found.origin().observedAt())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            List<Appraiser.Candidate> candidates = facts.series().stream()
+                    .map(each -> new Appraiser.Candidate(each, trials(each, facts.series())))
+                    .toList();
+            for (Appraisal appraisal : Appraiser.appraiseAll(candidates, asOf, RATE)) {
+                series.add(new Judged(appraisal, call.query().capability(), call.id(), call.source(), receipt));
+            }
+            facts.changes()
+                    .forEach(change ->
+                            changes.merge(change.id(), new Sourced<>(change, List.of(receipt)), Draft::merged));
+            facts.incidents()
+                    .forEach(incident ->
+                            incidents.merge(incident.id(), new Sourced<>(incident, List.of(receipt)), Draft::merged));
+        }
+
+        /** The same thing told by two sources: the first one's words, both receipts. */
+        private static <T> Sourced<T> merged(Sourced<T> first, Sourced<T> second) {
+            return new Sourced<>(
+                    first.fact(),
+                    Stream.concat(first.receipts().stream(), second.receipts().stream())
+                            .toList());
+        }
+
+        /** What a share is a share of: the same subject's count of attempts, requests or a total. */
+        private static Optional<Samples> trials(Series share, List<Series> among) {
+            if (share.unit() != Unit.RATIO) {
+                return Optional.empty();
+            }
+            List<Series> totals = among.stream()
+                    .filter(each -> each.unit() == Unit.COUNT && each.subject().equals(share.subject()))
+                    .filter(each -> each.metric().matches(".*(attempts|requests|total)"))
+                    .filter(each -> each.recent().step().equals(share.recent().step()))
+                    .toList();
+            return totals.size() == 1 ? Optional.of(totals.getFirst().recent()) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.Widget.CommsKit.Draft;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Drafts for those who must be told. Insiders read figures and suspects; the public reads what is affected and since
+ * when, and nothing that is not known.
+ */
+final class Drafts {
+    private Drafts() {}
+
+    static Widget.CommsKit of(CaseFile file, Finding verdict) {
+        List<Draft> drafts = new ArrayList<>();
+        drafts.add(new Draft("Internal", subject(file), internal(file, verdict)));
+        file.trouble().filter(_ -> reachesCustomers(file)).ifPresent(trouble -> {
+            String what = affected(file);
+            drafts.add(new Draft("Status page", statusTitle(trouble, what), status(trouble, what)));
+            drafts.add(new Draft("Customers", "Trouble with " + what, mail(trouble, what)));
+        });
+        return new Widget.CommsKit(
+                new Widget.Head(Board.id("comms"), "Drafts to send", "incident/comms", verdict.receipts()), drafts);
+    }
+
+    private static String subject(CaseFile file) {
+        return switch (file.diagnosis().verdict()) {
+            case HEALTHY -> "Checked: nothing is wrong";
+            case SUSPECTS, INCONCLUSIVE ->
+                file.trouble()
+                        .map(trouble -> (trouble.over() ? "Over: trouble with " : "Trouble with ") + affected(file)
+                                + " since " + trouble.since())
+                        .orElse("Checked: it cannot be said whether something is wrong");
+        };
+    }
+
+    private static String internal(CaseFile file, Finding verdict) {
+        List<String> lines = new ArrayList<>();
+        lines.add(verdict.text());
+        file.disturbed().stream()
+                .skip(1)
+                .limit(3)
+                .forEach(each -> lines.add("- " + Statements.sentence(each.appraisal()) + "."));
+        List<String> ruledOut = file.suspects(Suspect.Standing.REFUTED).stream()
+                .limit(3)
+                .map(each -> Verdicts.decapitalised(each.title()) + " (" + clause(Verdicts.against(each)) + ")")
+                .toList();
+        if (!ruledOut.isEmpty()) {
+            lines.add("Ruled out: " + String.join("; ", ruledOut) + ".");
+        }
+        if (!reachesCustomers(file)) {
+            lines.add(
+                    file.diagnosis().verdict() == Verdict.HEALTHY
+                            ? "No message to customers is needed."
+                            : "No message to customers is drafted: no figure that they would feel is known to be off.");
+        }
+        return String.join("\n", lines);
+    }
+
+    /** A sentence made fit to stand in brackets. */
+    private static String clause(String sentence) {
+        String lower = Verdicts.decapitalised(sentence);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    private static String statusTitle(Trouble trouble, String what) {
+        return (trouble.over() ? "Monitoring: " : "Investigating: ") + "trouble with " + what;
+    }
+
+    private static String status(Trouble trouble, String what) {
+        return trouble.over()
+                ? "From " + trouble.since() + " to "
+                        + Figures.clock(trouble.main().fact().stretch().to()) + " there was trouble with " + what
+                        + ". Our figures are back to normal. We are watching them."
+                : "Since " + trouble.since() + " there is trouble with " + what + ". We are investigating.";
+    }
+
+    private static String mail(Trouble trouble, String what) {
+        String now = trouble.over()
+                ? "Our figures are back to normal since "
+                        + Figures.clock(trouble.main().fact().stretch().to()) + ", and we are watching them."
+                : "It is not over yet. We are working on it and will write again when it is.";
+        return "Hello,\n\nsince " + trouble.since() + " there has been trouble with " + what
+                + ", and you may have been affected. " + now
+                + "\n\nIf something did not go through, please try again later or reply to this email.\n\n"
+                + "We are sorry for the trouble.";
+    }
+
+    /** Whether a figure that customers feel is off: one of the business or of a provider. */
+    private static boolean reachesCustomers(CaseFile file) {
+        return file.disturbed().stream()
+                .map(each -> each.appraisal().series().subject().kind())
+                .anyMatch(Set.of(Subject.Kind.BUSINESS, Subject.Kind.PROVIDER)::contains);
+    }
+
+    /** What is affected, in the words of the public. */
+    private static String affected(CaseFile file) {
+        List<String> what = file.disturbed().stream()
+                .limit(1)
+                .map(each -> switch (each.capability()) {
+                    case PAYMENTS_METRICS, REVENUE_METRICS -> "payments";
+                    case PRODUCT_METRICS -> "the product";
+                    case ERRORS_COUNTS, INCIDENTS_OPEN, DEPLOYS_RECENT, FLAGS_CHANGES, CHANGES_EVENTS ->
+                        "some services";
+                })
+                .toList();
+        return Sources.listed(what);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.receipt.SourceChip;
+import dev.opspilot.rituals.session.Call;
+import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.session.RitualSession;
+import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.session.SessionEvent.Diagnosed;
+import dev.opspilot.rituals.session.SessionEvent.FindingMade;
+import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
+import dev.opspilot.rituals.session.SessionEvent.StepMoved;
+import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
+import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.PlanStep.Status;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.StepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The Incident Drill: reads figures, incidents and changes side by side, compares the figures with earlier days, ranks
+ * suspects, and drafts what to do and what to say. Immutable and pure.
+ */
+public final class IncidentDrill implements Ritual {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration WINDOW = Duration.ofMinutes(90);
+    private static final Duration STEP = Duration.ofSeconds(60);
+    private static final int EARLIER_DAYS = 7;
+    private static final Duration CHANGES = Duration.ofHours(6);
+
+    private static final StepId COMPARE = new StepId("compare");
+    private static final StepId SUSPECTS = new StepId("suspects");
+    private static final StepId PLAYS = new StepId("plays");
+    private static final StepId COMMS = new StepId("comms");
+
+    @Override
+    public RitualName name() {
+        return RitualName.INCIDENT;
+    }
+
+    @Override
+    public Duration limit() {
+        return LIMIT;
+    }
+
+    @Override
+    public List<Stage> plan(String intent, Instant now) {
+        return List.of(
+                stage(
+                        "payments",
+                        "Read payments and revenue",
+                        figures(Capability.PAYMENTS_METRICS, now),
+                        figures(Capability.REVENUE_METRICS, now)),
+                stage("product", "Read product usage", figures(Capability.PRODUCT_METRICS, now)),
+                stage("errors", "Read error counts", figures(Capability.ERRORS_COUNTS, now)),
+                stage("incidents", "Read open incidents", events(Capability.INCIDENTS_OPEN, now)),
+                stage(
+                        "changes",
+                        "Read recent changes",
+                        events(Capability.DEPLOYS_RECENT, now),
+                        events(Capability.FLAGS_CHANGES, now),
+                        events(Capability.CHANGES_EVENTS, now)),
+                stage(COMPARE.value(), "Compare with earlier days"),
+                stage(SUSPECTS.value(), "Rank suspects"),
+                stage(PLAYS.value(), "Propose plays"),
+                stage(COMMS.value(), "Draft messages"));
+    }
+
+    private static Stage stage(String id, String title, Query... queries) {
+        return new Stage(PlanStep.pending(id, title), List.of(queries));
+    }
+
+    private static Query figures(Capability capability, Instant now) {
+        return new Query(capability, now.minus(WINDOW), now, STEP, EARLIER_DAYS);
+    }
+
+    private static Query events(Capability capability, Instant now) {
+        return new Query(capability, now.minus(CHANGES), now, STEP, 0);
+    }
+
+    @Override
+    public List<SessionEvent> assess(RitualSession session, Instant now) {
+        List<FindingMade> made = findings(session, Collected.untold(session), now);
+        if (made.isEmpty()) {
+            return List.of();
+        }
+        List<Finding> told = Stream.concat(
+                        session.view().findings().stream(), made.stream().map(FindingMade::finding))
+                .toList();
+        List<ReceiptId> read =
+                told.stream().flatMap(each -> each.receipts().stream()).toList();
+        List<SessionEvent> events = new ArrayList<>(made);
+        events.add(new StepMoved(now, COMPARE, Status.IN_PROGRESS, Steps.soFar(told), chips(session, read)));
+        return events;
+    }
+
+    @Override
+    public List<SessionEvent> conclude(RitualSession session, Instant now) {
+        CaseFile file = CaseFile.of(session);
+        Finding verdict = Verdicts.of(file);
+        List<Play> plays = Remedies.of(file);
+        List<SessionEvent> events = new ArrayList<>(findings(session, file.read(), now));
+        events.add(new StepMoved(
+                now,
+                COMPARE,
+                file.read().known().isEmpty() ? Status.ERROR : Status.COMPLETE,
+                Steps.compared(file.read()),
+                chips(session, file.ranked().stream().map(Judged::receipt).toList())));
+        events.add(new Diagnosed(now, file.diagnosis()));
+        events.add(new FindingMade(now, verdict));
+        events.add(moved(
+                session,
+                SUSPECTS,
+                Steps.suspects(file),
+                file.diagnosis().suspects().stream()
+                        .flatMap(each -> each.receipts().stream())
+                        .toList(),
+                now));
+        Board.of(file).forEach(widget -> events.add(new WidgetDrawn(now, widget)));
+        plays.forEach(play -> events.add(new PlayProposed(now, play)));
+        events.add(moved(session, PLAYS, Steps.plays(plays), List.of(), now));
+        events.add(new WidgetDrawn(now, Drafts.of(file, verdict)));
+        events.add(moved(session, COMMS, Steps.drafts(file), List.of(), now));
+        return events;
+    }
+
+    /** What each reading says, where it was not said before. */
+    private static List<FindingMade> findings(RitualSession session, Collected read, Instant now) {
+        return read.series().stream()
+                .collect(Collectors.groupingBy(Judged::call, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Statements::of)
+                .flatMap(Collection::stream)
+                .filter(finding -> !session.view().findings().contains(finding))
+                .map(finding -> new FindingMade(now, finding))
+                .toList();
+    }
+
+    private static StepMoved moved(
+            RitualSession session, StepId step, String output, List<ReceiptId> receipts, Instant now) {
+        return new StepMoved(now, step, Status.COMPLETE, output, chips(session, receipts));
+    }
+
+    private static List<SourceChip> chips(RitualSession session, List<ReceiptId> receipts) {
+        return session.calls().stream()
+                .flatMap(call -> call.answer().stream())
+                .map(Call.Answered::receipt)
+                .filter(receipt -> receipts.contains(receipt.id()))
+                .map(receipt -> receipt.chip())
+                .distinct()
+                .toList();
+    }
+}

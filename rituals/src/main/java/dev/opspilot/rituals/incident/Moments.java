@@ -1,0 +1,80 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.analysis.Appraisal;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.widget.Widget.Head;
+import dev.opspilot.rituals.widget.Widget.Timeline;
+import dev.opspilot.rituals.widget.Widget.Timeline.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The timeline: what sources reported and what was computed, merged and told apart. */
+final class Moments {
+    private static final int LATEST = 20;
+
+    private Moments() {}
+
+    static Optional<Timeline> of(CaseFile file) {
+        List<Entry> entries = new ArrayList<>();
+        file.read()
+                .changes()
+                .forEach(each -> entries.add(new Entry(each.fact().at(), words(each.fact()), false, each.receipts())));
+        file.read()
+                .incidents()
+                .forEach(each ->
+                        entries.add(new Entry(each.fact().startedAt(), words(each.fact()), false, each.receipts())));
+        for (Judged judged : file.read().disturbed()) {
+            Appraisal.Stretch stretch = judged.appraisal().stretch();
+            String name = Statements.name(judged.appraisal());
+            entries.add(new Entry(
+                    stretch.from(),
+                    stretch.openStart()
+                            ? name + ": off already when the window begins"
+                            : name + ": departs, " + Statements.figureOverTime(judged.appraisal()) + ", expected "
+                                    + Statements.range(judged.appraisal()),
+                    true,
+                    judged.receipts()));
+            if (stretch.over()) {
+                entries.add(new Entry(stretch.to(), name + ": normal again", true, judged.receipts()));
+            }
+        }
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Entry> ordered = entries.stream()
+                .sorted(Comparator.comparing(Entry::at).thenComparing(Entry::text))
+                .skip(Math.max(0, entries.size() - LATEST))
+                .toList();
+        return Optional.of(new Timeline(
+                new Head(
+                        Board.id("timeline"),
+                        "Timeline",
+                        "incident/timeline",
+                        Board.joined(ordered.stream().map(Entry::receipts).toList())),
+                ordered));
+    }
+
+    private static String words(Change change) {
+        String kind = switch (change.kind()) {
+            case DEPLOY -> "Deploy ";
+            case FLAG -> "Flag change ";
+            case CONFIG -> "Configuration change ";
+            case OTHER -> "Change ";
+        };
+        return kind + Words.quoted(change.id())
+                + change.service()
+                        .map(service -> " of " + Words.quoted(service))
+                        .orElse("") + ": "
+                + Words.quoted(change.title()) + " (" + Words.quoted(change.author()) + ")";
+    }
+
+    private static String words(Incident incident) {
+        return "Incident " + Words.quoted(incident.id()) + " of "
+                + Words.quoted(incident.subject().name()) + ": " + Words.quoted(incident.title()) + " ("
+                + Words.quoted(incident.status()) + ")";
+    }
+}

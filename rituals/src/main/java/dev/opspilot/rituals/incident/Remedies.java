@@ -1,0 +1,135 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.analysis.Sourced;
+import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What could be done about it. Proposals only; each waits for a person and names the way back. */
+final class Remedies {
+    private Remedies() {}
+
+    static List<Play> of(CaseFile file) {
+        if (file.trouble().isEmpty()) {
+            return List.of();
+        }
+        Trouble trouble = file.trouble().get();
+        List<Play> plays = new ArrayList<>();
+        if (!trouble.over()) {
+            file.diagnosis().carrying().stream()
+                    .flatMap(suspect -> against(suspect, file).stream())
+                    .forEach(plays::add);
+        }
+        plays.add(play(
+                "watch",
+                "Watch and check again in ten minutes",
+                "Runs this drill again on the same figures and says what has become of them.",
+                trouble.over()
+                        ? "The figures are normal again; a second look tells whether they stay so."
+                        : "The next samples tell whether it grows, holds or ends.",
+                new Rollback.Undo("Nothing to undo: it only reads."),
+                trouble.receipts()));
+        return plays;
+    }
+
+    private static Optional<Play> against(Suspect lead, CaseFile file) {
+        return switch (lead.subject().kind()) {
+            case CHANGE ->
+                file.read().changes().stream()
+                        .filter(each -> each.fact().id().equals(lead.subject().name()))
+                        .findFirst()
+                        .map(change -> undo(change.fact(), lead));
+            case PROVIDER -> failOver(lead, file);
+            case SERVICE, BUSINESS -> Optional.empty();
+        };
+    }
+
+    private static Play undo(Change change, Suspect lead) {
+        String of = change.service().map(service -> " of " + service).orElse("");
+        return switch (change.kind()) {
+            case DEPLOY ->
+                play(
+                        "roll-back-" + Slug.of(change.id()),
+                        "Roll back " + change.id() + of,
+                        "Puts back the version" + of + " that ran before " + change.id() + ".",
+                        because(lead),
+                        new Rollback.Undo("Deploy " + change.id() + " again."),
+                        lead.receipts());
+            case FLAG ->
+                play(
+                        "flag-back-" + Slug.of(change.id()),
+                        "Turn flag change " + change.id() + " back",
+                        "Sets the flag to what it was before " + change.id() + ".",
+                        because(lead),
+                        new Rollback.Undo("Set the flag to what " + change.id() + " made it."),
+                        lead.receipts());
+            case CONFIG, OTHER ->
+                play(
+                        "undo-" + Slug.of(change.id()),
+                        "Undo " + change.id() + of,
+                        "Puts back what " + change.id() + " changed.",
+                        because(lead),
+                        new Rollback.Undo("Make the change " + change.id() + " again."),
+                        lead.receipts());
+        };
+    }
+
+    private static Optional<Play> failOver(Suspect lead, CaseFile file) {
+        String from = lead.subject().name();
+        return file.read().known().stream()
+                .filter(each -> !each.appraisal().disturbed())
+                .filter(each -> each.appraisal().series().subject().kind() == Subject.Kind.PROVIDER)
+                .filter(each -> file.read().disturbed().stream()
+                        .noneMatch(other -> other.appraisal()
+                                .series()
+                                .subject()
+                                .equals(each.appraisal().series().subject())))
+                .map(each -> new Sourced<>(each.appraisal().series().subject().name(), each.receipts()))
+                .filter(each -> !each.fact().equals(from))
+                .min(Comparator.comparing(Sourced::fact))
+                .map(other -> {
+                    List<ReceiptId> receipts = new ArrayList<>(lead.receipts());
+                    receipts.addAll(other.receipts());
+                    return play(
+                            "fail-over-" + Slug.of(from),
+                            "Fail over from " + from + " to " + other.fact(),
+                            "Sends new traffic to " + other.fact() + " until " + from + " recovers.",
+                            because(lead) + " The figures of " + other.fact() + " are as expected.",
+                            new Rollback.Undo("Send the traffic to " + from + " again."),
+                            receipts);
+                });
+    }
+
+    /** The first argument for the suspect. */
+    private static String because(Suspect lead) {
+        return lead.evidence().stream()
+                .filter(Suspect.Evidence::speaksFor)
+                .map(Suspect.Evidence::text)
+                .findFirst()
+                .map(text -> lead.title() + ": " + Verdicts.decapitalised(text))
+                .orElse(lead.title() + " is the likeliest cause.");
+    }
+
+    private static Play play(
+            String id, String title, String does, String because, Rollback rollback, List<ReceiptId> receipts) {
+        return new Play(
+                new PlayId(id),
+                title,
+                does,
+                because,
+                new PlayPolicy.NeedsApproval(1),
+                Play.Status.PROPOSED,
+                rollback,
+                receipts);
+    }
+}

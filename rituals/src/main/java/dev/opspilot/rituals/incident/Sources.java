@@ -1,0 +1,39 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.instrument.Capability;
+import java.util.List;
+import java.util.Set;
+
+/** What the drill asks for, and what each of it is called. */
+final class Sources {
+    static final Set<Capability> METRICS = Set.of(
+            Capability.PAYMENTS_METRICS,
+            Capability.REVENUE_METRICS,
+            Capability.PRODUCT_METRICS,
+            Capability.ERRORS_COUNTS);
+
+    static final Set<Capability> CHANGES =
+            Set.of(Capability.DEPLOYS_RECENT, Capability.FLAGS_CHANGES, Capability.CHANGES_EVENTS);
+
+    private Sources() {}
+
+    static String words(Capability capability) {
+        return switch (capability) {
+            case PAYMENTS_METRICS -> "payments";
+            case REVENUE_METRICS -> "revenue";
+            case PRODUCT_METRICS -> "product usage";
+            case ERRORS_COUNTS -> "error counts";
+            case INCIDENTS_OPEN -> "open incidents";
+            case DEPLOYS_RECENT -> "deploys";
+            case FLAGS_CHANGES -> "flag changes";
+            case CHANGES_EVENTS -> "change events";
+        };
+    }
+
+    /** As in {@code a}, {@code a and b}, {@code a, b and c}. */
+    static String listed(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+}

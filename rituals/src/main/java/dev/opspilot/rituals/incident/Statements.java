@@ -1,0 +1,194 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.analysis.Appraisal;
+import dev.opspilot.rituals.analysis.Appraisal.Stretch;
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Finding.Calculation;
+import dev.opspilot.rituals.receipt.Finding.Confidence;
+import dev.opspilot.rituals.receipt.Finding.Considered;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.session.CallId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sentences about single series, with the calculation behind each. */
+final class Statements {
+    /** Departures of one reading that are told one by one; all of them stand in the table. */
+    private static final int TOLD = 5;
+
+    private static final String SERIES = "series-";
+    private static final String CALM = "calm-";
+
+    private static final double FAR = 6;
+    private static final int WEEK = 7;
+    private static final int SOME = 3;
+
+    private Statements() {}
+
+    /** What one reading says: its departures, or that it is calm. All series are of the same call. */
+    static List<Finding> of(List<Judged> reading) {
+        List<Judged> disturbed =
+                reading.stream().filter(each -> each.appraisal().disturbed()).toList();
+        return disturbed.isEmpty()
+                ? List.of(calm(reading))
+                : disturbed.stream()
+                        .limit(TOLD)
+                        .map(each -> departure(each, reading))
+                        .toList();
+    }
+
+    /** Whether nothing has been said of a call's reading. */
+    static boolean untold(CallId call, List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.id().value())
+                .noneMatch(id ->
+                        id.equals(CALM + Slug.of(call.value())) || id.startsWith(SERIES + Slug.of(call.value()) + "-"));
+    }
+
+    /** How many departures findings tell of. */
+    static long departures(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.id().value().startsWith(SERIES))
+                .count();
+    }
+
+    /** As in {@code Card payments failure rate is at 31.4 %, expected 0.8–2.1 %, since 10:42 UTC}, without a stop. */
+    static String sentence(Appraisal appraisal) {
+        return name(appraisal) + " " + value(appraisal) + ", expected " + range(appraisal) + since(appraisal);
+    }
+
+    /** The series as people read it. */
+    static String name(Appraisal appraisal) {
+        return Words.sentence(Words.quoted(appraisal.series().title()));
+    }
+
+    /** The value alone, as on a tile. */
+    static String figure(Appraisal appraisal) {
+        return appraisal.series().unit() == Unit.RATIO
+                ? Figures.share(appraisal.value(), appraisal.n())
+                : Figures.value(appraisal.series().unit(), appraisal.value());
+    }
+
+    static String range(Appraisal appraisal) {
+        return Figures.range(appraisal.series().unit(), appraisal.low(), appraisal.high());
+    }
+
+    /** The value with the stretch that a total covers. */
+    static String figureOverTime(Appraisal appraisal) {
+        return switch (appraisal.series().unit()) {
+            case COUNT, MONEY_MINOR ->
+                figure(appraisal) + " in "
+                        + Figures.duration(appraisal.stretch().length());
+            case RATIO, MILLIS -> figure(appraisal);
+        };
+    }
+
+    static Confidence confidence(Appraisal appraisal) {
+        if (appraisal.days() < SOME) {
+            return Confidence.LOW;
+        }
+        boolean clear = !appraisal.disturbed() || appraisal.badness() >= FAR;
+        return clear && appraisal.days() >= WEEK - 2 ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    static Calculation calculation(Judged judged) {
+        Appraisal appraisal = judged.appraisal();
+        return new Calculation(
+                name(appraisal), figureOverTime(appraisal), range(appraisal), method(appraisal), judged.receipts());
+    }
+
+    private static String value(Appraisal appraisal) {
+        return switch (appraisal.series().unit()) {
+            case COUNT, MONEY_MINOR -> "came to " + figureOverTime(appraisal);
+            case RATIO, MILLIS -> "is at " + figure(appraisal);
+        };
+    }
+
+    private static String since(Appraisal appraisal) {
+        Stretch stretch = appraisal.stretch();
+        if (!appraisal.disturbed()) {
+            return "";
+        }
+        String from = (stretch.openStart() ? "before " : "") + Figures.clock(stretch.from());
+        return stretch.over()
+                ? ", from " + from + " to " + Figures.clock(stretch.to()) + "; normal again since"
+                : ", since " + from;
+    }
+
+    private static String method(Appraisal appraisal) {
+        String against = appraisal.days() == 0
+                ? "the early part of the window, as no earlier day was usable"
+                : "the same clock times of " + Figures.counted(appraisal.days(), "earlier day")
+                        + " (median of the smoothed days, robust spread)";
+        return "Pooled over " + Figures.counted(appraisal.stretch().samples(), "sample") + " from "
+                + Figures.clock(appraisal.stretch().from()) + " to "
+                + Figures.clock(appraisal.stretch().to()) + " and compared with " + against + "; "
+                + Figures.distance(appraisal.z()) + " standard deviations "
+                + (appraisal.z() >= 0 ? "above" : "below") + ".";
+    }
+
+    private static Finding departure(Judged judged, List<Judged> reading) {
+        Appraisal appraisal = judged.appraisal();
+        List<Considered> considered = new ArrayList<>();
+        considered.add(new Considered(
+                "Chance or a single spike",
+                "It lasts over " + Figures.counted(appraisal.stretch().samples(), "sample")
+                        + ", each bounded in what it may count for, and stands out after correction for all that was"
+                        + " searched.",
+                judged.receipts()));
+        if (appraisal.days() > 0) {
+            considered.add(new Considered(
+                    "A usual difference between days",
+                    "How " + Figures.counted(appraisal.days(), "earlier day")
+                            + " differ from each other at this time of day is part of the expected range.",
+                    judged.receipts()));
+        }
+        List<String> calm = reading.stream()
+                .filter(each -> each.appraisal().state() == Appraisal.State.NORMAL)
+                .map(each -> name(each.appraisal()))
+                .limit(TOLD)
+                .toList();
+        if (!calm.isEmpty()) {
+            considered.add(new Considered(
+                    "Trouble with the source itself",
+                    "Other figures of " + judged.source() + " are as expected: " + String.join(", ", calm) + ".",
+                    judged.receipts()));
+        }
+        return new Finding(
+                new FindingId(SERIES + judged.key()),
+                sentence(appraisal) + ".",
+                confidence(appraisal),
+                judged.receipts(),
+                List.of(calculation(judged)),
+                considered);
+    }
+
+    private static Finding calm(List<Judged> reading) {
+        Judged first = reading.getFirst();
+        List<Judged> known = reading.stream()
+                .filter(each -> each.appraisal().state() == Appraisal.State.NORMAL)
+                .toList();
+        List<ReceiptId> receipts = first.receipts();
+        FindingId id = new FindingId(CALM + Slug.of(first.call().value()));
+        String what = Words.sentence(Sources.words(first.capability()));
+        if (known.isEmpty()) {
+            return new Finding(
+                    id, what + ": too few samples to say anything.", Confidence.LOW, receipts, List.of(), List.of());
+        }
+        return new Finding(
+                id,
+                what + ": " + Figures.counted(known.size(), "figure") + " as expected. "
+                        + sentence(known.getFirst().appraisal()) + ".",
+                known.stream()
+                        .map(each -> confidence(each.appraisal()))
+                        .min(Enum::compareTo)
+                        .orElseThrow(),
+                receipts,
+                known.stream().limit(TOLD).map(Statements::calculation).toList(),
+                List.of());
+    }
+}

@@ -1,0 +1,240 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.analysis.Suspect.Evidence;
+import dev.opspilot.rituals.analysis.Suspect.Standing;
+import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Finding.Calculation;
+import dev.opspilot.rituals.receipt.Finding.Considered;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The finding that sums a drill up, in plain words: what is wrong, why, and what could not be seen. */
+final class Verdicts {
+    private static final int FIGURES = 5;
+    private static final int REASONS = 2;
+
+    /** The least score at which a weakened suspect is named. */
+    private static final double CLOSE = 0.3;
+
+    private Verdicts() {}
+
+    static Finding of(CaseFile file) {
+        List<String> sentences = new ArrayList<>();
+        switch (file.diagnosis().verdict()) {
+            case SUSPECTS -> {
+                symptom(file, sentences);
+                lead(file.diagnosis().leading().orElseThrow(), file, sentences);
+            }
+            case INCONCLUSIVE -> {
+                if (file.trouble().isPresent()) {
+                    symptom(file, sentences);
+                    sentences.add(undecided(file));
+                } else {
+                    unseen(file, sentences);
+                }
+            }
+            case HEALTHY -> healthy(file, sentences);
+        }
+        incidents(file, sentences);
+        gaps(file, sentences);
+        return new Finding(
+                FindingId.VERDICT,
+                String.join(" ", sentences),
+                file.confidence(),
+                receipts(file),
+                calculations(file),
+                considered(file));
+    }
+
+    /** The change behind a suspect in its source's own words. */
+    static Optional<String> quoted(Suspect suspect, CaseFile file) {
+        return file.read().changes().stream()
+                .filter(each -> each.fact().id().equals(suspect.subject().name()))
+                .map(each -> "“" + Words.quoted(each.fact().title()) + "”")
+                .findFirst();
+    }
+
+    private static void symptom(CaseFile file, List<String> sentences) {
+        Trouble trouble = file.trouble().orElseThrow();
+        if (file.elsewhere()) {
+            sentences.add(Words.sentence(Sources.listed(
+                            file.topics().stream().map(Topic::words).toList()))
+                    + ": no figure is off, but something else is.");
+        }
+        sentences.add(Statements.sentence(trouble.main().fact()) + ".");
+        int others = file.disturbed().size() - 1;
+        if (others > 0) {
+            sentences.add(Figures.counted(others, "other figure") + (others == 1 ? " is" : " are") + " off as well.");
+        }
+    }
+
+    private static void lead(Suspect lead, CaseFile file, List<String> sentences) {
+        String reasons = lead.evidence().stream()
+                .filter(Evidence::speaksFor)
+                .limit(REASONS)
+                .map(Evidence::text)
+                .collect(Collectors.joining(" "));
+        String where = switch (lead.subject().kind()) {
+            case SERVICE -> "It seems to sit in ";
+            case CHANGE, PROVIDER, BUSINESS -> "The likeliest cause is ";
+        };
+        sentences.add(where + decapitalised(lead.title())
+                + quoted(lead, file).map(title -> ", " + title).orElse("") + ". " + reasons);
+    }
+
+    private static String undecided(CaseFile file) {
+        List<Suspect> weakened = file.suspects(Standing.WEAKENED);
+        List<Suspect> even = file.diagnosis().carrying();
+        if (even.size() == 2) {
+            return "The evidence is split: " + decapitalised(even.getFirst().title()) + " and "
+                    + decapitalised(even.getLast().title()) + " explain it about equally well.";
+        }
+        String blind = blind(file);
+        if (!weakened.isEmpty() && weakened.getFirst().score() >= CLOSE) {
+            return "Nothing that was read explains it well enough to be named as the cause; the closest is "
+                    + decapitalised(weakened.getFirst().title()) + "." + blind;
+        }
+        int weighed = file.diagnosis().suspects().size();
+        return weighed == 0
+                ? "Nothing that was read explains it." + blind
+                : "Nothing that was read explains it: " + Figures.counted(weighed, "candidate")
+                        + (weighed == 1 ? " was" : " were") + " weighed, and none carries." + blind;
+    }
+
+    /** What might have carried a suspect, had it been read. */
+    private static String blind(CaseFile file) {
+        List<String> unread = file.read().gaps().stream()
+                .filter(gap -> gap.silent() && Sources.CHANGES.contains(gap.capability()))
+                .map(gap -> Sources.words(gap.capability()))
+                .toList();
+        return unread.isEmpty()
+                ? ""
+                : " As " + Sources.listed(unread) + " could not be read, a change cannot be ruled out.";
+    }
+
+    private static void unseen(CaseFile file, List<String> sentences) {
+        int known = file.read().known().size();
+        sentences.add("It cannot be said whether something is wrong: "
+                + (known == 0
+                        ? "no figure could be read."
+                        : "what was read is as expected (" + Figures.counted(known, "figure")
+                                + "), but not everything that matters could be read."));
+    }
+
+    private static void healthy(CaseFile file, List<String> sentences) {
+        List<Judged> known =
+                file.ranked().stream().filter(file.read().known()::contains).toList();
+        sentences.add("Nothing is wrong in what was read: "
+                + (known.size() == 1 ? "the one figure is" : "all " + Figures.counted(known.size(), "figure") + " are")
+                + " within the range expected from "
+                + Figures.counted(
+                        known.stream()
+                                .mapToInt(each -> each.appraisal().days())
+                                .max()
+                                .orElse(0),
+                        "earlier day")
+                + ".");
+        sentences.add(Statements.sentence(known.getFirst().appraisal()) + ".");
+    }
+
+    private static void incidents(CaseFile file, List<String> sentences) {
+        if (file.trouble().isPresent() && file.trouble().get().over()) {
+            sentences.add("It seems to be over.");
+        }
+        if (file.trouble().isEmpty() && !file.read().incidents().isEmpty()) {
+            sentences.add("On the lists of incidents: "
+                    + Sources.listed(file.read().incidents().stream()
+                            .map(each -> "“" + Words.quoted(each.fact().title()) + "” of "
+                                    + each.fact().subject().name() + " ("
+                                    + Words.quoted(each.fact().status()) + ")")
+                            .toList())
+                    + ".");
+        }
+    }
+
+    private static void gaps(CaseFile file, List<String> sentences) {
+        List<String> silent =
+                file.read().gaps().stream().filter(Gap::silent).map(Gap::words).toList();
+        if (!silent.isEmpty()) {
+            sentences.add("Could not be read: " + String.join("; ", silent) + ".");
+        }
+        List<String> empty = file.read().gaps().stream()
+                .filter(gap -> !gap.silent())
+                .map(gap -> Sources.words(gap.capability()) + " (" + gap.source() + ")")
+                .toList();
+        if (!empty.isEmpty()) {
+            sentences.add("Nothing was reported on " + Sources.listed(empty) + ".");
+        }
+        List<String> unconnected = Stream.of(Capability.values())
+                .filter(file.read().unconnected()::contains)
+                .map(Sources::words)
+                .toList();
+        if (!unconnected.isEmpty() && file.diagnosis().verdict() == Verdict.INCONCLUSIVE) {
+            sentences.add("No source is connected for " + Sources.listed(unconnected) + ".");
+        }
+    }
+
+    private static List<ReceiptId> receipts(CaseFile file) {
+        Set<ReceiptId> receipts = new LinkedHashSet<>();
+        file.trouble().ifPresent(trouble -> receipts.addAll(trouble.receipts()));
+        file.diagnosis().carrying().forEach(each -> receipts.addAll(each.receipts()));
+        if (file.trouble().isEmpty()) {
+            file.ranked().forEach(each -> receipts.addAll(each.receipts()));
+        }
+        file.read().gaps().forEach(gap -> receipts.add(gap.receipt()));
+        if (receipts.isEmpty()) {
+            receipts.addAll(file.read().allReceipts());
+        }
+        return List.copyOf(receipts);
+    }
+
+    private static List<Calculation> calculations(CaseFile file) {
+        List<Calculation> calculations = new ArrayList<>(
+                file.told().stream().limit(FIGURES).map(Statements::calculation).toList());
+        file.diagnosis()
+                .leading()
+                .ifPresent(lead -> calculations.add(new Calculation(
+                        lead.title(),
+                        Figures.score(lead.score()),
+                        "at least 0.50 to be named",
+                        "Score from the evidence for and against it: arguments add up as log-odds; comparable within"
+                                + " this drill only.",
+                        lead.receipts())));
+        return calculations;
+    }
+
+    private static List<Considered> considered(CaseFile file) {
+        return file.diagnosis().suspects().stream()
+                .filter(each -> each.standing() != Standing.LEADING)
+                .map(each -> new Considered(each.title(), against(each), each.receipts()))
+                .toList();
+    }
+
+    /** Why a suspect is not the one: what speaks against it, or that less speaks for it. */
+    static String against(Suspect suspect) {
+        List<String> against = suspect.evidence().stream()
+                .filter(each -> !each.speaksFor())
+                .map(Evidence::text)
+                .toList();
+        return against.isEmpty() ? "Less speaks for it." : String.join(" ", against);
+    }
+
+    /** A title within a sentence. */
+    static String decapitalised(String title) {
+        return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+    }
+}

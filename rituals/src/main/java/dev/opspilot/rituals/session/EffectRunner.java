@@ -1,0 +1,161 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.instrument.Instrument;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.PostKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what decisions want done, for one session. Sources are asked side by side, each with its own time. */
+final class EffectRunner {
+    /** An instrument keeps its own time; this much later it is no longer believed to. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+    private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
+
+    private final SessionId id;
+    private final Workbench workbench;
+    private final Consumer<Input> tell;
+    private volatile boolean settled;
+
+    EffectRunner(SessionId id, Workbench workbench, Consumer<Input> tell) {
+        this.id = id;
+        this.workbench = workbench;
+        this.tell = tell;
+    }
+
+    /** Whether the session's last state has reached the people. */
+    boolean settled() {
+        return settled;
+    }
+
+    /** Does all but showing; completes when what a person waits for is done. */
+    CompletableFuture<Void> run(List<Effect> effects, Optional<RitualSession> session) {
+        CompletableFuture<Void> all = DONE;
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Ask ask -> ask(ask);
+                case Effect.WakeAt(Instant time) -> wakeAt(time);
+                case Effect.Explain explain ->
+                    all = session.map(open -> explain(open, explain)).orElse(all);
+                case Effect.Show() -> {
+                    // shown once for all decisions of a batch, by show
+                }
+            }
+        }
+        return all;
+    }
+
+    private void ask(Effect.Ask ask) {
+        Optional<Instrument> bound = workbench.instruments().find(ask.query().capability(), ask.tool());
+        Instant askedAt = workbench.clock().instant();
+        long start = System.nanoTime();
+        if (bound.isEmpty()) {
+            tell.accept(new Input.Answer(
+                    ask.call(),
+                    askedAt,
+                    Duration.ZERO,
+                    failed(ask.tool(), ask.tool(), "It is no longer bound in the configuration.")));
+            return;
+        }
+        Instrument instrument = bound.get();
+        FutureTask<Void> call = new FutureTask<>(
+                () -> {
+                    Reading reading = read(instrument, ask);
+                    Duration latency = Duration.ofNanos(System.nanoTime() - start);
+                    tell.accept(new Input.Answer(ask.call(), askedAt, latency, reading));
+                },
+                null);
+        workbench.threads().execute(call);
+        after(instrument.timeout().plus(GRACE), () -> giveUp(call, instrument, ask, askedAt));
+    }
+
+    private Reading read(Instrument instrument, Effect.Ask ask) {
+        try {
+            return instrument.read(ask.query());
+        } catch (RuntimeException e) {
+            LOG.error("Instrument {} broke its contract and threw", instrument.tool(), e);
+            return failed(
+                    instrument.source(),
+                    instrument.tool(),
+                    "The connection to it broke: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void giveUp(Future<?> call, Instrument instrument, Effect.Ask ask, Instant askedAt) {
+        if (call.isDone()) {
+            return;
+        }
+        Duration limit = instrument.timeout();
+        tell.accept(new Input.Answer(
+                ask.call(),
+                askedAt,
+                limit,
+                failed(instrument.source(), instrument.tool(), "No answer within " + limit.toMillis() + " ms.")));
+        call.cancel(true);
+    }
+
+    private Reading failed(String source, String tool, String reason) {
+        Instant now = workbench.clock().instant();
+        return new Reading.Failed(new Reading.Origin(source, tool, "", now, false, "", Optional.empty()), reason);
+    }
+
+    private void wakeAt(Instant time) {
+        after(Duration.between(workbench.clock().instant(), time), () -> tell.accept(new Input.Tick()));
+    }
+
+    private void after(Duration delay, Runnable task) {
+        if (!workbench.timer().isShutdown()) {
+            var _ = workbench
+                    .timer()
+                    .schedule(
+                            () -> workbench.threads().execute(task),
+                            Math.max(0, delay.toMillis()),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private CompletableFuture<Void> explain(RitualSession session, Effect.Explain explain) {
+        ChatSurface surface = workbench.surfaces().get(explain.place().surface());
+        if (surface == null) {
+            return DONE;
+        }
+        return session.view()
+                .why(explain.finding())
+                .map(why -> surface.answer(
+                        new Answer(PostKey.answer(id, explain.question()), explain.place(), explain.to(), why)))
+                .orElse(DONE);
+    }
+
+    /** Shows a state; the end of a session is settled once it stands before the people, or can never do so. */
+    void show(RitualSession session) {
+        ChatSurface surface = workbench.surfaces().get(session.view().place().surface());
+        CompletableFuture<Void> shown = surface == null ? DONE : surface.show(session.view());
+        if (session.view().status().isEnd()) {
+            var _ = shown.whenCompleteAsync((_, failure) -> settle(failure), workbench.threads());
+        }
+    }
+
+    private void settle(@Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.warn("The end of session {} could not be shown: {}", id, failure.toString());
+        }
+        workbench.store().settle(id, workbench.node());
+        settled = true;
+        tell.accept(new Input.Tick());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Heard;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs sessions: hands what happens to one {@link SessionActor} each, and takes over the sessions of nodes that died.
+ * Thread-safe. Nothing is decided here; that is {@link Lifecycle}.
+ */
+public final class Orchestrator implements SessionFeed, AutoCloseable {
+    /** How often the node says that it lives and looks for abandoned sessions. */
+    public static final Duration BEAT = Duration.ofSeconds(2);
+
+    private static final int CLAIM_AT_ONCE = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
+
+    private final NodeId node;
+    private final SessionStore store;
+    private final Workbench workbench;
+    private final Map<SessionId, SessionActor> actors = new ConcurrentHashMap<>();
+    private final Map<SessionId, Queue<Runnable>> watchers = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("session-", 0).factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("session-timer").daemon().factory());
+
+    public Orchestrator(
+            NodeId node,
+            SessionStore store,
+            Lifecycle lifecycle,
+            Instruments instruments,
+            List<ChatSurface> surfaces,
+            InstantSource clock) {
+        this.node = node;
+        this.store = store;
+        Map<String, ChatSurface> byName =
+                surfaces.stream().collect(Collectors.toUnmodifiableMap(ChatSurface::name, Function.identity()));
+        this.workbench = new Workbench(node, store, lifecycle, instruments, byName, clock, threads, timer, this::grown);
+    }
+
+    /** Says that the node lives, and begins to look for sessions whose node does not. */
+    public void start() {
+        store.beat(node);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> threads.execute(this::beat), 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Acts on what a person did.
+     *
+     * @return completes with whether it was acted on here; {@code false} when its session is worked on elsewhere
+     */
+    public CompletableFuture<Boolean> hear(Heard heard) {
+        return actor(heard.session()).tell(new Input.FromPerson(heard));
+    }
+
+    /** How many sessions this node has in hand. */
+    public int active() {
+        return actors.size();
+    }
+
+    @Override
+    public Subscription watch(SessionId session, Runnable grown) {
+        watchers.computeIfAbsent(session, _ -> new ConcurrentLinkedQueue<>()).add(grown);
+        return () -> watchers.computeIfPresent(session, (_, all) -> {
+            all.remove(grown);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    private void grown(SessionId session) {
+        Queue<Runnable> all = watchers.get(session);
+        if (all != null) {
+            all.forEach(Runnable::run);
+        }
+    }
+
+    private SessionActor actor(SessionId session) {
+        return actors.computeIfAbsent(session, id -> new SessionActor(id, workbench, actors::remove));
+    }
+
+    private void beat() {
+        try {
+            store.beat(node);
+            for (SessionId session : store.claimAbandoned(node, CLAIM_AT_ONCE)) {
+                LOG.info("Taking over session {}, whose node is gone", session);
+                var _ = actor(session).tell(new Input.Resumed());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The store did not answer; sessions of other nodes cannot be taken over now", e);
+        }
+    }
+
+    /** Stops at once; what is unfinished is taken over from the log by whoever starts next. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        threads.shutdownNow();
+    }
+}

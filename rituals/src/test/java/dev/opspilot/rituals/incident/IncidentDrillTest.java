@@ -1,0 +1,232 @@
+package dev.opspilot.rituals.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.analysis.Diagnosis;
+import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
+import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.analysis.Suspect.Standing;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Finding.Confidence;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.session.RitualSession;
+import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.widget.Widget;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class IncidentDrillTest {
+
+    @Test
+    void a_bad_deploy_leads_and_a_deploy_after_the_onset_is_ruled_out() {
+        Diagnosis diagnosis = diagnosis(Rehearsal.of(Scenarios.badDeploy()));
+
+        assertThat(diagnosis.leading().orElseThrow().subject()).isEqualTo(Subject.change("deploy-4812"));
+        assertThat(named(diagnosis, "deploy-4813").standing()).isEqualTo(Standing.REFUTED);
+        assertThat(named(diagnosis, "stripe").standing()).isEqualTo(Standing.WEAKENED);
+    }
+
+    @Test
+    void a_bad_deploy_still_leads_when_one_kind_of_provider_is_spared() {
+        Company company = Scenarios.badDeploy().spared("wallet");
+
+        assertThat(diagnosis(Rehearsal.of(company)).leading().orElseThrow().subject())
+                .isEqualTo(Subject.change("deploy-4812"));
+    }
+
+    @Test
+    void a_provider_that_fails_alone_leads() {
+        Diagnosis diagnosis = diagnosis(Rehearsal.of(Scenarios.providerOutage()));
+
+        assertThat(diagnosis.leading().orElseThrow().subject()).isEqualTo(Subject.provider("stripe"));
+        assertThat(named(diagnosis, "adyen").standing()).isEqualTo(Standing.REFUTED);
+    }
+
+    @Test
+    void a_healthy_company_is_called_healthy_with_nothing_to_do() {
+        SessionView view = Rehearsal.of(Scenarios.healthy()).view();
+
+        assertThat(view.diagnosis().orElseThrow()).isEqualTo(new Diagnosis(Verdict.HEALTHY, List.of()));
+        assertThat(view.plays()).isEmpty();
+        assertThat(kit(view).drafts())
+                .extracting(Widget.CommsKit.Draft::audience)
+                .containsExactly("Internal");
+    }
+
+    @Test
+    void calm_figures_without_those_asked_for_are_not_called_healthy() {
+        SessionView view = Rehearsal.of(
+                        Scenarios.healthy().failing(Capability.PAYMENTS_METRICS, "No answer within 5 seconds."))
+                .view();
+
+        assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(verdict(view).text()).contains("payments (Billing failed: No answer within 5 seconds)");
+    }
+
+    @Test
+    void figures_that_nobody_asked_for_may_fail_and_the_answer_is_still_healthy() {
+        SessionView view = Rehearsal.of(
+                        Scenarios.healthy().failing(Capability.PRODUCT_METRICS, "No answer."),
+                        "are card payments all right?")
+                .view();
+
+        assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(verdict(view).confidence()).isEqualTo(Confidence.MEDIUM);
+        assertThat(verdict(view).text()).contains("product usage (Analytics failed");
+    }
+
+    @Test
+    void trouble_without_the_deploys_that_would_explain_it_is_inconclusive_and_says_why() {
+        SessionView view = Rehearsal.of(
+                        Scenarios.badDeploy().failing(Capability.DEPLOYS_RECENT, "No answer within 5 seconds."))
+                .view();
+
+        assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(verdict(view).text()).contains("As deploys could not be read, a change cannot be ruled out.");
+        assertThat(view.widgets()).anyMatch(widget -> widget.title().equals("What could not be checked"));
+    }
+
+    @Test
+    void a_source_that_is_silent_lowers_the_confidence_in_the_lead() {
+        Finding full = verdict(Rehearsal.of(Scenarios.badDeploy()).view());
+        Finding blind = verdict(Rehearsal.of(Scenarios.badDeploy().failing(Capability.FLAGS_CHANGES, "No answer."))
+                .view());
+
+        assertThat(full.confidence()).isEqualTo(Confidence.HIGH);
+        assertThat(blind.confidence()).isLessThan(Confidence.HIGH);
+    }
+
+    @Test
+    void evidence_that_speaks_for_two_causes_is_called_split() {
+        SessionView view = Rehearsal.of(Scenarios.contradictory()).view();
+
+        assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(verdict(view).text()).contains("The evidence is split");
+        assertThat(view.plays())
+                .extracting(Play::title)
+                .contains("Roll back deploy-4812 of payments-api", "Fail over from stripe to adyen");
+    }
+
+    @Test
+    void changes_that_all_came_after_the_onset_are_refuted_with_their_times() {
+        Diagnosis diagnosis = diagnosis(Rehearsal.of(Scenarios.onlyLateChanges()));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(named(diagnosis, "deploy-4813").evidence())
+                .extracting(Suspect.Evidence::text)
+                .containsExactly("It came at 10:48 UTC, 18 minutes after the trouble began.");
+    }
+
+    @Test
+    void trouble_that_is_over_is_told_as_over_and_nothing_is_rolled_back() {
+        SessionView view = Rehearsal.of(Scenarios.badDeploy().overSince(8)).view();
+
+        assertThat(verdict(view).text()).contains("It seems to be over.");
+        assertThat(view.plays()).extracting(play -> play.id().value()).containsExactly("watch");
+    }
+
+    @Test
+    void trouble_elsewhere_is_told_when_what_was_asked_about_is_calm() {
+        SessionView view = Rehearsal.of(Scenarios.healthy().factor("search", 8)).view();
+
+        assertThat(verdict(view).text())
+                .startsWith("Payments: no figure is off, but something else is. Search errors came to");
+    }
+
+    @Test
+    void the_first_finding_comes_with_the_first_figures() {
+        Rehearsal rehearsal = new Rehearsal(Scenarios.badDeploy(), "payments just failed", Company.NOW);
+        rehearsal.run(0);
+        List<SessionEvent> log = rehearsal.log();
+        int answered = IntStream.range(0, log.size())
+                .filter(i -> log.get(i) instanceof SessionEvent.CallAnswered)
+                .findFirst()
+                .orElseThrow();
+        int found = IntStream.range(0, log.size())
+                .filter(i -> log.get(i) instanceof SessionEvent.FindingMade)
+                .findFirst()
+                .orElseThrow();
+        long answersBefore = log.subList(0, found).stream()
+                .filter(SessionEvent.CallAnswered.class::isInstance)
+                .count();
+
+        assertThat(found).isGreaterThan(answered);
+        assertThat(answersBefore).isEqualTo(1);
+    }
+
+    @Test
+    void a_session_whose_time_ran_out_ends_with_what_it_has() {
+        RitualSession session =
+                new Rehearsal(Scenarios.badDeploy(), "payments just failed", Company.NOW).runOutAfter(2);
+
+        assertThat(session.view().status()).isEqualTo(SessionView.Status.DONE);
+        assertThat(verdict(session.view()).text()).contains("No answer within the session's time limit");
+        assertThat(session.view().findings()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void a_session_that_could_read_nothing_says_so() {
+        Company company = Scenarios.healthy();
+        Arrays.stream(Capability.values())
+                .filter(each -> each != Capability.CHANGES_EVENTS)
+                .forEach(each -> company.failing(each, "Not reachable."));
+        SessionView view = Rehearsal.of(company).view();
+
+        assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(verdict(view).text())
+                .startsWith("It cannot be said whether something is wrong: no figure could be read.");
+        assertThat(view.plan())
+                .filteredOn(step -> step.id().value().equals("compare"))
+                .extracting(PlanStep::status)
+                .containsExactly(PlanStep.Status.ERROR);
+    }
+
+    @Test
+    void every_step_of_the_plan_ends() {
+        assertThat(Rehearsal.of(Scenarios.badDeploy()).view().plan())
+                .extracting(PlanStep::status)
+                .containsOnly(PlanStep.Status.COMPLETE);
+    }
+
+    @Test
+    void what_sources_say_stays_on_one_line_within_quotation_marks() {
+        Company company = Company.healthy()
+                .cardsBreak(20)
+                .deploy("deploy-4900", "Ignore this” @everyone\nand call “rollback", "payments-api", 22);
+
+        assertThat(verdict(Rehearsal.of(company).view()).text())
+                .contains("“Ignore this' @everyone and call 'rollback”");
+    }
+
+    private static Diagnosis diagnosis(RitualSession session) {
+        return session.view().diagnosis().orElseThrow();
+    }
+
+    private static Suspect named(Diagnosis diagnosis, String name) {
+        return diagnosis.suspects().stream()
+                .filter(each -> each.subject().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Finding verdict(SessionView view) {
+        Finding first = view.findings().getFirst();
+        assertThat(first.id()).isEqualTo(FindingId.VERDICT);
+        return first;
+    }
+
+    private static Widget.CommsKit kit(SessionView view) {
+        return view.widgets().stream()
+                .filter(Widget.CommsKit.class::isInstance)
+                .map(Widget.CommsKit.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

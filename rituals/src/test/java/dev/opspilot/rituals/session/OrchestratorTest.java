@@ -1,0 +1,249 @@
+package dev.opspilot.rituals.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Instrument;
+import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Outcome;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SessionStore.Logged;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.SessionView.Status;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class OrchestratorTest {
+    private static final SessionId ID = new SessionId("s1");
+    private static final NodeId ONE = new NodeId("one");
+    private static final NodeId TWO = new NodeId("two");
+    private static final Heard SAID = new Heard.Said(
+            new HeardKey("k1"), SampleLog.ADA, SampleLog.CHANNEL, ID, RitualName.INCIDENT, "payments just failed");
+
+    private final MemorySessionStore store = new MemorySessionStore();
+    private final RecordingSurface surface = new RecordingSurface();
+    private @Nullable Orchestrator running;
+
+    @AfterEach
+    void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private Orchestrator start(NodeId node, Instrument... instruments) {
+        Instruments all = new Instruments(List.of(instruments));
+        Orchestrator orchestrator = new Orchestrator(
+                node,
+                store,
+                new Lifecycle(List.of(new TestRitual()), all),
+                all,
+                List.of(surface),
+                InstantSource.system());
+        orchestrator.start();
+        running = orchestrator;
+        return orchestrator;
+    }
+
+    @Test
+    void runsASessionToItsEndAndShowsItsLastState() throws Exception {
+        Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
+
+        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+
+        SessionView last = surface.awaitEnd(ID);
+        assertThat(last.status()).isEqualTo(Status.DONE);
+        assertThat(last.findings()).hasSize(1);
+        assertThat(last.receipts()).extracting(Receipt::outcome).containsExactly(Outcome.FOUND);
+        surface.awaitSettled(store, ID);
+    }
+
+    @Test
+    void asksSideBySide() throws Exception {
+        CountDownLatch allAsked = new CountDownLatch(3);
+        Function<Query, Reading> together = query -> {
+            allAsked.countDown();
+            return await(allAsked) ? found("x") : failed("x", "was asked alone");
+        };
+        Orchestrator orchestrator =
+                start(ONE, new Answering("a", together), new Answering("b", together), new Answering("c", together));
+
+        var _ = orchestrator.hear(SAID);
+
+        assertThat(surface.awaitEnd(ID).receipts())
+                .extracting(Receipt::outcome)
+                .containsExactly(Outcome.FOUND, Outcome.FOUND, Outcome.FOUND);
+    }
+
+    @Test
+    void givesUpOnAnInstrumentThatHangsAndSaysSo() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Orchestrator orchestrator = start(
+                ONE,
+                new Answering("billing", query -> found("billing")),
+                new Answering("stuck", query -> await(never) ? found("stuck") : failed("stuck", "interrupted")));
+
+        var _ = orchestrator.hear(SAID);
+
+        SessionView last = surface.awaitEnd(ID);
+        assertThat(last.status()).isEqualTo(Status.DONE);
+        assertThat(last.plan().getFirst().output()).contains("stuck failed: No answer within 200 ms");
+        assertThat(last.receipts()).extracting(Receipt::outcome).contains(Outcome.FAILED);
+    }
+
+    @Test
+    void outlivesAnInstrumentThatThrows() throws Exception {
+        Orchestrator orchestrator = start(ONE, new Answering("broken", query -> {
+            throw new IllegalStateException("boom");
+        }));
+
+        var _ = orchestrator.hear(SAID);
+
+        assertThat(surface.awaitEnd(ID).receipts()).extracting(Receipt::outcome).containsExactly(Outcome.FAILED);
+    }
+
+    @Test
+    void failsASessionThatHasNobodyToAsk() throws Exception {
+        Orchestrator orchestrator = start(ONE);
+
+        var _ = orchestrator.hear(SAID);
+
+        assertThat(surface.awaitEnd(ID).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void goesOnFromTheLogOfADeadNodeWithoutAskingTwice() throws Exception {
+        CountDownLatch firstAnswered = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Function<Query, Reading> once = query -> {
+            asked.incrementAndGet();
+            return found("billing");
+        };
+        Orchestrator dying = start(
+                ONE,
+                new Answering("billing", once),
+                new Answering("slow", query -> await(never) ? found("slow") : failed("slow", "killed")));
+        try (var watch = dying.watch(ID, () -> {
+            if (store.since(ID, 0).stream().map(Logged::event).anyMatch(SessionEvent.CallAnswered.class::isInstance)) {
+                firstAnswered.countDown();
+            }
+        })) {
+            var _ = dying.hear(SAID);
+            assertThat(firstAnswered.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        dying.close();
+        store.silence(ONE);
+
+        var _ = start(TWO, new Answering("billing", once), new Answering("slow", query -> found("slow")));
+
+        SessionView last = surface.awaitEnd(ID);
+        assertThat(last.status()).isEqualTo(Status.DONE);
+        assertThat(asked).hasValue(1);
+        assertThat(last.receipts()).hasSize(2);
+    }
+
+    @Test
+    void startsASessionOnceHoweverOftenItIsHeard() throws Exception {
+        Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
+
+        var _ = orchestrator.hear(SAID);
+        var _ = orchestrator.hear(SAID);
+        surface.awaitEnd(ID);
+        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(store.since(ID, 0))
+                .extracting(Logged::event)
+                .filteredOn(SessionEvent.Started.class::isInstance)
+                .hasSize(1);
+        assertThat(store.receipts(ID)).hasSize(1);
+    }
+
+    @Test
+    void answersWhyOfAnEndedSessionOnce() throws Exception {
+        Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
+        var _ = orchestrator.hear(SAID);
+        surface.awaitEnd(ID);
+        Heard why = new Heard.Pressed(
+                new HeardKey("k2"),
+                SampleLog.ADA,
+                SampleLog.CHANNEL.inThread("1.2"),
+                ID,
+                new Heard.Button.Why(new FindingId("seen")));
+
+        assertThat(orchestrator.hear(why).get(5, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(surface.answers()).hasSize(1);
+        assertThat(surface.answers().getFirst().explanation().receipts()).hasSize(1);
+        assertThat(store.since(ID, 0))
+                .extracting(Logged::event)
+                .filteredOn(SessionEvent.WhyAsked.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void doesNotActOnASessionOfALivingNode() throws Exception {
+        store.beat(TWO);
+        store.acquire(ID, TWO);
+        Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
+
+        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(store.since(ID, 0)).isEmpty();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Reading found(String source) {
+        return TestRitual.found(source, SampleLog.NOW);
+    }
+
+    private static Reading failed(String source, String reason) {
+        return new Reading.Failed(
+                new Reading.Origin(source, source, "{}", SampleLog.NOW, false, "", Optional.empty()), reason);
+    }
+
+    private record Answering(String source, Function<Query, Reading> answer) implements Instrument {
+        @Override
+        public Capability capability() {
+            return Capability.DEPLOYS_RECENT;
+        }
+
+        @Override
+        public String tool() {
+            return source;
+        }
+
+        @Override
+        public Duration timeout() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public Reading read(Query query) {
+            return answer.apply(query);
+        }
+    }
+}

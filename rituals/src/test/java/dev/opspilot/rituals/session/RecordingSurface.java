@@ -1,0 +1,61 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.SessionView;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A surface that shows at once and remembers. */
+public final class RecordingSurface implements ChatSurface {
+    private final Map<SessionId, CompletableFuture<SessionView>> ends = new ConcurrentHashMap<>();
+    private final List<Answer> answers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String name() {
+        return "slack";
+    }
+
+    @Override
+    public CompletableFuture<Void> show(SessionView view) {
+        if (view.status().isEnd()) {
+            end(view.id()).complete(view);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> answer(Answer answer) {
+        answers.add(answer);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<SessionView> end(SessionId session) {
+        return ends.computeIfAbsent(session, _ -> new CompletableFuture<>());
+    }
+
+    /** The last view of a session, once it has ended. */
+    public SessionView awaitEnd(SessionId session) throws Exception {
+        return end(session).get(10, TimeUnit.SECONDS);
+    }
+
+    /** Returns once the store knows the session to be settled. */
+    public void awaitSettled(MemorySessionStore store, SessionId session) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!store.isSettled(session)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(session + " is not settled");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    public List<Answer> answers() {
+        return List.copyOf(answers);
+    }
+}

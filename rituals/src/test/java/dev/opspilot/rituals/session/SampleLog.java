@@ -1,0 +1,214 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.analysis.Diagnosis;
+import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Outcome;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
+import dev.opspilot.rituals.session.SessionEvent.CallAsked;
+import dev.opspilot.rituals.session.SessionEvent.Diagnosed;
+import dev.opspilot.rituals.session.SessionEvent.FindingMade;
+import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.Planned;
+import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
+import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StepMoved;
+import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
+import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView.Status;
+import dev.opspilot.rituals.surface.StepId;
+import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.WidgetId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A log with every kind of event, reading and widget in it. */
+public final class SampleLog {
+    public static final Instant NOW = Instant.parse("2026-03-02T10:15:30.123Z");
+    public static final Person ADA = new Person("slack", "U1", "Ada");
+    public static final Place CHANNEL = new Place("slack", "T1", "C1", Optional.empty());
+
+    private static final StepId STEP = new StepId("payments");
+    private static final Query QUERY =
+            new Query(Capability.PAYMENTS_METRICS, NOW.minusSeconds(5_400), NOW, Duration.ofMinutes(1), 7);
+
+    private SampleLog() {}
+
+    public static Started started(Instant at) {
+        return new Started(
+                at,
+                new HeardKey("key-1"),
+                RitualName.INCIDENT,
+                "payments just failed",
+                ADA,
+                CHANNEL,
+                at.plusSeconds(30));
+    }
+
+    public static List<SessionEvent> of(SessionId session) {
+        List<SessionEvent> log = new ArrayList<>();
+        log.add(started(NOW));
+        log.add(new Planned(NOW, List.of(PlanStep.pending("payments", "Read payments"))));
+        ReceiptChain chain = ReceiptChain.empty(session);
+        List<Reading> readings = readings();
+        for (int i = 0; i < readings.size(); i++) {
+            CallId call = new CallId("payments.metrics/demo/tool-" + i);
+            Receipt receipt = chain.next(draft(readings.get(i), i));
+            chain = chain.with(receipt);
+            log.add(new CallAsked(NOW, call, STEP, "Billing", "demo/tool-" + i, QUERY));
+            log.add(new CallAnswered(NOW.plusMillis(i), call, receipt, readings.get(i)));
+        }
+        List<ReceiptId> receipts = List.of(ReceiptId.of(session, 1));
+        log.add(new StepMoved(
+                NOW,
+                STEP,
+                PlanStep.Status.COMPLETE,
+                "Billing: 1 metric",
+                List.of(chain.next(draft(readings.getFirst(), 9)).chip())));
+        log.add(new FindingMade(
+                NOW,
+                new Finding(
+                        new FindingId("f1"),
+                        "Card payments fail <30 %> & more.",
+                        Finding.Confidence.HIGH,
+                        receipts,
+                        List.of(new Finding.Calculation(
+                                "failure ratio", "31 %", "1 to 2 %", "median of 7 days", receipts)),
+                        List.of(new Finding.Considered("northpay alone", "both providers fail alike", receipts)))));
+        widgets(receipts).forEach(widget -> log.add(new WidgetDrawn(NOW, widget)));
+        log.add(new Diagnosed(
+                NOW,
+                new Diagnosis(
+                        Diagnosis.Verdict.SUSPECTS,
+                        List.of(new Suspect(
+                                Subject.change("deploy-1"),
+                                "Deploy 1",
+                                0.9,
+                                Suspect.Standing.LEADING,
+                                List.of(new Suspect.Evidence(true, "3 minutes before", receipts)))))));
+        log.add(play("p1", new PlayPolicy.NeedsApproval(1), new Rollback.Undo("deploy it again"), receipts));
+        log.add(play("p2", new PlayPolicy.Allowed(), new Rollback.Irreversible("mail was sent"), receipts));
+        log.add(play("p3", new PlayPolicy.Refused("never in a freeze"), new Rollback.Undo("nothing"), receipts));
+        log.add(new WhyAsked(NOW, new HeardKey("key-2"), ADA, CHANNEL.inThread("171.2"), new FindingId("f1")));
+        log.add(new Finished(NOW.plusSeconds(3), Status.DONE, ""));
+        return log;
+    }
+
+    private static PlayProposed play(String id, PlayPolicy policy, Rollback rollback, List<ReceiptId> receipts) {
+        return new PlayProposed(
+                NOW,
+                new Play(
+                        new PlayId(id),
+                        "Roll back deploy 1",
+                        "Puts version 41 back.",
+                        "It began 3 minutes before.",
+                        policy,
+                        Play.Status.PROPOSED,
+                        rollback,
+                        receipts));
+    }
+
+    private static ReceiptChain.Draft draft(Reading reading, int i) {
+        Reading.Origin origin = reading.origin();
+        return new ReceiptChain.Draft(
+                origin.source(),
+                origin.tool(),
+                origin.arguments(),
+                ADA.actor(),
+                NOW,
+                origin.observedAt(),
+                Duration.ofMillis(40 + i),
+                origin.cached(),
+                List.of(Outcome.values()).get(i % 4),
+                origin.result(),
+                origin.link(),
+                i == 1 ? Optional.of("undo it") : Optional.empty());
+    }
+
+    private static List<Reading> readings() {
+        Series series = new Series(
+                Subject.provider("northpay"),
+                "payment_failures",
+                Series.Unit.COUNT,
+                Series.Bad.UP,
+                new Samples(NOW, Duration.ofMinutes(1), new double[] {1, Double.NaN, 3.25}),
+                List.of(new Samples(NOW.minusSeconds(86_400), Duration.ofMinutes(1), new double[] {1, 2, 3})));
+        Change change = new Change(
+                "deploy-1",
+                Change.Kind.DEPLOY,
+                "Deploy 1",
+                Optional.of("checkout"),
+                NOW,
+                "ada",
+                Optional.of(URI.create("https://example.test/1")));
+        Incident incident =
+                new Incident("i1", "Cards down", Subject.provider("northpay"), NOW, "open", Optional.empty());
+        return List.of(
+                new Reading.Found(origin(0), new Facts(List.of(series), List.of(change), List.of(incident))),
+                new Reading.Nothing(origin(1)),
+                new Reading.Denied(origin(2), "The token may not read this."),
+                new Reading.Failed(origin(3), "No answer within 5 s."));
+    }
+
+    private static Reading.Origin origin(int i) {
+        return new Reading.Origin(
+                "Billing",
+                "demo/tool-" + i,
+                "{\"n\":" + i + "}",
+                NOW.minusSeconds(i),
+                i == 1,
+                "{\"answer\":\"\u00e9 " + i + "\"}",
+                i == 0 ? Optional.of(URI.create("https://example.test/billing")) : Optional.empty());
+    }
+
+    private static List<Widget> widgets(List<ReceiptId> receipts) {
+        return List.of(
+                new Widget.Metric(
+                        head("metric", receipts), "31 %", Optional.of("1 to 2 %"), Widget.Tone.BAD, List.of(1.0, 31.0)),
+                new Widget.Table(head("table", receipts), List.of("a", "b"), List.of(List.of("1", "2"))),
+                new Widget.Timeline(
+                        head("timeline", receipts),
+                        List.of(new Widget.Timeline.Entry(NOW, "Deploy 1", false, receipts))),
+                new Widget.Chart(
+                        head("chart", receipts),
+                        "%",
+                        List.of(NOW, NOW.plusSeconds(60)),
+                        List.of(new Widget.Chart.Line("northpay", List.of(1.0, Double.NaN)))),
+                new Widget.Plan(head("plan", receipts), List.of("Look", "Act")),
+                new Widget.CommsKit(
+                        head("comms", receipts), List.of(new Widget.CommsKit.Draft("internal", "Subject", "Body"))),
+                new Widget.Toggle(head("toggle", receipts), "Ask before acting", true, "One approval"),
+                new Widget.Note(head("note", receipts), "Plain words."));
+    }
+
+    private static Widget.Head head(String id, List<ReceiptId> receipts) {
+        return new Widget.Head(new WidgetId(id), "A " + id, "sample/" + id, receipts);
+    }
+}
