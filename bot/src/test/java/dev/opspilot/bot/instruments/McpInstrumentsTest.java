@@ -68,6 +68,10 @@ final class McpInstrumentsTest {
                 "wrong",
                 _ -> structured("{\"deploys\":[{\"id\":\"d1\",\"title\":\"T\",\"at\":\"yesterday\"}]}")
                         .build());
+        tools.put(
+                "medium",
+                _ -> structured("{\"deploys\":[],\"note\":\"" + "x".repeat(2000) + "\"}")
+                        .build());
         tools.put("error", _ -> text("index 403 is out of sync").isError(true).build());
         tools.put(
                 "refused",
@@ -185,12 +189,14 @@ final class McpInstrumentsTest {
 
     @Test
     void keepsABindingToItsOwnSizeWhereTheServerMaySayMore() {
-        try (McpInstruments small = Bindings.to(address(), "structured", "5s", "1KiB")) {
-            assertThat(Bindings.read(small)).isInstanceOf(Reading.Found.class);
+        try (McpInstruments small = Bindings.to(address(), "medium", "20s", "1KiB")) {
+            assertThat(Bindings.read(small))
+                    .isInstanceOfSatisfying(
+                            Reading.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .isEqualTo("The answer is larger than the 1 KiB that are read of it."));
         }
-        ToolAnswer.Data large = (ToolAnswer.Data) ToolAnswer.of(
-                structured("{\"deploys\":[\"" + "x".repeat(2000) + "\"]}").build());
-        assertThat(Json.canonical(large.tree())).hasSizeGreaterThan(1024);
+        assertThat(read("medium")).isInstanceOf(Reading.Nothing.class);
     }
 
     @Test

@@ -2,10 +2,20 @@ package dev.opspilot.bot.instruments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.demo.DemoStdio;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,15 +24,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StdioTest {
 
     @Test
-    void asksAServerThatRunsAsAChildProcess() {
-        String demo = java(DemoStdio.class, "bad-deploy");
-        try (McpInstruments sources = Bindings.to(demo, "deploys_recent", "30s", "1MiB")) {
-            // Bound to the demo's tool by other names than its own: its arguments do not fit.
-            assertThat(Bindings.read(sources))
+    void asksAServerThatRunsAsAChildProcess() throws Exception {
+        String yaml;
+        try (InputStream in = Objects.requireNonNull(StdioTest.class.getResourceAsStream("/demo/opspilot.yml"))) {
+            yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String asChild =
+                yaml.replace("  demo:\n    url: ${DEMO_MCP_URL}", "  demo: " + java(DemoStdio.class, "bad-deploy"));
+        InstantSource clock = InstantSource.system();
+        Instant now = clock.instant();
+        Query query = new Query(
+                Capability.DEPLOYS_RECENT,
+                now.minus(Duration.ofHours(1)),
+                now.plusSeconds(120),
+                Duration.ofMinutes(1),
+                0);
+        try (McpInstruments sources = McpInstruments.of(OpsPilotYml.parse("opspilot.yml", asChild, Map.of()), clock)) {
+            assertThat(sources.check(Duration.ofSeconds(30))).allMatch(ServerHealth::isOk);
+
+            Reading reading = sources.instruments()
+                    .serving(Capability.DEPLOYS_RECENT)
+                    .getFirst()
+                    .read(query);
+
+            assertThat(reading)
                     .isInstanceOfSatisfying(
-                            Reading.Failed.class,
-                            failed -> assertThat(failed.reason()).startsWith("The tool reported an error: "));
-            assertThat(sources.check(Duration.ofSeconds(30)).getFirst().isOk()).isTrue();
+                            Reading.Found.class,
+                            found -> assertThat(found.facts().changes())
+                                    .extracting(Change::title)
+                                    .contains("Share one card vault client between requests"));
         }
     }
 
