@@ -151,9 +151,9 @@ final class SimulatedMetrics {
         boolean latencyWatched = watch.metrics().stream().anyMatch(name -> MetricKind.of(name) == MetricKind.LATENCY);
         boolean failuresWatched = watch.metrics().size() > 1;
         boolean traffic = fault.kind() == SimulatedFault.Kind.SURGE || fault.kind() == SimulatedFault.Kind.DROP;
-        return latencyWatched && nowMean > 1.4 * calmMean
-                || failuresWatched && lost > 0.02
-                || traffic && failuresWatched && Math.abs(Math.log(nowRequests / calmRequests)) > 0.5;
+        return (latencyWatched && nowMean > 1.4 * calmMean)
+                || (failuresWatched && lost > 0.02)
+                || (traffic && failuresWatched && Math.abs(Math.log(nowRequests / calmRequests)) > 0.5);
     }
 
     private static double average(double[] values, int from, int to) {
