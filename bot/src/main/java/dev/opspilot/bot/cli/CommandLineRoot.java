@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ServeCommand.class, AuditCommand.class, ManifestCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            AuditCommand.class,
+            ManifestCommand.class,
+            RankCommand.class
+        })
 public final class CommandLineRoot implements Runnable {
     /** The status of a command that goes on in the background until it is stopped. */
     public static final int STAYS_UP = -1;
