@@ -107,7 +107,8 @@ final class Statements {
     private static String value(Appraisal appraisal) {
         return switch (appraisal.series().unit()) {
             case COUNT, MONEY_MINOR -> "came to " + figureOverTime(appraisal);
-            case RATIO, MILLIS -> "is at " + figure(appraisal);
+            case RATIO, MILLIS ->
+                (appraisal.disturbed() && appraisal.stretch().over() ? "was at " : "is at ") + figure(appraisal);
         };
     }
 
