@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 final class RoomsTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.opspilot");
 
     private record Owner(String library, List<String> rooms) {}
