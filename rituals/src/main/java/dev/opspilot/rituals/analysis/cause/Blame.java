@@ -20,7 +20,7 @@ final class Blame {
     private static final double PASSES_UNSEEN = 0.7;
     private static final double PASSES_CALM = 0.5;
     private static final double MOST_COVERED = 4;
-    private static final double MOST_BY_SILENCE = 3;
+    private static final double MOST_BY_SILENCE = 4;
 
     private final int[][] callees;
     private final int[][] callers;

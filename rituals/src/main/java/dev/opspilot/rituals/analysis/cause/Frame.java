@@ -46,9 +46,9 @@ record Frame(
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final Duration AFTERMATH = Duration.ofMinutes(20);
-    private static final int CALM_BEFORE = 24;
+    private static final int CALM_BEFORE = 15;
     private static final int AFTER_AT_LEAST = 4;
-    private static final int MOST_WINDOWS = 120;
+    private static final int MOST_WINDOWS = 100;
     private static final int FEWEST_WINDOWS = 6;
 
     /** The frame for an incident; empty where the recordings are too short to say what is usual. */

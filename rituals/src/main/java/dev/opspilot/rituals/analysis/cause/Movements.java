@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Measures all metrics that both recordings have, and which services fell silent. */
 final class Movements {
     private static final String PRESENCE = "(reporting)";
-    private static final double LEAST_SILENCE = 0.4;
+    private static final double LEAST_SILENCE = 0.2;
 
     private final Frame frame;
     private final Recording baseline;
@@ -100,7 +100,7 @@ final class Movements {
 
         Movement measure(Frame frame, double typicalWidth) {
             SwingMeter meter = new SwingMeter(frame, calm, window, usual, floor(typicalWidth));
-            return new Movement(key, kind, usual, meter.measure(1), meter.measure(-1));
+            return new Movement(key, kind, usual, meter.up(), meter.down());
         }
 
         /** The least change that anybody would care about. */

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Ranks services as cause of a symptom. Every metric's swing around the onset is measured against the swings of the
- * same length that undisturbed time shows ({@link SwingMeter}, {@link Tail}); the call graph then tells whose swings
+ * same length that undisturbed time shows ({@link SwingMeter}, {@link ExtremeTail}); the call graph then tells whose swings
  * explain whose ({@link Blame}); and the whole picture is judged against the pictures that undisturbed time offers:
  * if the strongest charge is nothing unusual, all is healthy. No metric or service is known by name, but words in
  * a metric's name tell which direction is bad ({@link MetricKind}).
@@ -36,7 +36,7 @@ public final class ServiceRanking {
     private static final double CONFIRMED = 2.5;
 
     private static final double ALMOST = 0.65;
-    private static final int MOST_SUSPECTS = 10;
+    private static final int MOST_SUSPECTS = 5;
 
     private final Frame frame;
     private final Symptom symptom;
@@ -109,9 +109,13 @@ public final class ServiceRanking {
                 .toList();
         return strongest < alarm
                 ? new RankedServices(
-                        Verdict.INCONCLUSIVE, suspects, "What stands out is hardly more than undisturbed time shows.")
+                        Verdict.INCONCLUSIVE,
+                        suspects,
+                        "What stands out is hardly more than what undisturbed time shows.")
                 : new RankedServices(
-                        Verdict.SUSPECTS, suspects, "What stands out is more than undisturbed time ever shows.");
+                        Verdict.SUSPECTS,
+                        suspects,
+                        "What stands out is clearly more than what undisturbed time shows.");
     }
 
     /** The charge from which on there is an alarm. */

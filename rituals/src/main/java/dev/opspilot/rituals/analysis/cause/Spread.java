@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param count how many values there are
  */
 record Spread(double low, double middle, double high, double least, double most, int count) {
-    private static final int ENOUGH = 1500;
+    private static final int ENOUGH = 700;
 
     double width() {
         return most - least;

@@ -10,123 +10,179 @@ import java.util.Arrays;
  */
 final class SwingMeter {
     private final Frame frame;
-    private final double[] sums;
-    private final int[] counts;
-    private final double[] baseline;
-    private final double[] window;
-    private final Spread spread;
+    private final Spread usual;
     private final double floor;
+    /** The largest swing of each length of run in each window of the baseline. */
+    private final double[][] calmUp;
 
-    SwingMeter(Frame frame, double[] baseline, double[] window, Spread spread, double floor) {
+    private final double[][] calmDown;
+    private final double[] window;
+    private final Largest now;
+
+    SwingMeter(Frame frame, double[] baseline, double[] window, Spread usual, double floor) {
         this.frame = frame;
-        this.baseline = baseline;
-        this.window = window;
-        this.spread = spread;
+        this.usual = usual;
         this.floor = floor;
-        sums = new double[baseline.length + 1];
-        counts = new int[baseline.length + 1];
-        accumulate(baseline, sums, counts);
-    }
-
-    /** @param sign 1 for up, -1 for down */
-    Swing measure(int sign) {
-        int windows = frame.calm().length;
-        int[] runs = frame.runs();
-        double[][] calm = new double[runs.length][windows];
-        for (int index = 0; index < windows; index++) {
-            int at = frame.calm()[index];
-            Found[] found = swings(baseline, sums, counts, at, sign);
-            for (int run = 0; run < runs.length; run++) {
-                calm[run][index] = found[run].change;
+        this.window = window;
+        int[] starts = frame.calm();
+        calmUp = new double[frame.runs().length][starts.length];
+        calmDown = new double[frame.runs().length][starts.length];
+        Sums sums = new Sums(baseline);
+        Largest largest = new Largest(frame.runs().length);
+        for (int index = 0; index < starts.length; index++) {
+            largest.search(sums, starts[index]);
+            for (int run = 0; run < frame.runs().length; run++) {
+                calmUp[run][index] = largest.up[run].change;
+                calmDown[run][index] = largest.down[run].change;
             }
         }
-        double[] windowSums = new double[window.length + 1];
-        int[] windowCounts = new int[window.length + 1];
-        accumulate(window, windowSums, windowCounts);
-        Found[] now = swings(window, windowSums, windowCounts, 0, sign);
-        double[] largest = new double[windows];
-        float[] calmChange = new float[windows];
-        double relative = 0;
-        Found best = now[0];
-        for (int run = 0; run < runs.length; run++) {
-            double usual = Math.max(decile(calm[run]), floor);
+        now = new Largest(frame.runs().length);
+        now.search(new Sums(window), 0);
+    }
+
+    Swing up() {
+        return swing(calmUp, now.up, 1);
+    }
+
+    Swing down() {
+        return swing(calmDown, now.down, -1);
+    }
+
+    private Swing swing(double[][] calm, Run[] found, int sign) {
+        int windows = frame.calm().length;
+        double[] relative = new double[windows];
+        float[] calmChanges = new float[windows];
+        double strongest = 0;
+        Run best = found[0];
+        for (int run = 0; run < found.length; run++) {
+            double unit = Math.max(decile(calm[run]), floor);
             for (int index = 0; index < windows; index++) {
-                if (calm[run][index] / usual > largest[index]) {
-                    largest[index] = calm[run][index] / usual;
-                    calmChange[index] = (float) calm[run][index];
+                if (calm[run][index] / unit > relative[index]) {
+                    relative[index] = calm[run][index] / unit;
+                    calmChanges[index] = (float) calm[run][index];
                 }
             }
-            if (now[run].change / usual > relative) {
-                relative = now[run].change / usual;
-                best = now[run];
+            if (found[run].change / unit > strongest) {
+                strongest = found[run].change / unit;
+                best = found[run];
             }
         }
-        Tail tail = new Tail(largest, 1);
-        float[] calmSurprise = new float[windows];
+        ExtremeTail tail = new ExtremeTail(relative, 1);
+        float[] calmSurprises = new float[windows];
         for (int index = 0; index < windows; index++) {
-            calmSurprise[index] = (float) tail.surprise(largest[index]);
+            calmSurprises[index] = (float) tail.surprise(relative[index]);
         }
-        return new Swing(tail.surprise(relative), best.change, best.value, onset(best, sign), calmSurprise, calmChange);
+        return new Swing(
+                tail.surprise(strongest), best.change, best.mean, onset(best, sign), calmSurprises, calmChanges);
     }
 
-    private int onset(Found best, int sign) {
-        if (best.from < 0) {
-            return -1;
-        }
-        for (int row = Math.max(frame.zone(), 0); row < best.from; row++) {
-            if (sign * (window[row] - best.before) >= best.change / 2) {
+    private int onset(Run best, int sign) {
+        for (int row = frame.zone(); row < best.from; row++) {
+            if (sign * (window[row] - best.reference) >= best.change / 2) {
                 return row;
             }
         }
         return best.from;
     }
 
-    private record Found(double change, double value, double before, int from) {
-        static final Found NOTHING = new Found(0, Double.NaN, Double.NaN, -1);
-    }
-
-    /** The largest swing for each length of run in the window that begins at the given row. */
-    private Found[] swings(double[] values, double[] sum, int[] count, int at, int sign) {
-        int[] runs = frame.runs();
-        Found[] found = new Found[runs.length];
-        Arrays.fill(found, Found.NOTHING);
-        boolean whole = frame.reference() == Frame.Reference.BEFORE_ZONE && count[at + frame.zone()] - count[at] >= 2;
-        double before = whole ? Spread.median(values, at, at + frame.zone()) : spread.middle();
-        double level = sign > 0 ? spread.low() : spread.high();
-        for (int row = frame.reference() == Frame.Reference.BEFORE_ROW ? 0 : frame.zone();
-                row < frame.length();
-                row++) {
-            double reference =
-                    whole || frame.reference() == Frame.Reference.USUAL ? before : Spread.median(values, at, at + row);
-            if (Double.isNaN(reference)) {
-                continue;
-            }
-            for (int index = 0; index < runs.length && row + runs[index] <= frame.length(); index++) {
-                int present = count[at + row + runs[index]] - count[at + row];
-                if (2 * present < runs[index] || present == 0) {
-                    continue;
-                }
-                double mean = (sum[at + row + runs[index]] - sum[at + row]) / present;
-                double change = Math.min(sign * (mean - reference), sign * (mean - level));
-                if (change > found[index].change) {
-                    found[index] = new Found(change, mean, reference, row);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static void accumulate(double[] values, double[] sums, int[] counts) {
-        for (int row = 0; row < values.length; row++) {
-            boolean present = !Double.isNaN(values[row]);
-            sums[row + 1] = sums[row] + (present ? values[row] : 0);
-            counts[row + 1] = counts[row] + (present ? 1 : 0);
-        }
-    }
-
     private static double decile(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[Math.min(sorted.length - 1, (int) Math.floor(0.9 * sorted.length))];
+    }
+
+    /** Running sums, so that the mean of any run takes one step. */
+    private static final class Sums {
+        private final double[] values;
+        private final double[] sums;
+        private final int[] counts;
+
+        Sums(double[] values) {
+            this.values = values;
+            sums = new double[values.length + 1];
+            counts = new int[values.length + 1];
+            for (int row = 0; row < values.length; row++) {
+                boolean present = !Double.isNaN(values[row]);
+                sums[row + 1] = sums[row] + (present ? values[row] : 0);
+                counts[row + 1] = counts[row] + (present ? 1 : 0);
+            }
+        }
+    }
+
+    /** The run that swings most so far. */
+    private static final class Run {
+        private double change;
+        private double mean;
+        private double reference;
+        private int from;
+
+        void clear() {
+            change = 0;
+            mean = Double.NaN;
+            reference = Double.NaN;
+            from = -1;
+        }
+
+        void offer(double offered, double itsMean, double itsReference, int row) {
+            if (offered > change) {
+                change = offered;
+                mean = itsMean;
+                reference = itsReference;
+                from = row;
+            }
+        }
+    }
+
+    /** The largest swings of a window, for each length of run. */
+    private final class Largest {
+        private final Run[] up;
+        private final Run[] down;
+
+        Largest(int lengths) {
+            up = new Run[lengths];
+            down = new Run[lengths];
+            Arrays.setAll(up, run -> new Run());
+            Arrays.setAll(down, run -> new Run());
+        }
+
+        void search(Sums sums, int at) {
+            for (int run = 0; run < up.length; run++) {
+                up[run].clear();
+                down[run].clear();
+            }
+            boolean byRow = frame.reference() == Frame.Reference.BEFORE_ROW;
+            double before = byRow ? Double.NaN : before(sums, at);
+            for (int row = byRow ? 0 : frame.zone(); row < frame.length(); row++) {
+                double reference = byRow ? Spread.median(sums.values, at, at + row) : before;
+                if (!Double.isNaN(reference)) {
+                    offerRuns(sums, at, row, reference);
+                }
+            }
+        }
+
+        /** What all rows of the window are compared with; the usual level where too little comes before. */
+        private double before(Sums sums, int at) {
+            boolean known = frame.reference() == Frame.Reference.BEFORE_ZONE
+                    && sums.counts[at + frame.zone()] - sums.counts[at] >= 2;
+            return known ? Spread.median(sums.values, at, at + frame.zone()) : usual.middle();
+        }
+
+        private void offerRuns(Sums sums, int at, int row, double reference) {
+            int[] lengths = frame.runs();
+            int from = at + row;
+            for (int run = 0; run < lengths.length && row + lengths[run] <= frame.length(); run++) {
+                // long runs that begin a row apart say almost the same
+                if ((row - frame.zone()) % Math.max(1, lengths[run] / 2) != 0) {
+                    continue;
+                }
+                int to = from + lengths[run];
+                int present = sums.counts[to] - sums.counts[from];
+                if (present > 0 && 2 * present >= lengths[run]) {
+                    double mean = (sums.sums[to] - sums.sums[from]) / present;
+                    up[run].offer(Math.min(mean - reference, mean - usual.low()), mean, reference, row);
+                    down[run].offer(Math.min(reference - mean, usual.high() - mean), mean, reference, row);
+                }
+            }
+        }
     }
 }

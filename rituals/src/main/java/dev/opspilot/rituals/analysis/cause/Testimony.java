@@ -17,6 +17,7 @@ final class Testimony {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+    private static final MathContext ONE_DIGIT = new MathContext(1);
     private static final double WORTH_MENTIONING = 2;
 
     private final Frame frame;
@@ -84,13 +85,9 @@ final class Testimony {
         if (bans < 1) {
             return "such a swing is usual";
         }
-        long once = Math.round(Math.pow(10, Math.min(bans, 6)));
-        String rarity = BigDecimal.valueOf(once)
-                .round(new MathContext(1))
-                .toBigInteger()
-                .toString();
-        return "a swing like this comes by chance " + (bans > 6 ? "less than " : "about ") + "once in " + rarity
-                + " stretches of this length";
+        BigDecimal once = BigDecimal.valueOf(Math.pow(10, Math.min(bans, 6))).round(ONE_DIGIT);
+        return "a swing like this comes by chance " + (bans > 6 ? "less than " : "about ") + "once in "
+                + String.format(Locale.ROOT, "%,d", once.toBigInteger()) + " stretches of this length";
     }
 
     private static Optional<String> also(Movement main, List<Movement> speaking) {

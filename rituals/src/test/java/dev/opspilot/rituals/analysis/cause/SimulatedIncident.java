@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +94,15 @@ record SimulatedIncident(
                         List.of("p99_latency", "success_rate", "throughput"),
                         0.3,
                         0.05));
+
+        /** Whether the metrics can tell a fault of this kind from others. */
+        boolean shows(SimulatedFault.Kind kind) {
+            boolean latencyOnly = metrics.size() == 1;
+            return switch (kind) {
+                case NONE, DELAY, CPU -> true;
+                case FAILURES, OUTAGE, CRASH, LEAK, SURGE, DROP -> !latencyOnly;
+            };
+        }
     }
 
     private static final Instant CALM_START = Instant.parse("2024-03-04T00:00:00Z");
@@ -171,9 +179,5 @@ record SimulatedIncident(
         return IntStream.range(0, rows)
                 .mapToObj(row -> start.plus(step.multipliedBy(row)))
                 .toList();
-    }
-
-    static Map<MetricKey, double[]> emptyColumns() {
-        return new LinkedHashMap<>();
     }
 }

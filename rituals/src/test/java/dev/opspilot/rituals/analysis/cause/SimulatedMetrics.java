@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.analysis.cause;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -151,9 +152,10 @@ final class SimulatedMetrics {
         boolean latencyWatched = watch.metrics().stream().anyMatch(name -> MetricKind.of(name) == MetricKind.LATENCY);
         boolean failuresWatched = watch.metrics().size() > 1;
         boolean traffic = fault.kind() == SimulatedFault.Kind.SURGE || fault.kind() == SimulatedFault.Kind.DROP;
-        return (latencyWatched && nowMean > 1.4 * calmMean)
-                || (failuresWatched && lost > 0.02)
-                || (traffic && failuresWatched && Math.abs(Math.log(nowRequests / calmRequests)) > 0.5);
+        boolean slower = latencyWatched && nowMean > 1.4 * calmMean;
+        boolean failing = failuresWatched && lost > 0.02;
+        boolean moved = traffic && failuresWatched && Math.abs(Math.log(nowRequests / calmRequests)) > 0.5;
+        return slower || failing || moved;
     }
 
     private static double average(double[] values, int from, int to) {
@@ -165,7 +167,7 @@ final class SimulatedMetrics {
     }
 
     Map<MetricKey, double[]> columns() {
-        Map<MetricKey, double[]> columns = SimulatedIncident.emptyColumns();
+        Map<MetricKey, double[]> columns = new LinkedHashMap<>();
         for (int service = 0; service < system.services; service++) {
             for (String metric : watch.metrics()) {
                 double[] values = new double[rows];

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How far a quantity strays in undisturbed time: its empirical distribution up to the upper decile, and beyond it a
  * power law whose exponent is Hill's estimate, drawn to a prior since few samples lie there.
  */
-final class Tail {
+final class ExtremeTail {
     private static final double PRIOR_EXPONENT = 0.3;
     private static final double PRIOR_WEIGHT = 6;
     private static final double LEAST_EXPONENT = 0.12;
@@ -20,7 +20,7 @@ final class Tail {
      * @param calm what was seen in undisturbed time, not negative
      * @param floor less than this is never remarkable; positive
      */
-    Tail(double[] calm, double floor) {
+    ExtremeTail(double[] calm, double floor) {
         sorted = calm.clone();
         Arrays.sort(sorted);
         int from = (int) Math.floor(0.9 * sorted.length);
@@ -47,7 +47,7 @@ final class Tail {
             int at = Arrays.binarySearch(sorted, value);
             double below = at < 0 ? -at - 1 : at;
             double share = Math.max(0.1, 1 - below / (sorted.length + 1.0));
-            return Math.min(1, -Math.log10(share)) * (value > 0 ? 1 : 0);
+            return value > 0 ? Math.clamp(-Math.log10(share), 0, 1) : 0;
         }
         return Math.min(MOST_BANS, 1 + Math.log10(value / decile) / exponent);
     }

@@ -1,0 +1,40 @@
+package dev.opspilot.bot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class RankCommandTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new RankCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Test
+    void aFolderThatIsNoCaseIsOneLineOfAdviceAndStatus2() {
+        assertThat(run("--case", folder.toString(), "--json")).isEqualTo(2);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).hasLineCount(1).contains("case.json").contains("a case is a folder with");
+    }
+
+    @Test
+    void oneCaseOrManyMustBeNamed() {
+        assertThat(run("--json")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--case").contains("--cases");
+    }
+}
