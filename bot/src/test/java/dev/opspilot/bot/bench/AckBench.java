@@ -1,12 +1,8 @@
 package dev.opspilot.bot.bench;
 
-import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
-import com.slack.api.bolt.App;
-import com.slack.api.bolt.AppConfig;
-import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
+import dev.opspilot.adapters.slack.testkit.BareBolt;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -57,7 +53,8 @@ final class AckBench {
                         clock,
                         new Random(1));
                 HttpServer full = serve(database, inbox, clock, new Mount("/slack/events", slack.servlet()));
-                HttpServer bare = serve(database, inbox, clock, new Mount("/slack/events", bolt()))) {
+                HttpServer bare =
+                        serve(database, inbox, clock, new Mount("/slack/events", BareBolt.servlet(SECRET, NOWHERE)))) {
             inbox.start(_ -> heard.incrementAndGet());
             out.printf("%-34s %12s %9s %9s%n", "acknowledgement", "acks/s", "p50 ms", "p99 ms");
             SlashRequests requests = new SlashRequests(SECRET, Instant.now());
@@ -93,17 +90,5 @@ final class AckBench {
                 clock,
                 List.of(mount),
                 List.of());
-    }
-
-    /** Bolt as its own guide has it, its signature check on, a token that needs no call to Slack. */
-    private static SlackAppServlet bolt() {
-        SlackConfig client = new SlackConfig();
-        client.setMethodsEndpointUrlPrefix(NOWHERE.toString());
-        App app = new App(AppConfig.builder()
-                .slack(Slack.getInstance(client))
-                .signingSecret(SECRET)
-                .build());
-        app.command("/opspilot", (_, context) -> context.ack());
-        return new SlackAppServlet(app.start());
     }
 }
