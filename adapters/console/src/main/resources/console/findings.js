@@ -4,25 +4,45 @@ import { read } from './api.js';
 import { chips } from './chips.js';
 import { h, keyed } from './dom.js';
 
+const LONG = 160;
 const CONFIDENCE = { low: 'Low confidence', medium: 'Medium confidence', high: 'High confidence' };
 
-export function findingsSection() {
+// The verdict, and until there is one, who is being asked.
+export function verdictSection() {
   const list = h('div', { class: 'findings' });
   const words = h('span');
-  const thinking = h('p', { class: 'waiting' }, words);
-  const element = h('section', { 'aria-labelledby': 'findings' }, h('h2', { id: 'findings' }, 'Findings'), thinking, list);
+  const waiting = h('p', { class: 'waiting' }, words);
+  const element = h('section', { 'aria-labelledby': 'verdict' }, h('h2', { id: 'verdict' }, 'Verdict'), waiting, list);
   return {
     element,
     draw(doc) {
-      const sources = [...new Set(doc.calls.map((call) => call.source))];
-      const running = doc.status === 'running' && !doc.findings.length;
-      thinking.hidden = doc.findings.length > 0;
+      const verdict = doc.findings.filter((finding) => finding.id === 'verdict');
+      const running = doc.status === 'running';
+      waiting.hidden = verdict.length > 0;
       words.classList.toggle('thinking', running);
-      words.textContent = running
-        ? sources.length ? `Asking ${sources.join(', ')}…` : 'Making a plan…'
-        : doc.reason || 'Nothing was found.';
+      words.textContent = running ? underWay(doc) : doc.reason || 'The session ended without one.';
       list.dataset.verdict = doc.verdict ?? '';
-      keyed(list, doc.findings, (finding) => finding.id, (finding) => draw(doc, finding));
+      keyed(list, verdict, (finding) => finding.id, (finding) => draw(doc, finding));
+    },
+  };
+}
+
+function underWay(doc) {
+  const sources = [...new Set(doc.calls.map((call) => call.source))];
+  if (sources.length) return `Asking ${sources.join(', ')}…`;
+  return doc.plan.length ? 'Weighing what was found…' : 'Making a plan…';
+}
+
+// Everything else that was found.
+export function findingsSection() {
+  const list = h('div', { class: 'findings' });
+  const element = h('section', { 'aria-labelledby': 'findings' }, h('h2', { id: 'findings' }, 'Findings'), list);
+  return {
+    element,
+    draw(doc) {
+      const findings = doc.findings.filter((finding) => finding.id !== 'verdict');
+      element.hidden = !findings.length;
+      keyed(list, findings, (finding) => finding.id, (finding) => draw(doc, finding));
     },
   };
 }
@@ -33,7 +53,7 @@ function draw(doc, finding) {
   ask.addEventListener('click', () => toggle(doc, finding, ask, why));
   return h(
     'article',
-    { class: finding.id === 'verdict' ? 'finding verdict' : 'finding' },
+    { class: finding.id === 'verdict' ? 'finding verdict' : 'finding', 'data-long': finding.text.length > LONG },
     h('p', { class: 'finding-text' }, finding.text),
     h(
       'div',

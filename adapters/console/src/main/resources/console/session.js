@@ -1,8 +1,9 @@
 // A session, assembling itself as its events come in.
 
+import { read } from './api.js';
 import { clock, seconds } from './chips.js';
 import { announce, h } from './dom.js';
-import { findingsSection } from './findings.js';
+import { findingsSection, verdictSection } from './findings.js';
 import { begin, fold } from './fold.js';
 import { planSection } from './plan.js';
 import { playsSection } from './plays.js';
@@ -20,7 +21,7 @@ export function sessionView(id, fail) {
   let waiting = false;
   let said = '';
   const head = sessionHead();
-  const sections = { findings: findingsSection(), suspects: suspectsSection(), widgets: widgetsSection(), plays: playsSection() };
+  const sections = [verdictSection(), suspectsSection(), findingsSection(), widgetsSection(), playsSection()];
   const plan = planSection();
   const count = h('span', { class: 'count' }, '0');
   const drawer = receiptsDrawer(id, () => {
@@ -29,7 +30,7 @@ export function sessionView(id, fail) {
   const rail = h('aside', { class: 'rail', 'aria-label': 'Plan and receipts' }, plan.element,
     h('a', { class: 'card receipts-link', href: `#/sessions/${id}/receipts` }, h('span', {}, 'Receipts'), count));
   const element = h('article', { class: 'session' }, head.element,
-    h('div', { class: 'columns' }, h('div', { class: 'story' }, Object.values(sections).map((section) => section.element)), rail),
+    h('div', { class: 'columns' }, h('div', { class: 'story' }, sections.map((section) => section.element)), rail),
     drawer.element);
 
   const draw = () => {
@@ -39,7 +40,7 @@ export function sessionView(id, fail) {
     document.title = doc.intent ? `${doc.intent} · OpsPilot` : 'OpsPilot';
     head.draw(doc);
     plan.draw(doc);
-    Object.values(sections).forEach((section) => section.draw(doc));
+    sections.forEach((section) => section.draw(doc));
     count.textContent = `${doc.receipts.length}`;
     const first = doc.findings[0]?.text ?? '';
     if (first !== said) announce((said = first));
@@ -52,6 +53,11 @@ export function sessionView(id, fail) {
     }
   };
   draw();
+  // A session that was just launched has no events yet, but what was asked is known.
+  read(`/sessions/${id}`).then(({ ritual, intent }) => {
+    if (!doc.startedAt) doc = { ...doc, ritual, intent };
+    later();
+  }, () => {}); // the stream tells what is wrong
   const stop = follow(id, {
     event(event) {
       doc = fold(doc, event);

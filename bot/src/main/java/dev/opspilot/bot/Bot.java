@@ -9,6 +9,7 @@ import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
+import dev.opspilot.bot.instruments.ServerHealth;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PgInbox;
@@ -37,6 +38,7 @@ public final class Bot implements AutoCloseable {
     /** How long a node that has fallen silent keeps its sessions; a few times {@link Orchestrator#BEAT}. */
     static final Duration LEASE = Duration.ofSeconds(10);
 
+    private static final Duration GREETING = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
     private final Closing closing;
@@ -105,10 +107,20 @@ public final class Bot implements AutoCloseable {
                     List.of()));
             orchestrator.start();
             intake.start();
+            Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
+        }
+    }
+
+    /** Connects to every source before the first question needs it, and names those that cannot be asked. */
+    private static void greet(McpInstruments sources) {
+        for (ServerHealth health : sources.check(GREETING)) {
+            if (health.state() instanceof ServerHealth.State.Failed(String reason)) {
+                LOG.warn("Source {} cannot be asked: {}", health.server(), reason);
+            }
         }
     }
 

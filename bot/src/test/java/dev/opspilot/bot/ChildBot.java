@@ -25,7 +25,8 @@ final class ChildBot implements AutoCloseable {
     static ChildBot start(Map<String, String> environment, URI mcp) throws IOException {
         Path config = Files.createTempFile("opspilot", ".yml");
         try (InputStream in = ChildBot.class.getResourceAsStream("/demo/opspilot.yml")) {
-            Files.write(config, Objects.requireNonNull(in).readAllBytes());
+            String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(config, yaml.replace("    tool:", "    timeout: 25s\n    tool:"));
         }
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(

@@ -88,6 +88,27 @@ final class DrillTest {
         }
     }
 
+    @Test
+    void endsInTimeAndNamesASourceThatHangs() throws Exception {
+        InstantSource clock = InstantSource.system();
+        Settings settings = Settings.from(
+                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
+        try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
+                Gate gate = new Gate(company.url(), "deploys_recent");
+                Bot bot = Bot.start(settings, company.configAt(gate.url()), Bot.Mode.DEMO, clock)) {
+            Api api = new Api(bot.port(), TOKEN);
+
+            JsonNode session = api.ended(api.drill("payments just failed"));
+
+            assertThat(session.path("verdict").asText()).isEqualTo("inconclusive");
+            assertThat(session.path("plan").toString()).contains("Deploys failed: No answer within 5 s");
+            assertThat(session.path("findings").path(0).path("text").asText()).contains("Deploys");
+            Instant started = Instant.parse(session.path("startedAt").asText());
+            Instant finished = Instant.parse(session.path("finishedAt").asText());
+            assertThat(Duration.between(started, finished)).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
     private static void assertEverythingHasAReceipt(JsonNode session) {
         Set<String> receipts = StreamSupport.stream(session.path("receipts").spliterator(), false)
                 .map(receipt -> receipt.path("id").asText())

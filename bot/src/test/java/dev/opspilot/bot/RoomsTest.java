@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 final class RoomsTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.opspilot");
 
     private record Owner(String library, List<String> rooms) {}
@@ -100,9 +101,13 @@ final class RoomsTest {
                 .check(HOUSE);
     }
 
+    /** {@code Main} is the door of the house, not one of its rooms: it leads to the commands, and they to {@code Bot}. */
     @Test
     void noPackagesFormACycle() {
-        slices().matching("dev.opspilot.(**)").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("dev.opspilot.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE.that(DescribedPredicate.not(JavaClass.Predicates.equivalentTo(Main.class))));
     }
 
     @Test

@@ -113,12 +113,17 @@ public final class DemoCompany implements AutoCloseable {
 
     /** The configuration that binds every capability to its tools. */
     public OpsPilotYml config() {
+        return configAt(url());
+    }
+
+    /** The same for one who reaches the company through something else. */
+    public OpsPilotYml configAt(URI mcp) {
         try (InputStream in = DemoCompany.class.getResourceAsStream(CONFIG)) {
             if (in == null) {
                 throw new IllegalStateException("this build lacks " + CONFIG);
             }
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return OpsPilotYml.parse(CONFIG, yaml, Map.of("DEMO_MCP_URL", url().toString()));
+            return OpsPilotYml.parse(CONFIG, yaml, Map.of("DEMO_MCP_URL", mcp.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ConfigException e) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The tools of the demo company. Their titles, descriptions and schemas stand in {@code demo/tools.json}. */
 final class DemoTools {
@@ -29,11 +30,14 @@ final class DemoTools {
 
     private final Supplier<World> world;
     private final JsonNode texts;
+    private final Map<String, Map<String, Object>> answers;
 
     /** @param world gives the company as it is at the moment of a call */
     DemoTools(Supplier<World> world) {
         this.world = world;
         this.texts = texts();
+        this.answers = texts.path("answers").properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
     }
 
     static McpJsonMapper mapper() {
@@ -52,6 +56,7 @@ final class DemoTools {
     McpSyncServer serve(McpServer.SyncSpecification<?> server) {
         return server.serverInfo("lumafold", "1.0.0")
                 .jsonMapper(mapper())
+                .jsonSchemaValidator(new InputsOnly(answers.values()))
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build())
                 .immediateExecution(true)
@@ -59,7 +64,8 @@ final class DemoTools {
                 .build();
     }
 
-    private List<SyncToolSpecification> all() {
+    /** The tools as they are offered. */
+    List<SyncToolSpecification> all() {
         return List.of(
                 tool("billing_payment_metrics", World::payments),
                 tool("billing_revenue_metrics", World::revenue),
@@ -76,7 +82,7 @@ final class DemoTools {
         Tool tool = Tool.builder(name, map(texts.path("window")))
                 .title(text.path("title").asText())
                 .description(text.path("description").asText())
-                .outputSchema(map(texts.path("answers").path(text.path("answer").asText())))
+                .outputSchema(answers.get(text.path("answer").asText()))
                 .annotations(ToolAnnotations.builder().readOnlyHint(true).build())
                 .build();
         return SyncToolSpecification.builder()

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 
 /** The demo company at one moment: what each of its tools answers. Immutable. */
@@ -19,22 +24,24 @@ record World(Simulation simulation, Chronicle chronicle, Instant now) {
     }
 
     ObjectNode payments(Window window) {
+        Map<Provider, LongUnaryOperator> attempts = new EnumMap<>(Provider.class);
+        Map<Provider, LongUnaryOperator> failures = new EnumMap<>(Provider.class);
         Metrics metrics = new Metrics(window);
         for (Provider provider : Provider.values()) {
+            attempts.put(provider, recalled(minute -> simulation.attempts(provider, minute)));
+            failures.put(provider, recalled(minute -> simulation.failures(provider, minute)));
             payments(
                     metrics,
                     "provider",
                     provider.title(),
-                    minute -> simulation.attempts(provider, minute),
-                    minute -> simulation.failures(provider, minute));
+                    total(attempts, List.of(provider)),
+                    total(failures, List.of(provider)));
         }
         for (Provider.Method method : Provider.Method.values()) {
-            payments(
-                    metrics,
-                    BUSINESS,
-                    method.title(),
-                    minute -> over(method, provider -> simulation.attempts(provider, minute)),
-                    minute -> over(method, provider -> simulation.failures(provider, minute)));
+            List<Provider> providers = Arrays.stream(Provider.values())
+                    .filter(provider -> provider.method() == method)
+                    .toList();
+            payments(metrics, BUSINESS, method.title(), total(attempts, providers), total(failures, providers));
         }
         return answer("series", metrics.series());
     }
@@ -46,17 +53,18 @@ record World(Simulation simulation, Chronicle chronicle, Instant now) {
         metrics.ratio(kind, name, "failure_ratio", "up", failures, attempts);
     }
 
-    /** A figure of one provider. */
-    @FunctionalInterface
-    private interface Figure {
-        long of(Provider provider);
+    private static LongUnaryOperator total(Map<Provider, LongUnaryOperator> figures, List<Provider> providers) {
+        return minute -> providers.stream()
+                .map(figures::get)
+                .filter(Objects::nonNull)
+                .mapToLong(figure -> figure.applyAsLong(minute))
+                .sum();
     }
 
-    private static long over(Provider.Method method, Figure figure) {
-        return Arrays.stream(Provider.values())
-                .filter(provider -> provider.method() == method)
-                .mapToLong(figure::of)
-                .sum();
+    /** The same figure, computed once a minute: shares and totals ask for it again and again. For one answer only. */
+    private static LongUnaryOperator recalled(LongUnaryOperator figure) {
+        Map<Long, Long> known = new HashMap<>();
+        return minute -> known.computeIfAbsent(minute, figure::applyAsLong);
     }
 
     ObjectNode revenue(Window window) {

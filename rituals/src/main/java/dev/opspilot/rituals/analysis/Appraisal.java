@@ -83,6 +83,11 @@ public record Appraisal(
         return state == State.DISTURBED;
     }
 
+    /** Whether the value lies in its expected range; among many series one may lie outside it by chance. */
+    public boolean inRange() {
+        return low <= value && value <= high;
+    }
+
     /** When the departure began. */
     public Optional<Instant> onset() {
         return disturbed() ? Optional.of(stretch.from()) : Optional.empty();

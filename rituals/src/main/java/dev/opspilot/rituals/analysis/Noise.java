@@ -119,6 +119,9 @@ sealed interface Noise {
     /** The relative noise of amounts that never moved, so that a first small move is no wonder. */
     double STILL = 0.02;
 
+    /** Noise of a share below which it counts as none: that of a million trials. */
+    double STEADY = 1e-3;
+
     /** Trials of a sample when neither a denominator nor any noise tells. */
     double TRIALS = 30;
 
@@ -169,7 +172,7 @@ sealed interface Noise {
 
     /** Known trials, fewer where the noise says that they were not independent; else as many as explain the noise. */
     private static double[] believed(Optional<double[]> trials, double scale, int columns) {
-        double explained = scale > 0 ? 1 / (scale * scale) : Double.NaN;
+        double explained = scale > STEADY ? 1 / (scale * scale) : Double.NaN;
         if (trials.isEmpty()) {
             return filled(columns, Double.isNaN(explained) ? TRIALS : explained);
         }

@@ -107,7 +107,8 @@ final class Statements {
     private static String value(Appraisal appraisal) {
         return switch (appraisal.series().unit()) {
             case COUNT, MONEY_MINOR -> "came to " + figureOverTime(appraisal);
-            case RATIO, MILLIS -> "is at " + figure(appraisal);
+            case RATIO, MILLIS ->
+                (appraisal.disturbed() && appraisal.stretch().over() ? "was at " : "is at ") + figure(appraisal);
         };
     }
 
@@ -182,10 +183,11 @@ final class Statements {
             return new Finding(
                     id, what + ": too few samples to say anything.", Confidence.LOW, receipts, List.of(), List.of());
         }
+        Appraisal farthest = known.getFirst().appraisal();
         return new Finding(
                 id,
-                what + ": " + Figures.counted(known.size(), "figure") + " as expected. "
-                        + sentence(known.getFirst().appraisal()) + ".",
+                what + ": " + Figures.counted(known.size(), "figure") + " as expected. " + sentence(farthest)
+                        + (farthest.inRange() ? "." : ", which among so many figures is chance."),
                 known.stream()
                         .map(each -> confidence(each.appraisal()))
                         .min(Enum::compareTo)

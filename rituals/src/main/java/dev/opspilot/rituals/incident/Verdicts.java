@@ -139,8 +139,10 @@ final class Verdicts {
         List<Judged> known =
                 file.ranked().stream().filter(file.read().known()::contains).toList();
         sentences.add("Nothing is wrong in what was read: "
-                + (known.size() == 1 ? "the one figure is" : "all " + Figures.counted(known.size(), "figure") + " are")
-                + " within the range expected from "
+                + (known.size() == 1
+                        ? "the one figure does not depart"
+                        : "none of " + Figures.counted(known.size(), "figure") + " departs")
+                + " by more than chance from what is usual, judged by "
                 + Figures.counted(
                         known.stream()
                                 .mapToInt(each -> each.appraisal().days())

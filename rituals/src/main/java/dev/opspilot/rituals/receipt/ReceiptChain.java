@@ -90,6 +90,9 @@ public record ReceiptChain(SessionId session, long length, Digest tip) {
         for (Stored each : stored) {
             Receipt receipt = each.receipt();
             seq++;
+            if (!receipt.session().equals(session)) {
+                return flaw(session, receipt.id(), "belongs to another session");
+            }
             if (receipt.seq() != seq) {
                 return flaw(session, ReceiptId.of(session, seq), "is missing");
             }

@@ -207,7 +207,7 @@ final class AppraiserTest {
         assertThat(appraisal.high()).isBetween(0.02, 0.06);
         assertThat(appraisal.onset()).contains(Simulated.START.plus(Duration.ofMinutes(60)));
         assertThat(appraisal.days()).isEqualTo(7);
-        assertThat(appraisal.z()).isGreaterThan(5);
+        assertThat(appraisal.z()).isGreaterThan(4);
     }
 
     @Test

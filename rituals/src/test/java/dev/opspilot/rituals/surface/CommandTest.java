@@ -1,0 +1,63 @@
+package dev.opspilot.rituals.surface;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.surface.Command.Help;
+import dev.opspilot.rituals.surface.Command.Launch;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CommandTest {
+
+    @Test
+    void a_ritual_and_an_intent_launch_it_whatever_the_case_and_spaces() {
+        assertThat(Command.parse("  Incident \n payments   just failed "))
+                .isEqualTo(new Launch(RitualName.INCIDENT, "payments just failed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "help", "HELP me"})
+    void help_is_help_without_a_mistake(String typed) {
+        assertThat(((Help) Command.parse(typed)).mistake()).isEmpty();
+    }
+
+    @Test
+    void an_unknown_word_is_named_and_cut() {
+        String word = "x".repeat(300);
+
+        assertThat(((Help) Command.parse("frobnicate it")).mistake()).contains("I do not know “frobnicate”.");
+        assertThat(((Help) Command.parse(word)).mistake().orElseThrow())
+                .hasSizeLessThan(70)
+                .contains("…");
+    }
+
+    @Test
+    void a_ritual_without_an_intent_asks_for_one() {
+        assertThat(((Help) Command.parse("incident")).mistake().orElseThrow()).contains("what happened");
+    }
+
+    @Test
+    void a_ritual_that_cannot_run_yet_says_so() {
+        assertThat(((Help) Command.parse("brief today")).mistake().orElseThrow())
+                .contains("brief ritual is not available yet");
+    }
+
+    @Test
+    void a_long_intent_is_cut_between_characters() {
+        Launch launch = (Launch) Command.parse("incident " + "😀".repeat(600));
+
+        assertThat(launch.intent().codePointCount(0, launch.intent().length())).isEqualTo(Command.MAX_INTENT);
+        assertThat(launch.intent()).endsWith("😀…");
+    }
+
+    @Property
+    void whatever_is_typed_is_understood_or_helped(@ForAll String typed) {
+        switch (Command.parse(typed)) {
+            case Launch launch -> assertThat(launch.intent()).isNotBlank();
+            case Help help -> assertThat(help.mistake().orElse("")).hasSizeLessThan(120);
+        }
+    }
+}
