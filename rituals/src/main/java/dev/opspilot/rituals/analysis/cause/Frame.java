@@ -2,7 +2,6 @@ package dev.opspilot.rituals.analysis.cause;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
  * @param step distance of two rows
  * @param start time of the window's first row
  * @param cut how many rows of the series come before the window
+ * @param calmCut how many rows of the baseline are left out, being too long ago
  * @param length rows of the window
  * @param zone the window's first row in which the trouble may have begun; the rows before it are known to be calm
  * @param reference what a row is compared with
@@ -25,6 +25,7 @@ record Frame(
         Duration step,
         Instant start,
         int cut,
+        int calmCut,
         int length,
         int zone,
         Reference reference,
@@ -49,6 +50,8 @@ record Frame(
     private static final int CALM_BEFORE = 15;
     private static final int AFTER_AT_LEAST = 4;
     private static final int MOST_WINDOWS = 100;
+    private static final int FAR = 1_000_000_000;
+    private static final int MOST_CALM_ROWS = 20_000;
     private static final int FEWEST_WINDOWS = 6;
 
     /** The frame for an incident; empty where the recordings are too short to say what is usual. */
@@ -59,7 +62,8 @@ record Frame(
         long width = width(baseline, series);
         Instant origin = series.start().get();
         int rows = index(series.end().get(), origin, width) + 1;
-        int calmRows = (int) (baseline.spanMillis() / width) + 1;
+        int allCalmRows = Math.toIntExact(Math.min(Integer.MAX_VALUE - 1, baseline.spanMillis() / width)) + 1;
+        int calmRows = Math.min(MOST_CALM_ROWS, allCalmRows);
         int onset = index(at, origin, width);
         long sixth = baseline.spanMillis() / 6;
         int tolerance = rows(Math.min(TOLERANCE.toMillis(), sixth), width);
@@ -98,6 +102,7 @@ record Frame(
                 Duration.ofMillis(width),
                 start,
                 first,
+                allCalmRows - calmRows,
                 length,
                 zone,
                 reference,
@@ -108,7 +113,7 @@ record Frame(
 
     /** The same frame, for a series that may begin with the trouble. */
     Frame comparedWithUsual() {
-        return new Frame(step, start, cut, length, zone, Reference.USUAL, false, runs, calm);
+        return new Frame(step, start, cut, calmCut, length, zone, Reference.USUAL, false, runs, calm);
     }
 
     /** When the row of the window was recorded. */
@@ -118,28 +123,34 @@ record Frame(
 
     /** Values of the window, averaged onto the grid. */
     double[] window(double[] column, int[] blocks) {
-        double[] all = onto(column, blocks, cut + length);
-        return Arrays.copyOfRange(all, cut, cut + length);
+        return onto(column, blocks, cut, cut + length);
     }
 
-    /** Values of a whole recording, averaged onto the grid; what comes after the limit is left out. */
-    static double[] onto(double[] column, int[] blocks, int limit) {
-        double[] sums = new double[limit];
-        int[] counts = new int[limit];
+    /** Values of the baseline, averaged onto the grid. */
+    double[] calm(double[] column, int[] blocks) {
+        return onto(column, blocks, calmCut, Math.max(calmCut, blocks[blocks.length - 1] + 1));
+    }
+
+    private static double[] onto(double[] column, int[] blocks, int from, int to) {
+        double[] means = new double[to - from];
+        int[] counts = new int[to - from];
         for (int row = 0; row < column.length; row++) {
-            if (blocks[row] < limit && !Double.isNaN(column[row])) {
-                sums[blocks[row]] += column[row];
-                counts[blocks[row]]++;
+            int block = blocks[row];
+            if (block >= from && block < to && !Double.isNaN(column[row])) {
+                means[block - from] += column[row];
+                counts[block - from]++;
             }
         }
-        for (int block = 0; block < limit; block++) {
-            sums[block] = counts[block] == 0 ? Double.NaN : sums[block] / counts[block];
+        for (int block = 0; block < means.length; block++) {
+            means[block] = counts[block] == 0 ? Double.NaN : means[block] / counts[block];
         }
-        return sums;
+        return means;
     }
 
     private static int index(Instant time, Instant origin, long width) {
-        return Math.toIntExact(Math.floorDiv(Duration.between(origin, time).toMillis(), width));
+        // a time that is ages away stays away, but within reach of sums
+        long index = Math.floorDiv(Duration.between(origin, time).toMillis(), width);
+        return (int) Math.clamp(index, -FAR, FAR);
     }
 
     private static int rows(long millis, long width) {

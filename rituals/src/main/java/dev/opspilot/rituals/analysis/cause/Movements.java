@@ -52,7 +52,7 @@ final class Movements {
         if (before == null || now == null) {
             return Optional.empty();
         }
-        double[] calm = Frame.onto(before, calmBlocks, calmBlocks[calmBlocks.length - 1] + 1);
+        double[] calm = frame.calm(before, calmBlocks);
         return Optional.of(
                 new Column(key, MetricKind.of(key.metric()), calm, frame.window(now, blocks), Spread.of(calm)));
     }

@@ -87,7 +87,7 @@ public final class Recording {
         long width = step.toMillis();
         // a row that is recorded a little early stays in its block
         return Arrays.stream(times)
-                .mapToInt(time -> Math.toIntExact((time - times[0] + width / 10) / width))
+                .mapToInt(time -> (int) Math.min(Integer.MAX_VALUE - 1, (time - times[0] + width / 10) / width))
                 .toArray();
     }
 

@@ -126,17 +126,24 @@ public final class ServiceRanking {
                 .sorted()
                 .toArray();
         double usual = calm[(int) (CALM_QUANTILE * (calm.length - 1))];
-        double doubt = confirmed(noticed)
-                ? SYMPTOM_CONFIRMED
-                : signs.seen(noticed) && signs.quiet(noticed) ? SYMPTOM_UNSEEN : 1;
+        double symptomSurprise = symptomSurprise(noticed);
+        double doubt = 1;
+        if (symptomSurprise >= CONFIRMED) {
+            doubt = SYMPTOM_CONFIRMED;
+        } else if (symptomSurprise >= 0 && signs.quiet(noticed)) {
+            doubt = SYMPTOM_UNSEEN;
+        }
         return doubt * Math.max(LEAST_ALARM, BEYOND_CALM * usual);
     }
 
-    private boolean confirmed(int noticed) {
+    /** How far the symptom shows where it was noticed, in any metric of its kind; -1 where none is measured. */
+    private double symptomSurprise(int noticed) {
         MetricKind kind = MetricKind.of(symptom.metric());
         return movements.get(noticed).stream()
-                .anyMatch(
-                        movement -> movement.kind() == kind && movement.worse().surprise() >= CONFIRMED);
+                .filter(movement -> movement.kind() == kind)
+                .mapToDouble(movement -> movement.worse().surprise())
+                .max()
+                .orElse(-1);
     }
 
     private static double strongest(Charge[] charges) {

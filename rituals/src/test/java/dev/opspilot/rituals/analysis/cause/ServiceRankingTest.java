@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.cause.CallGraph.Call;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,6 +216,33 @@ final class ServiceRankingTest {
     }
 
     @Test
+    void aSymptomAgesAwayIsInconclusive() {
+        for (Instant at : List.of(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"))) {
+            RankedServices ranked = slowStore().rank(new Symptom("web", "latency_ms", at), SmallShop.GRAPH);
+
+            assertThat(ranked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        }
+    }
+
+    @Test
+    void aBaselineThatReachesBackForYearsIsUsedFromItsEnd() {
+        SmallShop shop = slowStore();
+        Recording recent = shop.baseline();
+        List<Instant> times = new ArrayList<>(recent.instants());
+        times.set(0, times.getFirst().minus(Duration.ofDays(30_000)));
+        Map<MetricKey, double[]> columns = new HashMap<>();
+        recent.keys().forEach(key -> columns.put(key, Objects.requireNonNull(recent.column(key))));
+
+        RankedServices ranked = ServiceRanking.rank(
+                new Symptom("web", "latency_ms", SmallShop.ONSET),
+                new Recording(times, columns),
+                shop.series(),
+                SmallShop.GRAPH);
+
+        assertThat(first(ranked)).isEqualTo("store");
+    }
+
+    @Test
     void aSymptomInAServiceThatNobodyMeasuresIsInconclusive() {
         Symptom elsewhere = new Symptom("mail", "latency_ms", SmallShop.ONSET);
 
@@ -219,7 +251,7 @@ final class ServiceRankingTest {
 
     @Test
     void anEmptyBaselineIsInconclusive() {
-        Recording nothing = new Recording(List.of(), java.util.Map.of());
+        Recording nothing = new Recording(List.of(), Map.of());
 
         RankedServices ranked = ServiceRanking.rank(
                 new Symptom("web", "latency_ms", SmallShop.ONSET),
