@@ -57,6 +57,7 @@ create table heard (
     session_id text        not null,
     body       json        not null,
     heard_at   timestamptz not null default now(),
+    attempts   int         not null default 0,
     handled_at timestamptz
 );
 

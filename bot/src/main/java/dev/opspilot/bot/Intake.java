@@ -43,12 +43,14 @@ final class Intake implements AutoCloseable {
 
     /** Hands one thing on, unless the node has enough in hand: then it is left for a later sweep. */
     private void take(Heard heard) {
-        if (orchestrator.active() >= AT_ONCE || !inHand.add(heard.key())) {
+        if (room() <= 0 || !inHand.add(heard.key())) {
             return;
         }
         var _ = orchestrator.hear(heard).whenComplete((acted, failure) -> {
             try {
-                if (failure == null && acted) {
+                if (failure != null) {
+                    inbox.failed(heard);
+                } else if (acted) {
                     inbox.handled(heard);
                 }
             } catch (RuntimeException e) {
@@ -59,11 +61,14 @@ final class Intake implements AutoCloseable {
         });
     }
 
+    private int room() {
+        return AT_ONCE - orchestrator.running() - inHand.size();
+    }
+
     private void sweep() {
         try {
-            int room = AT_ONCE - orchestrator.active();
-            if (room > 0) {
-                inbox.unhandled(AGAIN, room).forEach(this::take);
+            if (room() > 0) {
+                inbox.unhandled(AGAIN, room()).forEach(this::take);
             }
         } catch (RuntimeException e) {
             LOG.warn("What was left unhandled cannot be looked up now", e);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PgInbox implements Inbox, AutoCloseable {
     private static final int BATCH = 256;
+    private static final int TRIES = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(PgInbox.class);
 
@@ -132,17 +134,51 @@ public final class PgInbox implements Inbox, AutoCloseable {
                 .execute());
     }
 
+    /** Says that acting on it failed; after a few times it is given up, so that it does not stand in the way. */
+    public void failed(Heard heard) {
+        boolean givenUp = failed(heard.key().value());
+        if (givenUp) {
+            LOG.error("{} was tried {} times and is given up", heard.key(), TRIES);
+        }
+    }
+
+    private boolean failed(String key) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        update heard set attempts = attempts + 1,
+                                         handled_at = case when attempts + 1 >= :tries then now() end
+                        where key = :key and handled_at is null returning handled_at is not null
+                        """)
+                .bind("tries", TRIES)
+                .bind("key", key)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
     /** What was kept and not acted on for a while, oldest first: its node died, or its session is elsewhere. */
     public List<Heard> unhandled(Duration age, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select body from heard
+        List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select key, body from heard
                         where handled_at is null and heard_at < now() - :age * interval '1 millisecond'
                         order by heard_at limit :limit
                         """)
                 .bind("age", age.toMillis())
                 .bind("limit", limit)
-                .map((row, _) -> StoreJson.read(row.getString("body"), Heard.class))
+                .map((row, _) -> new Row(row.getString("key"), row.getString("body")))
                 .list());
+        return rows.stream().flatMap(row -> read(row).stream()).toList();
+    }
+
+    private record Row(String key, String body) {}
+
+    private Optional<Heard> read(Row row) {
+        try {
+            return Optional.of(StoreJson.read(row.body, Heard.class));
+        } catch (IllegalStateException e) {
+            LOG.error("{} cannot be read", row.key, e);
+            failed(row.key);
+            return Optional.empty();
+        }
     }
 
     @Override

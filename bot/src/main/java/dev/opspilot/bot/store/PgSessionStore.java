@@ -17,17 +17,16 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The logs of sessions in PostgreSQL. */
 public final class PgSessionStore implements SessionStore {
     private static final String MAY_TAKE = """
-            (owner is null or owner = :node or settled
+            (owner is null or owner = :node
              or not exists (select 1 from node where id = owner and beat_at > now() - :lease * interval '1 millisecond'))
             """;
 
-    private final Jdbi jdbi;
+    private final Sql sql;
     private final long leaseMillis;
     private final ReceiptRow receiptRow = new ReceiptRow();
 
@@ -37,25 +36,30 @@ public final class PgSessionStore implements SessionStore {
      * @param lease how long a node that has stopped beating keeps its sessions
      */
     public PgSessionStore(Database database, Duration lease) {
-        this.jdbi = database.jdbi();
+        this.sql = new Sql(database.jdbi());
         this.leaseMillis = lease.toMillis();
     }
 
     /** Says that no other node works on this database, so that what one left behind can be taken over at once. */
     public void declareAlone() {
-        jdbi.useHandle(handle -> handle.execute("delete from node"));
+        var _ = sql.with(handle -> handle.execute("delete from node"));
     }
 
     @Override
     public void append(SessionId session, NodeId owner, long after, List<SessionEvent> events)
             throws LeaseLostException {
-        jdbi.useTransaction(handle -> {
+        boolean appended = sql.inTransaction(handle -> {
             if (!grow(handle, session, owner, after, events)) {
-                throw new LeaseLostException(session);
+                handle.rollback();
+                return false;
             }
             insertReceipts(handle, events);
             insertEvents(handle, session, after, events);
+            return true;
         });
+        if (!appended) {
+            throw new LeaseLostException(session);
+        }
     }
 
     private static boolean grow(Handle handle, SessionId session, NodeId owner, long after, List<SessionEvent> events) {
@@ -128,7 +132,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public List<Logged> since(SessionId session, long seq) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return sql.with(handle -> handle.createQuery("""
                         select e.seq as event_seq, e.body, e.receipt_seq, r.*
                         from session_event e
                         left join receipt r on r.session_id = e.session_id and r.seq = e.receipt_seq
@@ -149,7 +153,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public List<Summary> recent(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return sql.with(handle -> handle.createQuery("""
                         select id, ritual, intent, status, started_at from session
                         where started_at is not null order by started_at desc, id limit :limit
                         """)
@@ -169,7 +173,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public List<ReceiptChain.Stored> receipts(SessionId session) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from receipt where session_id = :id order by seq")
+        return sql.with(handle -> handle.createQuery("select * from receipt where session_id = :id order by seq")
                 .bind("id", session.value())
                 .map(receiptRow)
                 .list());
@@ -177,7 +181,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public boolean acquire(SessionId session, NodeId node) {
-        return jdbi.inTransaction(handle -> {
+        return sql.inTransaction(handle -> {
             int made = handle.createUpdate(
                             "insert into session (id, owner) values (:id, :node) on conflict (id) do nothing")
                     .bind("id", session.value())
@@ -195,7 +199,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public List<SessionId> claimAbandoned(NodeId node, int limit) {
-        return jdbi.inTransaction(handle -> handle.createQuery("""
+        return sql.inTransaction(handle -> handle.createQuery("""
                         update session set owner = :node
                         where id in (select id from session
                                      where not settled and length > 0 and owner <> :node and %s
@@ -211,7 +215,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public void beat(NodeId node) {
-        jdbi.useHandle(
+        var _ = sql.with(
                 handle -> handle.createUpdate("""
                         insert into node (id, beat_at) values (:id, now())
                         on conflict (id) do update set beat_at = excluded.beat_at
@@ -219,8 +223,17 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean isSettled(SessionId session) {
+        return sql.with(handle -> handle.createQuery("select settled from session where id = :id")
+                .bind("id", session.value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
+    @Override
     public void settle(SessionId session, NodeId owner) {
-        jdbi.useHandle(
+        var _ = sql.with(
                 handle -> handle.createUpdate("update session set settled = true where id = :id and owner = :owner")
                         .bind("id", session.value())
                         .bind("owner", owner.value())

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,7 +70,6 @@ final class StoreJson {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .disable(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)
                 .addMixIn(Digest.class, DigestText.class)
                 .addMixIn(Samples.class, SamplesText.class)
                 .addMixIn(Facts.class, FactsText.class);
@@ -128,14 +126,6 @@ final class StoreJson {
     private interface FactsText {
         @JsonIgnore
         boolean isEmpty();
-    }
-
-    static String write(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write a " + value.getClass().getSimpleName(), e);
-        }
     }
 
     static JsonNode tree(Object value) {

@@ -108,6 +108,11 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
+    public boolean isSettled(SessionId session) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void settle(SessionId session, NodeId owner) {
         throw new UnsupportedOperationException("the HTTP server only reads");
     }

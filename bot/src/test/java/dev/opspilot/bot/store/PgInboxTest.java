@@ -83,4 +83,19 @@ final class PgInboxTest {
         assertThat(inbox.unhandled(Duration.ZERO, 10)).containsExactly(pressed);
         assertThat(inbox.unhandled(Duration.ofMinutes(1), 10)).isEmpty();
     }
+
+    @Test
+    void givesUpOnWhatFailsAgainAndAgainAndOnWhatCannotBeRead() {
+        inbox.accept(said("a"));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into heard (key, session_id, body) values ('odd', 's', '{\"type\":\"Sung\"}')"));
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(inbox.unhandled(Duration.ZERO, 10)).containsExactly(said("a"));
+            inbox.failed(said("a"));
+        }
+
+        assertThat(inbox.unhandled(Duration.ZERO, 10)).isEmpty();
+    }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,18 +30,20 @@ final class EffectRunner {
 
     private final SessionId id;
     private final Workbench workbench;
+    private final Patience patience;
     private final Consumer<Input> tell;
-    private volatile boolean settled;
+    private final AtomicInteger endsToShow = new AtomicInteger();
 
-    EffectRunner(SessionId id, Workbench workbench, Consumer<Input> tell) {
+    EffectRunner(SessionId id, Workbench workbench, Patience patience, Consumer<Input> tell) {
         this.id = id;
         this.workbench = workbench;
+        this.patience = patience;
         this.tell = tell;
     }
 
-    /** Whether the session's last state has reached the people. */
-    boolean settled() {
-        return settled;
+    /** Whether no end of the session is still on its way to the people. */
+    boolean allShown() {
+        return endsToShow.get() == 0;
     }
 
     /** Does all but showing; completes when what a person waits for is done. */
@@ -81,7 +84,7 @@ final class EffectRunner {
                 },
                 null);
         workbench.threads().execute(call);
-        after(instrument.timeout().plus(GRACE), () -> giveUp(call, instrument, ask, askedAt));
+        after(instrument.timeout().plus(GRACE), () -> giveUp(call, instrument, ask, askedAt, start));
     }
 
     private Reading read(Instrument instrument, Effect.Ask ask) {
@@ -96,7 +99,7 @@ final class EffectRunner {
         }
     }
 
-    private void giveUp(Future<?> call, Instrument instrument, Effect.Ask ask, Instant askedAt) {
+    private void giveUp(Future<?> call, Instrument instrument, Effect.Ask ask, Instant askedAt, long start) {
         if (call.isDone()) {
             return;
         }
@@ -104,7 +107,7 @@ final class EffectRunner {
         tell.accept(new Input.Answer(
                 ask.call(),
                 askedAt,
-                limit,
+                Duration.ofNanos(System.nanoTime() - start),
                 failed(instrument.source(), instrument.tool(), "No answer within " + limit.toMillis() + " ms.")));
         call.cancel(true);
     }
@@ -146,6 +149,7 @@ final class EffectRunner {
         ChatSurface surface = workbench.surfaces().get(session.view().place().surface());
         CompletableFuture<Void> shown = surface == null ? DONE : surface.show(session.view());
         if (session.view().status().isEnd()) {
+            endsToShow.incrementAndGet();
             var _ = shown.whenCompleteAsync((_, failure) -> settle(failure), workbench.threads());
         }
     }
@@ -154,8 +158,16 @@ final class EffectRunner {
         if (failure != null) {
             LOG.warn("The end of session {} could not be shown: {}", id, failure.toString());
         }
-        workbench.store().settle(id, workbench.node());
-        settled = true;
-        tell.accept(new Input.Tick());
+        try {
+            patience.call(() -> {
+                workbench.store().settle(id, workbench.node());
+                return true;
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            endsToShow.decrementAndGet();
+            tell.accept(new Input.Tick());
+        }
     }
 }

@@ -15,6 +15,7 @@ import dev.opspilot.rituals.session.SessionEvent.Finished;
 import dev.opspilot.rituals.session.SessionEvent.Planned;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
+import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.PlanStep;
@@ -57,7 +58,7 @@ public final class Lifecycle {
             case Input.Answer answer ->
                 state.map(session -> answered(session, answer, now)).orElse(Decision.NOTHING);
             case Input.Tick() -> state.map(session -> ticked(session, now)).orElse(Decision.NOTHING);
-            case Input.Resumed() -> state.map(Lifecycle::resumed).orElse(Decision.NOTHING);
+            case Input.Resumed() -> state.map(session -> resumed(session, now)).orElse(Decision.NOTHING);
         };
     }
 
@@ -126,14 +127,16 @@ public final class Lifecycle {
         return progress.decision();
     }
 
-    private static Decision resumed(RitualSession session) {
-        List<Effect> effects = new ArrayList<>();
-        effects.add(new Effect.Show());
-        if (!session.view().status().isEnd()) {
-            session.open().forEach(call -> effects.add(new Effect.Ask(call.id(), call.tool(), call.query())));
-            effects.add(new Effect.WakeAt(session.deadline()));
+    private Decision resumed(RitualSession session, Instant now) {
+        if (session.view().status().isEnd()) {
+            return new Decision(List.of(), List.of(new Effect.Show()));
         }
-        return new Decision(List.of(), effects);
+        Instant deadline = now.plus(ritual(session.view().ritual()).limit());
+        Progress progress = new Progress(session);
+        progress.add(new TakenOver(now, deadline));
+        session.open().forEach(call -> progress.effects.add(new Effect.Ask(call.id(), call.tool(), call.query())));
+        progress.effects.add(new Effect.WakeAt(deadline));
+        return progress.decision();
     }
 
     private static Decision pressed(RitualSession session, Heard.Pressed pressed, Instant now) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     private final SessionStore store;
     private final Workbench workbench;
     private final Map<SessionId, SessionActor> actors = new ConcurrentHashMap<>();
+    private final AtomicInteger running = new AtomicInteger();
     private final Map<SessionId, Queue<Runnable>> watchers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("session-", 0).factory());
@@ -53,7 +55,8 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
         this.store = store;
         Map<String, ChatSurface> byName =
                 surfaces.stream().collect(Collectors.toUnmodifiableMap(ChatSurface::name, Function.identity()));
-        this.workbench = new Workbench(node, store, lifecycle, instruments, byName, clock, threads, timer, this::grown);
+        this.workbench =
+                new Workbench(node, store, lifecycle, instruments, byName, clock, threads, timer, this::grown, running);
     }
 
     /** Says that the node lives, and begins to look for sessions whose node does not. */
@@ -72,14 +75,23 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
         return actor(heard.session()).tell(new Input.FromPerson(heard));
     }
 
-    /** How many sessions this node has in hand. */
-    public int active() {
+    /** How many sessions this node works on that have not ended. */
+    public int running() {
+        return running.get();
+    }
+
+    /** How many sessions this node remembers, ended ones that are not yet shown included. */
+    int remembered() {
         return actors.size();
     }
 
     @Override
     public Subscription watch(SessionId session, Runnable grown) {
-        watchers.computeIfAbsent(session, _ -> new ConcurrentLinkedQueue<>()).add(grown);
+        watchers.compute(session, (_, known) -> {
+            Queue<Runnable> all = known == null ? new ConcurrentLinkedQueue<>() : known;
+            all.add(grown);
+            return all;
+        });
         return () -> watchers.computeIfPresent(session, (_, all) -> {
             all.remove(grown);
             return all.isEmpty() ? null : all;

@@ -16,6 +16,7 @@ import dev.opspilot.rituals.session.SessionEvent.Planned;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
+import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.surface.PlanStep;
@@ -109,12 +110,18 @@ public record RitualSession(
             case Diagnosed e -> draft.diagnosis = Optional.of(e.diagnosis());
             case PlayProposed e -> draft.plays = plus(view.plays(), e.play());
             case WhyAsked e -> draft.questions = plus(questions, e);
+            case TakenOver e -> draft.deadline = e.deadline();
             case Finished e -> {
                 draft.status = e.status();
                 draft.finishedAt = Optional.of(e.at());
             }
         }
         return draft.session();
+    }
+
+    /** The session without what its calls brought, which nobody asks for once it has ended. */
+    RitualSession atRest() {
+        return new RitualSession(view, chain, deadline, List.of(), questions);
     }
 
     /** Calls without an answer. */
@@ -160,6 +167,7 @@ public record RitualSession(
         private List<Receipt> receipts;
         private Optional<Diagnosis> diagnosis;
         private ReceiptChain chain;
+        private Instant deadline;
         private List<Call> calls;
         private List<WhyAsked> questions;
 
@@ -176,6 +184,7 @@ public record RitualSession(
             receipts = view.receipts();
             diagnosis = view.diagnosis();
             chain = before.chain;
+            deadline = before.deadline;
             calls = before.calls;
             questions = before.questions;
         }
@@ -199,7 +208,7 @@ public record RitualSession(
                     plays,
                     receipts,
                     diagnosis);
-            return new RitualSession(view, chain, before.deadline, calls, questions);
+            return new RitualSession(view, chain, deadline, calls, questions);
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore.LeaseLostException;
 import dev.opspilot.rituals.session.SessionStore.Logged;
 import dev.opspilot.rituals.surface.SessionView.Status;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
  * store write is under way is decided together and stored in one write.
  */
 final class SessionActor {
-    private static final Duration STORE_RETRY = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(SessionActor.class);
 
     private record Task(Input input, CompletableFuture<Boolean> done) {}
@@ -33,7 +31,9 @@ final class SessionActor {
     private final BiConsumer<SessionId, SessionActor> remove;
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
+    private final Patience patience;
     private boolean owned;
+    private boolean running;
     private long length;
     private Optional<RitualSession> state = Optional.empty();
 
@@ -41,7 +41,8 @@ final class SessionActor {
         this.id = id;
         this.workbench = workbench;
         this.remove = remove;
-        this.effects = new EffectRunner(id, workbench, input -> {
+        this.patience = new Patience(id, () -> workbench.timer().isShutdown());
+        this.effects = new EffectRunner(id, workbench, patience, input -> {
             var _ = tell(input);
         });
     }
@@ -58,6 +59,7 @@ final class SessionActor {
 
     private void run() {
         int taken = 0;
+        boolean idle = false;
         do {
             List<Task> batch = new ArrayList<>();
             for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -65,46 +67,89 @@ final class SessionActor {
             }
             taken = batch.size();
             work(batch);
+            idle = rest();
         } while (pending.addAndGet(-taken) > 0);
-        if (idle()) {
+        if (idle) {
             remove.accept(id, this);
         }
     }
 
-    private boolean idle() {
-        return !owned || state.isEmpty() || (state.get().view().status().isEnd() && effects.settled());
+    /** Counts the session as running or not, lets go of what an ended one no longer needs, and tells if nothing is left. */
+    private boolean rest() {
+        boolean runs =
+                owned && state.isPresent() && !state.get().view().status().isEnd();
+        if (runs != running) {
+            running = runs;
+            workbench.running().addAndGet(runs ? 1 : -1);
+        }
+        if (!runs) {
+            state = state.map(RitualSession::atRest);
+        }
+        return !runs && effects.allShown();
     }
 
     private void work(List<Task> batch) {
         try {
-            if (!own()) {
-                batch.forEach(task -> task.done.complete(false));
-                return;
+            if (batch.stream().anyMatch(task -> task.input instanceof Input.Resumed)) {
+                owned = false; // what is remembered here may be older than the log
             }
-            decide(batch);
-        } catch (LeaseLostException e) {
-            LOG.info("{}; leaving it to them", e.getMessage());
-            owned = false;
-            batch.forEach(task -> task.done.complete(false));
+            Attempt came = attempt(batch);
+            if (came == Attempt.LOST) {
+                came = attempt(batch); // it may be ours again, or ours still with an append whose answer was lost
+            }
+            if (came != Attempt.DONE) {
+                batch.forEach(task -> task.done.complete(false));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             batch.forEach(task -> task.done.complete(false));
         } catch (RuntimeException e) {
             LOG.error("Session {} cannot go on", id, e);
+            owned = false;
             batch.forEach(task -> task.done.completeExceptionally(e));
         }
     }
 
-    private boolean own() throws InterruptedException {
-        if (!owned) {
-            owned = retrying(() -> workbench.store().acquire(id, workbench.node()));
-            if (owned) {
-                List<Logged> log = retrying(() -> workbench.store().since(id, 0));
-                length = log.size();
-                state = RitualSession.fold(id, log.stream().map(Logged::event).toList());
+    private enum Attempt {
+        DONE,
+        ELSEWHERE,
+        LOST
+    }
+
+    /** Decides a batch if the session is, or can be made, this node's own. */
+    private Attempt attempt(List<Task> batch) throws InterruptedException {
+        try {
+            if (!owned && !patience.call(() -> workbench.store().acquire(id, workbench.node()))) {
+                return Attempt.ELSEWHERE;
             }
+            List<Task> all = new ArrayList<>();
+            if (!owned && takeUp()) {
+                all.add(new Task(new Input.Resumed(), new CompletableFuture<>()));
+            }
+            batch.stream()
+                    .filter(task -> !(task.input instanceof Input.Resumed))
+                    .forEach(all::add);
+            decide(all);
+            batch.stream()
+                    .filter(task -> task.input instanceof Input.Resumed)
+                    .forEach(task -> task.done.complete(true));
+            return Attempt.DONE;
+        } catch (LeaseLostException e) {
+            LOG.info("{}", e.getMessage());
+            owned = false;
+            return Attempt.LOST;
         }
-        return owned;
+    }
+
+    /** Reads the log of a session that became this node's own; tells whether somebody left it unfinished. */
+    private boolean takeUp() throws InterruptedException {
+        List<Logged> log = patience.call(() -> workbench.store().since(id, 0));
+        length = log.size();
+        state = RitualSession.fold(id, log.stream().map(Logged::event).toList());
+        owned = true;
+        return state.isPresent()
+                && (!state.get().view().status().isEnd()
+                        || !patience.call(() -> workbench.store().isSettled(id)));
     }
 
     private void decide(List<Task> batch) throws LeaseLostException, InterruptedException {
@@ -158,30 +203,11 @@ final class SessionActor {
         if (events.isEmpty()) {
             return;
         }
-        retrying(() -> {
+        patience.call(() -> {
             workbench.store().append(id, workbench.node(), length, events);
             return true;
         });
         length += events.size();
         workbench.grown().accept(id);
-    }
-
-    private interface StoreCall<T, E extends Exception> {
-        T run() throws E;
-    }
-
-    /** Tries until the store answers: a database that is away for a while must not cost a session. */
-    private <T, E extends Exception> T retrying(StoreCall<T, E> call) throws E, InterruptedException {
-        while (true) {
-            try {
-                return call.run();
-            } catch (RuntimeException e) {
-                if (workbench.timer().isShutdown()) {
-                    throw new InterruptedException("stopped while the store was away");
-                }
-                LOG.warn("The store did not take a step of session {}; trying again: {}", id, e.toString());
-                Thread.sleep(STORE_RETRY);
-            }
-        }
     }
 }

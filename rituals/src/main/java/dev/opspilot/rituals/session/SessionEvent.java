@@ -71,6 +71,13 @@ public sealed interface SessionEvent {
     /** A person asked "why?". */
     record WhyAsked(Instant at, HeardKey key, Person person, Place place, FindingId finding) implements SessionEvent {}
 
+    /**
+     * Another node, or the same one started anew, goes on with what was left unfinished.
+     *
+     * @param deadline the new end: the time that nobody worked on it is not the sources' fault
+     */
+    record TakenOver(Instant at, Instant deadline) implements SessionEvent {}
+
     /** The session ended; only questions follow. */
     record Finished(Instant at, SessionView.Status status, String reason) implements SessionEvent {
         public Finished {

@@ -12,6 +12,8 @@ import java.util.List;
  *
  * <p>A session has at most one owner. An owner whose node has stopped beating loses its sessions to whoever claims
  * them; it notices by {@link LeaseLostException} at its next append.
+ *
+ * <p>Every method throws {@link StoreAwayException} when the store cannot be reached now.
  */
 public interface SessionStore {
 
@@ -47,7 +49,7 @@ public interface SessionStore {
     List<ReceiptChain.Stored> receipts(SessionId session);
 
     /**
-     * Makes the node the owner of a session that is new, its own, settled, or whose owner has stopped beating.
+     * Makes the node the owner of a session that is new, its own, or whose owner has stopped beating.
      *
      * @return whether it is the owner now
      */
@@ -58,6 +60,9 @@ public interface SessionStore {
 
     /** Says that the node lives. */
     void beat(NodeId node);
+
+    /** Whether nothing is left to do for a session. */
+    boolean isSettled(SessionId session);
 
     /** Says that nothing is left to do for an ended session: its last state has reached the people. */
     void settle(SessionId session, NodeId owner);

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  *
  * @param threads runs each task on a thread of its own
  * @param grown is told after each append
+ * @param running counts the sessions that this node works on and that have not ended
  */
 record Workbench(
         NodeId node,
@@ -24,4 +26,5 @@ record Workbench(
         InstantSource clock,
         Executor threads,
         ScheduledExecutorService timer,
-        Consumer<SessionId> grown) {}
+        Consumer<SessionId> grown,
+        AtomicInteger running) {}

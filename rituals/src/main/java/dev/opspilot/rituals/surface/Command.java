@@ -23,7 +23,7 @@ public sealed interface Command {
     Set<RitualName> AVAILABLE = Set.of(RitualName.INCIDENT);
 
     static Command parse(String typed) {
-        String text = SPACE.matcher(typed.strip()).replaceAll(" ");
+        String text = plain(typed);
         String[] parts = text.split(" ", 2);
         String word = parts[0].toLowerCase(Locale.ROOT);
         if (word.isEmpty() || word.equals("help")) {
@@ -39,10 +39,21 @@ public sealed interface Command {
         if (!AVAILABLE.contains(ritual)) {
             return new Help(Optional.of("The " + ritual.key() + " ritual is not available yet; incident is."));
         }
-        if (intent.isBlank()) {
+        String wish = plain(intent);
+        if (wish.isEmpty()) {
             return new Help(Optional.of("Say in a few words what happened, as in “incident payments just failed”."));
         }
-        return new Launch(ritual, clipped(intent.strip(), MAX_INTENT));
+        return new Launch(ritual, clipped(wish, MAX_INTENT));
+    }
+
+    /** One line of text: no control characters and no halves of characters, which not every store and screen can take. */
+    private static String plain(String typed) {
+        StringBuilder text = new StringBuilder(typed.length());
+        typed.codePoints()
+                .filter(each -> Character.getType(each) != Character.SURROGATE)
+                .map(each -> Character.isISOControl(each) ? ' ' : each)
+                .forEach(text::appendCodePoint);
+        return SPACE.matcher(text).replaceAll(" ").strip();
     }
 
     private static String clipped(String text, int length) {

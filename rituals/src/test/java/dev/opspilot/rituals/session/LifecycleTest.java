@@ -173,15 +173,18 @@ final class LifecycleTest {
     }
 
     @Test
-    void a_session_taken_over_asks_only_what_has_no_receipt() {
+    void a_session_taken_over_asks_only_what_has_no_receipt_and_has_its_whole_time_again() {
         start();
         decide(answer(GITHUB), NOW.plusSeconds(1));
+        Duration limit = Duration.between(NOW, LATE);
 
-        Decision decision = decide(new Input.Resumed(), NOW.plusSeconds(3));
+        Decision decision = decide(new Input.Resumed(), LATE.plusSeconds(60));
 
-        assertThat(decision.events()).isEmpty();
+        Instant deadline = LATE.plusSeconds(60).plus(limit);
+        assertThat(decision.events()).containsExactly(new SessionEvent.TakenOver(LATE.plusSeconds(60), deadline));
         assertThat(asked(decision)).containsExactly(ARGO);
-        assertThat(decision.effects()).contains(new Effect.Show(), new Effect.WakeAt(LATE));
+        assertThat(decision.effects()).contains(new Effect.Show(), new Effect.WakeAt(deadline));
+        assertThat(decide(new Input.Tick(), LATE.plusSeconds(61)).events()).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class MemorySessionStore implements SessionStore {
         beating.remove(node);
     }
 
-    /** Whether nothing is left to do for a session. */
+    @Override
     public synchronized boolean isSettled(SessionId session) {
         return entry(session).settled;
     }
@@ -93,7 +93,7 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public synchronized boolean acquire(SessionId session, NodeId node) {
         Entry entry = entry(session);
-        if (entry.owner == null || entry.owner.equals(node) || entry.settled || !beating.contains(entry.owner)) {
+        if (entry.owner == null || entry.owner.equals(node) || !beating.contains(entry.owner)) {
             entry.owner = node;
             return true;
         }

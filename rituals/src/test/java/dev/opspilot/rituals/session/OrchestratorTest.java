@@ -180,20 +180,60 @@ final class OrchestratorTest {
         Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
         var _ = orchestrator.hear(SAID);
         surface.awaitEnd(ID);
-        Heard why = new Heard.Pressed(
-                new HeardKey("k2"),
-                SampleLog.ADA,
-                SampleLog.CHANNEL.inThread("1.2"),
-                ID,
-                new Heard.Button.Why(new FindingId("seen")));
-
-        assertThat(orchestrator.hear(why).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(orchestrator.hear(why("k2")).get(5, TimeUnit.SECONDS)).isTrue();
 
         assertThat(surface.answers()).hasSize(1);
         assertThat(surface.answers().getFirst().explanation().receipts()).hasSize(1);
         assertThat(store.since(ID, 0))
                 .extracting(Logged::event)
                 .filteredOn(SessionEvent.WhyAsked.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void remembersNothingOfAnEndedSessionEvenAfterALateQuestion() throws Exception {
+        Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
+        var _ = orchestrator.hear(SAID);
+        surface.awaitEnd(ID);
+        surface.awaitSettled(store, ID);
+        awaitForgotten(orchestrator);
+
+        assertThat(orchestrator.hear(why("k2")).get(5, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(surface.answers()).hasSize(1);
+        awaitForgotten(orchestrator);
+        assertThat(orchestrator.running()).isZero();
+    }
+
+    private static void awaitForgotten(Orchestrator orchestrator) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (orchestrator.remembered() > 0) {
+            assertThat(System.nanoTime()).as("a session is still remembered").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void goesOnWithAnAbandonedSessionWhoeverTouchesItFirst() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        Orchestrator dying = start(ONE, new Answering("slow", query -> {
+            asked.countDown();
+            return await(never) ? found("slow") : failed("slow", "killed");
+        }));
+        var _ = dying.hear(SAID);
+        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        dying.close();
+        store.silence(ONE);
+        store.acquire(ID, TWO);
+
+        Orchestrator next = start(TWO, new Answering("slow", query -> found("slow")));
+        assertThat(next.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(surface.awaitEnd(ID).receipts()).extracting(Receipt::outcome).containsExactly(Outcome.FOUND);
+        assertThat(store.since(ID, 0))
+                .extracting(Logged::event)
+                .filteredOn(SessionEvent.TakenOver.class::isInstance)
                 .hasSize(1);
     }
 
@@ -205,6 +245,15 @@ final class OrchestratorTest {
 
         assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isFalse();
         assertThat(store.since(ID, 0)).isEmpty();
+    }
+
+    private static Heard why(String key) {
+        return new Heard.Pressed(
+                new HeardKey(key),
+                SampleLog.ADA,
+                SampleLog.CHANNEL.inThread("1.2"),
+                ID,
+                new Heard.Button.Why(new FindingId("seen")));
     }
 
     private static boolean await(CountDownLatch latch) {

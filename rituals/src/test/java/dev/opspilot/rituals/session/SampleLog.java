@@ -31,6 +31,7 @@ import dev.opspilot.rituals.session.SessionEvent.Planned;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
+import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -117,6 +118,7 @@ public final class SampleLog {
         log.add(play("p2", new PlayPolicy.Allowed(), new Rollback.Irreversible("mail was sent"), receipts));
         log.add(play("p3", new PlayPolicy.Refused("never in a freeze"), new Rollback.Undo("nothing"), receipts));
         log.add(new WhyAsked(NOW, new HeardKey("key-2"), ADA, CHANNEL.inThread("171.2"), new FindingId("f1")));
+        log.add(new TakenOver(NOW.plusSeconds(1), NOW.plusSeconds(31)));
         log.add(new Finished(NOW.plusSeconds(3), Status.DONE, ""));
         return log;
     }

@@ -100,10 +100,13 @@ public abstract class SessionStoreContract {
     }
 
     @Test
-    void doesNotHandOutWhatIsSettledButLetsAnyNodeTakeItUpAgain() throws LeaseLostException {
+    void doesNotHandOutWhatIsSettledButLetsAnotherNodeTakeItUpAfterItsOwner() throws LeaseLostException {
         store.acquire(id, ONE);
         store.append(id, ONE, 0, SampleLog.of(id));
+        assertThat(store.isSettled(id)).isFalse();
         store.settle(id, ONE);
+        assertThat(store.isSettled(id)).isTrue();
+        assertThat(store.acquire(id, TWO)).isFalse();
         silence(ONE);
 
         assertThat(store.claimAbandoned(TWO, 1_000)).doesNotContain(id);

@@ -31,6 +31,7 @@ final class EventJson {
                 json.put("type", "why_asked")
                         .put("question", e.finding().value())
                         .put("actor", e.person().actor());
+            case SessionEvent.TakenOver _ -> json.put("type", "taken_over");
             case SessionEvent.Finished e ->
                 json.put("type", "finished")
                         .put("status", Json.name(e.status()))

@@ -251,6 +251,7 @@ final class BadDeploy {
                         Play.Status.PROPOSED,
                         new Rollback.Irreversible("A mail cannot be called back."),
                         log.receipts(1))));
+        log.add(new SessionEvent.TakenOver(log.now(), log.now().plusSeconds(30)));
         log.finish();
         Person mira = new Person("slack", "U7", "mira");
         log.add(new SessionEvent.WhyAsked(log.now(), new HeardKey("why-1"), mira, DrillLog.PLACE, FindingId.VERDICT));
