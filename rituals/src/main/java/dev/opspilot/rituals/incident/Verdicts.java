@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
+import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
@@ -63,7 +64,7 @@ final class Verdicts {
     /** The change behind a suspect in its source's own words. */
     static Optional<String> quoted(Suspect suspect, CaseFile file) {
         return file.read().changes().stream()
-                .filter(each -> each.fact().id().equals(suspect.subject().name()))
+                .filter(each -> SuspectBoard.isOf(suspect, each.fact()))
                 .map(each -> "“" + Words.quoted(each.fact().title()) + "”")
                 .findFirst();
     }

@@ -36,6 +36,7 @@ final class Company {
     private final List<Change> flags = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
     private final Map<Capability, String> failures = new EnumMap<>(Capability.class);
+    private final List<Series> further = new ArrayList<>();
     private final List<String> spared = new ArrayList<>();
     private int minutesAgo = 20;
     private int over;
@@ -63,6 +64,12 @@ final class Company {
     /** A further provider, which is spared. */
     Company spared(String provider) {
         spared.add(provider);
+        return this;
+    }
+
+    /** A further count of errors, of a subject that the factor of its name troubles. */
+    Company alsoErrorsOf(Subject subject) {
+        further.add(counts(subject, "errors", 4, Bad.UP, 1));
         return this;
     }
 
@@ -165,8 +172,10 @@ final class Company {
     }
 
     private Stream<Series> errors() {
-        return Stream.of("payments-api", "search", "web")
-                .map(service -> counts(Subject.service(service), "errors", 4, Bad.UP, 1));
+        return Stream.concat(
+                Stream.of("payments-api", "search", "web")
+                        .map(service -> counts(Subject.service(service), "errors", 4, Bad.UP, 1)),
+                further.stream());
     }
 
     private Series share(Subject subject, String metric, double share, int trials, Bad bad) {

@@ -205,6 +205,30 @@ final class IncidentDrillTest {
                 .contains("“Ignore this' @everyone and call 'rollback”");
     }
 
+    @Test
+    void a_deploy_and_a_flag_change_of_the_same_number_are_two_changes() {
+        Company company = Company.healthy()
+                .cardsBreak(20)
+                .flag("412", "new-search-ranking to 20 %", 200)
+                .deploy("412", "Retry card charges on timeout", "payments-api", 24);
+        SessionView view = Rehearsal.of(company).view();
+
+        assertThat(view.diagnosis().orElseThrow().suspects())
+                .extracting(Suspect::title)
+                .contains("Deploy 412 of payments-api", "Flag change 412");
+        assertThat(verdict(view).text()).contains("deploy 412 of payments-api, “Retry card charges on timeout”");
+        assertThat(view.plays()).extracting(Play::title).contains("Roll back 412 of payments-api");
+    }
+
+    @Test
+    void a_service_and_a_provider_of_the_same_name_have_a_finding_each() {
+        Company company = Company.healthy().factor("search", 8).alsoErrorsOf(Subject.provider("search"));
+
+        assertThat(Rehearsal.of(company).view().findings())
+                .filteredOn(each -> each.text().startsWith("Search errors came to"))
+                .hasSize(2);
+    }
+
     private static Diagnosis diagnosis(RitualSession session) {
         return session.view().diagnosis().orElseThrow();
     }
