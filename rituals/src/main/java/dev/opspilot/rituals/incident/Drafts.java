@@ -6,11 +6,13 @@ import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.CommsKit.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Drafts for those who must be told. Insiders read figures and suspects; the public reads what is affected and since
@@ -28,7 +30,19 @@ final class Drafts {
             drafts.add(new Draft("Customers", "Trouble with " + what, mail(trouble, what)));
         });
         return new Widget.CommsKit(
-                new Widget.Head(Board.id("comms"), "Drafts to send", "incident/comms", verdict.receipts()), drafts);
+                new Widget.Head(Board.id("comms"), "Drafts to send", "incident/comms", receipts(file, verdict)),
+                drafts);
+    }
+
+    /** Those of the verdict, and of what is told as ruled out. */
+    private static List<ReceiptId> receipts(CaseFile file, Finding verdict) {
+        return Stream.concat(
+                        verdict.receipts().stream(), ruledOut(file).stream().flatMap(each -> each.receipts().stream()))
+                .toList();
+    }
+
+    private static List<Suspect> ruledOut(CaseFile file) {
+        return file.suspects(Suspect.Standing.REFUTED).stream().limit(3).toList();
     }
 
     private static String subject(CaseFile file) {
@@ -49,8 +63,7 @@ final class Drafts {
                 .skip(1)
                 .limit(3)
                 .forEach(each -> lines.add("- " + Statements.sentence(each.appraisal()) + "."));
-        List<String> ruledOut = file.suspects(Suspect.Standing.REFUTED).stream()
-                .limit(3)
+        List<String> ruledOut = ruledOut(file).stream()
                 .map(each -> Verdicts.decapitalised(each.title()) + " (" + clause(Verdicts.against(each)) + ")")
                 .toList();
         if (!ruledOut.isEmpty()) {

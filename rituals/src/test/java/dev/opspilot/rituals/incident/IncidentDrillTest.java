@@ -12,6 +12,8 @@ import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.PlanStep;
@@ -227,6 +229,49 @@ final class IncidentDrillTest {
         assertThat(Rehearsal.of(company).view().findings())
                 .filteredOn(each -> each.text().startsWith("Search errors came to"))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_healthy_verdict_names_the_range_of_earlier_days_that_its_figures_have() {
+        Company company = Scenarios.healthy().daysKnown(Capability.REVENUE_METRICS, 5);
+
+        assertThat(verdict(Rehearsal.of(company).view()).text()).contains("judged by 5 to 7 earlier days.");
+    }
+
+    @Test
+    void a_verdict_that_names_an_open_incident_has_its_receipt() {
+        SessionView view = Rehearsal.of(Scenarios.healthy().published("stripe", "Elevated card declines", 19))
+                .view();
+
+        assertThat(verdict(view).text()).contains("“Elevated card declines” of stripe");
+        assertThat(toolsOf(verdict(view).receipts(), view)).contains("pagerduty/incidents_open");
+    }
+
+    @Test
+    void a_verdict_that_counts_other_figures_has_their_receipts() {
+        SessionView view = Rehearsal.of(Scenarios.badDeploy().overSince(8)).view();
+
+        assertThat(verdict(view).text()).contains("other figures are off as well");
+        assertThat(toolsOf(verdict(view).receipts(), view)).contains("billing/revenue_metrics");
+    }
+
+    @Test
+    void a_verdict_that_nothing_explains_the_trouble_has_the_receipts_of_all_that_was_weighed() {
+        SessionView view = Rehearsal.of(Scenarios.onlyLateChanges()).view();
+
+        assertThat(verdict(view).text()).contains("Nothing that was read explains it");
+        assertThat(verdict(view).receipts())
+                .containsAll(view.diagnosis().orElseThrow().suspects().stream()
+                        .flatMap(each -> each.receipts().stream())
+                        .toList());
+        assertThat(kit(view).receipts()).containsAll(verdict(view).receipts());
+    }
+
+    private static List<String> toolsOf(List<ReceiptId> ids, SessionView view) {
+        return view.receipts().stream()
+                .filter(each -> ids.contains(each.id()))
+                .map(Receipt::tool)
+                .toList();
     }
 
     private static Diagnosis diagnosis(RitualSession session) {
