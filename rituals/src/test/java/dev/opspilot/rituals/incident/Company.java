@@ -166,15 +166,15 @@ final class Company {
                 Unit.MONEY_MINOR,
                 Bad.DOWN,
                 (random, minute, factor) -> {
-                    double level = factor > 1 ? lost : 1;
+                    double level = factor > 1 ? lost : factor;
                     return Math.rint(240_000 * level * (1 + 0.12 * random.nextGaussian()));
                 },
-                "payments"));
+                factors.containsKey("payments") ? "payments" : "revenue"));
     }
 
     private Stream<Series> product() {
         return Stream.of(
-                counts(new Subject(Subject.Kind.BUSINESS, "shop"), "sign_ups", 6, Bad.DOWN, 0),
+                counts(new Subject(Subject.Kind.BUSINESS, "shop"), "sign_ups", 6, Bad.DOWN, 1, "sign-ups"),
                 counts(new Subject(Subject.Kind.BUSINESS, "shop"), "sessions", 320, Bad.DOWN, 0));
     }
 
@@ -202,6 +202,10 @@ final class Company {
     }
 
     private Series counts(Subject subject, String metric, double mean, Bad bad, double moved) {
+        return counts(subject, metric, mean, bad, moved, subject.name());
+    }
+
+    private Series counts(Subject subject, String metric, double mean, Bad bad, double moved, String troubledBy) {
         return noisy(
                 subject,
                 metric,
@@ -211,7 +215,7 @@ final class Company {
                     double level = mean * (moved == 0 ? 1 : factor);
                     return Math.max(0, Math.rint(level + Math.sqrt(level) * random.nextGaussian()));
                 },
-                subject.name());
+                troubledBy);
     }
 
     /** One sample; the factor is what trouble multiplies by. */

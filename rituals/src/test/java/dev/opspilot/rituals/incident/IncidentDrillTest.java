@@ -267,6 +267,30 @@ final class IncidentDrillTest {
         assertThat(kit(view).receipts()).containsAll(verdict(view).receipts());
     }
 
+    @Test
+    void revenue_alone_is_told_to_insiders_only_and_not_as_trouble_with_payments() {
+        SessionView view = Rehearsal.of(Company.healthy().factor("revenue", 0.5), "what happened")
+                .view();
+
+        assertThat(verdict(view).text()).startsWith("Shop revenue came to");
+        assertThat(kit(view).drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.subject()).startsWith("Trouble with revenue since");
+            assertThat(draft.body()).contains("No message to customers is drafted");
+        });
+    }
+
+    @Test
+    void the_public_reads_of_what_is_off_and_of_nothing_else() {
+        SessionView signUps =
+                Rehearsal.of(Company.healthy().factor("sign-ups", 0.05)).view();
+        SessionView errors = Rehearsal.of(
+                        Company.healthy().factor("shop", 8).alsoErrorsOf(new Subject(Subject.Kind.BUSINESS, "shop")))
+                .view();
+
+        assertThat(kit(signUps).drafts().getLast().subject()).isEqualTo("Trouble with sign-ups");
+        assertThat(kit(errors).drafts().getLast().subject()).isEqualTo("Trouble with errors in the product");
+    }
+
     private static List<String> toolsOf(List<ReceiptId> ids, SessionView view) {
         return view.receipts().stream()
                 .filter(each -> ids.contains(each.id()))
