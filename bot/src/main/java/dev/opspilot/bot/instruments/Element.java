@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.bot.config.ResultMapping.Field;
 import dev.opspilot.bot.config.Words;
+import dev.opspilot.rituals.instrument.Series.Unit;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -95,8 +96,8 @@ record Element(String pointer, JsonNode node) {
         };
     }
 
-    /** An array of numbers; null stands for a sample that is missing. */
-    double[] numbers() throws MismatchException {
+    /** An array of numbers that the unit allows; null stands for a sample that is missing. */
+    double[] numbers(Unit unit) throws MismatchException {
         if (!node.isArray()) {
             throw expected("an array of numbers");
         }
@@ -106,9 +107,31 @@ record Element(String pointer, JsonNode node) {
             if (!item.isNumber() && !item.isNull()) {
                 throw new MismatchException(pointer + "/" + i, "a number", item);
             }
-            numbers[i] = item.isNull() ? Double.NaN : item.doubleValue();
+            double number = item.doubleValue();
+            if (!item.isNull() && !allowed(unit, number)) {
+                throw new MismatchException(pointer + "/" + i, range(unit), item);
+            }
+            numbers[i] = item.isNull() ? Double.NaN : number;
         }
         return numbers;
+    }
+
+    private static boolean allowed(Unit unit, double number) {
+        return Double.isFinite(number)
+                && switch (unit) {
+                    case RATIO -> number >= 0 && number <= 1;
+                    case COUNT, MILLIS -> number >= 0;
+                    case MONEY_MINOR -> true;
+                };
+    }
+
+    private static String range(Unit unit) {
+        return switch (unit) {
+            case RATIO -> "a ratio from 0 to 1 (a percentage is not one: divide it by 100 at its source)";
+            case COUNT -> "a count of at least 0";
+            case MILLIS -> "a number of milliseconds of at least 0";
+            case MONEY_MINOR -> "a finite number";
+        };
     }
 
     /** A link that is safe to show. One that is not is left out: it is no reason to lose the fact. */

@@ -67,9 +67,10 @@ final class FactsReader {
     private static Optional<Series> series(OfSeries mapping, Element item, Query query) throws MismatchException {
         Duration step = item.seconds(mapping.step());
         Instant start = item.time(mapping.start());
-        Samples all = new Samples(start, step, item.at(mapping.values()).numbers());
+        Series.Unit unit = item.word(mapping.unit(), Series.Unit.class);
+        Samples all = new Samples(start, step, item.at(mapping.values()).numbers(unit));
         Samples recent = all.between(query.from(), query.to());
-        List<Samples> earlier = earlier(mapping.earlier(), item, all, query);
+        List<Samples> earlier = earlier(mapping.earlier(), item, unit, all, query);
         if (recent.size() == 0) {
             if (all.size() > 0) {
                 throw item.at(mapping.values())
@@ -81,18 +82,18 @@ final class FactsReader {
         return Optional.of(new Series(
                 subject(mapping.subject(), item),
                 item.text(mapping.metric(), NAME),
-                item.word(mapping.unit(), Series.Unit.class),
+                unit,
                 item.word(mapping.bad(), Series.Bad.class),
                 recent,
                 earlier));
     }
 
-    private static List<Samples> earlier(Earlier mapping, Element item, Samples all, Query query)
+    private static List<Samples> earlier(Earlier mapping, Element item, Series.Unit unit, Samples all, Query query)
             throws MismatchException {
         return switch (mapping) {
             case Earlier.None() -> List.of();
             case Earlier.Sliced() -> sliced(all, query);
-            case Earlier.Windows windows -> windows(windows, item, all.step());
+            case Earlier.Windows windows -> windows(windows, item, unit, all.step());
         };
     }
 
@@ -108,11 +109,11 @@ final class FactsReader {
         return windows;
     }
 
-    private static List<Samples> windows(Earlier.Windows mapping, Element item, Duration step)
+    private static List<Samples> windows(Earlier.Windows mapping, Element item, Series.Unit unit, Duration step)
             throws MismatchException {
         List<Samples> windows = new ArrayList<>();
         for (Element window : item.at(mapping.at()).items()) {
-            double[] values = window.at(mapping.values()).numbers();
+            double[] values = window.at(mapping.values()).numbers(unit);
             windows.add(new Samples(window.at(mapping.start()).time(), step, values));
         }
         windows.sort(Comparator.comparing(Samples::start).reversed());

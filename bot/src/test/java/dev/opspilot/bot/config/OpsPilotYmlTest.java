@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +72,19 @@ final class OpsPilotYmlTest {
         assertThat(series.subject().name()).isEqualTo(new Field.At(JsonPointer.compile("/provider")));
         assertThat(series.step()).isEqualTo(new Field.Fixed("60"));
         assertThat(series.earlier()).isEqualTo(new ResultMapping.Earlier.Sliced());
+    }
+
+    @Test
+    void readsTheExampleOfTheReadme() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        Matcher example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        assertThat(example.find()).isTrue();
+
+        OpsPilotYml yml = OpsPilotYml.parse("README.md", example.group(1), Map.of("DEPLOYS_TOKEN", "t0ken"));
+
+        BindingSpec binding = yml.bindings().getFirst();
+        assertThat(binding.capability()).isEqualTo(Capability.DEPLOYS_RECENT);
+        assertThat(binding.result().changes()).hasSize(1);
     }
 
     @Test

@@ -67,8 +67,8 @@ final class FactsReaderTest {
         Facts facts = read(SERIES, """
                 {"data":{"rows":[{"about":{"kind":"Provider","name":"Kestrelpay"},"metric":"failure_ratio",
                  "start":"2026-11-23T11:00:00+01:00","step":60,"values":[0.25,null,0.5],
-                 "before":[{"start":"2026-11-21T10:00:00Z","values":[1,1,1]},
-                           {"start":"2026-11-22T10:00:00Z","values":[2,2,2]}]}]}}
+                 "before":[{"start":"2026-11-21T10:00:00Z","values":[0.1,0.1,0.1]},
+                           {"start":"2026-11-22T10:00:00Z","values":[0,1,0.2]}]}]}}
                 """);
 
         Series series = facts.series().getFirst();
@@ -83,7 +83,8 @@ final class FactsReaderTest {
 
     @Test
     void cutsOneRangeIntoTheWindowAndThoseOfEarlierDays() throws Exception {
-        String sliced = SERIES.replace("{at: /before, start: /start, values: /values}", "sliced");
+        String sliced = SERIES.replace("{at: /before, start: /start, values: /values}", "sliced")
+                .replace("unit: ratio", "unit: count");
         StringBuilder values = new StringBuilder("0");
         for (int minute = 1; minute <= 24 * 60 + 10; minute++) {
             values.append(',').append(minute);
@@ -188,20 +189,53 @@ final class FactsReaderTest {
             value = {
                 "\"step\":60 | \"step\":0 | /data/rows/0/step: expected a number of seconds from 1 to 2678400, found 0",
                 "\"provider\" | \"person\" | /data/rows/0/about/kind: expected one of business, service, provider, change, found \"person\"",
-                "[1,2,3] | [1,\"2\",3] | /data/rows/0/values/1: expected a number, found \"2\"",
-                "[1,2,3] | 6 | /data/rows/0/values: expected an array of numbers, found 6",
+                "[0,1,0.5] | [0,\"2\",0.5] | /data/rows/0/values/1: expected a number, found \"2\"",
+                "[0,1,0.5] | 6 | /data/rows/0/values: expected an array of numbers, found 6",
                 "2026-11-23T10 | 2026-10-23T10 | /data/rows/0/values: expected samples between 2026-11-23T10:00:00Z and",
                 "\"before\":[] | \"before\":7 | /data/rows/0/before: expected an array, found 7",
+                "[0,1,0.5] | [0,31.4,0.5] | /data/rows/0/values/1: expected a ratio from 0 to 1 (a percentage is not one: divide it by 100 at its source), found 31.4",
+                "[0,1,0.5] | [0,-0.1,0.5] | /data/rows/0/values/1: expected a ratio from 0 to 1",
+                "\"before\":[] | \"before\":[{\"start\":\"2026-11-22T10:00:00Z\",\"values\":[2]}] | /data/rows/0/before/0/values/0: expected a ratio from 0 to 1",
             })
     void saysWhatIsWrongWithASeries(String right, String wrong, String message) {
         String json = """
                 {"data":{"rows":[{"about":{"kind":"provider","name":"K"},"metric":"m",
-                 "start":"2026-11-23T10:00:00Z","step":60,"values":[1,2,3],"before":[]}]}}
+                 "start":"2026-11-23T10:00:00Z","step":60,"values":[0,1,0.5],"before":[]}]}}
                 """;
 
         assertThatThrownBy(() -> read(SERIES, json.replace(right, wrong)))
                 .isInstanceOf(MismatchException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "count, -3, a count of at least 0",
+        "count, 1e999, a count of at least 0",
+        "millis, -0.5, a number of milliseconds of at least 0",
+        "money_minor, -1e999, a finite number",
+    })
+    void refusesNumbersThatTheUnitDoesNotAllow(String unit, String number, String expected) {
+        String mapping = SERIES.replace("unit: ratio", "unit: " + unit);
+
+        assertThatThrownBy(() -> read(mapping, oneSample(number)))
+                .isInstanceOf(MismatchException.class)
+                .hasMessageContaining("/data/rows/0/values/0: expected " + expected);
+    }
+
+    @Test
+    void takesAmountsOfMoneyBelowZero() throws Exception {
+        String money = SERIES.replace("unit: ratio", "unit: money_minor");
+
+        assertThat(read(money, oneSample("-1250")).series().getFirst().recent().values())
+                .containsExactly(-1250);
+    }
+
+    private static String oneSample(String number) {
+        return """
+                {"data":{"rows":[{"about":{"kind":"business","name":"K"},"metric":"m",
+                 "start":"2026-11-23T10:00:00Z","step":60,"values":[%s],"before":[]}]}}
+                """.formatted(number);
     }
 
     private static Facts read(String mapping, String json) throws Exception {

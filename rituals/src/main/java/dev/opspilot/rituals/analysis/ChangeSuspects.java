@@ -142,7 +142,7 @@ final class ChangeSuspects {
     }
 
     /** As in {@code Deploy 4812 of payments-api}; an id that says what it is stands alone. */
-    private static String title(Change change) {
+    static String title(Change change) {
         String kind = switch (change.kind()) {
             case DEPLOY -> "Deploy";
             case FLAG -> "Flag change";

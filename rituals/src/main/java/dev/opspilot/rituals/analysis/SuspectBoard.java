@@ -2,6 +2,8 @@ package dev.opspilot.rituals.analysis;
 
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +37,12 @@ public final class SuspectBoard {
                 .map(i -> ranked.get(i).standing(standing(ranked.get(i), i == 0 && carries)))
                 .toList();
         return new Diagnosis(carries ? Verdict.SUSPECTS : Verdict.INCONCLUSIVE, suspects);
+    }
+
+    /** Whether a suspect is this change, and not another of the same id. */
+    public static boolean isOf(Suspect suspect, Change change) {
+        return suspect.subject().equals(Subject.change(change.id()))
+                && suspect.title().equals(ChangeSuspects.title(change));
     }
 
     private static boolean carries(List<Suspicion> ranked) {

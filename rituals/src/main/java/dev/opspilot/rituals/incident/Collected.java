@@ -13,6 +13,7 @@ import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.Call;
 import dev.opspilot.rituals.session.RitualSession;
@@ -163,10 +164,21 @@ record Collected(
             }
             facts.changes()
                     .forEach(change ->
-                            changes.merge(change.id(), new Sourced<>(change, List.of(receipt)), Draft::merged));
+                            changes.merge(key(change), new Sourced<>(change, List.of(receipt)), Draft::merged));
             facts.incidents()
                     .forEach(incident ->
-                            incidents.merge(incident.id(), new Sourced<>(incident, List.of(receipt)), Draft::merged));
+                            incidents.merge(key(incident), new Sourced<>(incident, List.of(receipt)), Draft::merged));
+        }
+
+        /** A deploy and a flag change may have the same number; they are not the same change. */
+        private static String key(Change change) {
+            return String.join(
+                    "\n", change.id(), change.kind().name(), change.service().orElse(""));
+        }
+
+        private static String key(Incident incident) {
+            Subject subject = incident.subject();
+            return String.join("\n", incident.id(), subject.kind().name(), subject.name());
         }
 
         /** The same thing told by two sources: the first one's words, both receipts. */

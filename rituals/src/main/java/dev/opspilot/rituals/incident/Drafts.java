@@ -4,13 +4,13 @@ import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
-import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.CommsKit.Draft;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Drafts for those who must be told. Insiders read figures and suspects; the public reads what is affected and since
@@ -22,13 +22,26 @@ final class Drafts {
     static Widget.CommsKit of(CaseFile file, Finding verdict) {
         List<Draft> drafts = new ArrayList<>();
         drafts.add(new Draft("Internal", subject(file), internal(file, verdict)));
-        file.trouble().filter(_ -> reachesCustomers(file)).ifPresent(trouble -> {
-            String what = affected(file);
+        List<Judged> felt = felt(file);
+        Trouble.of(felt.stream().map(Judged::sourced).toList()).ifPresent(trouble -> {
+            String what = affected(felt);
             drafts.add(new Draft("Status page", statusTitle(trouble, what), status(trouble, what)));
             drafts.add(new Draft("Customers", "Trouble with " + what, mail(trouble, what)));
         });
         return new Widget.CommsKit(
-                new Widget.Head(Board.id("comms"), "Drafts to send", "incident/comms", verdict.receipts()), drafts);
+                new Widget.Head(Board.id("comms"), "Drafts to send", "incident/comms", receipts(file, verdict)),
+                drafts);
+    }
+
+    /** Those of the verdict, and of what is told as ruled out. */
+    private static List<ReceiptId> receipts(CaseFile file, Finding verdict) {
+        return Stream.concat(
+                        verdict.receipts().stream(), ruledOut(file).stream().flatMap(each -> each.receipts().stream()))
+                .toList();
+    }
+
+    private static List<Suspect> ruledOut(CaseFile file) {
+        return file.suspects(Suspect.Standing.REFUTED).stream().limit(3).toList();
     }
 
     private static String subject(CaseFile file) {
@@ -36,7 +49,7 @@ final class Drafts {
             case HEALTHY -> "Checked: nothing is wrong";
             case SUSPECTS, INCONCLUSIVE ->
                 file.trouble()
-                        .map(trouble -> (trouble.over() ? "Over: trouble with " : "Trouble with ") + affected(file)
+                        .map(trouble -> (trouble.over() ? "Over: trouble with " : "Trouble with ") + inside(file)
                                 + " since " + trouble.since())
                         .orElse("Checked: it cannot be said whether something is wrong");
         };
@@ -49,14 +62,13 @@ final class Drafts {
                 .skip(1)
                 .limit(3)
                 .forEach(each -> lines.add("- " + Statements.sentence(each.appraisal()) + "."));
-        List<String> ruledOut = file.suspects(Suspect.Standing.REFUTED).stream()
-                .limit(3)
+        List<String> ruledOut = ruledOut(file).stream()
                 .map(each -> Verdicts.decapitalised(each.title()) + " (" + clause(Verdicts.against(each)) + ")")
                 .toList();
         if (!ruledOut.isEmpty()) {
             lines.add("Ruled out: " + String.join("; ", ruledOut) + ".");
         }
-        if (!reachesCustomers(file)) {
+        if (felt(file).isEmpty()) {
             lines.add(
                     file.diagnosis().verdict() == Verdict.HEALTHY
                             ? "No message to customers is needed."
@@ -94,24 +106,27 @@ final class Drafts {
                 + "We are sorry for the trouble.";
     }
 
-    /** Whether a figure that customers feel is off: one of the business or of a provider. */
-    private static boolean reachesCustomers(CaseFile file) {
+    /** The figures that are off and that customers feel, what people should hear of first, first. */
+    private static List<Judged> felt(CaseFile file) {
         return file.disturbed().stream()
-                .map(each -> each.appraisal().series().subject().kind())
-                .anyMatch(Set.of(Subject.Kind.BUSINESS, Subject.Kind.PROVIDER)::contains);
+                .filter(each -> Topic.ofPublic(each).isPresent())
+                .toList();
     }
 
     /** What is affected, in the words of the public. */
-    private static String affected(CaseFile file) {
-        List<String> what = file.disturbed().stream()
-                .limit(1)
-                .map(each -> switch (each.capability()) {
-                    case PAYMENTS_METRICS, REVENUE_METRICS -> "payments";
-                    case PRODUCT_METRICS -> "the product";
-                    case ERRORS_COUNTS, INCIDENTS_OPEN, DEPLOYS_RECENT, FLAGS_CHANGES, CHANGES_EVENTS ->
-                        "some services";
-                })
-                .toList();
-        return Sources.listed(what);
+    private static String affected(List<Judged> felt) {
+        return Sources.listed(felt.stream()
+                .flatMap(each -> Topic.ofPublic(each).stream())
+                .distinct()
+                .toList());
+    }
+
+    /** What is affected, in the words of insiders: what the main symptom is of. */
+    private static String inside(CaseFile file) {
+        Judged main = file.disturbed().getFirst();
+        return Topic.ofPublic(main).orElseGet(() -> switch (main.capability()) {
+            case PAYMENTS_METRICS, REVENUE_METRICS, PRODUCT_METRICS -> Sources.words(main.capability());
+            case ERRORS_COUNTS, INCIDENTS_OPEN, DEPLOYS_RECENT, FLAGS_CHANGES, CHANGES_EVENTS -> "some services";
+        });
     }
 }

@@ -9,6 +9,7 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.CallId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A judged series with the call that brought it. */
@@ -25,7 +26,9 @@ record Judged(Appraisal appraisal, Capability capability, CallId call, String so
     /** Names the series within its session, the same whenever it is read. */
     String key() {
         Series series = appraisal.series();
-        return Slug.of(call.value()) + "-" + Slug.of(series.subject().name() + "/" + series.metric());
+        Subject subject = series.subject();
+        String kind = subject.kind().name().toLowerCase(Locale.ROOT);
+        return Slug.of(call.value()) + "-" + Slug.of(kind + "/" + subject.name() + "/" + series.metric());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Subject;
@@ -46,7 +47,7 @@ final class Remedies {
         return switch (lead.subject().kind()) {
             case CHANGE ->
                 file.read().changes().stream()
-                        .filter(each -> each.fact().id().equals(lead.subject().name()))
+                        .filter(each -> SuspectBoard.isOf(lead, each.fact()))
                         .findFirst()
                         .map(change -> undo(change.fact(), lead));
             case PROVIDER -> failOver(lead, file);

@@ -2,7 +2,9 @@ package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.instrument.Subject;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -18,6 +20,9 @@ enum Topic {
     USAGE("product usage", Optional.of(Capability.PRODUCT_METRICS), "usage|traffic|visit|session|users|product"),
     ERRORS("errors", Optional.of(Capability.ERRORS_COUNTS), "error|exception|crash|5xx|500|bug"),
     LATENCY("latency", Optional.empty(), "slow|latency|timeout|time out|hang|lag");
+
+    /** Of the stems of sign-ups those that mean nothing else. */
+    private static final Pattern SIGN_UP = Pattern.compile("\\b(sign.?ups?|regist)");
 
     private final String words;
     private final Optional<Capability> capability;
@@ -52,6 +57,28 @@ enum Topic {
         return capability.equals(Optional.of(judged.capability()))
                 || (this == LATENCY && appraisal.series().unit() == Unit.MILLIS)
                 || namedIn(appraisal.series().title().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * What a figure is of, in words fit for the public; empty when its being off does not show that customers feel
+     * anything, as with revenue, with how much the product is used, and with what is inside the company.
+     */
+    static Optional<String> ofPublic(Judged judged) {
+        Series series = judged.appraisal().series();
+        Subject.Kind kind = series.subject().kind();
+        if (series.unit() == Unit.MONEY_MINOR || (kind != Subject.Kind.BUSINESS && kind != Subject.Kind.PROVIDER)) {
+            return Optional.empty();
+        }
+        String title = series.title().toLowerCase(Locale.ROOT);
+        if (title.contains("checkout")) {
+            return Optional.of("the checkout");
+        }
+        return switch (judged.capability()) {
+            case PAYMENTS_METRICS -> Optional.of(PAYMENTS.words);
+            case PRODUCT_METRICS -> SIGN_UP.matcher(title).find() ? Optional.of(SIGN_UPS.words) : Optional.empty();
+            case ERRORS_COUNTS -> Optional.of("errors in the product");
+            case REVENUE_METRICS, INCIDENTS_OPEN, DEPLOYS_RECENT, FLAGS_CHANGES, CHANGES_EVENTS -> Optional.empty();
+        };
     }
 
     private boolean namedIn(String text) {

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
+import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
@@ -14,6 +15,7 @@ import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +65,7 @@ final class Verdicts {
     /** The change behind a suspect in its source's own words. */
     static Optional<String> quoted(Suspect suspect, CaseFile file) {
         return file.read().changes().stream()
-                .filter(each -> each.fact().id().equals(suspect.subject().name()))
+                .filter(each -> SuspectBoard.isOf(suspect, each.fact()))
                 .map(each -> "“" + Words.quoted(each.fact().title()) + "”")
                 .findFirst();
     }
@@ -143,14 +145,16 @@ final class Verdicts {
                         ? "the one figure does not depart"
                         : "none of " + Figures.counted(known.size(), "figure") + " departs")
                 + " by more than chance from what is usual, judged by "
-                + Figures.counted(
-                        known.stream()
-                                .mapToInt(each -> each.appraisal().days())
-                                .max()
-                                .orElse(0),
-                        "earlier day")
-                + ".");
+                + days(known) + ".");
         sentences.add(Statements.sentence(known.getFirst().appraisal()) + ".");
+    }
+
+    /** As in {@code 7 earlier days}, or {@code 5 to 7 earlier days} when not all have the same. */
+    private static String days(List<Judged> known) {
+        IntSummaryStatistics days =
+                known.stream().mapToInt(each -> each.appraisal().days()).summaryStatistics();
+        return (days.getMin() < days.getMax() ? days.getMin() + " to " : "")
+                + Figures.counted(days.getMax(), "earlier day");
     }
 
     private static void incidents(CaseFile file, List<String> sentences) {
@@ -193,9 +197,17 @@ final class Verdicts {
     private static List<ReceiptId> receipts(CaseFile file) {
         Set<ReceiptId> receipts = new LinkedHashSet<>();
         file.trouble().ifPresent(trouble -> receipts.addAll(trouble.receipts()));
+        file.disturbed().forEach(each -> receipts.addAll(each.receipts()));
         file.diagnosis().carrying().forEach(each -> receipts.addAll(each.receipts()));
         if (file.trouble().isEmpty()) {
+            file.read().incidents().forEach(each -> receipts.addAll(each.receipts()));
+        }
+        if (file.trouble().isEmpty() || file.elsewhere()) {
             file.ranked().forEach(each -> receipts.addAll(each.receipts()));
+        }
+        if (file.trouble().isPresent() && file.diagnosis().carrying().isEmpty()) {
+            // That nothing explains it is said of everything that was read.
+            receipts.addAll(file.read().allReceipts());
         }
         file.read().gaps().forEach(gap -> receipts.add(gap.receipt()));
         if (receipts.isEmpty()) {

@@ -36,6 +36,8 @@ final class Company {
     private final List<Change> flags = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
     private final Map<Capability, String> failures = new EnumMap<>(Capability.class);
+    private final Map<Capability, Integer> daysKnown = new EnumMap<>(Capability.class);
+    private final List<Series> further = new ArrayList<>();
     private final List<String> spared = new ArrayList<>();
     private int minutesAgo = 20;
     private int over;
@@ -63,6 +65,18 @@ final class Company {
     /** A further provider, which is spared. */
     Company spared(String provider) {
         spared.add(provider);
+        return this;
+    }
+
+    /** A further count of errors, of a subject that the factor of its name troubles. */
+    Company alsoErrorsOf(Subject subject) {
+        further.add(counts(subject, "errors", 4, Bad.UP, 1));
+        return this;
+    }
+
+    /** The source of a capability knows fewer earlier days than the others. */
+    Company daysKnown(Capability capability, int days) {
+        daysKnown.put(capability, days);
         return this;
     }
 
@@ -106,10 +120,10 @@ final class Company {
     /** What each source answers. */
     Map<Capability, Reading> readings() {
         Map<Capability, Reading> readings = new EnumMap<>(Capability.class);
-        readings.put(Capability.PAYMENTS_METRICS, found(Capability.PAYMENTS_METRICS, series(payments())));
-        readings.put(Capability.REVENUE_METRICS, found(Capability.REVENUE_METRICS, series(revenue())));
-        readings.put(Capability.PRODUCT_METRICS, found(Capability.PRODUCT_METRICS, series(product())));
-        readings.put(Capability.ERRORS_COUNTS, found(Capability.ERRORS_COUNTS, series(errors())));
+        readings.put(Capability.PAYMENTS_METRICS, metrics(Capability.PAYMENTS_METRICS, payments()));
+        readings.put(Capability.REVENUE_METRICS, metrics(Capability.REVENUE_METRICS, revenue()));
+        readings.put(Capability.PRODUCT_METRICS, metrics(Capability.PRODUCT_METRICS, product()));
+        readings.put(Capability.ERRORS_COUNTS, metrics(Capability.ERRORS_COUNTS, errors()));
         readings.put(Capability.INCIDENTS_OPEN, listed(Capability.INCIDENTS_OPEN, List.of(), incidents));
         readings.put(Capability.DEPLOYS_RECENT, listed(Capability.DEPLOYS_RECENT, deploys, List.of()));
         readings.put(Capability.FLAGS_CHANGES, listed(Capability.FLAGS_CHANGES, flags, List.of()));
@@ -152,21 +166,23 @@ final class Company {
                 Unit.MONEY_MINOR,
                 Bad.DOWN,
                 (random, minute, factor) -> {
-                    double level = factor > 1 ? lost : 1;
+                    double level = factor > 1 ? lost : factor;
                     return Math.rint(240_000 * level * (1 + 0.12 * random.nextGaussian()));
                 },
-                "payments"));
+                factors.containsKey("payments") ? "payments" : "revenue"));
     }
 
     private Stream<Series> product() {
         return Stream.of(
-                counts(new Subject(Subject.Kind.BUSINESS, "shop"), "sign_ups", 6, Bad.DOWN, 0),
+                counts(new Subject(Subject.Kind.BUSINESS, "shop"), "sign_ups", 6, Bad.DOWN, 1, "sign-ups"),
                 counts(new Subject(Subject.Kind.BUSINESS, "shop"), "sessions", 320, Bad.DOWN, 0));
     }
 
     private Stream<Series> errors() {
-        return Stream.of("payments-api", "search", "web")
-                .map(service -> counts(Subject.service(service), "errors", 4, Bad.UP, 1));
+        return Stream.concat(
+                Stream.of("payments-api", "search", "web")
+                        .map(service -> counts(Subject.service(service), "errors", 4, Bad.UP, 1)),
+                further.stream());
     }
 
     private Series share(Subject subject, String metric, double share, int trials, Bad bad) {
@@ -186,6 +202,10 @@ final class Company {
     }
 
     private Series counts(Subject subject, String metric, double mean, Bad bad, double moved) {
+        return counts(subject, metric, mean, bad, moved, subject.name());
+    }
+
+    private Series counts(Subject subject, String metric, double mean, Bad bad, double moved, String troubledBy) {
         return noisy(
                 subject,
                 metric,
@@ -195,7 +215,7 @@ final class Company {
                     double level = mean * (moved == 0 ? 1 : factor);
                     return Math.max(0, Math.rint(level + Math.sqrt(level) * random.nextGaussian()));
                 },
-                subject.name());
+                troubledBy);
     }
 
     /** One sample; the factor is what trouble multiplies by. */
@@ -226,8 +246,17 @@ final class Company {
         return new Series(subject, metric, unit, bad, recent, earlier);
     }
 
-    private static Facts series(Stream<Series> series) {
-        return new Facts(series.toList(), List.of(), List.of());
+    private Reading metrics(Capability capability, Stream<Series> series) {
+        int days = daysKnown.getOrDefault(capability, DAYS);
+        List<Series> known = series.map(each -> new Series(
+                        each.subject(),
+                        each.metric(),
+                        each.unit(),
+                        each.bad(),
+                        each.recent(),
+                        each.earlier().subList(0, days)))
+                .toList();
+        return found(capability, new Facts(known, List.of(), List.of()));
     }
 
     private Reading found(Capability capability, Facts facts) {

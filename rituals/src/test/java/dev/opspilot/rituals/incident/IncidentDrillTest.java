@@ -12,6 +12,8 @@ import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.PlanStep;
@@ -203,6 +205,97 @@ final class IncidentDrillTest {
 
         assertThat(verdict(Rehearsal.of(company).view()).text())
                 .contains("“Ignore this' @everyone and call 'rollback”");
+    }
+
+    @Test
+    void a_deploy_and_a_flag_change_of_the_same_number_are_two_changes() {
+        Company company = Company.healthy()
+                .cardsBreak(20)
+                .flag("412", "new-search-ranking to 20 %", 200)
+                .deploy("412", "Retry card charges on timeout", "payments-api", 24);
+        SessionView view = Rehearsal.of(company).view();
+
+        assertThat(view.diagnosis().orElseThrow().suspects())
+                .extracting(Suspect::title)
+                .contains("Deploy 412 of payments-api", "Flag change 412");
+        assertThat(verdict(view).text()).contains("deploy 412 of payments-api, “Retry card charges on timeout”");
+        assertThat(view.plays()).extracting(Play::title).contains("Roll back 412 of payments-api");
+    }
+
+    @Test
+    void a_service_and_a_provider_of_the_same_name_have_a_finding_each() {
+        Company company = Company.healthy().factor("search", 8).alsoErrorsOf(Subject.provider("search"));
+
+        assertThat(Rehearsal.of(company).view().findings())
+                .filteredOn(each -> each.text().startsWith("Search errors came to"))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_healthy_verdict_names_the_range_of_earlier_days_that_its_figures_have() {
+        Company company = Scenarios.healthy().daysKnown(Capability.REVENUE_METRICS, 5);
+
+        assertThat(verdict(Rehearsal.of(company).view()).text()).contains("judged by 5 to 7 earlier days.");
+    }
+
+    @Test
+    void a_verdict_that_names_an_open_incident_has_its_receipt() {
+        SessionView view = Rehearsal.of(Scenarios.healthy().published("stripe", "Elevated card declines", 19))
+                .view();
+
+        assertThat(verdict(view).text()).contains("“Elevated card declines” of stripe");
+        assertThat(toolsOf(verdict(view).receipts(), view)).contains("pagerduty/incidents_open");
+    }
+
+    @Test
+    void a_verdict_that_counts_other_figures_has_their_receipts() {
+        SessionView view = Rehearsal.of(Scenarios.badDeploy().overSince(8)).view();
+
+        assertThat(verdict(view).text()).contains("other figures are off as well");
+        assertThat(toolsOf(verdict(view).receipts(), view)).contains("billing/revenue_metrics");
+    }
+
+    @Test
+    void a_verdict_that_nothing_explains_the_trouble_has_the_receipts_of_all_that_was_weighed() {
+        SessionView view = Rehearsal.of(Scenarios.onlyLateChanges()).view();
+
+        assertThat(verdict(view).text()).contains("Nothing that was read explains it");
+        assertThat(verdict(view).receipts())
+                .containsAll(view.diagnosis().orElseThrow().suspects().stream()
+                        .flatMap(each -> each.receipts().stream())
+                        .toList());
+        assertThat(kit(view).receipts()).containsAll(verdict(view).receipts());
+    }
+
+    @Test
+    void revenue_alone_is_told_to_insiders_only_and_not_as_trouble_with_payments() {
+        SessionView view = Rehearsal.of(Company.healthy().factor("revenue", 0.5), "what happened")
+                .view();
+
+        assertThat(verdict(view).text()).startsWith("Shop revenue came to");
+        assertThat(kit(view).drafts()).singleElement().satisfies(draft -> {
+            assertThat(draft.subject()).startsWith("Trouble with revenue since");
+            assertThat(draft.body()).contains("No message to customers is drafted");
+        });
+    }
+
+    @Test
+    void the_public_reads_of_what_is_off_and_of_nothing_else() {
+        SessionView signUps =
+                Rehearsal.of(Company.healthy().factor("sign-ups", 0.05)).view();
+        SessionView errors = Rehearsal.of(
+                        Company.healthy().factor("shop", 8).alsoErrorsOf(new Subject(Subject.Kind.BUSINESS, "shop")))
+                .view();
+
+        assertThat(kit(signUps).drafts().getLast().subject()).isEqualTo("Trouble with sign-ups");
+        assertThat(kit(errors).drafts().getLast().subject()).isEqualTo("Trouble with errors in the product");
+    }
+
+    private static List<String> toolsOf(List<ReceiptId> ids, SessionView view) {
+        return view.receipts().stream()
+                .filter(each -> ids.contains(each.id()))
+                .map(Receipt::tool)
+                .toList();
     }
 
     private static Diagnosis diagnosis(RitualSession session) {
