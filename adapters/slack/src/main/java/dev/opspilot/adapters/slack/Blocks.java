@@ -65,8 +65,9 @@ final class Blocks {
         return RichTextSectionElement.Text.builder().text(plain).build();
     }
 
+    /** Verbatim, or Slack itself would make links of the addresses and channel names that others wrote. */
     private static MarkdownTextObject text(String mrkdwn) {
-        return MarkdownTextObject.builder().text(mrkdwn).build();
+        return MarkdownTextObject.builder().text(mrkdwn).verbatim(true).build();
     }
 
     /** Lines put together into as few texts as hold them; a line longer than that must not come. */

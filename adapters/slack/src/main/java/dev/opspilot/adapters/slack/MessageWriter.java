@@ -30,6 +30,7 @@ final class MessageWriter {
 
     /* Only the running step touches what follows. */
     private boolean looked;
+    private boolean knownTried;
     private boolean remembered;
     private boolean joined;
     private boolean plain;
@@ -71,7 +72,10 @@ final class MessageWriter {
     /** Chooses what comes next: find out where the message is, post it, or bring it up to date. */
     private void step() {
         guarded(() -> {
-            look();
+            if (!looked) {
+                look();
+                looked = true;
+            }
             if (search != null) {
                 queue(place.thread().isPresent() ? SlackMethod.REPLIES : SlackMethod.HISTORY, this::search);
             } else if (ref == null) {
@@ -83,19 +87,19 @@ final class MessageWriter {
         });
     }
 
+    /** Learns from the book what others did; a try that is known already says nothing new. */
     private void look() {
-        if (looked) {
-            return;
-        }
         switch (desk.book().look(key)) {
             case PostBook.Entry.Unknown() -> {}
-            case PostBook.Entry.Tried() -> search = Search.BEGIN;
+            case PostBook.Entry.Tried() -> {
+                search = knownTried ? search : Search.BEGIN;
+                knownTried = true;
+            }
             case PostBook.Entry.Posted(PostRef posted) -> {
                 ref = posted;
                 remembered = true;
             }
         }
-        looked = true;
     }
 
     private void remember(PostRef posted) {
@@ -117,7 +121,13 @@ final class MessageWriter {
     }
 
     private void post() {
+        look();
+        if (ref != null || search != null) {
+            step(); // while this waited for its turn, another node was here
+            return;
+        }
         desk.book().trying(key);
+        knownTried = true;
         Draft draft = wanted.newest();
         switch (desk.calls().post(place, message(draft))) {
             case CallResult.Done(SlackReply reply) -> {
@@ -261,6 +271,7 @@ final class MessageWriter {
         attempts = 0;
         troubleSince = Instant.MAX;
         looked = ref != null;
+        knownTried = false;
         joined = false;
         plain = false;
         wanted.giveUp(why, now().plus(RESTS_AFTER_GIVING_UP));

@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
@@ -16,6 +17,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,19 +40,21 @@ final class SlackInbox {
     private final Supplier<SessionId> ids;
     private final Whisper whisper;
     private final Links links;
+    private final RecentEvents recent;
 
-    SlackInbox(Inbox inbox, Supplier<SessionId> ids, Whisper whisper, Links links) {
+    SlackInbox(Inbox inbox, Supplier<SessionId> ids, Whisper whisper, Links links, InstantSource clock) {
         this.inbox = inbox;
         this.ids = ids;
         this.whisper = whisper;
         this.links = links;
+        this.recent = new RecentEvents(clock);
     }
 
     /** Every listener there is. */
     void listen(App app) {
         app.command(COMMAND, (request, _) -> said(request.getPayload()));
         app.blockAction(WhyButton.ACTION, (request, _) -> pressed(request.getPayload()));
-        app.event(AppMentionEvent.class, (request, _) -> mentioned(request.getTeamId(), request.getEvent()));
+        app.event(AppMentionEvent.class, (request, _) -> mentioned(request));
         app.event(AppUninstalledEvent.class, (request, _) -> gone("uninstalled from", request.getTeamId()));
         app.event(TokensRevokedEvent.class, (request, _) -> gone("deprived of its tokens in", request.getTeamId()));
     }
@@ -115,12 +119,18 @@ final class SlackInbox {
         return new HeardKey("slack/pressed/" + at + "/" + Digest.of(user + "\n" + value));
     }
 
-    private Response mentioned(@Nullable String team, AppMentionEvent event) {
+    /** Slack sends an event again whose answer it missed; whoever was told is not told twice. */
+    private Response mentioned(EventsApiPayload<AppMentionEvent> request) {
+        AppMentionEvent event = request.getEvent();
         Optional<String> channel = id(event.getChannel());
         Optional<String> user = id(event.getUser());
-        if (channel.isPresent() && user.isPresent()) {
+        boolean isNew = id(request.getEventId()).map(recent::add).orElse(true);
+        if (isNew && channel.isPresent() && user.isPresent()) {
             Place place = new Place(
-                    SlackSurface.NAME, workspace(team, event.getTeam()), channel.get(), id(event.getThreadTs()));
+                    SlackSurface.NAME,
+                    workspace(request.getTeamId(), event.getTeam()),
+                    channel.get(),
+                    id(event.getThreadTs()));
             tell(place, user.get(), Replies.mentioned());
         }
         return Response.ok();

@@ -25,14 +25,12 @@ final class SlackLimits {
     static final int CONTEXT_TEXT = 2_000;
 
     /* https://docs.slack.dev/reference/block-kit/block-elements/button-element */
-    static final int BUTTON_TEXT = 75;
     static final int BUTTON_VALUE = 2_000;
     static final int BUTTON_LABEL = 75;
     static final int URL = 3_000;
 
     /* https://docs.slack.dev/reference/block-kit/blocks/plan-block and task-card-block, with chat.appendStream. */
     static final int PLAN_TASKS = 50;
-    static final int PLAN_TITLE = 256;
     static final int TASK_TITLE = 256;
     static final int TASK_TEXT = 256;
     static final int TASK_SOURCES = 10;
@@ -58,7 +56,6 @@ final class SlackLimits {
     static final int PREFORMATTED_TEXT = 3_000;
 
     /* chat.update answers msg_too_long over 4,000; a notification shows far less. */
-    static final int MESSAGE_TEXT = 4_000;
     static final int NOTIFICATION_TEXT = 600;
 
     /* No page gives the limit of a whole message; live Slack took more than this, own choice. */

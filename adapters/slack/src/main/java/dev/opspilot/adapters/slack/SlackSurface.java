@@ -5,6 +5,7 @@ import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,10 @@ final class SlackSurface implements ChatSurface, Whisper {
         desk.queues().submit(SlackMethod.WHISPER, workspace, channel, () -> {
             switch (desk.calls().whisper(channel, thread, user, mrkdwn)) {
                 case CallResult.Done _ -> {}
+                case CallResult.Limited(Duration pause) -> {
+                    desk.queues().pause(SlackMethod.WHISPER, workspace, pause);
+                    tell(workspace, channel, thread, user, mrkdwn);
+                }
                 case CallResult other -> LOG.warn("{} in {} was not told: {}", user, channel, other);
             }
         });

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -126,6 +127,17 @@ class SlackServletTest extends DoorRig {
     }
 
     @Test
+    void aMentionThatSlackSendsAgainIsToldOnce() throws Exception {
+        mention("Ev7", "U7");
+        mention("Ev7", "U7");
+        mention("Ev8", "U8");
+
+        door.slack.await(
+                slack -> slack.whispers().stream().anyMatch(each -> each.user().equals("U8")), Duration.ofSeconds(10));
+        assertThat(door.slack.whispers()).extracting(FakeSlack.Whispered::user).containsExactlyInAnyOrder("U7", "U8");
+    }
+
+    @Test
     void aPressIsHeardForTheThreadOfItsMessage() {
         HttpResponse<String> answer = press("session-9/payments-dip", "1.5", "\"T1\"", "");
 
@@ -168,6 +180,13 @@ class SlackServletTest extends DoorRig {
         door.slack.await(slack -> !slack.whispers().isEmpty(), Duration.ofSeconds(10));
         assertThat(door.slack.whispers().getFirst().text()).contains("does not know that button");
         assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    private void mention(String event, String user) {
+        door.send(door.signer.event(door.events, """
+                {"type":"event_callback","team_id":"T1","event_id":"%s","event":{
+                  "type":"app_mention","user":"%s","text":"<@UBOT> hello","ts":"1.2","channel":"C1",
+                  "event_ts":"1.2"}}""".formatted(event, user)));
     }
 
     private HttpResponse<String> press(String value, String actionTs, String team, String inContainer) {

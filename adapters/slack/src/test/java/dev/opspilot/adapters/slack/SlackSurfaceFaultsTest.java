@@ -8,6 +8,7 @@ import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,52 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
 
         assertThat(slack.messages("C1")).hasSize(1);
         assertThat(slack.messages("C2")).hasSize(1);
+    }
+
+    @Test
+    void aWhisperWaitsOutItsLimit() {
+        slack.limit("chat.postEphemeral", 17, 1);
+        surface.tell("T1", "C1", Optional.empty(), "U1", "hello");
+        time.pass(Duration.ofSeconds(16));
+        assertThat(slack.whispers()).isEmpty();
+        assertThat(slack.calls()).hasSize(1);
+
+        time.pass(Duration.ofSeconds(2));
+
+        assertThat(slack.whispers())
+                .singleElement()
+                .satisfies(each -> assertThat(each.text()).isEqualTo("hello"));
+    }
+
+    @Test
+    void whatAnotherNodePostedMeanwhileIsNotPostedAgain() {
+        slack.limit("chat.postMessage", 17, 1);
+        begin(begun());
+        time.settle();
+
+        CompletableFuture<Void> last = surface().show(done());
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(last).isCompleted();
+        only();
+        assertThat(slack.calls("chat.postMessage")).hasSize(2);
+    }
+
+    @Test
+    void whatAnotherNodeTriedMeanwhileIsLookedForFirst() {
+        slack.limit("chat.postMessage", 17, 1);
+        begin(Views.begun(new SessionId("other"), place("C2")));
+        time.settle();
+        CompletableFuture<Void> last = surface.show(done());
+        time.settle();
+        PostKey key = PostKey.board(Views.ID);
+        book.trying(key);
+        var _ = calls().post(Views.CHANNEL, new SlackMessage(key, "hello", List.of(Blocks.section("hello"))));
+
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(last).isCompleted();
+        assertThat(headline()).endsWith("done");
     }
 
     @Test
