@@ -7,7 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code opspilot}. Errors that a person can mend are one line on standard error and status 2. */
+/**
+ * The command {@code opspilot}. What a person can mend, a wrong command line, a {@link ConfigException} or an
+ * {@link IllegalStateException}, is said on standard error without a stack trace, and the status is 2. Anything else is
+ * a fault of the program: its stack trace is shown, and the status is 1.
+ */
 @Command(
         name = "opspilot",
         description = "An always-on COO for Slack and Microsoft Teams.",

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The environment that OpsPilot runs in, read once. Secrets never show in {@link #toString}.
@@ -23,6 +24,9 @@ public record Settings(
         Path config,
         Optional<Slack> slack) {
 
+    /* An @ before the parameters is a user and password where the driver takes none, and logs what it cannot read. */
+    private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql:[^@?]+(\\?.*)?");
+
     /** How Slack is reached. */
     public record Slack(Secret signingSecret, Secret botToken, URI apiUrl) {}
 
@@ -34,7 +38,7 @@ public record Settings(
                 port,
                 env.url("OPSPILOT_PUBLIC_URL", "http://localhost:" + port),
                 Path.of(env.text("OPSPILOT_HOME").orElse(".opspilot")),
-                env.secret("OPSPILOT_DATABASE_URL"),
+                databaseUrl(env),
                 env.secret("OPSPILOT_API_TOKEN"),
                 Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
                 slack(env));
@@ -44,6 +48,16 @@ public record Settings(
     public Settings withApiToken(Supplier<String> make) {
         Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
         return new Settings(port, publicUrl, home, databaseUrl, token, config, slack);
+    }
+
+    /** Never quotes the value, for a password may stand in it. */
+    private static Optional<Secret> databaseUrl(Env env) throws ConfigException {
+        Optional<Secret> url = env.secret("OPSPILOT_DATABASE_URL");
+        if (url.isPresent() && !DATABASE_URL.matcher(url.get().reveal()).matches()) {
+            throw new ConfigException("OPSPILOT_DATABASE_URL is a JDBC URL with user and password at its end, such as"
+                    + " jdbc:postgresql://db.example.com:5432/opspilot?user=opspilot&password=…");
+        }
+        return url;
     }
 
     private static Optional<Slack> slack(Env env) throws ConfigException {

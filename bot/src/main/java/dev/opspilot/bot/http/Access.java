@@ -75,7 +75,14 @@ final class Access {
 
     /** In a demo, lets a browser of this machine in as it opens the page. */
     Optional<String> cookieForVisitor(Context ctx) {
-        return settings.demo() && isLocalVisitor(ctx) ? cookie.map(PageCookie::issue) : Optional.empty();
+        return settings.demo() && isLocalPage() && isLocalVisitor(ctx)
+                ? cookie.map(PageCookie::issue)
+                : Optional.empty();
+    }
+
+    /** Whoever is reached under a name of the net stands behind a proxy, and that need not say so in its requests. */
+    private boolean isLocalPage() {
+        return LOOPBACK_HOST.matcher(settings.publicUrl().getHost()).matches();
     }
 
     /**

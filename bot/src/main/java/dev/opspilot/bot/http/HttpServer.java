@@ -9,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
      * @param inbox where launches go
      * @param mounts servlets of other rooms, served beside the API
      * @param checks what must work besides the database for {@code /readyz}
-     * @throws io.javalin.util.JavalinBindException if the port is taken
+     * @throws IllegalStateException if the port is taken
      */
     public static HttpServer start(
             HttpSettings settings,
@@ -96,7 +97,15 @@ public final class HttpServer implements AutoCloseable {
             mount(config, mounts);
             answer(config.routes, routes, new Page(access));
         });
-        return new HttpServer(javalin.start(), events);
+        try {
+            return new HttpServer(javalin.start(), events);
+        } catch (JavalinBindException e) {
+            events.close();
+            throw new IllegalStateException(
+                    "Port " + settings.port()
+                            + " cannot be listened on. Stop what listens there, or set OPSPILOT_PORT to another.",
+                    e);
+        }
     }
 
     /** The port it listens on. */

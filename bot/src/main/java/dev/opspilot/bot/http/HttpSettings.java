@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param host the address to bind
  * @param port 0 for any free one, at most 65535
  * @param token what callers of the API present; without one the API answers 503 and says what to set
- * @param demo whether a browser on this machine may use the page without typing the token
+ * @param demo whether a browser on this machine may use the page without typing the token; only where
+ *     {@code publicUrl} is on this machine too
  * @param publicUrl where people reach the server; with {@code https} cookies are kept to it
  */
 public record HttpSettings(String host, int port, Optional<String> token, boolean demo, URI publicUrl) {

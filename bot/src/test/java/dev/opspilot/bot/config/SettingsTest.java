@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsTest {
     @Test
@@ -33,6 +34,23 @@ final class SettingsTest {
         assertThat(settings.slack().orElseThrow().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:9/api/"));
         assertThat(settings.slack().orElseThrow().botToken().reveal()).isEqualTo("s3cret-b");
         assertThat(settings.toString()).doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgres://u:s3cret@host/db",
+                "jdbc:postgresql://u:s3cret@host/db",
+                "jdbc:mysql://host/db?password=s3cret",
+                "jdbc:postgresql:?password=s3cret",
+                "s3cret"
+            })
+    void aDatabaseUrlOfAnotherKindIsNotQuoted(String url) {
+        assertThatThrownBy(() -> Settings.from(Map.of("OPSPILOT_DATABASE_URL", url)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("OPSPILOT_DATABASE_URL is a JDBC URL")
+                .hasMessageContaining("jdbc:postgresql://")
+                .hasMessageNotContaining("s3cret");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.opspilot.bot.http;
 
 import static dev.opspilot.bot.http.SessionsApiTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.console.ConsolePage;
@@ -9,6 +10,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -32,6 +35,16 @@ final class HttpServerTest {
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
             request.getInputStream().transferTo(response.getOutputStream());
+        }
+    }
+
+    @Test
+    void aTakenPortIsSaidInOneLine() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> RunningServer.on(taken.getLocalPort()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("Port " + taken.getLocalPort() + " cannot be listened on.")
+                    .hasMessageContaining("OPSPILOT_PORT");
         }
     }
 

@@ -35,8 +35,18 @@ final class RunningServer implements AutoCloseable {
     private final HttpServer server;
 
     private RunningServer(Optional<String> token, boolean demo, List<Mount> mounts, List<ReadyCheck> checks) {
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, token, demo, URI.create("https://opspilot.example"));
+        this(new HttpSettings("127.0.0.1", 0, token, demo, URI.create("https://opspilot.example")), mounts, checks);
+    }
+
+    private RunningServer(HttpSettings settings, List<Mount> mounts, List<ReadyCheck> checks) {
         server = HttpServer.start(settings, store, store, this::accept, now::get, mounts, checks, QUICK);
+    }
+
+    static RunningServer on(int port) {
+        return new RunningServer(
+                new HttpSettings("127.0.0.1", port, Optional.of(TOKEN), false, URI.create("https://opspilot.example")),
+                List.of(),
+                List.of());
     }
 
     static RunningServer serve() {
@@ -44,7 +54,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer demo() {
-        return new RunningServer(Optional.of(TOKEN), true, List.of(), List.of());
+        return demo("https://localhost");
+    }
+
+    static RunningServer demo(String publicUrl) {
+        return new RunningServer(
+                new HttpSettings("127.0.0.1", 0, Optional.of(TOKEN), true, URI.create(publicUrl)),
+                List.of(),
+                List.of());
     }
 
     static RunningServer withoutToken() {
