@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.model.Message;
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.surface.PostKey;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,10 @@ record SlackMessage(PostKey key, String text, List<LayoutBlock> blocks) {
     Message.Metadata metadata() {
         Message.Metadata metadata = new Message.Metadata();
         metadata.setEventType(EVENT_TYPE);
-        metadata.setEventPayload(Map.of("session_id", key.session().value(), "slot", key.slot()));
+        Map<String, Object> payload = new LinkedHashMap<>(); // in this order in every run
+        payload.put("session_id", key.session().value());
+        payload.put("slot", key.slot());
+        metadata.setEventPayload(payload);
         return metadata;
     }
 }
