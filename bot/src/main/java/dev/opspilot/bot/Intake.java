@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * on elsewhere, or by a flood. At most {@link #AT_ONCE} sessions run on a node; the rest wait in the database.
  */
 final class Intake implements AutoCloseable {
-    /** Sessions a node works on at once. */
-    static final int AT_ONCE = 1_000;
+    /** Sessions a node works on at once: more would make each other late, and a late source counts as failed. */
+    static final int AT_ONCE = 250;
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
