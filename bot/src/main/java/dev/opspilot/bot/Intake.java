@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Intake implements AutoCloseable {
     /** Sessions a node works on at once: more would make each other late, and a late source counts as failed. */
-    static final int AT_ONCE = 250;
+    static final int AT_ONCE = 100;
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
