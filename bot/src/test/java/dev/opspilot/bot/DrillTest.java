@@ -3,6 +3,7 @@ package dev.opspilot.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.demo.DemoCompany;
 import dev.opspilot.bot.demo.Scenario;
@@ -21,13 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole bot on the demo company: over HTTP, through PostgreSQL, to real MCP and back. */
 final class DrillTest {
     private static final String TOKEN = "test-token";
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    /** A bot on a database of its own. */
+    private static Settings settings() throws ConfigException {
+        return Settings.from(
+                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
+    }
 
     private static JsonNode drill(Scenario scenario, long seed) throws Exception {
-        InstantSource clock = InstantSource.system();
-        Settings settings = Settings.from(
-                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
-        try (DemoCompany company = DemoCompany.start(scenario, seed, clock, 0);
-                Bot bot = Bot.start(settings, company.config(), Bot.Mode.DEMO, clock)) {
+        try (DemoCompany company = DemoCompany.start(scenario, seed, CLOCK, 0);
+                Bot bot = Bot.start(settings(), company.config(), Bot.Mode.DEMO, CLOCK)) {
             Api api = new Api(bot.port(), TOKEN);
             JsonNode session = api.ended(api.drill("payments just failed"));
             assertThat(session.path("status").asText()).isEqualTo("done");
@@ -72,11 +77,8 @@ final class DrillTest {
 
     @Test
     void endsInconclusiveWhenNoSourceAnswers() throws Exception {
-        InstantSource clock = InstantSource.system();
-        Settings settings = Settings.from(
-                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
-        DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
-        try (Bot bot = Bot.start(settings, company.config(), Bot.Mode.DEMO, clock)) {
+        DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, CLOCK, 0);
+        try (Bot bot = Bot.start(settings(), company.config(), Bot.Mode.DEMO, CLOCK)) {
             company.close();
             Api api = new Api(bot.port(), TOKEN);
 
@@ -90,12 +92,9 @@ final class DrillTest {
 
     @Test
     void endsInTimeAndNamesASourceThatHangs() throws Exception {
-        InstantSource clock = InstantSource.system();
-        Settings settings = Settings.from(
-                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
-        try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
+        try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, CLOCK, 0);
                 Gate gate = new Gate(company.url(), "deploys_recent");
-                Bot bot = Bot.start(settings, company.configAt(gate.url()), Bot.Mode.DEMO, clock)) {
+                Bot bot = Bot.start(settings(), company.configAt(gate.url()), Bot.Mode.DEMO, CLOCK)) {
             Api api = new Api(bot.port(), TOKEN);
 
             JsonNode session = api.ended(api.drill("payments just failed"));

@@ -49,7 +49,8 @@ final class StoreJson {
             PlayPolicy.class,
             Rollback.class);
 
-    private static final List<Class<?>> IDS = List.of(
+    private static final List<Class<?>> TEXTS = List.of(
+            Digest.class,
             SessionId.class,
             ReceiptId.class,
             FindingId.class,
@@ -70,10 +71,9 @@ final class StoreJson {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .addMixIn(Digest.class, DigestText.class)
                 .addMixIn(Samples.class, SamplesText.class)
                 .addMixIn(Facts.class, FactsText.class);
-        IDS.forEach(id -> builder.addMixIn(id, IdText.class));
+        TEXTS.forEach(type -> builder.addMixIn(type, Text.class));
         SEALED.forEach(type -> {
             builder.addMixIn(type, Typed.class);
             for (Class<?> permitted : type.getPermittedSubclasses()) {
@@ -86,22 +86,15 @@ final class StoreJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     private interface Typed {}
 
+    /** An id or a digest, whose text is what it prints. */
     @SuppressWarnings("unused") // Jackson reads the signatures
-    private abstract static class IdText {
+    private abstract static class Text {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        IdText(String value) {}
+        Text(String text) {}
 
+        @Override
         @JsonValue
-        abstract String value();
-    }
-
-    @SuppressWarnings("unused") // Jackson reads the signatures
-    private abstract static class DigestText {
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        DigestText(String hex) {}
-
-        @JsonValue
-        abstract String hex();
+        public abstract String toString();
     }
 
     @SuppressWarnings("unused") // Jackson reads the signatures
