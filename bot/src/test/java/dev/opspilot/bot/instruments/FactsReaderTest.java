@@ -146,6 +146,8 @@ final class FactsReaderTest {
                         Subject.service("payments-api"),
                         Instant.parse("2026-11-23T09:50:00Z"),
                         "investigating",
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(new FactsReader(mapping(INCIDENTS)).observedAt(tree(json)))
                 .contains(Instant.parse("2026-11-23T10:02:30Z"));

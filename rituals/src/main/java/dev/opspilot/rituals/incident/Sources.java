@@ -17,19 +17,6 @@ final class Sources {
 
     private Sources() {}
 
-    static String words(Capability capability) {
-        return switch (capability) {
-            case PAYMENTS_METRICS -> "payments";
-            case REVENUE_METRICS -> "revenue";
-            case PRODUCT_METRICS -> "product usage";
-            case ERRORS_COUNTS -> "error counts";
-            case INCIDENTS_OPEN -> "open incidents";
-            case DEPLOYS_RECENT -> "deploys";
-            case FLAGS_CHANGES -> "flag changes";
-            case CHANGES_EVENTS -> "change events";
-        };
-    }
-
     /** As in {@code a}, {@code a and b}, {@code a, b and c}. */
     static String listed(List<String> words) {
         return words.size() < 2

@@ -170,7 +170,7 @@ final class AppraiserTest {
         for (int i = 0; i < holes.length; i += 3) {
             holes[i] = Double.NaN;
         }
-        Series holed = new Series(
+        Series holed = Series.of(
                 full.subject(),
                 full.metric(),
                 full.unit(),
@@ -226,7 +226,7 @@ final class AppraiserTest {
     void the_same_series_at_another_time_is_judged_the_same() {
         Series series = new Simulated(9, 7).troubled(60, 5).counts(5, Bad.UP);
         Duration shift = Duration.ofDays(5).plusHours(7);
-        Series shifted = new Series(
+        Series shifted = Series.of(
                 series.subject(),
                 series.metric(),
                 series.unit(),
@@ -275,7 +275,7 @@ final class AppraiserTest {
 
     private static Series series(Unit unit, double[] recent, double[] usual, int days) {
         Duration step = Duration.ofMinutes(1);
-        return new Series(
+        return Series.of(
                 Subject.service("shop"),
                 "figure",
                 unit,

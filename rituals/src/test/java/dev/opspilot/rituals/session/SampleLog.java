@@ -155,7 +155,7 @@ public final class SampleLog {
     }
 
     private static List<Reading> readings() {
-        Series series = new Series(
+        Series series = Series.of(
                 Subject.provider("northpay"),
                 "payment_failures",
                 Series.Unit.COUNT,
@@ -170,8 +170,15 @@ public final class SampleLog {
                 NOW,
                 "ada",
                 Optional.of(URI.create("https://example.test/1")));
-        Incident incident =
-                new Incident("i1", "Cards down", Subject.provider("northpay"), NOW, "open", Optional.empty());
+        Incident incident = new Incident(
+                "i1",
+                "Cards down",
+                Subject.provider("northpay"),
+                NOW,
+                "open",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return List.of(
                 new Reading.Found(origin(0), new Facts(List.of(series), List.of(change), List.of(incident))),
                 new Reading.Nothing(origin(1)),
