@@ -22,7 +22,7 @@ export function verdictSection() {
       words.classList.toggle('thinking', running);
       words.textContent = running ? underWay(doc) : doc.reason || 'The session ended without one.';
       list.dataset.verdict = doc.verdict ?? '';
-      keyed(list, verdict, (finding) => finding.id, (finding) => draw(doc, finding));
+      keyed(list, verdict, (finding) => finding.id, (finding) => findingCard(doc, finding));
     },
   };
 }
@@ -42,12 +42,12 @@ export function findingsSection() {
     draw(doc) {
       const findings = doc.findings.filter((finding) => finding.id !== 'verdict');
       element.hidden = !findings.length;
-      keyed(list, findings, (finding) => finding.id, (finding) => draw(doc, finding));
+      keyed(list, findings, (finding) => finding.id, (finding) => findingCard(doc, finding));
     },
   };
 }
 
-function draw(doc, finding) {
+export function findingCard(doc, finding) {
   const why = h('div', { class: 'why', id: `why-${finding.id}`, hidden: true });
   const ask = h('button', { type: 'button', class: 'small', 'aria-expanded': 'false', 'aria-controls': why.id }, 'Ask why');
   ask.addEventListener('click', () => toggle(doc, finding, ask, why));

@@ -5,15 +5,16 @@ export function begin(id) {
   return {
     id, ritual: null, intent: '', status: 'running', startedAt: null, firstInsightAt: null, finishedAt: null,
     actor: null, place: null, verdict: null, suspects: [], plan: [], findings: [], widgets: [], plays: [],
-    receipts: [], calls: [], reason: '',
+    receipts: [], calls: [], reason: '', understood: null, workflow: null, followUps: [], questions: [],
+    telling: { asked: null, silence: '', narrative: null },
   };
 }
 
 export function fold(doc, event) {
   switch (event.type) {
     case 'started': {
-      const { ritual, intent, status, startedAt, actor, place } = event;
-      return { ...doc, ritual, intent, status, startedAt, actor, place };
+      const { ritual, intent, understood, status, startedAt, actor, place } = event;
+      return { ...doc, ritual, intent, understood, status, startedAt, actor, place };
     }
     case 'planned':
       return { ...doc, plan: event.plan };
@@ -39,6 +40,28 @@ export function fold(doc, event) {
       return { ...doc, verdict: event.verdict, suspects: event.suspects };
     case 'play_proposed':
       return { ...doc, plays: upsert(doc.plays, event.play) };
+    case 'workflow_drafted':
+      return { ...doc, workflow: event.workflow };
+    case 'follow_up_planned':
+      return { ...doc, followUps: upsert(doc.followUps, event.followUp) };
+    case 'mind_asked':
+      return event.question ? doc : { ...doc, telling: { asked: event.mind, silence: '', narrative: null } };
+    case 'narrated':
+      return { ...doc, telling: { ...doc.telling, silence: '', narrative: event.narrative } };
+    case 'mind_answered':
+      return event.question || !event.silence
+        ? doc
+        : { ...doc, telling: { ...doc.telling, silence: event.silence, narrative: null } };
+    case 'question_asked': {
+      const { key, question, actor, at } = event;
+      return { ...doc, questions: [...doc.questions, { key, question, actor, askedAt: at, mind: '', answer: null }] };
+    }
+    case 'question_answered':
+      return {
+        ...doc,
+        questions: doc.questions.map((each) =>
+          each.key === event.key ? { ...each, answer: event.answer, mind: event.mind } : each),
+      };
     case 'finished':
       return { ...doc, status: event.status, finishedAt: event.finishedAt, reason: event.reason, calls: [] };
     default:

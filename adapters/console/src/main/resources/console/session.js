@@ -10,6 +10,7 @@ import { playsSection } from './plays.js';
 import { receiptsDrawer } from './receipts.js';
 import { follow } from './stream.js';
 import { suspectsSection } from './suspects.js';
+import { questionsSection, tellingSection } from './telling.js';
 import { widgetsSection } from './widgets.js';
 
 const RITUAL = { incident: 'Incident Drill', brief: 'Morning Brief', experiment: 'Revenue Experiment' };
@@ -21,7 +22,8 @@ export function sessionView(id, fail) {
   let waiting = false;
   let said = '';
   const head = sessionHead();
-  const sections = [verdictSection(), suspectsSection(), findingsSection(), widgetsSection(), playsSection()];
+  const sections = [tellingSection(), verdictSection(), suspectsSection(), findingsSection(), widgetsSection(),
+    playsSection(), questionsSection(id)];
   const plan = planSection();
   const count = h('span', { class: 'count' }, '0');
   const drawer = receiptsDrawer(id, () => {

@@ -12,10 +12,12 @@ import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
+import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.rituals.incident.IncidentDrill;
+import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.Lifecycle;
@@ -77,9 +79,11 @@ public final class Bot implements AutoCloseable {
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
+            Instruments instruments =
+                    sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
             Minds minds = Minds.NONE;
             List<Ritual> rituals = List.of(new IncidentDrill());
-            Lifecycle lifecycle = new Lifecycle(rituals, sources.instruments(), minds);
+            Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
@@ -94,12 +98,12 @@ public final class Bot implements AutoCloseable {
                     new NodeId(UUID.randomUUID().toString()),
                     store,
                     lifecycle,
-                    sources.instruments(),
+                    instruments,
                     minds,
                     surfaces,
                     inbox::accept,
                     clock));
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator));
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds));
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,

@@ -1,12 +1,19 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.bot.store.PgInbox;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.session.Orchestrator;
+import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Understood;
+import dev.opspilot.rituals.surface.Understood.By;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +33,16 @@ final class Intake implements AutoCloseable {
 
     private final PgInbox inbox;
     private final Orchestrator orchestrator;
+    private final Minds minds;
     private final Set<HeardKey> inHand = ConcurrentHashMap.newKeySet();
+    private final ExecutorService thinking = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("intake").daemon().factory());
 
-    Intake(PgInbox inbox, Orchestrator orchestrator) {
+    Intake(PgInbox inbox, Orchestrator orchestrator, Minds minds) {
         this.inbox = inbox;
         this.orchestrator = orchestrator;
+        this.minds = minds;
     }
 
     /** Begins to take what is heard, and to look for what was left. */
@@ -46,7 +56,7 @@ final class Intake implements AutoCloseable {
         if (room() <= 0 || !inHand.add(heard.key())) {
             return;
         }
-        var _ = orchestrator.hear(heard).whenComplete((acted, failure) -> {
+        var _ = understood(heard).thenCompose(orchestrator::hear).whenComplete((acted, failure) -> {
             try {
                 if (failure != null) {
                     inbox.failed(heard);
@@ -59,6 +69,30 @@ final class Intake implements AutoCloseable {
                 inHand.remove(heard.key());
             }
         });
+    }
+
+    /** Where rules left doubt about plain words, a language mind chooses; without one, what the rules guessed stays. */
+    private CompletableFuture<Heard> understood(Heard heard) {
+        if (minds.byRitual().isEmpty()
+                || !(heard instanceof Heard.Said said)
+                || said.understood().filter(each -> each.by() == By.GUESS).isEmpty()) {
+            return CompletableFuture.completedFuture(heard);
+        }
+        return CompletableFuture.supplyAsync(() -> chosen(said), thinking);
+    }
+
+    private Heard chosen(Heard.Said said) {
+        return minds.choose(said.intent())
+                .filter(Command.AVAILABLE::contains)
+                .<Heard>map(ritual -> new Heard.Said(
+                        said.key(),
+                        said.person(),
+                        said.place(),
+                        said.session(),
+                        ritual,
+                        said.intent(),
+                        Optional.of(new Understood(said.intent(), By.MODEL))))
+                .orElse(said);
     }
 
     private int room() {
@@ -78,5 +112,6 @@ final class Intake implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        thinking.shutdownNow();
     }
 }

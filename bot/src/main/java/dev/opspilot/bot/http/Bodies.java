@@ -48,6 +48,19 @@ final class Bodies {
         };
     }
 
+    /** The question of a {@code POST /sessions/{id}/questions}. */
+    static Read<String> question(byte[] body) {
+        Optional<JsonNode> json = object(body);
+        if (json.isEmpty()) {
+            return bad(Problem.BAD_JSON, Problem.BAD_JSON.advice());
+        }
+        String question =
+                NOT_TEXT.matcher(text(json.get(), "question")).replaceAll(" ").strip();
+        return question.isEmpty() || question.length() > Command.MAX_INTENT
+                ? bad(Problem.UNUSABLE_INTENT, "The field \"question\" has 1 to " + Command.MAX_INTENT + " characters.")
+                : new Read.Good<>(question);
+    }
+
     /** The token of a {@code POST /login}. */
     static Read<String> login(byte[] body) {
         return object(body)

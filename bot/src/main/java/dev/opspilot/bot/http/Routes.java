@@ -50,6 +50,7 @@ final class Routes {
                 guarded(HandlerType.GET, "/sessions/{id}", (ctx, _) -> sessions.session(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/events", (ctx, _) -> events.open(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/receipts", (ctx, _) -> sessions.receipts(ctx)),
+                guarded(HandlerType.POST, "/sessions/{id}/questions", sessions::ask),
                 guarded(HandlerType.GET, "/sessions/{id}/why/{findingId}", (ctx, _) -> sessions.why(ctx)));
     }
 

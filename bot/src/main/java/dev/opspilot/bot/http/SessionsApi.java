@@ -76,6 +76,20 @@ final class SessionsApi {
         return same ? started(known) : Reply.Failed.of(Problem.KEY_USED_DIFFERENTLY);
     }
 
+    /** Takes a question; its answer comes with the session's events. */
+    Reply ask(Context ctx, Person person) {
+        return switch (Bodies.question(ctx.bodyAsBytes())) {
+            case Bodies.Read.Bad<String> bad -> bad.why();
+            case Bodies.Read.Good<String>(String question) -> of(ctx, view -> ask(person, view, question));
+        };
+    }
+
+    private Reply ask(Person person, SessionView view, String question) {
+        HeardKey key = new HeardKey("console/" + UUID.randomUUID());
+        inbox.accept(new Heard.Asked(key, person, PLACE, view.id(), question));
+        return new Reply.Json(202, ConsoleJson.asked(key, question), Map.of());
+    }
+
     private static Reply started(SessionView view) {
         return new Reply.Json(
                 202, ConsoleJson.session(view), Map.of("Location", Routes.API + "/sessions/" + view.id()));

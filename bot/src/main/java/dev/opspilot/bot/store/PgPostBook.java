@@ -1,8 +1,10 @@
 package dev.opspilot.bot.store;
 
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Every post on a chat platform, in PostgreSQL. */
@@ -24,6 +26,16 @@ public final class PgPostBook implements PostBook {
                         : new Entry.Posted(new PostRef(row.getString("channel"), row.getString("message"))))
                 .findOne()
                 .orElseGet(Entry.Unknown::new));
+    }
+
+    @Override
+    public Optional<SessionId> sessionAt(PostRef ref) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select session_id from post where channel = :channel and message = :message")
+                .bind("channel", ref.channel())
+                .bind("message", ref.message())
+                .map((row, _) -> new SessionId(row.getString("session_id")))
+                .findFirst());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.receipt.SessionId;
 import java.util.Optional;
 
 /** Remembers every post across crashes and nodes, so that none is made twice. Thread-safe. */
@@ -25,6 +26,9 @@ public interface PostBook {
 
     /** Says where the post stands. */
     void posted(PostKey key, PostRef ref);
+
+    /** The session that a post belongs to, its own message or an answer; empty for a post of others. */
+    Optional<SessionId> sessionAt(PostRef ref);
 
     /** Where the post stands, if it is known to. */
     default Optional<PostRef> find(PostKey key) {

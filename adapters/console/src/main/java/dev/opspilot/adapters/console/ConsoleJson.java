@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.session.SessionStore;
+import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.List;
 
@@ -56,5 +57,10 @@ public final class ConsoleJson {
                     .put("startedAt", Json.time(summary.startedAt()));
         }
         return json;
+    }
+
+    /** A question that was taken and is not answered yet. */
+    public static ObjectNode asked(HeardKey key, String question) {
+        return Json.object().put("key", key.value()).put("question", question);
     }
 }

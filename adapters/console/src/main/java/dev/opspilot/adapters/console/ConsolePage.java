@@ -33,6 +33,7 @@ public final class ConsolePage {
             "signin.js",
             "stream.js",
             "suspects.js",
+            "telling.js",
             "theme.js",
             "verify.js",
             "widgets.js");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionStore;
+import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.SessionView;
 
 /** One event, as a client needs it to bring its copy of the session document up to date. */
@@ -32,10 +33,16 @@ final class EventJson {
             case SessionEvent.FollowUpPlanned e ->
                 with(json, "follow_up_planned", "followUp", DraftJson.followUp(e.followUp()));
             case SessionEvent.MindAsked e ->
-                json.put("type", "mind_asked").put("mind", e.mind()).put("round", e.round());
+                json.put("type", "mind_asked")
+                        .put("question", e.about().map(HeardKey::value).orElse(null))
+                        .put("mind", e.mind())
+                        .put("round", e.round());
             case SessionEvent.Narrated e -> with(json, "narrated", "narrative", TellingJson.narrative(e.narrative()));
             case SessionEvent.MindAnswered e ->
-                json.put("type", "mind_answered").put("tokens", e.tokens()).put("silence", e.silence());
+                json.put("type", "mind_answered")
+                        .put("question", e.about().map(HeardKey::value).orElse(null))
+                        .put("tokens", e.tokens())
+                        .put("silence", e.silence());
             case SessionEvent.QuestionAsked e ->
                 json.put("type", "question_asked")
                         .put("key", e.key().value())
@@ -76,8 +83,9 @@ final class EventJson {
                 .put("intent", event.intent())
                 .put("status", Json.name(SessionView.Status.RUNNING))
                 .put("startedAt", Json.time(event.at()))
-                .put("actor", event.actor().actor())
-                .set("place", SessionJson.place(event.place()));
+                .put("actor", event.actor().actor());
+        json.set("understood", event.understood().map(TellingJson::understood).orElse(null));
+        json.set("place", SessionJson.place(event.place()));
         return json;
     }
 

@@ -4,6 +4,8 @@ import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
+import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
@@ -14,10 +16,13 @@ import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Timeline.Entry;
 import dev.opspilot.rituals.widget.WidgetId;
@@ -252,8 +257,54 @@ final class BadDeploy {
                         new Rollback.Irreversible("A mail cannot be called back."),
                         log.receipts(1))));
         log.add(new SessionEvent.TakenOver(log.now(), log.now().plusSeconds(30)));
+        log.add(new SessionEvent.WorkflowDrafted(
+                log.now(),
+                new Workflow(
+                        "make-it-permanent",
+                        "Make it permanent",
+                        List.of(
+                                new Workflow.Step("test", "Write a test", "Fails without it.", List.of(), "", ""),
+                                new Workflow.Step(
+                                        "fix", "Fix it", "Mends it.", List.of("test"), "no freeze", "Roll back.")),
+                        log.receipts(1))));
+        log.add(new SessionEvent.FollowUpPlanned(
+                log.now(),
+                new FollowUp(
+                        "again",
+                        "Look again",
+                        Duration.ofHours(1),
+                        "the end of the drill",
+                        "incident",
+                        "payments again",
+                        "It may come back.",
+                        log.receipts(1))));
+        log.add(new SessionEvent.MindAsked(
+                log.now(), Optional.empty(), "Analyst", 1, log.now().plusSeconds(20)));
+        log.add(new SessionEvent.Narrated(
+                log.now(),
+                new Narrative(
+                        "Analyst",
+                        List.of(new Narrative.Sentence("Card payments fail since the deploy.", log.receipts(1, 2))),
+                        List.of(new Narrative.Dropped("It cost 9 million.", "It says 9, which is not there.")))));
+        log.add(new SessionEvent.MindAnswered(log.now(), Optional.empty(), 812, ""));
         log.finish();
         Person mira = new Person("slack", "U7", "mira");
+        HeardKey asked = new HeardKey("asked-1");
+        log.add(new SessionEvent.QuestionAsked(log.now(), asked, mira, DrillLog.PLACE, "which deploy?"));
+        log.add(new SessionEvent.QuestionAnswered(
+                log.now(),
+                asked,
+                new Finding(
+                        new FindingId("answer-1"),
+                        "The deploy of payments-api.",
+                        Finding.Confidence.MEDIUM,
+                        log.receipts(1),
+                        List.of(),
+                        List.of()),
+                "Playbook"));
+        log.add(new SessionEvent.DraftAsked(log.now(), new HeardKey("draft-1"), mira, DrillLog.PLACE));
+        log.add(new SessionEvent.Corrected(
+                log.now(), new HeardKey("correct-1"), mira, RitualName.BRIEF, new SessionId("another-brief")));
         log.add(new SessionEvent.WhyAsked(log.now(), new HeardKey("why-1"), mira, DrillLog.PLACE, FindingId.VERDICT));
     }
 

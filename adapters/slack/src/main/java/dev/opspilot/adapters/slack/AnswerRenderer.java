@@ -31,7 +31,7 @@ final class AnswerRenderer {
         String footer = switch (answer.content()) {
             case Answer.Content.Why why -> {
                 why(page, answer, why, now);
-                yield "Read off the session's log; nothing was asked anew · ";
+                yield deeper(why.depth()) + "Read off the session's log; nothing was asked anew · ";
             }
             case Answer.Content.Reply reply -> {
                 reply(page, answer, reply);
@@ -78,6 +78,14 @@ final class AnswerRenderer {
                                 receipt(each.receipt()),
                                 List.of(SlackText.code(each.result(), SlackLimits.SECTION_TEXT - 2 * WORDS))));
         }
+    }
+
+    private static String deeper(Depth depth) {
+        return switch (depth) {
+            case CLAIM -> "Press *Ask why* again to see how it was computed · ";
+            case CALCULATION -> "Press *Ask why* again to read what the sources answered · ";
+            case READING -> "";
+        };
     }
 
     private static String title(Depth depth) {

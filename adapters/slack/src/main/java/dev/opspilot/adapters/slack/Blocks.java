@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.ContextBlock;
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.HeaderBlock;
@@ -43,6 +44,10 @@ final class Blocks {
         List<ContextBlockElement> elements =
                 new ArrayList<>(mrkdwn.stream().map(Blocks::text).toList());
         return ContextBlock.builder().elements(elements).build();
+    }
+
+    static LayoutBlock actions(List<BlockElement> buttons) {
+        return ActionsBlock.builder().elements(buttons).build();
     }
 
     /** Text that is kept as it is, to be copied. */

@@ -9,7 +9,10 @@ final class Replies {
     private static final String COMMANDS = """
             *What you can type*
             • `/opspilot incident payments just failed` runs an incident drill: plan, suspects with evidence, what to do
+            • `/opspilot brief` tells what changed since the last brief
+            • `/opspilot experiment test freemium gating` plans an experiment; `experiment readout …` reads one out
             • `/opspilot help` shows this
+            • mention me with plain words, in a thread of a session to ask about it
 
             What comes out is shown in this channel, and every statement has its sources and an *Ask why* button.""";
 
@@ -40,9 +43,5 @@ final class Replies {
 
     static String unknownButton() {
         return "OpsPilot does not know that button: the message may be from another version. Nothing was done.";
-    }
-
-    static String mentioned() {
-        return "Mentions are not understood yet.\n\n" + COMMANDS;
     }
 }

@@ -3,8 +3,10 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.opspilot.rituals.analysis.Diagnosis;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
@@ -30,6 +32,11 @@ final class SessionRenderer {
         Page page = new Page();
         Chips chips = new Chips(view.receipts(), links, now);
         page.add(Blocks.header(headline(view)));
+        understood(view).ifPresent(line -> page.add(Blocks.context(List.of(line))));
+        if (!view.reason().isEmpty()) {
+            page.addSections(SlackText.pieces(view.reason(), SlackLimits.SECTION_TEXT));
+        }
+        view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
         verdict(view).ifPresent(finding -> finding(page, chips, view, finding));
         if (!view.plan().isEmpty()) {
             page.add(PlanDrawing.draw(view, chips));
@@ -40,6 +47,7 @@ final class SessionRenderer {
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
         new WidgetDrawing(page, chips, links.session(view.id())).draw(view.widgets());
         view.plays().forEach(play -> PlayDrawing.draw(page, chips, play));
+        SessionButton.row(view).ifPresent(page::add);
         List<LayoutBlock> blocks = page.ended(links.session(view.id()), footer(view, now));
         return new SlackMessage(PostKey.board(view.id()), notification(view), blocks);
     }
@@ -49,6 +57,24 @@ final class SessionRenderer {
         String text =
                 notification(view) + "\n" + SlackText.link(links.session(view.id()), "See it whole on OpsPilot's page");
         return new SlackMessage(PostKey.board(view.id()), text, List.of(Blocks.section(text)));
+    }
+
+    /** How plain words were taken; the buttons that correct it stand below. */
+    private static Optional<String> understood(SessionView view) {
+        return view.understood().map(words -> switch (words.by()) {
+            case RULES -> "Understood as: " + ritual(view.ritual());
+            case MODEL -> "Understood by the language mind as: " + ritual(view.ritual());
+            case GUESS -> "Not sure what was meant; taken as: " + ritual(view.ritual());
+        });
+    }
+
+    /** What a mind told, as one paragraph, with the sources of all its sentences. */
+    private static void narrative(Page page, Chips chips, Narrative told) {
+        List<String> pieces = SlackText.pieces(told.text(), SlackLimits.SECTION_TEXT);
+        if (!pieces.isEmpty()) {
+            page.addSections(pieces);
+            page.add(chips.row(told.receipts()));
+        }
     }
 
     private static void finding(Page page, Chips chips, SessionView view, Finding finding) {
@@ -109,10 +135,24 @@ final class SessionRenderer {
         return (receipts == 1 ? "1 receipt" : receipts + " receipts")
                 + " · "
                 + SlackText.link(links.session(view.id()), "Open the session")
+                + " · told by "
+                + SlackText.mrkdwnLine(teller(view), SlackLimits.SOURCE_TEXT)
                 + " · asked by "
                 + SlackText.mrkdwnLine(view.actor().name(), SlackLimits.SOURCE_TEXT)
                 + " · as of "
                 + SlackText.clock(now);
+    }
+
+    /** Who speaks, and why nobody else does. */
+    private static String teller(SessionView view) {
+        SessionView.Telling telling = view.telling();
+        return telling.narrative()
+                .map(Narrative::mind)
+                .orElseGet(() -> Minds.PLAYBOOK
+                        + telling.asked()
+                                .filter(_ -> !telling.silence().isEmpty())
+                                .map(mind -> " (" + mind + ": " + telling.silence() + ")")
+                                .orElse(""));
     }
 
     static String ritual(RitualName ritual) {

@@ -41,7 +41,7 @@ public final class SlackAdapter implements AutoCloseable {
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         App app = app(slack);
-        new SlackInbox(inbox, ids, surface, links, clock).listen(app);
+        new SlackInbox(inbox, book, ids, surface, links, clock).listen(app);
         this.servlet = new SlackServlet(app.start(), new SignatureCheck(settings.signingSecret(), clock));
     }
 

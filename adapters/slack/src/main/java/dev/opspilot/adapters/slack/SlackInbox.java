@@ -17,6 +17,8 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostRef;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +43,11 @@ final class SlackInbox {
     private final Whisper whisper;
     private final Links links;
     private final RecentEvents recent;
+    private final PostBook book;
 
-    SlackInbox(Inbox inbox, Supplier<SessionId> ids, Whisper whisper, Links links, InstantSource clock) {
+    SlackInbox(Inbox inbox, PostBook book, Supplier<SessionId> ids, Whisper whisper, Links links, InstantSource clock) {
         this.inbox = inbox;
+        this.book = book;
         this.ids = ids;
         this.whisper = whisper;
         this.links = links;
@@ -54,6 +58,7 @@ final class SlackInbox {
     void listen(App app) {
         app.command(COMMAND, (request, _) -> said(request.getPayload()));
         app.blockAction(WhyButton.ACTION, (request, _) -> pressed(request.getPayload()));
+        app.blockAction(SessionButton.ACTION, (request, _) -> pressed(request.getPayload()));
         app.event(AppMentionEvent.class, (request, _) -> mentioned(request));
         app.event(AppUninstalledEvent.class, (request, _) -> gone("uninstalled from", request.getTeamId()));
         app.event(TokensRevokedEvent.class, (request, _) -> gone("deprived of its tokens in", request.getTeamId()));
@@ -99,15 +104,17 @@ final class SlackInbox {
         }
         Person person = person(user.get(), payload.getUser().getName());
         for (BlockActionPayload.Action action : actions) {
-            Optional<WhyButton> button = WhyButton.read(action.getValue());
+            Optional<SessionButton> button = WhyButton.read(action.getValue())
+                    .map(why -> new SessionButton(why.session(), new Heard.Button.Why(why.finding())))
+                    .or(() -> SessionButton.read(action.getActionId(), action.getValue()));
             Optional<String> at = id(action.getActionTs());
             if (button.isPresent() && at.isPresent()) {
                 inbox.accept(new Heard.Pressed(
-                        pressKey(at.get(), user.get(), action.getValue()),
+                        pressKey(at.get(), user.get(), action.getActionId() + "\n" + action.getValue()),
                         person,
                         place.get(),
                         button.get().session(),
-                        new Heard.Button.Why(button.get().finding())));
+                        button.get().button()));
             } else {
                 tell(place.get(), user.get(), Replies.unknownButton());
             }
@@ -125,16 +132,44 @@ final class SlackInbox {
         AppMentionEvent event = request.getEvent();
         Optional<String> channel = id(event.getChannel());
         Optional<String> user = id(event.getUser());
+        Optional<String> ts = id(event.getTs());
         boolean isNew = id(request.getEventId()).map(recent::add).orElse(true);
-        if (isNew && channel.isPresent() && user.isPresent()) {
+        if (isNew && channel.isPresent() && user.isPresent() && ts.isPresent()) {
             Place place = new Place(
                     SlackSurface.NAME,
                     workspace(request.getTeamId(), event.getTeam()),
                     channel.get(),
                     id(event.getThreadTs()));
-            tell(place, user.get(), Replies.mentioned());
+            HeardKey key = new HeardKey("slack/mention/" + channel.get() + "/" + ts.get());
+            String words = SlackText.said(event.getText() == null ? "" : event.getText());
+            understood(key, person(user.get(), null), place, words);
         }
         return Response.ok();
+    }
+
+    /** A question about the session whose thread it stands in, or plain words that ask for a ritual. */
+    private void understood(HeardKey key, Person person, Place place, String words) {
+        Optional<SessionId> session =
+                place.thread().flatMap(thread -> book.sessionAt(new PostRef(place.channel(), thread)));
+        try {
+            if (session.isPresent() && !words.isBlank()) {
+                inbox.accept(new Heard.Asked(key, person, place, session.get(), clipped(words)));
+                return;
+            }
+            switch (Command.ofWords(words)) {
+                case Command.Help help -> tell(place, person.id(), Replies.help(help));
+                case Command.Launch launch ->
+                    inbox.accept(new Heard.Said(
+                            key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood()));
+            }
+        } catch (RuntimeException notKept) {
+            LOG.error("a mention by {} could not be kept", person.actor(), notKept);
+            tell(place, person.id(), Replies.notKept());
+        }
+    }
+
+    private static String clipped(String words) {
+        return SlackText.clipped(words, Command.MAX_INTENT);
     }
 
     private static Response gone(String what, @Nullable String team) {

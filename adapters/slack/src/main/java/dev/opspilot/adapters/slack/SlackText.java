@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * Slack, and through here only.
  */
 final class SlackText {
+    private static final Pattern MENTION = Pattern.compile("<@[UW][A-Z0-9]+(?:\\|[^<>]*)?>");
     private static final Pattern BROADCAST = Pattern.compile("@(?=(?:here|channel|everyone|group)\\b)");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -72,6 +73,18 @@ final class SlackText {
     /** Text from outside word for word, in a block of code. */
     static String code(String outside, int max) {
         return "```" + fitted(plain(outside).replace('`', 'ˋ'), max) + "```";
+    }
+
+    /** What a person wrote, out of Slack's way of writing: our mention left out, links and channels by their names. */
+    static String said(String sent) {
+        return MENTION.matcher(sent)
+                .replaceAll("")
+                .replaceAll("<[^|<>]*\\|([^<>]*)>", "$1")
+                .replaceAll("<[#!]?([^<>]*)>", "$1")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .strip();
     }
 
     private static String fitted(String clean, int max) {

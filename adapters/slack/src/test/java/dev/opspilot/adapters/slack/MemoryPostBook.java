@@ -1,9 +1,11 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A post book that can be out of order for a while. */
@@ -19,6 +21,14 @@ final class MemoryPostBook implements PostBook {
     @Override
     public Entry look(PostKey key) {
         return entries.getOrDefault(key, new Entry.Unknown());
+    }
+
+    @Override
+    public Optional<SessionId> sessionAt(PostRef ref) {
+        return entries.entrySet().stream()
+                .filter(each -> each.getValue().equals(new Entry.Posted(ref)))
+                .map(each -> each.getKey().session())
+                .findFirst();
     }
 
     @Override

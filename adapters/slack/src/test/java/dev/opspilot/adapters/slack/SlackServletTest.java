@@ -8,9 +8,13 @@ import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Understood;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -134,8 +138,42 @@ class SlackServletTest extends DoorRig {
         mention("Ev8", "U8");
 
         door.slack.await(
-                slack -> slack.whispers().stream().anyMatch(each -> each.user().equals("U8")), Duration.ofSeconds(10));
+                slack -> slack.whispers().stream()
+                        .map(FakeSlack.Whispered::user)
+                        .toList()
+                        .containsAll(List.of("U7", "U8")),
+                Duration.ofSeconds(10));
         assertThat(door.slack.whispers()).extracting(FakeSlack.Whispered::user).containsExactlyInAnyOrder("U7", "U8");
+    }
+
+    @Test
+    void plainWordsBehindAMentionAskForTheRitualThatTheyMean() {
+        said("<@UBOT> card payments &gt; 3 DS just failed", "7.1", "");
+
+        assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Said.class, said -> {
+            assertThat(said.ritual()).isEqualTo(RitualName.INCIDENT);
+            assertThat(said.intent()).isEqualTo("card payments > 3 DS just failed");
+            assertThat(said.understood())
+                    .contains(new Understood("card payments > 3 DS just failed", Understood.By.RULES));
+        });
+    }
+
+    @Test
+    void aMentionInTheThreadOfASessionIsAQuestionAboutIt() {
+        door.book.posted(PostKey.board(new SessionId("session-9")), new PostRef("C1", "1700000000.000001"));
+        said("<@UBOT> which provider is it?", "7.2", ",\"thread_ts\":\"1700000000.000001\"");
+
+        assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Asked.class, asked -> {
+            assertThat(asked.session()).isEqualTo(new SessionId("session-9"));
+            assertThat(asked.question()).isEqualTo("which provider is it?");
+            assertThat(asked.place().thread()).contains("1700000000.000001");
+        });
+    }
+
+    private void said(String text, String ts, String more) {
+        door.send(door.signer.event(door.events, """
+                {"type":"event_callback","team_id":"T1","event_id":"Ev-%s","event":{
+                  "type":"app_mention","user":"U1","text":"%s","ts":"%s","channel":"C1","event_ts":"%s"%s}}""".formatted(ts, text, ts, ts, more)));
     }
 
     @Test

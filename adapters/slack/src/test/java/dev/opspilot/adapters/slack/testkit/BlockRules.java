@@ -33,6 +33,7 @@ public final class BlockRules {
                 between(block.path("elements").size(), 1, 10, "context elements");
                 block.path("elements").forEach(each -> text(each, "mrkdwn", 3_000, "context"));
             }
+            case "actions" -> actions(block);
             case "rich_text" -> rich(block, 3_000, "rich_text");
             case "plan" -> plan(block);
             case "data_table" -> dataTable(block);
@@ -59,6 +60,18 @@ public final class BlockRules {
             length(button.path("value"), 1, 2_000, "button value");
             length(button.path("action_id"), 1, 255, "action id");
             length(button.path("accessibility_label"), 1, 75, "accessibility label");
+        }
+    }
+
+    private void actions(JsonNode actions) {
+        between(actions.path("elements").size(), 1, 25, "elements of actions");
+        Set<String> ids = new HashSet<>();
+        for (JsonNode button : actions.path("elements")) {
+            check(button.path("type").asText().equals("button"), "an action that is no button");
+            check(ids.add(button.path("action_id").asText()), "two buttons of one action id");
+            text(button.path("text"), "plain_text", 75, "button");
+            length(button.path("value"), 1, 2_000, "button value");
+            length(button.path("action_id"), 1, 255, "action id");
         }
     }
 
