@@ -15,6 +15,7 @@ import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
+import dev.opspilot.rituals.experiment.RevenueExperiment;
 import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -78,7 +79,7 @@ public final class Bot implements AutoCloseable {
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
             Minds minds = Minds.NONE;
-            List<Ritual> rituals = List.of(new IncidentDrill());
+            List<Ritual> rituals = List.of(new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, sources.instruments(), minds);
 
             // Then where people talk.
