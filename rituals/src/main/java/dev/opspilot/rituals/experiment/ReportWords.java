@@ -103,7 +103,7 @@ final class ReportWords {
         all.add(new Calculation(
                 "Split of units",
                 "p " + Amounts.p(ratio.pValue()),
-                "at least " + SampleRatio.THRESHOLD,
+                "at least " + Amounts.p(SampleRatio.THRESHOLD),
                 "Chi-square test of fit against the planned weights: "
                         + Amounts.listed(
                                 ratio.counts().stream().map(Figures::count).toList())
