@@ -16,6 +16,7 @@ import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
+import dev.opspilot.rituals.experiment.RevenueExperiment;
 import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
@@ -82,7 +83,7 @@ public final class Bot implements AutoCloseable {
             Instruments instruments =
                     sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
             Minds minds = Minds.NONE;
-            List<Ritual> rituals = List.of(new IncidentDrill());
+            List<Ritual> rituals = List.of(new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
             // Then where people talk.

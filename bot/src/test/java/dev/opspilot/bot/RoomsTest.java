@@ -54,7 +54,8 @@ final class RoomsTest {
             "surface",
             "mind",
             "session",
-            "incident");
+            "incident",
+            "experiment");
 
     @TestFactory
     Stream<DynamicTest> eachLibraryHasOneOwner() {

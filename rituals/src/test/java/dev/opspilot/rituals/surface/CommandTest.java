@@ -47,6 +47,13 @@ final class CommandTest {
     }
 
     @Test
+    void an_experiment_can_be_asked_for() {
+        assertThat(Command.parse("experiment test freemium gating"))
+                .isEqualTo(new Launch(RitualName.EXPERIMENT, "test freemium gating", Optional.empty()));
+        assertThat(((Help) Command.parse("experiment")).mistake().orElseThrow()).contains("what to test");
+    }
+
+    @Test
     void a_long_intent_is_cut_between_characters() {
         Launch launch = (Launch) Command.parse("incident " + "😀".repeat(600));
 

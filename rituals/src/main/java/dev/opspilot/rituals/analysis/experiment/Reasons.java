@@ -7,7 +7,6 @@ import dev.opspilot.rituals.analysis.experiment.TreatmentReadout.Verdict;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -90,7 +89,7 @@ record Reasons(Observation observed, Look look) {
 
     private static String guardrail(GuardrailReadout readout, String says) {
         Metric metric = readout.guardrail().metric();
-        String margin = amount(metric.unit(), readout.guardrail().nonInferiorityMargin());
+        String margin = amount(metric, readout.guardrail().nonInferiorityMargin());
         String measured = readout.comparison()
                 .map(found -> " (" + measured(metric, found) + ")")
                 .orElse(" (nothing to compare yet)");
@@ -113,9 +112,9 @@ record Reasons(Observation observed, Look look) {
         Interval interval = found.interval();
         return average(metric, found.treatment()) + " against " + average(metric, found.control())
                 + ", a difference of "
-                + signed(metric.unit(), found.difference()) + " ("
+                + signed(metric, found.difference()) + " ("
                 + Figures.percent(interval.confidence()) + " interval "
-                + signed(metric.unit(), interval.low()) + " to " + signed(metric.unit(), interval.high()) + ")";
+                + signed(metric, interval.low()) + " to " + signed(metric, interval.high()) + ")";
     }
 
     private static String average(Metric metric, Sample sample) {
@@ -123,23 +122,23 @@ record Reasons(Observation observed, Look look) {
             case Sample.Proportion(long successes, long trials) ->
                 Figures.share((double) successes / trials, OptionalLong.of(trials));
             case Sample.Mean mean ->
-                Figures.value(metric.unit(), Optional.empty(), mean.mean()) + " over "
+                Figures.value(metric.unit(), metric.currency(), mean.mean()) + " over "
                         + Figures.counted(mean.units(), "unit");
         };
     }
 
     private String amount(double effect) {
-        return amount(observed.primary().unit(), effect);
+        return amount(observed.primary(), effect);
     }
 
-    private static String signed(Unit unit, double difference) {
-        return (difference < 0 ? "−" : "+") + amount(unit, Math.abs(difference));
+    private static String signed(Metric metric, double difference) {
+        return (difference < 0 ? "−" : "+") + amount(metric, Math.abs(difference));
     }
 
-    private static String amount(Unit unit, double size) {
-        return unit == Unit.RATIO
+    private static String amount(Metric metric, double size) {
+        return metric.unit() == Unit.RATIO
                 ? String.format(Locale.ROOT, size < 0.001 ? "%.3f points" : "%.2f points", 100 * size)
-                : Figures.value(unit, Optional.empty(), size);
+                : Figures.value(metric.unit(), metric.currency(), size);
     }
 
     /** Never as 0, and no more precise than anyone needs. */

@@ -1,0 +1,311 @@
+package dev.opspilot.rituals.experiment;
+
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.analysis.experiment.Better;
+import dev.opspilot.rituals.analysis.experiment.Measure;
+import dev.opspilot.rituals.analysis.experiment.PowerAnalysis;
+import dev.opspilot.rituals.analysis.experiment.RunLength;
+import dev.opspilot.rituals.experiment.Proposal.Blueprint;
+import dev.opspilot.rituals.experiment.Proposal.Guarded;
+import dev.opspilot.rituals.experiment.Proposal.Unplanned;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Finding.Calculation;
+import dev.opspilot.rituals.receipt.Finding.Confidence;
+import dev.opspilot.rituals.receipt.Finding.Considered;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Sentences about a plan, with the calculation behind each. */
+final class DesignWords {
+    static final List<Capability> WANTED = List.of(
+            Capability.METRICS_DEFINITIONS,
+            Capability.PRODUCT_METRICS,
+            Capability.REVENUE_METRICS,
+            Capability.EXPERIMENTS_RESULTS);
+
+    private final Shelf shelf;
+
+    DesignWords(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /** The verdict first. */
+    List<Finding> of(Proposal proposal) {
+        return switch (proposal) {
+            case Unplanned unplanned -> List.of(unplanned(unplanned));
+            case Blueprint plan -> planned(plan);
+        };
+    }
+
+    private Finding unplanned(Unplanned unplanned) {
+        return new Finding(
+                FindingId.VERDICT,
+                "“" + unplanned.wish().subject() + "” cannot be planned yet: " + unplanned.why() + "."
+                        + shelf.missing(WANTED),
+                Confidence.LOW,
+                shelf.receipts(),
+                List.of(),
+                considered(unplanned.metrics()));
+    }
+
+    private List<Finding> planned(Blueprint plan) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(verdict(plan));
+        findings.add(hypothesis(plan));
+        if (!plan.guardrails().isEmpty()) {
+            findings.add(guardrails(plan));
+        }
+        overlap(plan).ifPresent(findings::add);
+        return findings;
+    }
+
+    private Finding verdict(Blueprint plan) {
+        Baseline.Live primary = plan.primary();
+        String effect = relative(plan) + " in “" + primary.title() + "”";
+        String text = switch (plan.length()) {
+            case RunLength.Ends ends ->
+                "Testing “" + plan.wish().subject() + "” takes " + weeks(ends.days()) + ": "
+                        + Figures.count(plan.total())
+                        + " units (" + unit(plan) + "), of which today's traffic brings "
+                        + Figures.count(ends.unitsExpected()) + " by then. It finds " + effect + " or more ("
+                        + primary.value() + " now) with " + Figures.percent(Proposal.POWER)
+                        + " power, early looks paid for.";
+            case RunLength.Never never ->
+                "Testing “" + plan.wish().subject() + "” would never end: finding " + effect + " (" + primary.value()
+                        + " now) takes " + Figures.count(never.unitsNeeded()) + " units (" + unit(plan)
+                        + "), and today's traffic brings " + Figures.count(never.unitsExpected()) + " in "
+                        + never.longestWeeks() + " weeks." + fits(plan, never);
+        };
+        List<ReceiptId> receipts = Stream.concat(
+                        primary.receipts().stream(),
+                        shelf.gaps().stream()
+                                .filter(gap -> WANTED.contains(gap.capability()))
+                                .map(Gap::receipt))
+                .distinct()
+                .toList();
+        return new Finding(
+                FindingId.VERDICT,
+                text + shelf.missing(WANTED),
+                plan.wish().effectStated() && primary.days().size() >= 2 * Baseline.WEEK
+                        ? Confidence.HIGH
+                        : Confidence.MEDIUM,
+                receipts,
+                calculations(plan),
+                alternatives(plan));
+    }
+
+    private static String fits(Blueprint plan, RunLength.Never never) {
+        return never.fits()
+                .map(fit -> " What fits is a change of "
+                        + Figures.percent(Math.abs(fit.effect())
+                                / Math.abs(plan.primary().measure().baseline()))
+                        + " (" + plan.primary().amount(Math.abs(fit.effect())) + ") or more.")
+                .orElse(" No effect fits.");
+    }
+
+    private static String unit(Blueprint plan) {
+        return "each a " + Words.quoted(plan.primary().definition().per()) + ", "
+                + Figures.count(plan.sizes().getFirst()) + " an arm";
+    }
+
+    private static String weeks(int days) {
+        return Figures.counted(days / Baseline.WEEK, "week");
+    }
+
+    private static String relative(Blueprint plan) {
+        String way = Baseline.better(plan.primary().definition()) == Better.HIGHER ? "rise" : "fall";
+        return "a relative " + way + " of " + Figures.percent(plan.wish().effect());
+    }
+
+    private List<Calculation> calculations(Blueprint plan) {
+        Baseline.Live primary = plan.primary();
+        PowerAnalysis power = plan.plan();
+        List<ReceiptId> receipts = primary.receipts();
+        List<Calculation> all = new ArrayList<>();
+        all.add(new Calculation(
+                "Baseline of " + primary.title(),
+                primary.value(),
+                "no expectation",
+                words(primary.definition().numerator()) + " over "
+                        + words(primary.definition().denominator()) + ", summed over " + primary.span()
+                        + spread(primary) + ".",
+                receipts));
+        all.add(new Calculation(
+                "Traffic",
+                Figures.count(Math.round(primary.unitsPerDay())) + " a day",
+                Figures.percent(plan.wish().share()) + " of it enters",
+                "Mean of " + words(primary.definition().denominator()) + " over " + primary.span()
+                        + "; who comes back is counted each time, so fewer may enter.",
+                receipts));
+        all.add(new Calculation(
+                "Smallest effect worth finding",
+                Amounts.signed(primary.unit(), primary.currency(), plan.effect()),
+                Figures.percent(plan.wish().effect()) + " of the baseline",
+                plan.wish().effectStated()
+                        ? "As asked for."
+                        : "Nobody named one, so it is the usual 10 %: name another, as in “5 %”.",
+                receipts));
+        all.add(new Calculation(
+                "Units for each arm without looks",
+                Figures.count(power.sizes().getFirst()),
+                Figures.percent(power.power()) + " power, two-sided alpha " + Figures.percent(power.alpha()),
+                Words.sentence(power.formula().title()) + "; "
+                        + power.correction().title() + ".",
+                receipts));
+        all.add(new Calculation(
+                "Units for each arm with looks",
+                Figures.count(plan.sizes().getFirst()),
+                Amounts.extra(plan.inflation()) + " more",
+                "Group sequential, " + plan.looks().spending().title() + " (Lan and DeMets 1983), "
+                        + Figures.counted(plan.looks().informationFractions().size(), "look")
+                        + " at equal shares of the units.",
+                receipts));
+        all.add(new Calculation(
+                "Run length",
+                switch (plan.length()) {
+                    case RunLength.Ends ends -> Figures.counted(ends.days(), "day");
+                    case RunLength.Never _ -> "never";
+                },
+                "at most " + Proposal.LONGEST_WEEKS + " weeks",
+                "Units needed in all arms over the traffic that enters, rounded up to whole weeks so that each weekday"
+                        + " weighs the same.",
+                receipts));
+        return all;
+    }
+
+    private static String spread(Baseline.Live live) {
+        return switch (live.measure()) {
+            case Measure.Proportion _ -> "";
+            case Measure.Mean(double _, double variance) ->
+                ", with the defined standard deviation over units of " + live.amount(Math.sqrt(variance));
+        };
+    }
+
+    private static String words(String metric) {
+        return Words.quoted(metric.replace('_', ' '));
+    }
+
+    private static List<Considered> alternatives(Blueprint plan) {
+        List<Considered> all = new ArrayList<>();
+        plan.choice()
+                .others()
+                .forEach(each -> all.add(new Considered(
+                        each.title() + " as the primary metric",
+                        "It is live (" + each.value() + "), but "
+                                + plan.choice().because() + ": “"
+                                + plan.primary().title() + "” was taken.",
+                        each.receipts())));
+        all.addAll(considered(plan.metrics()));
+        return all;
+    }
+
+    /** The metrics that cannot be used, and why. */
+    private static List<Considered> considered(List<Baseline> metrics) {
+        return metrics.stream()
+                .filter(Baseline.Unknown.class::isInstance)
+                .map(Baseline.Unknown.class::cast)
+                .map(each -> new Considered(each.title(), "It cannot be used: " + each.why() + ".", each.receipts()))
+                .toList();
+    }
+
+    private static Finding hypothesis(Blueprint plan) {
+        Baseline.Live primary = plan.primary();
+        String way = Baseline.better(primary.definition()) == Better.HIGHER ? "raises" : "lowers";
+        return new Finding(
+                new FindingId("hypothesis"),
+                "Hypothesis: “" + plan.wish().subject() + "” " + way + " “" + primary.title() + "” by "
+                        + Figures.percent(plan.wish().effect()) + " or more. Each "
+                        + Words.quoted(primary.definition().per()) + " is one unit, in one of "
+                        + plan.wish().arms() + " arms of the same size; “" + primary.title() + "” decides, as "
+                        + plan.choice().because() + ".",
+                Confidence.MEDIUM,
+                primary.receipts(),
+                List.of(),
+                List.of());
+    }
+
+    private static Finding guardrails(Blueprint plan) {
+        List<ReceiptId> receipts = plan.guardrails().stream()
+                .flatMap(each -> each.metric().receipts().stream())
+                .toList();
+        List<String> weak = plan.guardrails().stream()
+                .filter(each -> each.power() < Proposal.POWER)
+                .map(each -> "“" + each.metric().title() + "”"
+                        + each.narrowest()
+                                .map(margin ->
+                                        " (only a loss of " + each.metric().amount(margin) + ")")
+                                .orElse(""))
+                .toList();
+        return new Finding(
+                new FindingId("guardrails"),
+                Figures.counted(plan.guardrails().size(), "guardrail") + " must not lose "
+                        + Figures.percent(Proposal.MARGIN) + " or more. "
+                        + (weak.isEmpty()
+                                ? "The units of the test are enough to show that."
+                                : "The units of the test are too few to show that of " + Amounts.listed(weak) + "."),
+                Confidence.MEDIUM,
+                receipts,
+                plan.guardrails().stream().map(DesignWords::calculation).toList(),
+                List.of());
+    }
+
+    private static Calculation calculation(Guarded each) {
+        return new Calculation(
+                "Power to rule out a loss in " + each.metric().title(),
+                Figures.percent(each.power()),
+                "margin " + each.metric().amount(each.margin()) + " of "
+                        + each.metric().value(),
+                "Non-inferiority against the margin, one-sided alpha " + Figures.percent(Proposal.ALPHA)
+                        + ", without looks; "
+                        + switch (each.metric().measure()) {
+                            case Measure.Proportion _ -> "unpooled-variance z test.";
+                            case Measure.Mean _ -> "noncentral t test.";
+                        },
+                each.metric().receipts());
+    }
+
+    private Optional<Finding> overlap(Blueprint plan) {
+        Surroundings around = Surroundings.of(shelf, plan.primary().definition().per());
+        List<String> sentences = new ArrayList<>();
+        List<ReceiptId> receipts = new ArrayList<>();
+        if (!around.sharing().isEmpty()) {
+            sentences.add("It would share its units with "
+                    + Amounts.listed(around.sharing().stream()
+                            .map(each -> Surroundings.words(each.fact()))
+                            .toList())
+                    + ": wait for the end, or keep their assignments independent.");
+            around.sharing().forEach(each -> receipts.addAll(each.receipts()));
+        }
+        if (!around.others().isEmpty()) {
+            sentences.add("On other units, "
+                    + Amounts.listed(around.others().stream()
+                            .map(each -> Surroundings.words(each.fact()))
+                            .toList())
+                    + (around.others().size() == 1 ? " runs." : " run."));
+            around.others().forEach(each -> receipts.addAll(each.receipts()));
+        }
+        if (!around.freezes().isEmpty()) {
+            sentences.add("Nothing may be changed during "
+                    + Amounts.listed(around.freezes().stream()
+                            .map(each -> Surroundings.words(each.fact()))
+                            .toList())
+                    + ".");
+            around.freezes().forEach(each -> receipts.addAll(each.receipts()));
+        }
+        return sentences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        new FindingId("overlap"),
+                        String.join(" ", sentences),
+                        Confidence.HIGH,
+                        receipts,
+                        List.of(),
+                        List.of()));
+    }
+}
