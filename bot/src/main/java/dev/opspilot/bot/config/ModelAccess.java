@@ -23,12 +23,7 @@ public record ModelAccess(
 
     /** No model at all. */
     public static final ModelAccess NONE = new ModelAccess(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Optional<Secret> key(MindSpec.Provider provider) {
         return switch (provider) {
@@ -75,13 +70,6 @@ public record ModelAccess(
 
     private static MindSpec spec(MindSpec.Provider provider, String model) {
         return new MindSpec(
-                "Analyst",
-                provider,
-                model,
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                Set.of(),
-                MindSpec.DEFAULT_BUDGET);
+                "Analyst", provider, model, Optional.empty(), Optional.empty(), "", Set.of(), MindSpec.DEFAULT_BUDGET);
     }
 }

@@ -26,10 +26,7 @@ import java.util.Set;
  * @param rituals the name of each ritual's mind; a ritual without one is told by the playbook
  */
 public record OpsPilotYml(
-        List<ServerSpec> servers,
-        List<BindingSpec> bindings,
-        List<MindSpec> minds,
-        Map<RitualName, String> rituals) {
+        List<ServerSpec> servers, List<BindingSpec> bindings, List<MindSpec> minds, Map<RitualName, String> rituals) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

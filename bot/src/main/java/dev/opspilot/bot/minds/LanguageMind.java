@@ -168,7 +168,10 @@ final class LanguageMind implements Mind {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (TimeoutException | ExecutionException | RuntimeException e) {
-            LOG.warn("Mind {} could not choose a ritual: {}", name(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "Mind {} could not choose a ritual: {}",
+                    name(),
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

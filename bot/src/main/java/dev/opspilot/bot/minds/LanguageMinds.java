@@ -69,25 +69,27 @@ public final class LanguageMinds {
             case OPENAI -> openAi(spec, url, key);
             case ANTHROPIC ->
                 new LanguageMind(
-                    spec,
-                    AnthropicStreamingChatModel.builder()
-                            .httpClientBuilder(client())
-                            .baseUrl(url.orElse(ANTHROPIC).toString())
-                            .apiKey(key.orElseThrow(() -> missing(spec, "apiKey or the variable ANTHROPIC_API_KEY")))
-                            .modelName(spec.model())
-                            .timeout(spec.budget().time())
-                            .build(),
-                    LanguageMinds::plain);
-            case OLLAMA -> new LanguageMind(
-                    spec,
-                    OllamaStreamingChatModel.builder()
-                            .httpClientBuilder(client())
-                            .baseUrl(url.orElseThrow(() -> missing(spec, "baseUrl or the variable OLLAMA_BASE_URL"))
-                                    .toString())
-                            .modelName(spec.model())
-                            .timeout(spec.budget().time())
-                            .build(),
-                    LanguageMinds::plain);
+                        spec,
+                        AnthropicStreamingChatModel.builder()
+                                .httpClientBuilder(client())
+                                .baseUrl(url.orElse(ANTHROPIC).toString())
+                                .apiKey(key.orElseThrow(
+                                        () -> missing(spec, "apiKey or the variable ANTHROPIC_API_KEY")))
+                                .modelName(spec.model())
+                                .timeout(spec.budget().time())
+                                .build(),
+                        LanguageMinds::plain);
+            case OLLAMA ->
+                new LanguageMind(
+                        spec,
+                        OllamaStreamingChatModel.builder()
+                                .httpClientBuilder(client())
+                                .baseUrl(url.orElseThrow(() -> missing(spec, "baseUrl or the variable OLLAMA_BASE_URL"))
+                                        .toString())
+                                .modelName(spec.model())
+                                .timeout(spec.budget().time())
+                                .build(),
+                        LanguageMinds::plain);
         };
     }
 

@@ -72,8 +72,8 @@ final class MindsYmlTest {
         "ollama/llama, OLLAMA_BASE_URL, OLLAMA, llama",
         "llama, OLLAMA_BASE_URL, OLLAMA, llama"
     })
-    void one_model_of_the_environment_serves_all_rituals(String model, String set, MindSpec.Provider provider, String name)
-            throws ConfigException {
+    void one_model_of_the_environment_serves_all_rituals(
+            String model, String set, MindSpec.Provider provider, String name) throws ConfigException {
         ModelAccess access = Settings.from(Map.of("OPSPILOT_MODEL", model, set, "http://127.0.0.1:9/v1"))
                 .models();
 
@@ -93,7 +93,8 @@ final class MindsYmlTest {
                 .hasMessageContaining("more than one provider is set")
                 .hasMessageNotContaining("s3cret");
         assertThatThrownBy(() -> LanguageMinds.of(
-                        parse(""), Settings.from(Map.of("OPSPILOT_MODEL", "openai/m")).models()))
+                        parse(""),
+                        Settings.from(Map.of("OPSPILOT_MODEL", "openai/m")).models()))
                 .hasMessageContaining("OPENAI_API_KEY");
     }
 }

@@ -120,9 +120,10 @@ final class LanguageMindTest {
     void names_what_its_provider_answered_and_quotes_nothing(int status, String words) throws Exception {
         stub.answersStatus(status);
 
-        assertThat(think()).isInstanceOfSatisfying(Thought.Failed.class, failed -> assertThat(failed.reason())
-                .contains(words)
-                .doesNotContain("evil"));
+        assertThat(think())
+                .isInstanceOfSatisfying(
+                        Thought.Failed.class,
+                        failed -> assertThat(failed.reason()).contains(words).doesNotContain("evil"));
         assertThat(stub.asked()).hasSize(1);
     }
 
@@ -189,7 +190,9 @@ final class LanguageMindTest {
     }
 
     private void assertFailed(String reason) throws ConfigException {
-        assertThat(think()).isInstanceOfSatisfying(Thought.Failed.class, failed -> assertThat(failed.reason())
-                .isEqualTo(reason));
+        assertThat(think())
+                .isInstanceOfSatisfying(
+                        Thought.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(reason));
     }
 }

@@ -105,7 +105,10 @@ public final class ModelStub implements AutoCloseable {
                 .put("index", 0)
                 .put("finish_reason", reason)
                 .putObject("delta");
-        root.putObject("usage").put("prompt_tokens", 100).put("completion_tokens", 23).put("total_tokens", 123);
+        root.putObject("usage")
+                .put("prompt_tokens", 100)
+                .put("completion_tokens", 23)
+                .put("total_tokens", 123);
         return "data: " + root + "\n\n";
     }
 

@@ -56,7 +56,8 @@ public final class ClaimCheck {
         for (Claim claim : claims) {
             Optional<String> flaw = kept.size() >= MOST_SENTENCES
                     ? Optional.of("It is one sentence too many.")
-                    : flaw(claim).or(() -> isTold(kept, claim) ? Optional.of("It was told already.") : Optional.empty());
+                    : flaw(claim)
+                            .or(() -> isTold(kept, claim) ? Optional.of("It was told already.") : Optional.empty());
             if (flaw.isPresent()) {
                 dropped.add(new Dropped(cut(claim.text()), flaw.get()));
             } else {
@@ -113,10 +114,8 @@ public final class ClaimCheck {
 
     private static Optional<String> number(String text, List<Evidence> cited) {
         String own = Vocabulary.unquoted(text);
-        String evidence = cited.stream()
-                .map(Evidence::text)
-                .map(Vocabulary::unquoted)
-                .collect(Collectors.joining("\n"));
+        String evidence =
+                cited.stream().map(Evidence::text).map(Vocabulary::unquoted).collect(Collectors.joining("\n"));
         Set<String> carried = Numbers.in(evidence);
         return Optional.of(OTHER_DIGITS.matcher(own))
                 .filter(Matcher::find)
@@ -140,13 +139,11 @@ public final class ClaimCheck {
     }
 
     private String filled(Claim claim) {
-        return REFERENCE
-                .matcher(claim.text().strip())
-                .replaceAll(match -> {
-                    Evidence evidence = byId.get(match.group(1));
-                    String value = evidence == null ? null : evidence.figures().get(match.group(2));
-                    return value == null ? "" : Matcher.quoteReplacement(value);
-                });
+        return REFERENCE.matcher(claim.text().strip()).replaceAll(match -> {
+            Evidence evidence = byId.get(match.group(1));
+            String value = evidence == null ? null : evidence.figures().get(match.group(2));
+            return value == null ? "" : Matcher.quoteReplacement(value);
+        });
     }
 
     private static String cut(String text) {

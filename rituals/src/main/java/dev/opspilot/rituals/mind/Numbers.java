@@ -32,10 +32,11 @@ final class Numbers {
             Map.entry("ten", "10"),
             Map.entry("eleven", "11"),
             Map.entry("twelve", "12"));
-    private static final Pattern AMOUNT = Pattern.compile("(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty"
-            + "|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|[mb]illions?|trillions?|twice|thrice|half"
-            + "|halves|halved|quarters?|thirds?|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
-            + "|\\p{L}+fold|zero");
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty"
+                    + "|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|[mb]illions?|trillions?|twice|thrice|half"
+                    + "|halves|halved|quarters?|thirds?|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
+                    + "|\\p{L}+fold|zero");
 
     private Numbers() {}
 

@@ -35,7 +35,8 @@ final class InjectionsTest {
         List<Evidence> evidence = List.of(
                 Evidence.of(
                         "E1",
-                        "An " + injection.place() + " of failed payments reads “" + Words.quoted(injection.text()) + "”.",
+                        "An " + injection.place() + " of failed payments reads “" + Words.quoted(injection.text())
+                                + "”.",
                         Map.of(),
                         RECEIPT),
                 Evidence.of("E2", "Failed payments: 31.4 %, lost revenue is expected.", Map.of(), RECEIPT));
