@@ -2,6 +2,7 @@ package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
+import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
@@ -10,6 +11,7 @@ import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
@@ -82,7 +84,7 @@ public final class Bot implements AutoCloseable {
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
             Instruments instruments =
                     sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
-            Minds minds = Minds.NONE;
+            Minds minds = minds(yml, settings);
             List<Ritual> rituals = List.of(new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
@@ -130,6 +132,14 @@ public final class Bot implements AutoCloseable {
             if (health.state() instanceof ServerHealth.State.Failed(String reason)) {
                 LOG.warn("Source {} cannot be asked: {}", health.server(), reason);
             }
+        }
+    }
+
+    private static Minds minds(OpsPilotYml yml, Settings settings) {
+        try {
+            return LanguageMinds.of(yml, settings.models());
+        } catch (ConfigException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

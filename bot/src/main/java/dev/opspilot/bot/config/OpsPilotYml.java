@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.opspilot.rituals.surface.RitualName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,12 +17,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The contents of {@code opspilot.yml}: the servers that are connected, and which of their tools serve what.
+ * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, and the language
+ * minds with the rituals that they serve.
  *
  * <p>Reading is strict. An unknown key, a missing one or a wrong type is refused with the file, the path and what would
- * be right. {@code ${NAME}} in a value of a server is replaced by the environment variable of that name.
+ * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
+ *
+ * @param rituals the name of each ritual's mind; a ritual without one is told by the playbook
  */
-public record OpsPilotYml(List<ServerSpec> servers, List<BindingSpec> bindings) {
+public record OpsPilotYml(
+        List<ServerSpec> servers, List<BindingSpec> bindings, List<MindSpec> minds, Map<RitualName, String> rituals) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -30,6 +35,8 @@ public record OpsPilotYml(List<ServerSpec> servers, List<BindingSpec> bindings) 
     public OpsPilotYml {
         servers = List.copyOf(servers);
         bindings = List.copyOf(bindings);
+        minds = List.copyOf(minds);
+        rituals = Map.copyOf(rituals);
     }
 
     /**
@@ -55,11 +62,19 @@ public record OpsPilotYml(List<ServerSpec> servers, List<BindingSpec> bindings) 
      * @throws ConfigException if it cannot be used
      */
     public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment) throws ConfigException {
-        Spot root = Spot.root(name, tree(name, yaml)).withKeys("servers", "bindings");
+        Spot root = Spot.root(name, tree(name, yaml)).withKeys("servers", "bindings", "minds", "rituals");
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));
         check(name, servers, bindings);
-        return new OpsPilotYml(servers, bindings);
+        List<MindSpec> minds = new MindsReader(environment).minds(root.find("minds"));
+        Map<RitualName, String> rituals = MindsReader.rituals(root.find("rituals"), minds);
+        for (MindSpec mind : minds) {
+            if (!rituals.containsValue(mind.name())) {
+                throw root.wrong("minds." + mind.name() + ": no ritual names it; add rituals, as in incident: {mind: "
+                        + mind.name() + "}");
+            }
+        }
+        return new OpsPilotYml(servers, bindings, minds, rituals);
     }
 
     private static JsonNode tree(String name, String yaml) throws ConfigException {

@@ -7,14 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the {@code servers} of a configuration. Whatever stands below a server is kept out of messages. */
 final class ServersReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final Map<String, String> environment;
@@ -47,7 +45,7 @@ final class ServersReader {
         server.withKeys("command", "env");
         List<Secret> command = new ArrayList<>();
         for (Spot word : server.get("command").items()) {
-            command.add(new Secret(substituted(word)));
+            command.add(new Secret(word.substituted(environment)));
         }
         if (command.isEmpty()) {
             throw server.get("command").wrong("expected a program and its arguments, found an empty list");
@@ -57,7 +55,7 @@ final class ServersReader {
 
     private URI url(Spot spot) throws ConfigException {
         try {
-            URI url = new URI(substituted(spot));
+            URI url = new URI(spot.substituted(environment));
             if (SCHEMES.contains(String.valueOf(url.getScheme()))
                     && url.getHost() != null
                     && url.getUserInfo() == null) {
@@ -76,22 +74,9 @@ final class ServersReader {
                 if (!form.matcher(entry.getKey()).matches()) {
                     throw entry.getValue().wrong("this cannot be a name here");
                 }
-                secrets.put(entry.getKey(), new Secret(substituted(entry.getValue())));
+                secrets.put(entry.getKey(), new Secret(entry.getValue().substituted(environment)));
             }
         }
         return secrets;
-    }
-
-    private String substituted(Spot spot) throws ConfigException {
-        Matcher matcher = VARIABLE.matcher(spot.text());
-        StringBuilder text = new StringBuilder();
-        while (matcher.find()) {
-            String value = environment.get(matcher.group(1));
-            if (value == null || value.isBlank()) {
-                throw spot.wrong("the environment variable " + matcher.group(1) + " is not set");
-            }
-            matcher.appendReplacement(text, Matcher.quoteReplacement(value));
-        }
-        return matcher.appendTail(text).toString();
     }
 }

@@ -22,7 +22,8 @@ public record Settings(
         Optional<Secret> databaseUrl,
         Optional<Secret> apiToken,
         Path config,
-        Optional<Slack> slack) {
+        Optional<Slack> slack,
+        ModelAccess models) {
 
     /* An @ before the parameters is a user and password where the driver takes none, and logs what it cannot read. */
     private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql:[^@?]+(\\?.*)?");
@@ -41,13 +42,14 @@ public record Settings(
                 databaseUrl(env),
                 env.secret("OPSPILOT_API_TOKEN"),
                 Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
-                slack(env));
+                slack(env),
+                models(env));
     }
 
     /** The same with an API token, made where none is set. */
     public Settings withApiToken(Supplier<String> make) {
         Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
-        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack);
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack, models);
     }
 
     /** Never quotes the value, for a password may stand in it. */
@@ -74,6 +76,16 @@ public record Settings(
         return Optional.of(new Slack(signing.get(), token.get(), env.url("SLACK_API_URL", "https://slack.com/api/")));
     }
 
+    private static ModelAccess models(Env env) throws ConfigException {
+        return new ModelAccess(
+                env.text("OPSPILOT_MODEL"),
+                env.secret("OPENAI_API_KEY"),
+                env.url("OPENAI_BASE_URL"),
+                env.secret("ANTHROPIC_API_KEY"),
+                env.url("ANTHROPIC_BASE_URL"),
+                env.url("OLLAMA_BASE_URL"));
+    }
+
     private record Env(Map<String, String> variables) {
         Optional<String> text(String name) {
             return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
@@ -97,6 +109,11 @@ public record Settings(
                 // said below, as for any other wrong value
             }
             throw new ConfigException(name + " is a port from 0 to 65535, not “" + value.get() + "”.");
+        }
+
+        Optional<URI> url(String name) throws ConfigException {
+            Optional<String> value = text(name);
+            return value.isEmpty() ? Optional.empty() : Optional.of(url(name, value.get()));
         }
 
         URI url(String name, String otherwise) throws ConfigException {

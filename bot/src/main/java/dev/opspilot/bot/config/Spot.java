@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A place in a configuration file that knows its path and is strict about what stands there. Immutable. */
 final class Spot {
     private static final int SHOWN = 80;
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private final String file;
     private final String path;
@@ -100,6 +103,20 @@ final class Spot {
             throw wrong("expected a text, found an empty one");
         }
         return node.textValue();
+    }
+
+    /** Its text, with each {@code ${NAME}} replaced by the environment variable of that name. */
+    String substituted(Map<String, String> environment) throws ConfigException {
+        Matcher matcher = VARIABLE.matcher(text());
+        StringBuilder text = new StringBuilder();
+        while (matcher.find()) {
+            String value = environment.get(matcher.group(1));
+            if (value == null || value.isBlank()) {
+                throw wrong("the environment variable " + matcher.group(1) + " is not set");
+            }
+            matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+        }
+        return matcher.appendTail(text).toString();
     }
 
     /** Says what would be right here, and what stands here instead. */

@@ -3,24 +3,45 @@ package dev.opspilot.rituals.mind;
 import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Narrative.Dropped;
 import dev.opspilot.rituals.receipt.Narrative.Sentence;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Lets through only the sentences that the evidence they cite carries. Pure. */
+/**
+ * Lets through only the sentences that the evidence they cite carries. Pure.
+ *
+ * <p>Every number with its sign and unit, every amount in words and every deed must stand in what is cited, and every
+ * name and identifier in the evidence at all; in each case outside quotation marks, since what evidence quotes is what
+ * others wrote. A quotation must be literal. Addresses, mentions, markup, and talk of itself or to the reader never pass.
+ *
+ * <p>It does not understand. A negation turned round, a cause claimed between two true things, a number that is there but
+ * said of something else, "all" for "some", and a name that opens a sentence can pass. A person sees the receipts of
+ * every sentence for that reason, and no sentence is ever acted upon.
+ */
 public final class ClaimCheck {
+    /** More sentences than this are not told. */
+    public static final int MOST_SENTENCES = 5;
+    /** A longer sentence is not told, in characters. */
+    public static final int LONGEST = 320;
+
     private static final Pattern REFERENCE = Pattern.compile("\\{(E\\d+)\\.([a-z]+)}");
-    private static final Pattern NUMBER = Pattern.compile("\\d+(?:[.,:]\\d+)*");
+    private static final Pattern CURRENCY = Pattern.compile("\\p{Sc}");
+    private static final Pattern OTHER_DIGITS = Pattern.compile("[\\p{N}&&[^0-9]]");
 
     private final Map<String, Evidence> byId;
+    private final Vocabulary everything;
 
     private ClaimCheck(Map<String, Evidence> byId) {
         this.byId = byId;
+        this.everything = Vocabulary.of(byId.values());
     }
 
     public static ClaimCheck against(List<Evidence> evidence) {
@@ -33,14 +54,18 @@ public final class ClaimCheck {
         List<Sentence> kept = new ArrayList<>();
         List<Dropped> dropped = new ArrayList<>();
         for (Claim claim : claims) {
-            Optional<String> flaw = flaw(claim);
+            Optional<String> flaw = kept.size() >= MOST_SENTENCES
+                    ? Optional.of("It is one sentence too many.")
+                    : flaw(claim)
+                            .or(() -> isTold(kept, claim) ? Optional.of("It was told already.") : Optional.empty());
             if (flaw.isPresent()) {
-                dropped.add(new Dropped(claim.text(), flaw.get()));
+                dropped.add(new Dropped(cut(claim.text()), flaw.get()));
             } else {
                 kept.add(new Sentence(
                         filled(claim),
                         cited(claim).stream()
                                 .flatMap(each -> each.receipts().stream())
+                                .distinct()
                                 .toList()));
             }
         }
@@ -54,42 +79,74 @@ public final class ClaimCheck {
         List<String> unknown =
                 claim.cites().stream().filter(id -> !byId.containsKey(id)).toList();
         if (!unknown.isEmpty()) {
-            return Optional.of("It cites what is not there: " + String.join(", ", unknown) + ".");
+            return Optional.of("It cites what is not there: " + cut(String.join(", ", unknown)) + ".");
+        }
+        if (claim.text().isBlank() || claim.text().length() > LONGEST) {
+            return Optional.of("It is empty, or longer than " + LONGEST + " characters.");
         }
         List<Evidence> cited = cited(claim);
-        Optional<String> reference = REFERENCE
+        return reference(claim, cited).or(() -> said(filled(claim), cited));
+    }
+
+    private static Optional<String> reference(Claim claim, List<Evidence> cited) {
+        return REFERENCE
                 .matcher(claim.text())
                 .results()
                 .filter(each -> cited.stream()
                         .noneMatch(one ->
                                 one.id().equals(each.group(1)) && one.figures().containsKey(each.group(2))))
                 .map(MatchResult::group)
-                .findFirst();
-        if (reference.isPresent()) {
-            return Optional.of("It names a figure that is not there: " + reference.get() + ".");
-        }
-        String carried = cited.stream().map(Evidence::text).collect(Collectors.joining(" "));
-        return NUMBER.matcher(filled(claim))
-                .results()
-                .map(MatchResult::group)
-                .filter(number -> !carried.contains(number))
                 .findFirst()
-                .map(number -> "It says " + number + ", which is not in what it cites.");
+                .map(each -> "It names a figure that is not there: " + each + ".");
+    }
+
+    private Optional<String> said(String text, List<Evidence> cited) {
+        Vocabulary carried = Vocabulary.of(cited);
+        return Manners.flaw(text)
+                .or(() -> Manners.flaw(Normalizer.normalize(text, Normalizer.Form.NFKC)))
+                .or(() -> carried.misquoted(text).map(each -> "It quotes what is not in what it cites: " + each))
+                .or(() -> number(text, cited))
+                .or(() -> Manners.deed(text, carried.words())
+                        .map(each -> "It tells of a deed that is not in what it cites: " + each + "."))
+                .or(() -> everything.unknownName(text).map(each -> "It says " + each + ", which is nowhere."))
+                .or(() -> carried.isNear(text) ? Optional.empty() : Optional.of("It is not about what it cites."));
+    }
+
+    private static Optional<String> number(String text, List<Evidence> cited) {
+        String own = Vocabulary.unquoted(text);
+        String evidence =
+                cited.stream().map(Evidence::text).map(Vocabulary::unquoted).collect(Collectors.joining("\n"));
+        Set<String> carried = Numbers.in(evidence);
+        return Optional.of(OTHER_DIGITS.matcher(own))
+                .filter(Matcher::find)
+                .or(() -> Optional.of(CURRENCY.matcher(own))
+                        .filter(each -> each.find() && !evidence.contains(each.group())))
+                .map(Matcher::group)
+                .or(() -> Numbers.in(own).stream()
+                        .filter(each -> !carried.contains(each))
+                        .sorted()
+                        .findFirst())
+                .map(each -> "It says " + each + ", which is not in what it cites.");
+    }
+
+    private boolean isTold(List<Sentence> kept, Claim claim) {
+        String text = filled(claim);
+        return kept.stream().anyMatch(each -> each.text().equals(text));
     }
 
     private List<Evidence> cited(Claim claim) {
-        return claim.cites().stream()
-                .map(byId::get)
-                .filter(each -> each != null)
-                .distinct()
-                .toList();
+        return claim.cites().stream().distinct().map(byId::get).toList();
     }
 
     private String filled(Claim claim) {
-        return REFERENCE.matcher(claim.text()).replaceAll(match -> {
+        return REFERENCE.matcher(claim.text().strip()).replaceAll(match -> {
             Evidence evidence = byId.get(match.group(1));
             String value = evidence == null ? null : evidence.figures().get(match.group(2));
-            return value == null ? "" : java.util.regex.Matcher.quoteReplacement(value);
+            return value == null ? "" : Matcher.quoteReplacement(value);
         });
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }
