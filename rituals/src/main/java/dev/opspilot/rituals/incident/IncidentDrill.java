@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -114,6 +115,8 @@ public final class IncidentDrill implements Ritual {
     public List<SessionEvent> conclude(RitualSession session, Instant now) {
         CaseFile file = CaseFile.of(session);
         Finding verdict = Verdicts.of(file);
+        Impact impact = Impact.of(file);
+        Optional<Severity> severity = Severity.of(file);
         List<Play> plays = Remedies.of(file);
         List<SessionEvent> events = new ArrayList<>(findings(session, file.read(), now));
         events.add(new StepMoved(
@@ -124,6 +127,8 @@ public final class IncidentDrill implements Ritual {
                 chips(session, file.ranked().stream().map(Judged::receipt).toList())));
         events.add(new Diagnosed(now, file.diagnosis()));
         events.add(new FindingMade(now, verdict));
+        impact.finding(file).ifPresent(finding -> events.add(new FindingMade(now, finding)));
+        severity.ifPresent(each -> events.add(new FindingMade(now, each.finding(file))));
         events.add(moved(
                 session,
                 SUSPECTS,
@@ -132,10 +137,11 @@ public final class IncidentDrill implements Ritual {
                         .flatMap(each -> each.receipts().stream())
                         .toList(),
                 now));
+        impact.tiles().forEach(widget -> events.add(new WidgetDrawn(now, widget)));
         Board.of(file).forEach(widget -> events.add(new WidgetDrawn(now, widget)));
         plays.forEach(play -> events.add(new PlayProposed(now, play)));
         events.add(moved(session, PLAYS, Steps.plays(plays), List.of(), now));
-        events.add(new WidgetDrawn(now, Drafts.of(file, verdict)));
+        events.add(new WidgetDrawn(now, Drafts.of(file, verdict, impact, severity, plays)));
         events.add(moved(session, COMMS, Steps.drafts(file), List.of(), now));
         return events;
     }

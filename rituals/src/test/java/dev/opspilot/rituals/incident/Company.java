@@ -13,6 +13,7 @@ import dev.opspilot.rituals.instrument.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -139,10 +140,12 @@ final class Company {
             case PAYMENTS_METRICS, REVENUE_METRICS -> "Billing";
             case PRODUCT_METRICS -> "Analytics";
             case ERRORS_COUNTS -> "Sentry";
-            case INCIDENTS_OPEN -> "PagerDuty";
+            case INCIDENTS_OPEN, INCIDENTS_RECENT -> "PagerDuty";
             case DEPLOYS_RECENT, CHANGES_EVENTS -> "GitHub";
             case FLAGS_CHANGES -> "Flags";
-            default -> throw new IllegalArgumentException(capability + " is not of this company");
+            case CHANGES_FREEZES -> "Calendar";
+            case SESSIONS_PAST -> "OpsPilot";
+            case AUTOMATIONS_RUNS, METRICS_DEFINITIONS, EXPERIMENTS_RESULTS -> "Platform";
         };
     }
 
@@ -246,15 +249,18 @@ final class Company {
                                 .mapToDouble(minute -> sample.at(random, minute, 1))
                                 .toArray()))
                 .toList();
-        return Series.of(subject, metric, unit, bad, recent, earlier);
+        Optional<Currency> currency =
+                unit == Unit.MONEY_MINOR ? Optional.of(Currency.getInstance("EUR")) : Optional.empty();
+        return new Series(subject, metric, unit, currency, bad, recent, earlier);
     }
 
     private Reading metrics(Capability capability, Stream<Series> series) {
         int days = daysKnown.getOrDefault(capability, DAYS);
-        List<Series> known = series.map(each -> Series.of(
+        List<Series> known = series.map(each -> new Series(
                         each.subject(),
                         each.metric(),
                         each.unit(),
+                        each.currency(),
                         each.bad(),
                         each.recent(),
                         each.earlier().subList(0, days)))
