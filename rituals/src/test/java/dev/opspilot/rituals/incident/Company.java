@@ -3,6 +3,7 @@ package dev.opspilot.rituals.incident;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
@@ -39,6 +40,7 @@ final class Company {
     private final Map<Capability, String> failures = new EnumMap<>(Capability.class);
     private final Map<Capability, Integer> daysKnown = new EnumMap<>(Capability.class);
     private final List<Series> further = new ArrayList<>();
+    private final List<Freeze> freezes = new ArrayList<>();
     private final List<String> spared = new ArrayList<>();
     private int minutesAgo = 20;
     private int over;
@@ -115,6 +117,17 @@ final class Company {
         return this;
     }
 
+    /** A freeze of a service, or of everything, for some hours from now; its source is connected by it. */
+    Company frozen(String title, Optional<String> service, int fromHour, int toHour) {
+        freezes.add(new Freeze(
+                "freeze-" + freezes.size(),
+                title,
+                now.plus(Duration.ofHours(fromHour)),
+                now.plus(Duration.ofHours(toHour)),
+                service));
+        return this;
+    }
+
     Company failing(Capability capability, String reason) {
         failures.put(capability, reason);
         return this;
@@ -130,6 +143,21 @@ final class Company {
         readings.put(Capability.INCIDENTS_OPEN, listed(Capability.INCIDENTS_OPEN, List.of(), incidents));
         readings.put(Capability.DEPLOYS_RECENT, listed(Capability.DEPLOYS_RECENT, deploys, List.of()));
         readings.put(Capability.FLAGS_CHANGES, listed(Capability.FLAGS_CHANGES, flags, List.of()));
+        if (!freezes.isEmpty()) {
+            readings.put(
+                    Capability.CHANGES_FREEZES,
+                    found(
+                            Capability.CHANGES_FREEZES,
+                            new Facts(
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    freezes,
+                                    List.of())));
+        }
         failures.forEach(
                 (capability, reason) -> readings.put(capability, new Reading.Failed(origin(capability), reason)));
         return readings;
