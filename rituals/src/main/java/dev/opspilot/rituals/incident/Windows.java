@@ -86,8 +86,8 @@ final class Windows {
         return ChangeWindow.earliest(freezes(file), Remedies.changed(lead, file), soonest, now.plus(KNOWN), LENGTH)
                 .map(window -> what + ": the first window outside freezes is " + moment(window.from()) + " to "
                         + moment(window.to()) + "." + avoided(window))
-                .orElse(what + ": the freezes that are known leave no two hours within "
-                        + KNOWN.toDays() + " days; ask who set them.");
+                .orElse(what + ": the freezes that are known leave no two hours within " + KNOWN.toDays()
+                        + " days; ask who set them.");
     }
 
     private static String avoided(ChangeWindow window) {

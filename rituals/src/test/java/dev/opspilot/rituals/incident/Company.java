@@ -149,13 +149,7 @@ final class Company {
                     found(
                             Capability.CHANGES_FREEZES,
                             new Facts(
-                                    List.of(),
-                                    List.of(),
-                                    List.of(),
-                                    List.of(),
-                                    List.of(),
-                                    List.of(),
-                                    freezes,
+                                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), freezes,
                                     List.of())));
         }
         failures.forEach(
