@@ -40,7 +40,7 @@ final class Executives {
                 .leading()
                 .map(lead -> "The likeliest cause is " + cause(lead) + ", with "
                         + file.confidence().name().toLowerCase(Locale.ROOT) + " confidence.")
-                .orElse("The cause is not known yet: nothing that was read explains it well enough.");
+                .orElse("The cause is not known yet: the evidence does not single one out.");
     }
 
     private static String cause(Suspect lead) {

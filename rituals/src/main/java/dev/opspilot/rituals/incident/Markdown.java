@@ -26,7 +26,7 @@ final class Markdown {
     }
 
     void title(String outside) {
-        text.append("# ").append(plain(outside)).append('\n');
+        text.append("# ").append(plain(outside)).append("\n\n");
     }
 
     void heading(String outside) {
