@@ -1,8 +1,9 @@
 // The comms kit: one tab for each audience, by the ARIA tabs pattern (arrow keys move, Tab leaves).
 
+import { chips } from './chips.js';
 import { copyButton, h } from './dom.js';
 
-export function commsKit(widget) {
+export function commsKit(widget, doc) {
   const id = (place) => `${widget.id}-draft-${place}`;
   const tabs = widget.drafts.map((draft, place) =>
     h('button', { type: 'button', role: 'tab', id: `${id(place)}-tab`, 'aria-controls': id(place) }, draft.audience));
@@ -13,6 +14,7 @@ export function commsKit(widget) {
       h('p', { class: 'draft-subject' }, draft.subject),
       h('p', { class: 'draft-body' }, draft.body),
       h('p', { class: 'draft-foot' }, copyButton('Copy text', () => `${draft.subject}\n\n${draft.body}`), h('span', { class: 'section-note' }, 'A draft: nothing was sent.')),
+      draft.receipts?.length ? chips(doc, draft.receipts) : null,
     ));
   const choose = (place, focus) => {
     tabs.forEach((tab, each) => {

@@ -96,7 +96,7 @@ record CaseFile(
         return switch (diagnosis.verdict()) {
             case INCONCLUSIVE -> Confidence.LOW;
             case HEALTHY ->
-                read.gaps().stream().anyMatch(Gap::silent)
+                read.gaps().stream().anyMatch(gap -> gap.silent() && Sources.PLANNED.contains(gap.capability()))
                                 || read.known().stream()
                                         .anyMatch(each -> Statements.confidence(each.appraisal()) == Confidence.LOW)
                         ? Confidence.MEDIUM

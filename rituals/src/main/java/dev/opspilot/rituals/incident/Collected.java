@@ -8,6 +8,7 @@ import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
@@ -40,6 +41,7 @@ record Collected(
         List<Judged> series,
         List<Sourced<Change>> changes,
         List<Sourced<Incident>> incidents,
+        List<Sourced<Freeze>> freezes,
         List<Gap> gaps,
         Map<ReceiptId, Capability> answered,
         Set<Capability> unconnected) {
@@ -74,6 +76,7 @@ record Collected(
                                 .thenComparing(each -> each.fact().id()))
                         .toList(),
                 List.copyOf(draft.incidents.values()),
+                List.copyOf(draft.freezes),
                 List.copyOf(draft.gaps),
                 draft.answered,
                 unconnected);
@@ -131,6 +134,7 @@ record Collected(
         private final List<Judged> series = new ArrayList<>();
         private final Map<String, Sourced<Change>> changes = new TreeMap<>();
         private final Map<String, Sourced<Incident>> incidents = new TreeMap<>();
+        private final List<Sourced<Freeze>> freezes = new ArrayList<>();
         private final List<Gap> gaps = new ArrayList<>();
         private final Map<ReceiptId, Capability> answered = new LinkedHashMap<>();
 
@@ -148,6 +152,10 @@ record Collected(
         }
 
         private void gap(Call call, Gap.Kind kind, String reason, ReceiptId receipt) {
+            if (kind == Gap.Kind.EMPTY && !Sources.PLANNED.contains(call.query().capability())) {
+                // That there is no freeze is good news, and bears on no cause.
+                return;
+            }
             gaps.add(new Gap(call.query().capability(), call.source(), kind, reason, receipt));
         }
 
@@ -165,6 +173,7 @@ record Collected(
             facts.changes()
                     .forEach(change ->
                             changes.merge(key(change), new Sourced<>(change, List.of(receipt)), Draft::merged));
+            facts.freezes().forEach(freeze -> freezes.add(new Sourced<>(freeze, List.of(receipt))));
             facts.incidents()
                     .forEach(incident ->
                             incidents.merge(key(incident), new Sourced<>(incident, List.of(receipt)), Draft::merged));

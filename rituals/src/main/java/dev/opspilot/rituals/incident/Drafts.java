@@ -4,12 +4,14 @@ import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.CommsKit.Draft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,18 +21,28 @@ import java.util.stream.Stream;
 final class Drafts {
     private Drafts() {}
 
-    static Widget.CommsKit of(CaseFile file, Finding verdict) {
+    static Widget.CommsKit of(
+            CaseFile file, Finding verdict, Impact impact, Optional<Severity> severity, List<Play> plays) {
         List<Draft> drafts = new ArrayList<>();
-        drafts.add(new Draft("Internal", subject(file), internal(file, verdict)));
+        drafts.add(new Draft("Internal", subject(file), internal(file, verdict), receipts(file, verdict)));
+        severity.map(each -> Executives.draft(file, impact, each, plays)).ifPresent(drafts::add);
         List<Judged> felt = felt(file);
         Trouble.of(felt.stream().map(Judged::sourced).toList()).ifPresent(trouble -> {
             String what = affected(felt);
-            drafts.add(new Draft("Status page", statusTitle(trouble, what), status(trouble, what)));
-            drafts.add(new Draft("Customers", "Trouble with " + what, mail(trouble, what)));
+            drafts.add(new Draft("Status page", statusTitle(trouble, what), status(trouble, what), receipts(felt)));
+            drafts.add(new Draft("Customers", "Trouble with " + what, mail(trouble, what), receipts(felt)));
         });
         return new Widget.CommsKit(
-                new Widget.Head(Board.id("comms"), "Drafts to send", "incident/comms", receipts(file, verdict)),
+                new Widget.Head(
+                        Board.id("comms"),
+                        "Drafts to send",
+                        "incident/comms",
+                        Board.joined(drafts.stream().map(Draft::receipts).toList())),
                 drafts);
+    }
+
+    private static List<ReceiptId> receipts(List<Judged> felt) {
+        return Board.joined(felt.stream().map(Judged::receipts).toList());
     }
 
     /** Those of the verdict, and of what is told as ruled out. */

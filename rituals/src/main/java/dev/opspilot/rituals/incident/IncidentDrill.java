@@ -15,9 +15,11 @@ import dev.opspilot.rituals.session.SessionEvent.FindingMade;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
+import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.PlanStep.Status;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.StepId;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +39,7 @@ public final class IncidentDrill implements Ritual {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration WINDOW = Duration.ofMinutes(90);
     private static final Duration STEP = Duration.ofSeconds(60);
+    private static final Duration FREEZE_STEP = Duration.ofHours(1);
     private static final int EARLIER_DAYS = 7;
     private static final Duration CHANGES = Duration.ofHours(6);
 
@@ -70,7 +74,8 @@ public final class IncidentDrill implements Ritual {
                         "Read recent changes",
                         events(Capability.DEPLOYS_RECENT, now),
                         events(Capability.FLAGS_CHANGES, now),
-                        events(Capability.CHANGES_EVENTS, now)),
+                        events(Capability.CHANGES_EVENTS, now),
+                        freezes(now)),
                 stage(COMPARE.value(), "Compare with earlier days"),
                 stage(SUSPECTS.value(), "Rank suspects"),
                 stage(PLAYS.value(), "Propose plays"),
@@ -89,9 +94,22 @@ public final class IncidentDrill implements Ritual {
         return new Query(capability, now.minus(CHANGES), now, STEP, 0);
     }
 
+    /** The freezes that are on or come within a week. */
+    private static Query freezes(Instant now) {
+        return new Query(Capability.CHANGES_FREEZES, now, now.plus(Windows.KNOWN), FREEZE_STEP, 0);
+    }
+
     @Override
     public Query query(Capability capability, Instant now) {
+        if (capability == Capability.CHANGES_FREEZES) {
+            return freezes(now);
+        }
         return Sources.METRICS.contains(capability) ? figures(capability, now) : events(capability, now);
+    }
+
+    @Override
+    public Optional<Answer.Content.Document> document(SessionView session, Instant now) {
+        return PostIncident.of(session, now);
     }
 
     @Override
@@ -114,6 +132,8 @@ public final class IncidentDrill implements Ritual {
     public List<SessionEvent> conclude(RitualSession session, Instant now) {
         CaseFile file = CaseFile.of(session);
         Finding verdict = Verdicts.of(file);
+        Impact impact = Impact.of(file);
+        Optional<Severity> severity = Severity.of(file);
         List<Play> plays = Remedies.of(file);
         List<SessionEvent> events = new ArrayList<>(findings(session, file.read(), now));
         events.add(new StepMoved(
@@ -124,6 +144,8 @@ public final class IncidentDrill implements Ritual {
                 chips(session, file.ranked().stream().map(Judged::receipt).toList())));
         events.add(new Diagnosed(now, file.diagnosis()));
         events.add(new FindingMade(now, verdict));
+        impact.finding(file).ifPresent(finding -> events.add(new FindingMade(now, finding)));
+        severity.ifPresent(each -> events.add(new FindingMade(now, each.finding(file))));
         events.add(moved(
                 session,
                 SUSPECTS,
@@ -132,10 +154,12 @@ public final class IncidentDrill implements Ritual {
                         .flatMap(each -> each.receipts().stream())
                         .toList(),
                 now));
+        impact.tiles().forEach(widget -> events.add(new WidgetDrawn(now, widget)));
         Board.of(file).forEach(widget -> events.add(new WidgetDrawn(now, widget)));
+        Windows.of(file).ifPresent(widget -> events.add(new WidgetDrawn(now, widget)));
         plays.forEach(play -> events.add(new PlayProposed(now, play)));
         events.add(moved(session, PLAYS, Steps.plays(plays), List.of(), now));
-        events.add(new WidgetDrawn(now, Drafts.of(file, verdict)));
+        events.add(new WidgetDrawn(now, Drafts.of(file, verdict, impact, severity, plays)));
         events.add(moved(session, COMMS, Steps.drafts(file), List.of(), now));
         return events;
     }

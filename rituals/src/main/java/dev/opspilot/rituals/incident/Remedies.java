@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.incident;
 
+import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;
@@ -18,7 +19,49 @@ import java.util.Optional;
 
 /** What could be done about it. Proposals only; each waits for a person and names the way back. */
 final class Remedies {
+    /** Scores that differ by less than one step promise the same effect. */
+    private static final double STEPS = 10;
+
     private Remedies() {}
+
+    /** How easily an act against a suspect is taken back, easiest first. */
+    private enum Ease {
+        AT_ONCE("at once, by the flag"),
+        BY_SWITCHING("by switching back"),
+        BY_DEPLOY("by another deploy");
+
+        private final String words;
+
+        Ease(String words) {
+            this.words = words;
+        }
+    }
+
+    private static Ease ease(Suspect suspect, CaseFile file) {
+        return file.read().changes().stream()
+                .filter(each -> SuspectBoard.isOf(suspect, each.fact()))
+                .findFirst()
+                .map(each -> switch (each.fact().kind()) {
+                    case FLAG -> Ease.AT_ONCE;
+                    case DEPLOY -> Ease.BY_DEPLOY;
+                    case CONFIG, OTHER -> Ease.BY_SWITCHING;
+                })
+                .orElse(Ease.BY_SWITCHING);
+    }
+
+    /** Why it stands where it stands among the others. */
+    private static Play placed(Play play, Suspect suspect, CaseFile file) {
+        return new Play(
+                play.id(),
+                play.title(),
+                play.does(),
+                play.because() + " Expected effect: the evidence carries this cause with a score of "
+                        + Figures.score(suspect.score()) + "; it is taken back " + ease(suspect, file).words + ".",
+                play.policy(),
+                play.status(),
+                play.rollback(),
+                play.receipts());
+    }
 
     static List<Play> of(CaseFile file) {
         if (file.trouble().isEmpty()) {
@@ -28,7 +71,11 @@ final class Remedies {
         List<Play> plays = new ArrayList<>();
         if (!trouble.over()) {
             file.diagnosis().carrying().stream()
-                    .flatMap(suspect -> against(suspect, file).stream())
+                    .sorted(Comparator.comparingLong((Suspect each) -> -Math.round(each.score() * STEPS))
+                            .thenComparing(each -> ease(each, file)))
+                    .flatMap(suspect -> against(suspect, file).stream()
+                            .map(play -> placed(play, suspect, file))
+                            .map(play -> Windows.guarded(play, changed(suspect, file), file)))
                     .forEach(plays::add);
         }
         plays.add(play(
@@ -53,6 +100,14 @@ final class Remedies {
             case PROVIDER -> failOver(lead, file);
             case SERVICE, BUSINESS -> Optional.empty();
         };
+    }
+
+    /** The service that an act against a suspect changes; empty when that is not known. */
+    static Optional<String> changed(Suspect suspect, CaseFile file) {
+        return file.read().changes().stream()
+                .filter(each -> SuspectBoard.isOf(suspect, each.fact()))
+                .findFirst()
+                .flatMap(each -> each.fact().service());
     }
 
     private static Play undo(Change change, Suspect lead) {

@@ -143,12 +143,22 @@ public sealed interface Widget {
     /** Drafts for those who must be told. */
     record CommsKit(Head head, List<Draft> drafts) implements Widget {
 
-        /** One draft for one audience, ready to edit. */
-        public record Draft(String audience, String subject, String body) {
+        /**
+         * One draft for one audience, ready to edit.
+         *
+         * @param receipts what its figures stand on; empty when only the kit tells
+         */
+        public record Draft(String audience, String subject, String body, List<ReceiptId> receipts) {
             public Draft {
                 Objects.requireNonNull(audience);
                 Objects.requireNonNull(subject);
                 Objects.requireNonNull(body);
+                receipts = receipts.stream().distinct().toList();
+            }
+
+            /** A draft without receipts of its own. */
+            public Draft(String audience, String subject, String body) {
+                this(audience, subject, body, List.of());
             }
         }
 

@@ -3,6 +3,7 @@ package dev.opspilot.rituals.incident;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
@@ -13,6 +14,7 @@ import dev.opspilot.rituals.instrument.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Company {
     private final Map<Capability, String> failures = new EnumMap<>(Capability.class);
     private final Map<Capability, Integer> daysKnown = new EnumMap<>(Capability.class);
     private final List<Series> further = new ArrayList<>();
+    private final List<Freeze> freezes = new ArrayList<>();
     private final List<String> spared = new ArrayList<>();
     private int minutesAgo = 20;
     private int over;
@@ -114,6 +117,17 @@ final class Company {
         return this;
     }
 
+    /** A freeze of a service, or of everything, for some hours from now; its source is connected by it. */
+    Company frozen(String title, Optional<String> service, int fromHour, int toHour) {
+        freezes.add(new Freeze(
+                "freeze-" + freezes.size(),
+                title,
+                now.plus(Duration.ofHours(fromHour)),
+                now.plus(Duration.ofHours(toHour)),
+                service));
+        return this;
+    }
+
     Company failing(Capability capability, String reason) {
         failures.put(capability, reason);
         return this;
@@ -129,6 +143,15 @@ final class Company {
         readings.put(Capability.INCIDENTS_OPEN, listed(Capability.INCIDENTS_OPEN, List.of(), incidents));
         readings.put(Capability.DEPLOYS_RECENT, listed(Capability.DEPLOYS_RECENT, deploys, List.of()));
         readings.put(Capability.FLAGS_CHANGES, listed(Capability.FLAGS_CHANGES, flags, List.of()));
+        if (!freezes.isEmpty()) {
+            readings.put(
+                    Capability.CHANGES_FREEZES,
+                    found(
+                            Capability.CHANGES_FREEZES,
+                            new Facts(
+                                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), freezes,
+                                    List.of())));
+        }
         failures.forEach(
                 (capability, reason) -> readings.put(capability, new Reading.Failed(origin(capability), reason)));
         return readings;
@@ -139,10 +162,12 @@ final class Company {
             case PAYMENTS_METRICS, REVENUE_METRICS -> "Billing";
             case PRODUCT_METRICS -> "Analytics";
             case ERRORS_COUNTS -> "Sentry";
-            case INCIDENTS_OPEN -> "PagerDuty";
+            case INCIDENTS_OPEN, INCIDENTS_RECENT -> "PagerDuty";
             case DEPLOYS_RECENT, CHANGES_EVENTS -> "GitHub";
             case FLAGS_CHANGES -> "Flags";
-            default -> throw new IllegalArgumentException(capability + " is not of this company");
+            case CHANGES_FREEZES -> "Calendar";
+            case SESSIONS_PAST -> "OpsPilot";
+            case AUTOMATIONS_RUNS, METRICS_DEFINITIONS, EXPERIMENTS_RESULTS -> "Platform";
         };
     }
 
@@ -246,15 +271,18 @@ final class Company {
                                 .mapToDouble(minute -> sample.at(random, minute, 1))
                                 .toArray()))
                 .toList();
-        return Series.of(subject, metric, unit, bad, recent, earlier);
+        Optional<Currency> currency =
+                unit == Unit.MONEY_MINOR ? Optional.of(Currency.getInstance("EUR")) : Optional.empty();
+        return new Series(subject, metric, unit, currency, bad, recent, earlier);
     }
 
     private Reading metrics(Capability capability, Stream<Series> series) {
         int days = daysKnown.getOrDefault(capability, DAYS);
-        List<Series> known = series.map(each -> Series.of(
+        List<Series> known = series.map(each -> new Series(
                         each.subject(),
                         each.metric(),
                         each.unit(),
+                        each.currency(),
                         each.bad(),
                         each.recent(),
                         each.earlier().subList(0, days)))

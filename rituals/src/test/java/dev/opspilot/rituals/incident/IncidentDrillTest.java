@@ -272,10 +272,28 @@ final class IncidentDrillTest {
                 .view();
 
         assertThat(verdict(view).text()).startsWith("Shop revenue came to");
-        assertThat(kit(view).drafts()).singleElement().satisfies(draft -> {
-            assertThat(draft.subject()).startsWith("Trouble with revenue since");
-            assertThat(draft.body()).contains("No message to customers is drafted");
-        });
+        assertThat(kit(view).drafts())
+                .extracting(Widget.CommsKit.Draft::audience)
+                .containsExactly("Internal", "Executives");
+        assertThat(kit(view).drafts().getFirst().subject()).startsWith("Trouble with revenue since");
+        assertThat(kit(view).drafts().getFirst().body()).contains("No message to customers is drafted");
+    }
+
+    @Test
+    void executives_read_how_bad_it_is_why_and_what_comes_next_in_three_sentences() {
+        SessionView view = Rehearsal.of(Scenarios.badDeploy()).view();
+
+        assertThat(kit(view).drafts())
+                .filteredOn(draft -> draft.audience().equals("Executives"))
+                .singleElement()
+                .satisfies(draft -> {
+                    assertThat(draft.body())
+                            .startsWith("SEV1 is proposed: Payments failure rate: ")
+                            .contains("The likeliest cause is deploy-4812 of payments-api, with high confidence.")
+                            .endsWith("Next: roll back deploy-4812 of payments-api, once it is approved.");
+                    assertThat(toolsOf(draft.receipts(), view))
+                            .contains("billing/payments_metrics", "billing/revenue_metrics", "github/deploys_recent");
+                });
     }
 
     @Test

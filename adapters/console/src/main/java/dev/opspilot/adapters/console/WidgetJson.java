@@ -85,14 +85,16 @@ final class WidgetJson {
 
     private static ObjectNode commsKit(Widget.CommsKit kit) {
         ObjectNode json = begin(kit, "comms_kit");
-        json.set(
-                "drafts",
-                Json.array(
-                        kit.drafts(),
-                        draft -> Json.object()
-                                .put("audience", draft.audience())
-                                .put("subject", draft.subject())
-                                .put("body", draft.body())));
+        json.set("drafts", Json.array(kit.drafts(), WidgetJson::draft));
+        return json;
+    }
+
+    private static ObjectNode draft(Widget.CommsKit.Draft draft) {
+        ObjectNode json = Json.object()
+                .put("audience", draft.audience())
+                .put("subject", draft.subject())
+                .put("body", draft.body());
+        json.set("receipts", Json.receipts(draft.receipts()));
         return json;
     }
 }

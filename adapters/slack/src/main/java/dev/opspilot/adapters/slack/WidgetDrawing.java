@@ -113,6 +113,9 @@ final class WidgetDrawing {
             } else {
                 page.add(Blocks.section(head), Blocks.preformatted(body));
             }
+            if (!draft.receipts().isEmpty()) {
+                page.add(chips.row(draft.receipts()));
+            }
         }
     }
 
