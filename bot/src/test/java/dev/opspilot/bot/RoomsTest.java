@@ -50,7 +50,9 @@ final class RoomsTest {
             "play",
             "analysis",
             "analysis.experiment",
+            "automation",
             "surface",
+            "mind",
             "session",
             "incident");
 

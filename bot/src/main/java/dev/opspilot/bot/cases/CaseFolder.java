@@ -91,7 +91,8 @@ public final class CaseFolder {
     }
 
     private Instant time(JsonNode symptom) throws BadCaseException {
-        String text = text(symptom, "symptom.", "at");
+        JsonNode at = symptom.path("at");
+        String text = at.isNumber() ? at.asText() : text(symptom, "symptom.", "at");
         try {
             return RecordingFile.time(text);
         } catch (DateTimeException e) {

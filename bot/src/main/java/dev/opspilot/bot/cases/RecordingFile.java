@@ -2,20 +2,30 @@ package dev.opspilot.bot.cases;
 
 import dev.opspilot.rituals.analysis.cause.MetricKey;
 import dev.opspilot.rituals.analysis.cause.Recording;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads metrics from CSV: the first column {@code time} in UTC, further columns {@code service|metric}. */
 final class RecordingFile {
     private static final Set<String> MISSING = Set.of("", "nan", "null", "na", "none", "inf", "-inf", "+inf");
+
+    private static final Pattern SINCE_1970 = Pattern.compile("\\d{9,13}(\\.\\d+)?");
+    /** Later than this no seconds are meant: in them it is the year 5138. */
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
 
     private final CsvFile file;
 
@@ -93,12 +103,22 @@ final class RecordingFile {
     }
 
     /**
-     * A time as ISO 8601 writes it.
+     * A time as ISO 8601 writes it, in UTC where no zone is given; or the seconds or milliseconds since 1970.
      *
-     * @throws DateTimeException if it is none, or has no zone
+     * @throws DateTimeException if it is none
      */
     static Instant time(String text) {
-        return OffsetDateTime.parse(text.strip().replace(' ', 'T')).toInstant();
+        String time = text.strip().replace(' ', 'T');
+        if (SINCE_1970.matcher(time).matches()) {
+            BigDecimal number = new BigDecimal(time);
+            boolean seconds = number.compareTo(MOST_SECONDS) < 0;
+            return Instant.ofEpochMilli((seconds ? number.movePointRight(3) : number).longValue());
+        }
+        TemporalAccessor parsed =
+                DateTimeFormatter.ISO_DATE_TIME.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
+        return parsed instanceof OffsetDateTime zoned
+                ? zoned.toInstant()
+                : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
     }
 
     private double number(String text, MetricKey key, int line) throws BadCaseException {

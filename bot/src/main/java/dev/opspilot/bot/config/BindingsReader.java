@@ -36,6 +36,9 @@ final class BindingsReader {
         Spot named = spot.get("capability");
         Capability capability =
                 Capability.of(named.text()).orElseThrow(() -> named.expected("one of " + Capability.keys()));
+        if (capability == Capability.SESSIONS_PAST) {
+            throw named.wrong("OpsPilot serves " + capability.key() + " from its own log; leave this binding out");
+        }
         return new BindingSpec(
                 capability,
                 spot.get("server").text(),

@@ -12,8 +12,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What people at the demo company changed, and which incidents are open. Every day has its harmless changes; a story
- * adds its own, and keeps chance from playing a trick while its trouble begins.
+ * What people at the demo company changed. Every day has its harmless changes; a story adds its own, and keeps chance
+ * from playing a trick while its trouble begins.
  */
 record Chronicle(Noise noise, Story story) {
     private static final Service[] SERVICES = Service.values();
@@ -23,9 +23,6 @@ record Chronicle(Noise noise, Story story) {
     private static final int IDS_A_DAY = 100;
     private static final int STORY_IDS = 90;
     private static final long FIRST_DAY = LocalDate.of(2025, 1, 1).toEpochDay();
-
-    /** An incident on a list: the company's own, or a provider's public one. */
-    record Incident(String id, String title, String kind, String about, Instant startedAt, String status) {}
 
     /** Changes of a kind in a time, oldest first; the end is exclusive. */
     List<Event> events(Kind kind, Instant from, Instant to) {
@@ -135,39 +132,5 @@ record Chronicle(Noise noise, Story story) {
 
     private static String id(Kind kind, long day, int index) {
         return kind.key() + "-" + ((day - FIRST_DAY) * IDS_A_DAY + index);
-    }
-
-    /** The incidents that stand open at a moment. It takes people some minutes to notice. */
-    List<Incident> incidents(Instant now) {
-        Instant noticed = story.onset().plus(Duration.ofMinutes(5));
-        Instant published = story.onset().plus(Duration.ofMinutes(8));
-        Stream<Incident> open = switch (story.scenario()) {
-            case HEALTHY -> Stream.empty();
-            case BAD_DEPLOY ->
-                Stream.of(new Incident(
-                        "INC-" + Clocks.minute(noticed),
-                        "Card payments are failing",
-                        "service",
-                        Service.PAYMENTS.title(),
-                        noticed,
-                        "investigating"));
-            case PROVIDER_OUTAGE ->
-                Stream.of(
-                        new Incident(
-                                "INC-" + Clocks.minute(noticed),
-                                "Payments are timing out",
-                                "service",
-                                Service.PAYMENTS.title(),
-                                noticed,
-                                "investigating"),
-                        new Incident(
-                                "kestrelpay-status-" + Clocks.minute(published),
-                                "Elevated errors in card authorisation",
-                                "provider",
-                                Provider.KESTRELPAY.title(),
-                                published,
-                                "identified"));
-        };
-        return open.filter(incident -> !incident.startedAt().isAfter(now)).toList();
     }
 }

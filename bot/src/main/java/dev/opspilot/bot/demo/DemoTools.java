@@ -71,10 +71,15 @@ final class DemoTools {
                 tool("billing_revenue_metrics", World::revenue),
                 tool("analytics_product_metrics", World::product),
                 tool("errors_counts", World::errors),
-                tool("incidents_open", (company, _) -> company.incidents()),
+                tool("incidents_open", (company, _) -> company.openIncidents()),
+                tool("incidents_recent", World::recentIncidents),
                 tool("deploys_recent", (company, window) -> company.changes(Event.Kind.DEPLOY, window)),
                 tool("flags_changes", (company, window) -> company.changes(Event.Kind.FLAG, window)),
-                tool("changes_events", (company, window) -> company.changes(Event.Kind.CONFIG, window)));
+                tool("changes_events", (company, window) -> company.changes(Event.Kind.CONFIG, window)),
+                tool("automations_runs", World::runs),
+                tool("metrics_definitions", (company, _) -> company.definitions()),
+                tool("experiments_results", World::experiments),
+                tool("changes_freezes", World::freezes));
     }
 
     private SyncToolSpecification tool(String name, BiFunction<World, Window, ObjectNode> answer) {

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 record Noise(long seed) {
     private static final double FEW = 30;
 
-    /** A generator of its own for one index of a stream. */
+    /** A generator of its own for one index of a stream. Asked for every minute of weeks: a constant text is quickest. */
     RandomGenerator at(String stream, long index) {
         long mixed = mix(seed ^ mix(stream.hashCode() * 0x9E3779B97F4A7C15L));
         return new SplittableRandom(mix(mixed + index * 0xD1B54A32D192ED03L));

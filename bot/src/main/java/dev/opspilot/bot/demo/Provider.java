@@ -26,12 +26,16 @@ enum Provider {
     private final Method method;
     private final double share;
     private final double usualFailures;
+    private final String attemptsStream;
+    private final String failuresStream;
 
     Provider(String title, Method method, double share, double usualFailures) {
         this.title = title;
         this.method = method;
         this.share = share;
         this.usualFailures = usualFailures;
+        this.attemptsStream = "attempts " + title;
+        this.failuresStream = "failures " + title;
     }
 
     String title() {
@@ -40,6 +44,16 @@ enum Provider {
 
     Method method() {
         return method;
+    }
+
+    /** The stream of chance that decides how many payments it gets. */
+    String attemptsStream() {
+        return attemptsStream;
+    }
+
+    /** The stream of chance that decides which of them fail. */
+    String failuresStream() {
+        return failuresStream;
     }
 
     /** Its part of all payments, from 0 to 1. */

@@ -12,14 +12,28 @@ enum Service {
 
     private final String title;
     private final double usualErrors;
+    private final String exceptionsStream;
+    private final String timeoutsStream;
 
     Service(String title, double usualErrors) {
         this.title = title;
         this.usualErrors = usualErrors;
+        this.exceptionsStream = "exceptions " + title;
+        this.timeoutsStream = "timeouts " + title;
     }
 
     String title() {
         return title;
+    }
+
+    /** The stream of chance that decides how often it fails by itself. */
+    String exceptionsStream() {
+        return exceptionsStream;
+    }
+
+    /** The stream of chance that decides how often its calls of others take too long. */
+    String timeoutsStream() {
+        return timeoutsStream;
     }
 
     /** Errors a minute on a good day. */

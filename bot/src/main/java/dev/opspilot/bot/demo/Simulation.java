@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
  */
 record Simulation(Noise noise, Story story) {
     private static final double PAYMENTS_A_MINUTE = 52;
+    private static final double ABANDONED_A_MINUTE = 26;
+    private static final double BROWSING_A_MINUTE = 330;
     private static final double SIGNUPS_A_MINUTE = 5;
     private static final double ACTIVE_USERS = 900;
     private static final double BUSIEST_HOUR = 15;
@@ -21,8 +23,8 @@ record Simulation(Noise noise, Story story) {
     private static final double GROWTH_A_DAY = 0.0012;
     private static final long FIRST_DAY = LocalDate.of(2026, 1, 1).toEpochDay();
 
-    private static final double ORDER_MINOR = 4_900;
-    private static final double ORDER_SPREAD_MINOR = 2_600;
+    static final double ORDER_MINOR = 4_900;
+    static final double ORDER_SPREAD_MINOR = 2_600;
     private static final double BAD_DEPLOY_FAILURES = 0.42;
     private static final double OUTAGE_FAILURES = 0.68;
 
@@ -39,14 +41,14 @@ record Simulation(Noise noise, Story story) {
 
     /** Payments tried through a provider. */
     long attempts(Provider provider, long minute) {
-        RandomGenerator random = noise.at("attempts " + provider.title(), minute);
+        RandomGenerator random = noise.at(provider.attemptsStream(), minute);
         return Noise.poisson(random, PAYMENTS_A_MINUTE * provider.share() * activity(minute));
     }
 
     /** Payments through a provider that failed, never more than were tried. */
     long failures(Provider provider, long minute) {
         long attempts = attempts(provider, minute);
-        RandomGenerator random = noise.at("failures " + provider.title(), minute);
+        RandomGenerator random = noise.at(provider.failuresStream(), minute);
         double rate = failureRate(provider, minute);
         long failures = 0;
         for (long i = 0; i < attempts; i++) {
@@ -57,13 +59,26 @@ record Simulation(Noise noise, Story story) {
     }
 
     private double failureRate(Provider provider, long minute) {
-        double severity = story.severity(minute);
+        return Math.min(1, provider.usualFailures() + troubledShare(provider, minute));
+    }
+
+    /** The share of a provider's payments that the story breaks, from 0 to 1. */
+    private double troubledShare(Provider provider, long minute) {
         double extra = switch (story.scenario()) {
             case HEALTHY -> 0;
             case BAD_DEPLOY -> provider.method() == Provider.Method.CARD ? BAD_DEPLOY_FAILURES : 0;
             case PROVIDER_OUTAGE -> provider == Provider.KESTRELPAY ? OUTAGE_FAILURES : 0;
         };
-        return Math.min(1, provider.usualFailures() + severity * extra);
+        return story.severity(minute) * extra;
+    }
+
+    /** The share of all payments that the story breaks, from 0 to 1. */
+    double troubledShare(long minute) {
+        double share = 0;
+        for (Provider provider : Provider.values()) {
+            share += provider.share() * troubledShare(provider, minute);
+        }
+        return share;
     }
 
     /** Payments that went through. */
@@ -77,9 +92,33 @@ record Simulation(Noise noise, Story story) {
 
     /** Money taken, in cents. */
     long revenueMinor(long minute) {
-        long orders = orders(minute);
-        double luck = noise.at("revenue", minute).nextGaussian();
-        return Math.max(0, Math.round(orders * ORDER_MINOR + Math.sqrt((double) orders) * ORDER_SPREAD_MINOR * luck));
+        return revenueMinor(minute, orders(minute));
+    }
+
+    /** The same where the orders of the minute are known already. */
+    long revenueMinor(long minute, long orders) {
+        return minor("revenue", orders, minute);
+    }
+
+    /** What a number of payments of the usual price comes to, in cents. */
+    long minor(String stream, long payments, long minute) {
+        double luck = noise.at(stream, minute).nextGaussian();
+        return Math.max(
+                0, Math.round(payments * ORDER_MINOR + Math.sqrt((double) payments) * ORDER_SPREAD_MINOR * luck));
+    }
+
+    /** People who began to pay: those who tried to, and those who thought better of it. */
+    long checkoutStarts(long minute) {
+        long starts = Noise.poisson(noise.at("abandoned", minute), ABANDONED_A_MINUTE * activity(minute));
+        for (Provider provider : Provider.values()) {
+            starts += attempts(provider, minute);
+        }
+        return starts;
+    }
+
+    /** People who came to the shop and did not begin to pay. */
+    long browsing(long minute) {
+        return Noise.poisson(noise.at("browsing", minute), BROWSING_A_MINUTE * activity(minute));
     }
 
     long signUps(long minute) {
@@ -95,17 +134,17 @@ record Simulation(Noise noise, Story story) {
         if (service != Service.PAYMENTS) {
             return 0;
         }
-        RandomGenerator random = noise.at("timeouts " + service.title(), minute);
+        RandomGenerator random = noise.at(service.timeoutsStream(), minute);
         long usual = Noise.poisson(random, 0.5 * service.usualErrors() * Math.sqrt(activity(minute)));
         return usual + (story.scenario() == Scenario.PROVIDER_OUTAGE ? troubled(minute) : 0);
     }
 
     /** Errors of a service that are its own. */
     long exceptions(Service service, long minute) {
-        RandomGenerator random = noise.at("exceptions " + service.title(), minute);
+        RandomGenerator random = noise.at(service.exceptionsStream(), minute);
         long usual = Noise.poisson(random, service.usualErrors() * Math.sqrt(activity(minute)));
         boolean broken = service == Service.PAYMENTS && story.scenario() == Scenario.BAD_DEPLOY;
-        return usual + (broken ? troubled(minute) : 0);
+        return usual + new Nights(noise, story).errors(service, minute) + (broken ? troubled(minute) : 0);
     }
 
     /** Payments that fail because of the story and would not have otherwise. */

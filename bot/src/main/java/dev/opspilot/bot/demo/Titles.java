@@ -81,6 +81,19 @@ final class Titles {
                 random);
     }
 
+    /** What an incident of a service in the night is called. */
+    static String incident(Service service) {
+        return switch (service) {
+            case PAYMENTS -> "Receipts arrive late";
+            case CHECKOUT -> "The checkout loads slowly";
+            case ACCOUNTS -> "Some sign-in links do not work";
+            case SEARCH -> "Search finds no new documents";
+            case EDITOR -> "Comments are saved twice";
+            case NOTIFICATIONS -> "Mails go out late";
+            case REPORTS -> "Exports fail at the first try";
+        };
+    }
+
     static String flag(RandomGenerator random) {
         return any(FLAGS, random);
     }

@@ -4,17 +4,20 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 
 /**
  * The stretch of time that a caller of a tool asked for, in whole minutes.
  *
  * @param from the first minute
- * @param to the minute after the last
+ * @param to the minute after the last that is over
+ * @param until the minute after the last that was asked for, which may not have come yet
  * @param step minutes a sample, at least one
  */
-record Window(long from, long to, int step, int earlierDays) {
+record Window(long from, long to, long until, int step, int earlierDays) {
     private static final int MOST_SAMPLES = 20_000;
     private static final int MOST_DAYS = 60;
+    private static final long LONGEST = 400L * Clocks.MINUTES_A_DAY;
 
     /** A window, or what is wrong with the arguments. */
     sealed interface Asked {
@@ -38,10 +41,11 @@ record Window(long from, long to, int step, int earlierDays) {
         int step = Math.toIntExact(Math.max(1, seconds / 60));
         long first = Clocks.minute(from.get().plusSeconds(59));
         long end = Math.max(first, Math.min(Clocks.minute(to.get()), Clocks.minute(now)));
-        if ((end - first) / step * (days + 1) > MOST_SAMPLES) {
-            return new Asked.Wrong("too much at once: at most " + MOST_SAMPLES + " samples a series");
+        long until = Math.max(first, Clocks.minute(to.get()));
+        if ((end - first) / step * (days + 1) > MOST_SAMPLES || until - first > LONGEST) {
+            return new Asked.Wrong("too much at once: at most " + MOST_SAMPLES + " samples a series in 400 days");
         }
-        return new Asked.Right(new Window(first, end, step, Math.toIntExact(days)));
+        return new Asked.Right(new Window(first, end, until, step, Math.toIntExact(days)));
     }
 
     /** How many whole steps there are. */
@@ -53,10 +57,27 @@ record Window(long from, long to, int step, int earlierDays) {
         return Clocks.instant(from);
     }
 
+    /** The end that was asked for; it may lie in the future. */
+    Instant end() {
+        return Clocks.instant(until);
+    }
+
+    /** What a figure adds up to in each sample. */
+    long[] totals(LongUnaryOperator perMinute) {
+        long[] totals = new long[size()];
+        for (int sample = 0; sample < totals.length; sample++) {
+            long first = from + (long) sample * step;
+            for (long minute = first; minute < first + step; minute++) {
+                totals[sample] += perMinute.applyAsLong(minute);
+            }
+        }
+        return totals;
+    }
+
     /** The same window on an earlier day. */
     Window earlier(int days) {
         long back = (long) days * Clocks.MINUTES_A_DAY;
-        return new Window(from - back, to - back, step, 0);
+        return new Window(from - back, to - back, until - back, step, 0);
     }
 
     private static Optional<Instant> time(Map<String, Object> arguments, String name) {

@@ -1,143 +1,127 @@
 package dev.opspilot.bot.demo;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 
 /** The demo company at one moment: what each of its tools answers. Immutable. */
-record World(Simulation simulation, Chronicle chronicle, Instant now) {
-    private static final String COMPANY = "Lumafold";
-    private static final String BUSINESS = "business";
+record World(Simulation simulation, Instant now) {
     private static final String COUNT = "count";
 
     static World of(long seed, Story story, Instant now) {
-        Noise noise = new Noise(seed);
-        return new World(new Simulation(noise, story), new Chronicle(noise, story), now);
+        return new World(new Simulation(new Noise(seed), story), now);
     }
 
     ObjectNode payments(Window window) {
-        Map<Provider, LongUnaryOperator> attempts = new EnumMap<>(Provider.class);
-        Map<Provider, LongUnaryOperator> failures = new EnumMap<>(Provider.class);
         Metrics metrics = new Metrics(window);
+        Map<Provider.Method, Payments> methods = new EnumMap<>(Provider.Method.class);
         for (Provider provider : Provider.values()) {
-            attempts.put(provider, recalled(minute -> simulation.attempts(provider, minute)));
-            failures.put(provider, recalled(minute -> simulation.failures(provider, minute)));
-            payments(
-                    metrics,
-                    "provider",
-                    provider.title(),
-                    total(attempts, List.of(provider)),
-                    total(failures, List.of(provider)));
+            Payments payments = new Payments(
+                    metrics.tally(minute -> simulation.attempts(provider, minute)),
+                    metrics.tally(minute -> simulation.failures(provider, minute)));
+            payments.write(metrics, "provider", provider.title());
+            methods.merge(provider.method(), payments, Payments::plus);
         }
-        for (Provider.Method method : Provider.Method.values()) {
-            List<Provider> providers = Arrays.stream(Provider.values())
-                    .filter(provider -> provider.method() == method)
-                    .toList();
-            payments(metrics, BUSINESS, method.title(), total(attempts, providers), total(failures, providers));
+        methods.forEach((method, payments) -> payments.write(metrics, "business", method.title()));
+        return Listings.answer(now, "series", metrics.series());
+    }
+
+    /** Payments through a provider or by a method. */
+    private record Payments(Tally attempts, Tally failures) {
+
+        Payments plus(Payments other) {
+            return new Payments(attempts.plus(other.attempts), failures.plus(other.failures));
         }
-        return answer("series", metrics.series());
-    }
 
-    private static void payments(
-            Metrics metrics, String kind, String name, LongUnaryOperator attempts, LongUnaryOperator failures) {
-        metrics.sum(kind, name, "attempts", COUNT, "down", attempts);
-        metrics.sum(kind, name, "failures", COUNT, "up", failures);
-        metrics.ratio(kind, name, "failure_ratio", "up", failures, attempts);
-    }
-
-    private static LongUnaryOperator total(Map<Provider, LongUnaryOperator> figures, List<Provider> providers) {
-        return minute -> providers.stream()
-                .map(figures::get)
-                .filter(Objects::nonNull)
-                .mapToLong(figure -> figure.applyAsLong(minute))
-                .sum();
-    }
-
-    /** The same figure, computed once a minute: shares and totals ask for it again and again. For one answer only. */
-    private static LongUnaryOperator recalled(LongUnaryOperator figure) {
-        Map<Long, Long> known = new HashMap<>();
-        return minute -> known.computeIfAbsent(minute, figure::applyAsLong);
+        void write(Metrics metrics, String kind, String name) {
+            metrics.sum(kind, name, "attempts", COUNT, "down", attempts);
+            metrics.sum(kind, name, "failures", COUNT, "up", failures);
+            metrics.ratio(kind, name, "failure_ratio", "up", failures, attempts);
+        }
     }
 
     ObjectNode revenue(Window window) {
+        Subscriptions subscriptions = new Subscriptions(simulation);
         Metrics metrics = new Metrics(window);
-        metrics.sum(BUSINESS, COMPANY, "revenue", "money_minor", "down", simulation::revenueMinor);
-        metrics.sum(BUSINESS, COMPANY, "orders", COUNT, "down", simulation::orders);
-        return answer("series", metrics.series());
+        LongUnaryOperator orders = metrics.remembered(simulation::orders);
+        metrics.money("revenue", "down", minute -> simulation.revenueMinor(minute, orders.applyAsLong(minute)));
+        metrics.count("orders", "down", orders);
+        metrics.money("revenue_new", "down", subscriptions::newMinor);
+        metrics.money("revenue_churned", "up", subscriptions::churnedMinor);
+        return Listings.answer(now, "series", metrics.series());
     }
 
     ObjectNode product(Window window) {
+        Subscriptions subscriptions = new Subscriptions(simulation);
         Metrics metrics = new Metrics(window);
-        metrics.sum(BUSINESS, COMPANY, "sign_ups", COUNT, "down", simulation::signUps);
-        metrics.mean(BUSINESS, COMPANY, "active_users", "down", simulation::activeUsers);
-        metrics.sum(BUSINESS, COMPANY, "checkout_conversions", COUNT, "down", simulation::orders);
-        return answer("series", metrics.series());
+        LongUnaryOperator starts = metrics.remembered(simulation::checkoutStarts);
+        metrics.count("sign_ups", "down", simulation::signUps);
+        metrics.count("activations", "down", subscriptions::activations);
+        metrics.count("returning_base", "either", subscriptions::returningBase);
+        metrics.count("retained_users", "down", subscriptions::retained);
+        metrics.count("trials_ended", "either", subscriptions::trialsEnded);
+        metrics.count("trials_converted", "down", subscriptions::trialsConverted);
+        metrics.mean("active_users", "down", simulation::activeUsers);
+        metrics.count("visitors", "down", minute -> starts.applyAsLong(minute) + simulation.browsing(minute));
+        metrics.count("checkout_starts", "down", starts);
+        metrics.count("checkout_conversions", "down", simulation::orders);
+        return Listings.answer(now, "series", metrics.series());
     }
 
     ObjectNode errors(Window window) {
         Metrics metrics = new Metrics(window);
         for (Service service : Service.values()) {
-            metrics.sum(
-                    "service",
-                    service.title(),
-                    "errors",
-                    COUNT,
-                    "up",
-                    minute -> simulation.exceptions(service, minute) + simulation.upstreamTimeouts(service, minute));
+            Tally own = metrics.tally(minute -> simulation.exceptions(service, minute));
+            Tally others = metrics.tally(minute -> simulation.upstreamTimeouts(service, minute));
+            metrics.sum("service", service.title(), "errors", COUNT, "up", own.plus(others));
+            if (service == Service.PAYMENTS) {
+                metrics.sum("service", service.title(), "upstream_timeouts", COUNT, "up", others);
+            }
         }
-        metrics.sum(
-                "service",
-                Service.PAYMENTS.title(),
-                "upstream_timeouts",
-                COUNT,
-                "up",
-                minute -> simulation.upstreamTimeouts(Service.PAYMENTS, minute));
-        return answer("series", metrics.series());
+        return Listings.answer(now, "series", metrics.series());
     }
 
     ObjectNode changes(Event.Kind kind, Window window) {
-        ArrayNode changes = JsonNodeFactory.instance.arrayNode();
         // Unlike a metric's, the events of the running minute are known already.
         Instant to = Clocks.minute(now) == window.to() ? now.plusMillis(1) : Clocks.instant(window.to());
-        for (Event event : chronicle.events(kind, window.start(), to)) {
-            changes.addObject()
-                    .put("id", event.id())
-                    .put("kind", event.kind().key())
-                    .put("title", event.title())
-                    .put("service", event.service().title())
-                    .put("at", event.at().toString())
-                    .put("author", event.author())
-                    .put("link", event.link());
-        }
-        return answer("changes", changes);
+        Chronicle chronicle = new Chronicle(simulation.noise(), simulation.story());
+        return Listings.changes(now, chronicle.events(kind, window.start(), to));
     }
 
-    ObjectNode incidents() {
-        ArrayNode incidents = JsonNodeFactory.instance.arrayNode();
-        for (Chronicle.Incident incident : chronicle.incidents(now)) {
-            incidents
-                    .addObject()
-                    .put("id", incident.id())
-                    .put("title", incident.title())
-                    .put("kind", incident.kind())
-                    .put("about", incident.about())
-                    .put("startedAt", incident.startedAt().toString())
-                    .put("status", incident.status());
-        }
-        return answer("incidents", incidents);
+    ObjectNode openIncidents() {
+        return Listings.incidents(now, incidents().open(now));
     }
 
-    private ObjectNode answer(String name, ArrayNode items) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("observedAt", now.toString());
-        answer.set(name, items);
-        return answer;
+    ObjectNode recentIncidents(Window window) {
+        return Listings.incidents(now, incidents().between(window.start(), window.end(), now));
+    }
+
+    private Incidents incidents() {
+        Story story = simulation.story();
+        return new Incidents(story, new Nights(simulation.noise(), story));
+    }
+
+    ObjectNode runs(Window window) {
+        return Listings.runs(
+                now,
+                Arrays.stream(Automation.values())
+                        .flatMap(automation -> automation.runs(
+                                simulation.noise(), simulation.story(), window.start(), window.end(), now))
+                        .toList());
+    }
+
+    ObjectNode definitions() {
+        return Listings.definitions(now);
+    }
+
+    ObjectNode experiments(Window window) {
+        return Listings.experiments(now, simulation, window);
+    }
+
+    ObjectNode freezes(Window window) {
+        return Listings.freezes(now, Freezes.touching(window.start(), window.end()));
     }
 }

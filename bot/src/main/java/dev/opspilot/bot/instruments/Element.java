@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A place in a result that knows its pointer, so that what is wrong there can be named. Immutable. */
 record Element(String pointer, JsonNode node) {
@@ -48,14 +50,7 @@ record Element(String pointer, JsonNode node) {
 
     /** Like {@link #text}, but it may be missing. */
     Optional<String> find(Optional<Field> field, int length) throws MismatchException {
-        if (field.isEmpty()) {
-            return Optional.empty();
-        }
-        if (field.get() instanceof Field.At(JsonPointer relative)
-                && at(relative).isAbsent()) {
-            return Optional.empty();
-        }
-        return Optional.of(text(field.get(), length));
+        return field.isEmpty() || isAbsent(field.get()) ? Optional.empty() : Optional.of(text(field.get(), length));
     }
 
     <E extends Enum<E>> E word(Field field, Class<E> type) throws MismatchException {
@@ -87,6 +82,34 @@ record Element(String pointer, JsonNode node) {
             throw expected("an ISO-8601 time");
         }
         throw expected("an ISO-8601 time");
+    }
+
+    /** Like {@link #time}, but it may be missing. */
+    Optional<Instant> moment(Optional<Field> field) throws MismatchException {
+        return field.isEmpty() || isAbsent(field.get()) ? Optional.empty() : Optional.of(time(field.get()));
+    }
+
+    /** An ISO 4217 code. */
+    Currency currency(Field field) throws MismatchException {
+        try {
+            return Currency.getInstance(text(field, 3));
+        } catch (IllegalArgumentException e) {
+            throw of(field).expected("an ISO 4217 code of a currency, as in EUR");
+        }
+    }
+
+    /** A finite number that may be missing. */
+    OptionalDouble number(Optional<JsonPointer> relative) throws MismatchException {
+        return relative.isEmpty() || at(relative.get()).isAbsent()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(at(relative.get()).number());
+    }
+
+    double number() throws MismatchException {
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw expected("a number");
+        }
+        return node.doubleValue();
     }
 
     Duration seconds(Field field) throws MismatchException {
@@ -150,6 +173,10 @@ record Element(String pointer, JsonNode node) {
 
     MismatchException expected(String what) {
         return new MismatchException(pointer, what, node);
+    }
+
+    private boolean isAbsent(Field field) {
+        return field instanceof Field.At(JsonPointer relative) && at(relative).isAbsent();
     }
 
     private boolean isAbsent() {

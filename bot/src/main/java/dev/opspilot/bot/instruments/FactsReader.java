@@ -1,15 +1,23 @@
 package dev.opspilot.bot.instruments;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.bot.config.ResultMapping;
 import dev.opspilot.bot.config.ResultMapping.Earlier;
 import dev.opspilot.bot.config.ResultMapping.OfChanges;
+import dev.opspilot.bot.config.ResultMapping.OfDefinitions;
+import dev.opspilot.bot.config.ResultMapping.OfExperiments;
+import dev.opspilot.bot.config.ResultMapping.OfFreezes;
 import dev.opspilot.bot.config.ResultMapping.OfIncidents;
+import dev.opspilot.bot.config.ResultMapping.OfRuns;
 import dev.opspilot.bot.config.ResultMapping.OfSeries;
 import dev.opspilot.bot.config.ResultMapping.OfSubject;
+import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.MetricDefinition;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
@@ -18,13 +26,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads the facts out of a tool's result, as its mapping says where they stand. Pure. */
 final class FactsReader {
-    private static final int TITLE = 200;
-    private static final int NAME = 100;
+    static final int TITLE = 200;
+    static final int NAME = 100;
 
     private final ResultMapping mapping;
 
@@ -48,19 +58,32 @@ final class FactsReader {
                 series(each, item, query).ifPresent(series::add);
             }
         }
-        List<Change> changes = new ArrayList<>();
-        for (OfChanges each : mapping.changes()) {
-            for (Element item : root.at(each.at()).items()) {
-                changes.add(change(each, item));
+        return new Facts(
+                series,
+                all(root, mapping.changes(), OfChanges::at, FactsReader::change),
+                all(root, mapping.incidents(), OfIncidents::at, FactsReader::incident),
+                all(root, mapping.runs(), OfRuns::at, FactsReader::run),
+                all(root, mapping.definitions(), OfDefinitions::at, FactsReader::definition),
+                all(root, mapping.experiments(), OfExperiments::at, ExperimentReader::experiment),
+                all(root, mapping.freezes(), OfFreezes::at, FactsReader::freeze),
+                List.of());
+    }
+
+    /** Reads one element of an array. */
+    @FunctionalInterface
+    interface Part<M, T> {
+        T read(M mapping, Element item) throws MismatchException;
+    }
+
+    static <M, T> List<T> all(Element root, List<M> mappings, Function<M, JsonPointer> at, Part<M, T> part)
+            throws MismatchException {
+        List<T> all = new ArrayList<>();
+        for (M mapping : mappings) {
+            for (Element item : root.at(at.apply(mapping)).items()) {
+                all.add(part.read(mapping, item));
             }
         }
-        List<Incident> incidents = new ArrayList<>();
-        for (OfIncidents each : mapping.incidents()) {
-            for (Element item : root.at(each.at()).items()) {
-                incidents.add(incident(each, item));
-            }
-        }
-        return new Facts(series, changes, incidents);
+        return all;
     }
 
     /** One series, cut to the window; none when the source has no sample at all. */
@@ -83,9 +106,21 @@ final class FactsReader {
                 subject(mapping.subject(), item),
                 item.text(mapping.metric(), NAME),
                 unit,
+                currency(mapping, item, unit),
                 item.word(mapping.bad(), Series.Bad.class),
                 recent,
                 earlier));
+    }
+
+    private static Optional<Currency> currency(OfSeries mapping, Element item, Series.Unit unit)
+            throws MismatchException {
+        if (unit != Series.Unit.MONEY_MINOR) {
+            return Optional.empty();
+        }
+        if (mapping.currency().isEmpty()) {
+            throw item.expected("money with its currency; map `currency` to an ISO 4217 code");
+        }
+        return Optional.of(item.currency(mapping.currency().get()));
     }
 
     private static List<Samples> earlier(Earlier mapping, Element item, Series.Unit unit, Samples all, Query query)
@@ -138,7 +173,45 @@ final class FactsReader {
                 subject(mapping.subject(), item),
                 item.time(mapping.startedAt()),
                 item.text(mapping.status(), NAME),
+                item.moment(mapping.mitigatedAt()),
+                item.moment(mapping.resolvedAt()),
                 item.link(mapping.link()));
+    }
+
+    private static AutomationRun run(OfRuns mapping, Element item) throws MismatchException {
+        return new AutomationRun(
+                item.text(mapping.id(), NAME),
+                item.text(mapping.name(), TITLE),
+                item.word(mapping.status(), AutomationRun.Status.class),
+                item.time(mapping.time()),
+                item.link(mapping.link()));
+    }
+
+    private static MetricDefinition definition(OfDefinitions mapping, Element item) throws MismatchException {
+        return new MetricDefinition(
+                item.text(mapping.name(), NAME),
+                item.text(mapping.title(), TITLE),
+                item.word(mapping.kind(), MetricDefinition.Kind.class),
+                item.word(mapping.bad(), Series.Bad.class),
+                item.text(mapping.per(), NAME),
+                item.text(mapping.numerator(), NAME),
+                item.text(mapping.denominator(), NAME),
+                item.number(mapping.deviation()),
+                item.link(mapping.link()));
+    }
+
+    private static Freeze freeze(OfFreezes mapping, Element item) throws MismatchException {
+        Instant from = item.time(mapping.from());
+        Instant to = item.time(mapping.to());
+        if (!from.isBefore(to)) {
+            throw item.expected("a freeze that ends after it begins");
+        }
+        return new Freeze(
+                item.text(mapping.id(), NAME),
+                item.text(mapping.title(), TITLE),
+                from,
+                to,
+                item.find(mapping.service(), NAME));
     }
 
     private static Subject subject(OfSubject mapping, Element item) throws MismatchException {

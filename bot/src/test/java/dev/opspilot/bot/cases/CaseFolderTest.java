@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CaseFolderTest {
     @TempDir
@@ -127,11 +128,25 @@ final class CaseFolderTest {
         assertComplaint("series.csv, line 5", "\"yesterday\" is no time; write it like 2024-05-01T13:45:00Z");
     }
 
-    @Test
-    void aTimeWithoutAZoneIsRefusedRatherThanGuessed() throws IOException {
-        replaceLine("series.csv", 5, "2024-05-01T12:03:00,1,2,3,4");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-05-01T12:03:00",
+                "2024-05-01 12:03:00",
+                "2024-05-01T14:03:00+02:00",
+                "1714564980",
+                "1714564980.0",
+                "1714564980000"
+            })
+    void aTimeIsReadAsUtcWhereItHasNoZoneAndMayBeAnEpoch(String time) {
+        assertThat(RecordingFile.time(time)).isEqualTo(Instant.parse("2024-05-01T12:03:00Z"));
+    }
 
-        assertComplaint("series.csv, line 5", "is no time");
+    @Test
+    void theTimeOfTheSymptomMayBeAnEpoch() throws IOException, BadCaseException {
+        replace("case.json", "\"2024-05-01T12:31:10Z\"", "1714566670");
+
+        assertThat(new CaseFolder(folder).read().symptom().at()).isEqualTo(Instant.parse("2024-05-01T12:31:10Z"));
     }
 
     @Test

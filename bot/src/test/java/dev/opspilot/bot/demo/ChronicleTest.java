@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 final class ChronicleTest {
     private static final Instant ANCHOR = Instant.parse("2026-11-23T14:07:30Z");
@@ -51,20 +50,6 @@ final class ChronicleTest {
                 .isEmpty();
         assertThat(outage.events(Kind.DEPLOY, ANCHOR.minus(Duration.ofDays(4)), ANCHOR))
                 .hasSizeGreaterThanOrEqualTo(15);
-    }
-
-    @Test
-    void opensIncidentsSomeMinutesAfterTheTroubleBegan() {
-        Chronicle outage = chronicle(1, Scenario.PROVIDER_OUTAGE);
-
-        assertThat(outage.incidents(ONSET.plus(Duration.ofMinutes(4)))).isEmpty();
-        assertThat(outage.incidents(ANCHOR))
-                .extracting(Chronicle.Incident::about)
-                .containsExactly("payments-api", "Kestrelpay");
-        assertThat(chronicle(1, Scenario.HEALTHY).incidents(ANCHOR)).isEmpty();
-        assertThat(chronicle(1, Scenario.BAD_DEPLOY).incidents(ANCHOR))
-                .extracting(Chronicle.Incident::kind)
-                .containsExactly("service");
     }
 
     private static Chronicle chronicle(long seed, Scenario scenario) {

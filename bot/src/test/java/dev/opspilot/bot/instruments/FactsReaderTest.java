@@ -17,6 +17,7 @@ import dev.opspilot.rituals.instrument.Subject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,8 @@ final class FactsReaderTest {
                         Subject.service("payments-api"),
                         Instant.parse("2026-11-23T09:50:00Z"),
                         "investigating",
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(new FactsReader(mapping(INCIDENTS)).observedAt(tree(json)))
                 .contains(Instant.parse("2026-11-23T10:02:30Z"));
@@ -216,7 +219,8 @@ final class FactsReaderTest {
         "money_minor, -1e999, a finite number",
     })
     void refusesNumbersThatTheUnitDoesNotAllow(String unit, String number, String expected) {
-        String mapping = SERIES.replace("unit: ratio", "unit: " + unit);
+        String mapping = SERIES.replace(
+                "unit: ratio", "unit: " + unit + (unit.equals("money_minor") ? "\n    currency: EUR" : ""));
 
         assertThatThrownBy(() -> read(mapping, oneSample(number)))
                 .isInstanceOf(MismatchException.class)
@@ -225,10 +229,48 @@ final class FactsReaderTest {
 
     @Test
     void takesAmountsOfMoneyBelowZero() throws Exception {
-        String money = SERIES.replace("unit: ratio", "unit: money_minor");
+        String money = SERIES.replace("unit: ratio", "unit: money_minor\n    currency: EUR");
 
         assertThat(read(money, oneSample("-1250")).series().getFirst().recent().values())
                 .containsExactly(-1250);
+    }
+
+    @Test
+    void readsTheCurrencyOfMoneyAndOfNothingElse() throws Exception {
+        String fixed = SERIES.replace("unit: ratio", "unit: /unit\n    currency: EUR");
+        String pointed = SERIES.replace("unit: ratio", "unit: /unit\n    currency: /currency");
+
+        assertThat(read(fixed, money("\"money_minor\"")).series().getFirst().currency())
+                .contains(Currency.getInstance("EUR"));
+        assertThat(read(pointed, money("\"money_minor\",\"currency\":\"JPY\""))
+                        .series()
+                        .getFirst()
+                        .currency())
+                .contains(Currency.getInstance("JPY"));
+        assertThat(read(fixed, money("\"count\"")).series().getFirst().currency())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesMoneyWhoseCurrencyIsMissingOrUnknown() {
+        String pointed = SERIES.replace("unit: ratio", "unit: /unit\n    currency: /currency");
+
+        assertThatThrownBy(() -> read(SERIES.replace("unit: ratio", "unit: /unit"), money("\"money_minor\"")))
+                .isInstanceOf(MismatchException.class)
+                .hasMessageContaining("/data/rows/0: expected money with its currency; map `currency`");
+        assertThatThrownBy(() -> read(pointed, money("\"money_minor\"")))
+                .isInstanceOf(MismatchException.class)
+                .hasMessageContaining("/data/rows/0/currency: expected a text, found nothing");
+        assertThatThrownBy(() -> read(pointed, money("\"money_minor\",\"currency\":\"XYZ\"")))
+                .isInstanceOf(MismatchException.class)
+                .hasMessageContaining("/data/rows/0/currency: expected an ISO 4217 code of a currency");
+    }
+
+    private static String money(String unit) {
+        return """
+                {"data":{"rows":[{"about":{"kind":"business","name":"K"},"metric":"m","unit":%s,
+                 "start":"2026-11-23T10:00:00Z","step":60,"values":[5],"before":[]}]}}
+                """.formatted(unit);
     }
 
     private static String oneSample(String number) {

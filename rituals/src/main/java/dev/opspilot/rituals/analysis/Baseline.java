@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a series was expected to do over its window, and how far it may stray. From earlier days: each day is smoothed
+ * What a series was expected to do over its window, and how far it may stray. From earlier days, of the same weekday
+ * where they are enough: each day is smoothed
  * over neighbouring samples, the median over the days gives the shape, and the level of today is taken from the early
  * part of the window as far as days usually differ. Without earlier days: the level of the early part. Immutable.
  */
@@ -63,11 +64,14 @@ final class Baseline {
      * @param trials of the recent samples, for a share whose denominator is known
      */
     static Baseline of(Series series, double[] recent, Optional<double[]> trials) {
-        double[][] days = DayGrid.of(series, recent.length);
-        return days.length == 0 ? ofEarlyPart(series, recent, trials) : ofDays(series, recent, days, trials);
+        DayGrid earlier = DayGrid.of(series, recent.length);
+        return earlier.rows().length == 0
+                ? ofEarlyPart(series, recent, trials)
+                : ofDays(series, recent, earlier, trials);
     }
 
-    private static Baseline ofDays(Series series, double[] recent, double[][] days, Optional<double[]> trials) {
+    private static Baseline ofDays(Series series, double[] recent, DayGrid earlier, Optional<double[]> trials) {
+        double[][] days = earlier.rows();
         int reach = reach(series, days);
         double[] shape = DayGrid.medians(
                 Arrays.stream(days).map(day -> DayGrid.smooth(day, reach)).toArray(double[][]::new));
@@ -76,7 +80,7 @@ final class Baseline {
                 .toArray(double[][]::new);
         Noise noise = Noise.fit(series.unit(), days, fitted, trials);
         double inflation = inflation(Noise.residuals(days, fitted, noise));
-        Level level = Level.learn(days, shape, noise, inflation);
+        Level level = Level.learn(earlier, shape, noise, inflation);
         if (days.length < FEW && level.beyond(recent, shape, noise)) {
             return ofEarlyPart(series, recent, trials);
         }

@@ -8,18 +8,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Earlier days of a series, laid onto the clock times of its recent samples. */
-final class DayGrid {
+/**
+ * Earlier days of a series, laid onto the clock times of its recent samples.
+ *
+ * @param rows one for each usable day, with a column for each recent sample
+ * @param sameWeekday whether all are on the weekday of the recent samples
+ */
+@SuppressWarnings("ArrayRecordComponent") // made once, never compared
+record DayGrid(double[][] rows, boolean sameWeekday) {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int WEEK = 7;
 
-    private DayGrid() {}
+    /** Days of the same weekday that do without the others: a majority of them can outvote a disturbed one. */
+    private static final int ENOUGH = 3;
 
     /**
-     * One row for each usable earlier day, one column for each recent sample. A day with another step, or with samples
+     * The usable earlier days; those of the same weekday where they are enough. A day with another step, or with samples
      * at fewer than half of the clock times, is left out.
      */
-    static double[][] of(Series series, int columns) {
+    static DayGrid of(Series series, int columns) {
         List<double[]> rows = new ArrayList<>();
+        List<double[]> alike = new ArrayList<>();
         for (Samples day : series.earlier()) {
             if (!day.step().equals(series.recent().step())) {
                 continue;
@@ -28,15 +37,22 @@ final class DayGrid {
             long present = Arrays.stream(row).filter(v -> !Double.isNaN(v)).count();
             if (present * 2 >= columns && present > 0) {
                 rows.add(row);
+                if (daysBack(day, series.recent().start()) % WEEK == 0) {
+                    alike.add(row);
+                }
             }
         }
-        return rows.toArray(double[][]::new);
+        boolean enough = alike.size() >= ENOUGH;
+        return new DayGrid((enough ? alike : rows).toArray(double[][]::new), enough);
+    }
+
+    private static long daysBack(Samples day, Instant start) {
+        return Math.round((double) Duration.between(day.start(), start).toMillis() / DAY.toMillis());
     }
 
     private static double[] row(Samples day, Instant start, int columns) {
         long millis = Duration.between(day.start(), start).toMillis();
-        long days = Math.round((double) millis / DAY.toMillis());
-        long late = millis - days * DAY.toMillis();
+        long late = millis - daysBack(day, start) * DAY.toMillis();
         int offset = Math.toIntExact(Math.round((double) late / day.step().toMillis()));
         double[] row = new double[columns];
         for (int i = 0; i < columns; i++) {

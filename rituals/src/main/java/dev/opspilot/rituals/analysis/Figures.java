@@ -1,11 +1,14 @@
 package dev.opspilot.rituals.analysis;
 
+import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Figures as people read them, the same in every language and on every machine. */
@@ -14,25 +17,38 @@ public final class Figures {
     public static final int FEW_TRIALS = 20;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
+    /** Of a currency that is not known. */
+    private static final int USUAL_FRACTION = 2;
+
     private static final String NOTHING_KNOWN = "unknown";
 
     private Figures() {}
 
-    /** A value with its unit, as in {@code 31.2 %}, {@code 1,204}, {@code 12,340}, {@code 1.4 s}. */
-    public static String value(Unit unit, double value) {
+    /** A value of a series with its unit, as in {@code 31.2 %}, {@code 1,204}, {@code USD 12,340}, {@code 1.4 s}. */
+    public static String value(Series series, double value) {
+        return value(series.unit(), series.currency(), value);
+    }
+
+    /** The same for a value that is of no series. */
+    public static String value(Unit unit, Optional<Currency> currency, double value) {
         if (Double.isNaN(value)) {
             return NOTHING_KNOWN;
         }
         return switch (unit) {
             case COUNT -> count(value);
             case RATIO -> percent(value);
-            case MONEY_MINOR -> money(value);
+            case MONEY_MINOR -> code(currency) + amount(currency, value);
             case MILLIS -> millis(value);
         };
     }
 
     /** A range with its unit once, as in {@code 0.8–2.1 %}. */
-    public static String range(Unit unit, double low, double high) {
+    public static String range(Series series, double low, double high) {
+        return range(series.unit(), series.currency(), low, high);
+    }
+
+    /** The same for values that are of no series. */
+    public static String range(Unit unit, Optional<Currency> currency, double low, double high) {
         if (Double.isNaN(low) || Double.isNaN(high)) {
             return NOTHING_KNOWN;
         }
@@ -42,7 +58,7 @@ public final class Figures {
                 int digits = digits(100 * high);
                 yield joined(number(100 * low, digits), number(100 * high, digits), " %");
             }
-            case MONEY_MINOR -> joined(money(low), money(high), "");
+            case MONEY_MINOR -> code(currency) + joined(amount(currency, low), amount(currency, high), "");
             case MILLIS ->
                 high < 1000
                         ? joined(number(low, 0), number(high, 0), " ms")
@@ -53,7 +69,7 @@ public final class Figures {
     /** A share with what it is a share of: few trials as {@code 3 of 8}, more as {@code 31.2 % of 1,204}. */
     public static String share(double share, OptionalLong trials) {
         if (trials.isEmpty() || Double.isNaN(share)) {
-            return value(Unit.RATIO, share);
+            return value(Unit.RATIO, Optional.empty(), share);
         }
         long n = trials.getAsLong();
         return n < FEW_TRIALS ? count(Math.round(share * n)) + " of " + count(n) : percent(share) + " of " + count(n);
@@ -74,10 +90,27 @@ public final class Figures {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** Minor units as a plain amount without a currency; cents are left out from 1,000 on. */
-    public static String money(double minor) {
-        double amount = minor / 100;
-        return number(amount, Math.abs(amount) >= 1000 || amount == 0 ? 0 : 2);
+    /** Minor units as an amount with the currency's ISO 4217 code; fractions are left out from 1,000 on. */
+    public static String money(Currency currency, double minor) {
+        return value(Unit.MONEY_MINOR, Optional.of(currency), minor);
+    }
+
+    private static String code(Optional<Currency> currency) {
+        return currency.map(each -> each.getCurrencyCode() + " ").orElse("");
+    }
+
+    /** How many minor units a currency's unit has: 100 for the euro, 1 for the yen. */
+    public static double minorUnits(Optional<Currency> currency) {
+        return Math.pow(10, fraction(currency));
+    }
+
+    private static String amount(Optional<Currency> currency, double minor) {
+        double amount = minor / minorUnits(currency);
+        return number(amount, Math.abs(amount) >= 1000 || amount == 0 ? 0 : fraction(currency));
+    }
+
+    private static int fraction(Optional<Currency> currency) {
+        return Math.max(0, currency.map(Currency::getDefaultFractionDigits).orElse(USUAL_FRACTION));
     }
 
     private static String millis(double value) {

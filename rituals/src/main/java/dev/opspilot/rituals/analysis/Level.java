@@ -37,7 +37,8 @@ record Level(double between, double chance, int blocks) {
     }
 
     /** Learns from earlier days how much days differ; the most different of five or more may have been disturbed. */
-    static Level learn(double[][] days, double[] shape, Noise noise, double inflation) {
+    static Level learn(DayGrid earlier, double[] shape, Noise noise, double inflation) {
+        double[][] days = earlier.rows();
         double chance =
                 inflation * Pool.of(shape, shape, noise, 0, early(shape.length)).relativeVariance();
         double[] departures = Arrays.stream(days)
@@ -46,7 +47,7 @@ record Level(double between, double chance, int blocks) {
                 .sorted()
                 .toArray();
         int believed = days.length >= 5 ? days.length - 1 : days.length;
-        double least = days.length < WEEK ? WEEKENDS : LEAST;
+        double least = days.length < WEEK && !earlier.sameWeekday() ? WEEKENDS : LEAST;
         double spread = Math.max(least, Robust.rootMeanSquare(Arrays.copyOf(departures, believed)));
         int blocks = chance > 0 ? Math.clamp((long) (CHANCE_OF_BLOCK / chance), 1, BLOCKS) : BLOCKS;
         return new Level(spread * spread, chance, blocks);

@@ -6,7 +6,7 @@ import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
-import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Chart;
@@ -17,6 +17,7 @@ import dev.opspilot.rituals.widget.Widget.Table;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +75,6 @@ final class Board {
 
     private static Widget chart(Judged judged) {
         Appraisal appraisal = judged.appraisal();
-        Unit unit = appraisal.series().unit();
         return new Chart(
                 new Head(
                         id("chart"),
@@ -84,16 +84,17 @@ final class Board {
                 unit(appraisal),
                 appraisal.band().stream().map(Appraisal.Band::at).toList(),
                 List.of(
-                        line("Now", appraisal, unit, Appraisal.Band::value),
-                        line("Expected", appraisal, unit, Appraisal.Band::expected),
-                        line("Lowest usual", appraisal, unit, Appraisal.Band::low),
-                        line("Highest usual", appraisal, unit, Appraisal.Band::high)));
+                        line("Now", appraisal, Appraisal.Band::value),
+                        line("Expected", appraisal, Appraisal.Band::expected),
+                        line("Lowest usual", appraisal, Appraisal.Band::low),
+                        line("Highest usual", appraisal, Appraisal.Band::high)));
     }
 
-    private static Chart.Line line(String name, Appraisal appraisal, Unit unit, ToDoubleFunction<Appraisal.Band> of) {
-        double factor = switch (unit) {
+    private static Chart.Line line(String name, Appraisal appraisal, ToDoubleFunction<Appraisal.Band> of) {
+        Series series = appraisal.series();
+        double factor = switch (series.unit()) {
             case RATIO -> 100;
-            case MONEY_MINOR -> 0.01;
+            case MONEY_MINOR -> 1 / Figures.minorUnits(series.currency());
             case COUNT, MILLIS -> 1;
         };
         return new Chart.Line(
@@ -109,7 +110,8 @@ final class Board {
             case RATIO -> "%";
             case MILLIS -> "ms";
             case COUNT -> "in " + every;
-            case MONEY_MINOR -> "amount in " + every;
+            case MONEY_MINOR ->
+                appraisal.series().currency().map(Currency::getCurrencyCode).orElse("amount") + " in " + every;
         };
     }
 

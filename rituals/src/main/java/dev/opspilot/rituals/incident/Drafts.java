@@ -125,8 +125,9 @@ final class Drafts {
     private static String inside(CaseFile file) {
         Judged main = file.disturbed().getFirst();
         return Topic.ofPublic(main).orElseGet(() -> switch (main.capability()) {
-            case PAYMENTS_METRICS, REVENUE_METRICS, PRODUCT_METRICS -> Sources.words(main.capability());
-            case ERRORS_COUNTS, INCIDENTS_OPEN, DEPLOYS_RECENT, FLAGS_CHANGES, CHANGES_EVENTS -> "some services";
+            case PAYMENTS_METRICS, REVENUE_METRICS, PRODUCT_METRICS ->
+                main.capability().words();
+            default -> "some services";
         });
     }
 }

@@ -21,7 +21,7 @@ record Gap(Capability capability, String source, Kind kind, String reason, Recei
 
     /** As people read it. */
     String words() {
-        String what = Sources.words(capability) + " (" + source + " ";
+        String what = capability.words() + " (" + source + " ";
         return switch (kind) {
             case FAILED -> what + "failed: " + clause() + ")";
             case DENIED -> what + "refused: " + clause() + ")";

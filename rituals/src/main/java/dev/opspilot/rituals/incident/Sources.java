@@ -15,20 +15,18 @@ final class Sources {
     static final Set<Capability> CHANGES =
             Set.of(Capability.DEPLOYS_RECENT, Capability.FLAGS_CHANGES, Capability.CHANGES_EVENTS);
 
-    private Sources() {}
+    /** What every drill asks for. */
+    static final Set<Capability> PLANNED = Set.of(
+            Capability.PAYMENTS_METRICS,
+            Capability.REVENUE_METRICS,
+            Capability.PRODUCT_METRICS,
+            Capability.ERRORS_COUNTS,
+            Capability.INCIDENTS_OPEN,
+            Capability.DEPLOYS_RECENT,
+            Capability.FLAGS_CHANGES,
+            Capability.CHANGES_EVENTS);
 
-    static String words(Capability capability) {
-        return switch (capability) {
-            case PAYMENTS_METRICS -> "payments";
-            case REVENUE_METRICS -> "revenue";
-            case PRODUCT_METRICS -> "product usage";
-            case ERRORS_COUNTS -> "error counts";
-            case INCIDENTS_OPEN -> "open incidents";
-            case DEPLOYS_RECENT -> "deploys";
-            case FLAGS_CHANGES -> "flag changes";
-            case CHANGES_EVENTS -> "change events";
-        };
-    }
+    private Sources() {}
 
     /** As in {@code a}, {@code a and b}, {@code a, b and c}. */
     static String listed(List<String> words) {

@@ -73,11 +73,11 @@ final class Statements {
     static String figure(Appraisal appraisal) {
         return appraisal.series().unit() == Unit.RATIO
                 ? Figures.share(appraisal.value(), appraisal.n())
-                : Figures.value(appraisal.series().unit(), appraisal.value());
+                : Figures.value(appraisal.series(), appraisal.value());
     }
 
     static String range(Appraisal appraisal) {
-        return Figures.range(appraisal.series().unit(), appraisal.low(), appraisal.high());
+        return Figures.range(appraisal.series(), appraisal.low(), appraisal.high());
     }
 
     /** The value with the stretch that a total covers. */
@@ -178,7 +178,7 @@ final class Statements {
                 .toList();
         List<ReceiptId> receipts = first.receipts();
         FindingId id = new FindingId(CALM + Slug.of(first.call().value()));
-        String what = Words.sentence(Sources.words(first.capability()));
+        String what = Words.sentence(first.capability().words());
         if (known.isEmpty()) {
             return new Finding(
                     id, what + ": too few samples to say anything.", Confidence.LOW, receipts, List.of(), List.of());

@@ -77,7 +77,7 @@ enum Topic {
             case PAYMENTS_METRICS -> Optional.of(PAYMENTS.words);
             case PRODUCT_METRICS -> SIGN_UP.matcher(title).find() ? Optional.of(SIGN_UPS.words) : Optional.empty();
             case ERRORS_COUNTS -> Optional.of("errors in the product");
-            case REVENUE_METRICS, INCIDENTS_OPEN, DEPLOYS_RECENT, FLAGS_CHANGES, CHANGES_EVENTS -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

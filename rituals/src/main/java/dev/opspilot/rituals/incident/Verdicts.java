@@ -121,7 +121,7 @@ final class Verdicts {
     private static String blind(CaseFile file) {
         List<String> unread = file.read().gaps().stream()
                 .filter(gap -> gap.silent() && Sources.CHANGES.contains(gap.capability()))
-                .map(gap -> Sources.words(gap.capability()))
+                .map(gap -> gap.capability().words())
                 .toList();
         return unread.isEmpty()
                 ? ""
@@ -180,14 +180,14 @@ final class Verdicts {
         }
         List<String> empty = file.read().gaps().stream()
                 .filter(gap -> !gap.silent())
-                .map(gap -> Sources.words(gap.capability()) + " (" + gap.source() + ")")
+                .map(gap -> gap.capability().words() + " (" + gap.source() + ")")
                 .toList();
         if (!empty.isEmpty()) {
             sentences.add("Nothing was reported on " + Sources.listed(empty) + ".");
         }
         List<String> unconnected = Stream.of(Capability.values())
                 .filter(file.read().unconnected()::contains)
-                .map(Sources::words)
+                .map(Capability::words)
                 .toList();
         if (!unconnected.isEmpty() && file.diagnosis().verdict() == Verdict.INCONCLUSIVE) {
             sentences.add("No source is connected for " + Sources.listed(unconnected) + ".");

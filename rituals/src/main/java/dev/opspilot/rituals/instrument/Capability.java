@@ -6,24 +6,40 @@ import java.util.stream.Collectors;
 
 /** What a ritual can ask for. A binding says which tool of which server serves it. */
 public enum Capability {
-    PAYMENTS_METRICS("payments.metrics"),
-    REVENUE_METRICS("revenue.metrics"),
-    PRODUCT_METRICS("product.metrics"),
-    ERRORS_COUNTS("errors.counts"),
-    INCIDENTS_OPEN("incidents.open"),
-    DEPLOYS_RECENT("deploys.recent"),
-    FLAGS_CHANGES("flags.changes"),
-    CHANGES_EVENTS("changes.events");
+    PAYMENTS_METRICS("payments.metrics", "payments"),
+    REVENUE_METRICS("revenue.metrics", "revenue"),
+    PRODUCT_METRICS("product.metrics", "product usage"),
+    ERRORS_COUNTS("errors.counts", "error counts"),
+    INCIDENTS_OPEN("incidents.open", "open incidents"),
+    DEPLOYS_RECENT("deploys.recent", "deploys"),
+    FLAGS_CHANGES("flags.changes", "flag changes"),
+    CHANGES_EVENTS("changes.events", "change events"),
+    /** Incidents that were open at any time in the window, ended ones included. */
+    INCIDENTS_RECENT("incidents.recent", "recent incidents"),
+    AUTOMATIONS_RUNS("automations.runs", "automations"),
+    METRICS_DEFINITIONS("metrics.definitions", "metric definitions"),
+    EXPERIMENTS_RESULTS("experiments.results", "experiment results"),
+    /** Freezes that touch the window, which may reach into the future. */
+    CHANGES_FREEZES("changes.freezes", "change freezes"),
+    /** OpsPilot's own log; always served, and not to be bound. */
+    SESSIONS_PAST("sessions.past", "OpsPilot's own log");
 
     private final String key;
+    private final String words;
 
-    Capability(String key) {
+    Capability(String key, String words) {
         this.key = key;
+        this.words = words;
     }
 
     /** The name in configuration and receipts. */
     public String key() {
         return key;
+    }
+
+    /** What it is called within a sentence. */
+    public String words() {
+        return words;
     }
 
     public static Optional<Capability> of(String key) {

@@ -1,16 +1,26 @@
 package dev.opspilot.rituals.instrument;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A metric of a subject over a window, with the same window of earlier days.
  *
  * @param metric the source's name for it, as in {@code payment_failures}
+ * @param currency of money, whose minor unit the samples count (ISO 4217); empty for all else, and where unknown
  * @param bad in which direction a change of it is bad news
  * @param earlier the same window on earlier days, latest day first; may be empty
  */
-public record Series(Subject subject, String metric, Unit unit, Bad bad, Samples recent, List<Samples> earlier) {
+public record Series(
+        Subject subject,
+        String metric,
+        Unit unit,
+        Optional<Currency> currency,
+        Bad bad,
+        Samples recent,
+        List<Samples> earlier) {
 
     /** What a sample counts. */
     public enum Unit {
@@ -18,7 +28,7 @@ public record Series(Subject subject, String metric, Unit unit, Bad bad, Samples
         COUNT,
         /** A share from 0 to 1. */
         RATIO,
-        /** Money in minor units (cents); adds up over time. */
+        /** Money in minor units (cents, or what the currency has instead); adds up over time. */
         MONEY_MINOR,
         /** A duration in milliseconds. */
         MILLIS
@@ -35,9 +45,17 @@ public record Series(Subject subject, String metric, Unit unit, Bad bad, Samples
         Objects.requireNonNull(subject);
         Objects.requireNonNull(metric);
         Objects.requireNonNull(unit);
+        if (currency.isPresent() && unit != Unit.MONEY_MINOR) {
+            throw new IllegalArgumentException("only money has a currency, not " + metric);
+        }
         Objects.requireNonNull(bad);
         Objects.requireNonNull(recent);
         earlier = List.copyOf(earlier);
+    }
+
+    /** A series of something that is not money. */
+    public static Series of(Subject subject, String metric, Unit unit, Bad bad, Samples recent, List<Samples> earlier) {
+        return new Series(subject, metric, unit, Optional.empty(), bad, recent, earlier);
     }
 
     /** The name that people read: the subject and the metric in words. */

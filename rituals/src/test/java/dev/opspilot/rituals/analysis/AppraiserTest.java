@@ -79,6 +79,25 @@ final class AppraiserTest {
         assertThat(alarms / 300.0).isLessThanOrEqualTo(0.03);
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void four_weeks_of_history_do_not_alarm_on_weekends_either(Kind kind) {
+        long alarms = disturbed(300, seed -> kind.make().apply(new Simulated(seed, 28).on((int) (seed % 7))));
+
+        assertThat(alarms / 300.0).isLessThanOrEqualTo(0.02);
+    }
+
+    @Test
+    void with_enough_weeks_a_day_is_compared_with_its_weekday_only() {
+        Series series = new Simulated(4, 28).on(5).counts(500, Bad.DOWN);
+
+        Appraisal judged = Appraiser.appraise(List.of(series), Simulated.NOW).getFirst();
+
+        assertThat(judged.days()).isEqualTo(4);
+        assertThat(judged.value() / judged.expected()).isCloseTo(1, within(0.1));
+        assertThat(one(new Simulated(4, 14).on(5).counts(500, Bad.DOWN)).days()).isEqualTo(14);
+    }
+
     static Stream<Kind> frequent() {
         return kinds().filter(kind -> !kind.name().equals("rare errors"));
     }
@@ -170,7 +189,7 @@ final class AppraiserTest {
         for (int i = 0; i < holes.length; i += 3) {
             holes[i] = Double.NaN;
         }
-        Series holed = new Series(
+        Series holed = Series.of(
                 full.subject(),
                 full.metric(),
                 full.unit(),
@@ -226,7 +245,7 @@ final class AppraiserTest {
     void the_same_series_at_another_time_is_judged_the_same() {
         Series series = new Simulated(9, 7).troubled(60, 5).counts(5, Bad.UP);
         Duration shift = Duration.ofDays(5).plusHours(7);
-        Series shifted = new Series(
+        Series shifted = Series.of(
                 series.subject(),
                 series.metric(),
                 series.unit(),
@@ -275,7 +294,7 @@ final class AppraiserTest {
 
     private static Series series(Unit unit, double[] recent, double[] usual, int days) {
         Duration step = Duration.ofMinutes(1);
-        return new Series(
+        return Series.of(
                 Subject.service("shop"),
                 "figure",
                 unit,

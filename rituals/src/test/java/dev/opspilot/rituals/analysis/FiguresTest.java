@@ -6,6 +6,7 @@ import dev.opspilot.rituals.instrument.Series.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ final class FiguresTest {
         "COUNT, NaN, unknown"
     })
     void values_read_with_their_units(Unit unit, double value, String told) {
-        assertThat(Figures.value(unit, value)).isEqualTo(told);
+        assertThat(Figures.value(unit, Optional.empty(), value)).isEqualTo(told);
     }
 
     @ParameterizedTest
@@ -45,7 +46,7 @@ final class FiguresTest {
         "MILLIS, 900, 1400, 0.9–1.4 s"
     })
     void ranges_name_the_unit_once_and_counts_are_rounded_outwards(Unit unit, double low, double high, String told) {
-        assertThat(Figures.range(unit, low, high)).isEqualTo(told);
+        assertThat(Figures.range(unit, Optional.empty(), low, high)).isEqualTo(told);
     }
 
     @Test

@@ -94,7 +94,7 @@ final class Simulated {
             IntToDoubleFunction factor = day == 1 ? siblingTrouble : minute -> 1;
             earlier.add(day(START.minus(Duration.ofDays(day)), weekday - day, factor, sample));
         }
-        return new Series(Subject.service("shop"), "figure", unit, bad, day(START, weekday, trouble, sample), earlier);
+        return Series.of(Subject.service("shop"), "figure", unit, bad, day(START, weekday, trouble, sample), earlier);
     }
 
     private Samples day(Instant start, int weekday, IntToDoubleFunction factor, DoubleUnaryOperator sample) {

@@ -108,6 +108,8 @@ final class Company {
                 Subject.provider(provider),
                 ago(minutesAgo),
                 "investigating",
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
         return this;
     }
@@ -140,6 +142,7 @@ final class Company {
             case INCIDENTS_OPEN -> "PagerDuty";
             case DEPLOYS_RECENT, CHANGES_EVENTS -> "GitHub";
             case FLAGS_CHANGES -> "Flags";
+            default -> throw new IllegalArgumentException(capability + " is not of this company");
         };
     }
 
@@ -243,12 +246,12 @@ final class Company {
                                 .mapToDouble(minute -> sample.at(random, minute, 1))
                                 .toArray()))
                 .toList();
-        return new Series(subject, metric, unit, bad, recent, earlier);
+        return Series.of(subject, metric, unit, bad, recent, earlier);
     }
 
     private Reading metrics(Capability capability, Stream<Series> series) {
         int days = daysKnown.getOrDefault(capability, DAYS);
-        List<Series> known = series.map(each -> new Series(
+        List<Series> known = series.map(each -> Series.of(
                         each.subject(),
                         each.metric(),
                         each.unit(),

@@ -82,6 +82,36 @@ final class Blame {
         return charges;
     }
 
+    /** The highest score of all charges. */
+    static double strongest(Neighbours neighbours, int symptom, Signs signs) {
+        Blame blame = new Blame(neighbours.callees(), neighbours.callers(), symptom, signs);
+        double strongest = 0;
+        for (int service = 0; service < blame.trouble.length; service++) {
+            // most services of undisturbed time cannot come near, whomever they reach
+            if (blame.mostByTrouble(service) > strongest) {
+                strongest = Math.max(strongest, blame.trouble(service).score());
+            }
+            if (blame.mostByTraffic(service) > strongest) {
+                strongest = Math.max(strongest, blame.traffic(service).score());
+            }
+        }
+        return strongest;
+    }
+
+    private double mostByTrouble(int service) {
+        return trouble[service] / 3 + sure(trouble[service]) * MOST_COVERED;
+    }
+
+    private double mostByTraffic(int service) {
+        double moved = Math.max(signs.surge(service), signs.slump(service));
+        return moved / 3 + sure(moved) * MOST_COVERED;
+    }
+
+    /** How far a surprise is believed enough to answer for others. */
+    private static double sure(double surprise) {
+        return Math.min(1, 2 * abnormal(surprise));
+    }
+
     /** How sure it is that something with this surprise is not by chance; 0 to 1. */
     static double abnormal(double surprise) {
         return Math.clamp((surprise - 1.5) / 2, 0, 1);
@@ -100,7 +130,7 @@ final class Blame {
         double[] reach = new double[callees.length];
         reach[service] = 1;
         climb(reach);
-        double sure = Math.min(1, 2 * abnormal(trouble[service]));
+        double sure = sure(trouble[service]);
         double score = (left + sure * covered(reach, service)) * nearness(reach);
         return new Charge(score, left, explained, false);
     }
@@ -122,7 +152,7 @@ final class Blame {
             climb(reach);
         }
         double left = moved / 3 * (1 - 0.9 * explained);
-        double sure = Math.min(1, 2 * abnormal(moved(service, surges))) * (1 - 0.9 * explained);
+        double sure = sure(moved(service, surges)) * (1 - 0.9 * explained);
         double covered = Math.min(MOST_COVERED, carried + covered(reach, -1));
         double score = 0.8 * (left + sure * covered) * nearness(reach);
         return new Charge(score, left, explained, true);

@@ -43,11 +43,14 @@ final class ExtremeTail {
 
     /** How surprising the value is, as minus the decimal logarithm of its chance in undisturbed time; 0 to 12. */
     double surprise(double value) {
+        if (value <= 0) {
+            return 0;
+        }
         if (value <= decile) {
             int at = Arrays.binarySearch(sorted, value);
             double below = at < 0 ? -at - 1 : at;
             double share = Math.max(0.1, 1 - below / (sorted.length + 1.0));
-            return value > 0 ? Math.clamp(-Math.log10(share), 0, 1) : 0;
+            return Math.clamp(-Math.log10(share), 0, 1);
         }
         return Math.min(MOST_BANS, 1 + Math.log10(value / decile) / exponent);
     }

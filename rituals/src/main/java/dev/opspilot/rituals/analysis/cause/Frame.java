@@ -134,9 +134,9 @@ record Frame(
     private static double[] onto(double[] column, int[] blocks, int from, int to) {
         double[] means = new double[to - from];
         int[] counts = new int[to - from];
-        for (int row = 0; row < column.length; row++) {
+        for (int row = firstIn(blocks, from); row < column.length && blocks[row] < to; row++) {
             int block = blocks[row];
-            if (block >= from && block < to && !Double.isNaN(column[row])) {
+            if (!Double.isNaN(column[row])) {
                 means[block - from] += column[row];
                 counts[block - from]++;
             }
@@ -145,6 +145,21 @@ record Frame(
             means[block] = counts[block] == 0 ? Double.NaN : means[block] / counts[block];
         }
         return means;
+    }
+
+    /** The first row of a block or of one behind it; rows are in order of their blocks. */
+    private static int firstIn(int[] blocks, int block) {
+        int low = 0;
+        int high = blocks.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (blocks[middle] < block) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static int index(Instant time, Instant origin, long width) {

@@ -41,7 +41,8 @@ final class Movements {
                 columns.stream()
                         .collect(Collectors.groupingBy(column -> column.key().service()))
                         .entrySet()
-                        .parallelStream()
+                        .stream()
+                        .filter(entry -> entry.getValue().stream().anyMatch(Column::holey))
                         .map(entry -> presence(frame, entry.getKey(), entry.getValue()));
         return Stream.concat(metrics, presences).toList();
     }
@@ -84,8 +85,11 @@ final class Movements {
         double[] share = new double[columns.getFirst().length];
         for (double[] column : columns) {
             for (int row = 0; row < share.length; row++) {
-                share[row] += Double.isNaN(column[row]) ? 0 : 1.0 / columns.size();
+                share[row] += Double.isNaN(column[row]) ? 0 : 1;
             }
+        }
+        for (int row = 0; row < share.length; row++) {
+            share[row] /= columns.size();
         }
         return share;
     }
@@ -96,6 +100,11 @@ final class Movements {
 
         boolean measurable() {
             return usual.count() >= FEWEST_VALUES && Arrays.stream(window).anyMatch(value -> !Double.isNaN(value));
+        }
+
+        /** Whether any value is missing. */
+        boolean holey() {
+            return usual.count() < calm.length || Arrays.stream(window).anyMatch(Double::isNaN);
         }
 
         Movement measure(Frame frame, double typicalWidth) {

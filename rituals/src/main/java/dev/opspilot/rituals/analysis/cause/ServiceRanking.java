@@ -122,7 +122,7 @@ public final class ServiceRanking {
     private double alarm(int noticed, Signs signs) {
         double[] calm = IntStream.range(0, frame.calm().length)
                 .parallel()
-                .mapToDouble(window -> strongest(Blame.charges(neighbours, noticed, Signs.in(window, movements))))
+                .mapToDouble(window -> Blame.strongest(neighbours, noticed, Signs.in(window, movements)))
                 .sorted()
                 .toArray();
         double usual = calm[(int) (CALM_QUANTILE * (calm.length - 1))];
@@ -144,14 +144,6 @@ public final class ServiceRanking {
                 .mapToDouble(movement -> movement.worse().surprise())
                 .max()
                 .orElse(-1);
-    }
-
-    private static double strongest(Charge[] charges) {
-        double strongest = 0;
-        for (Charge charge : charges) {
-            strongest = Math.max(strongest, charge.score());
-        }
-        return strongest;
     }
 
     /** Whether the service where the symptom was noticed, or one that it calls, is measured. */

@@ -1,6 +1,6 @@
 package dev.opspilot.rituals.analysis.cause;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class Signs {
     }
 
     private void read(int service) {
-        Map<MetricKind, List<Double>> byKind = new EnumMap<>(MetricKind.class);
+        Map<MetricKind, Strongest> byKind = new EnumMap<>(MetricKind.class);
         onset[service] = -1;
         double first = 1.5;
         for (Movement movement : movements.get(service)) {
@@ -100,37 +100,51 @@ final class Signs {
         trouble[service] = together(byKind, surge[service]);
     }
 
-    private void add(Map<MetricKind, List<Double>> byKind, MetricKind kind, Movement movement) {
-        byKind.computeIfAbsent(kind, any -> new ArrayList<>()).add(movement.trouble(window));
+    private void add(Map<MetricKind, Strongest> byKind, MetricKind kind, Movement movement) {
+        byKind.computeIfAbsent(kind, any -> new Strongest()).add(movement.trouble(window));
     }
 
     /** The strongest kind counts in full, others add a little. */
-    private static double together(Map<MetricKind, List<Double>> byKind, double surge) {
-        double[] kinds = byKind.entrySet().stream()
-                .mapToDouble(entry -> {
-                    double agreed = agreed(entry.getValue());
-                    // a service that is asked for more also uses more
-                    return entry.getKey() == MetricKind.RESOURCE ? Math.max(0, agreed - surge) : agreed;
-                })
-                .sorted()
-                .toArray();
-        if (kinds.length == 0) {
+    private static double together(Map<MetricKind, Strongest> byKind, double surge) {
+        double[] kinds = new double[byKind.size()];
+        int count = 0;
+        for (Map.Entry<MetricKind, Strongest> entry : byKind.entrySet()) {
+            double agreed = entry.getValue().agreed();
+            // a service that is asked for more also uses more
+            kinds[count++] = entry.getKey() == MetricKind.RESOURCE ? Math.max(0, agreed - surge) : agreed;
+        }
+        if (count == 0) {
             return 0;
         }
-        double sum = kinds[kinds.length - 1];
+        Arrays.sort(kinds);
+        double sum = kinds[count - 1];
         double share = 1;
-        for (int index = kinds.length - 2; index >= 0; index--) {
+        for (int index = count - 2; index >= 0; index--) {
             share /= 3;
             sum += share * Math.max(0, kinds[index] - 1);
         }
         return sum;
     }
 
-    /** Percentiles of one thing are not counted again; where there are three or more, two must agree. */
-    private static double agreed(List<Double> surprises) {
-        double[] sorted =
-                surprises.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int last = sorted.length - 1;
-        return sorted.length < 3 ? sorted[last] : (sorted[last] + sorted[last - 1]) / 2;
+    /** The two largest of some surprises. */
+    private static final class Strongest {
+        private double first;
+        private double second;
+        private int count;
+
+        void add(double surprise) {
+            count++;
+            if (surprise > first) {
+                second = first;
+                first = surprise;
+            } else if (surprise > second) {
+                second = surprise;
+            }
+        }
+
+        /** Percentiles of one thing are not counted again; where there are three or more, two must agree. */
+        double agreed() {
+            return count < 3 ? first : (first + second) / 2;
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.opspilot.rituals.analysis.experiment.TreatmentReadout.Verdict;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -122,7 +123,8 @@ record Reasons(Observation observed, Look look) {
             case Sample.Proportion(long successes, long trials) ->
                 Figures.share((double) successes / trials, OptionalLong.of(trials));
             case Sample.Mean mean ->
-                Figures.value(metric.unit(), mean.mean()) + " over " + Figures.counted(mean.units(), "unit");
+                Figures.value(metric.unit(), Optional.empty(), mean.mean()) + " over "
+                        + Figures.counted(mean.units(), "unit");
         };
     }
 
@@ -137,7 +139,7 @@ record Reasons(Observation observed, Look look) {
     private static String amount(Unit unit, double size) {
         return unit == Unit.RATIO
                 ? String.format(Locale.ROOT, size < 0.001 ? "%.3f points" : "%.2f points", 100 * size)
-                : Figures.value(unit, size);
+                : Figures.value(unit, Optional.empty(), size);
     }
 
     /** Never as 0, and no more precise than anyone needs. */

@@ -1,0 +1,94 @@
+package dev.opspilot.bot.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.instrument.AutomationRun;
+import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SampleLog;
+import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What earlier versions wrote can still be read. */
+final class EarlierLogsTest {
+    private static final List<String> SINCE = List.of("runs", "definitions", "experiments", "freezes", "sessions");
+
+    /** The event as the first version wrote it, cut to what it said. */
+    private static final String FIRST_VERSION = """
+            {"type":"CallAnswered","at":"2026-03-02T10:15:30.123Z","call":"payments.metrics/demo/tool-0",
+             "reading":{"type":"Found",
+              "origin":{"source":"Billing","tool":"demo/tool-0","arguments":"{\\"n\\":0}",
+               "observedAt":"2026-03-02T10:15:30.123Z","cached":false,"link":"https://example.test/billing"},
+              "facts":{
+               "series":[{"subject":{"kind":"PROVIDER","name":"northpay"},"metric":"revenue","unit":"MONEY_MINOR",
+                "bad":"DOWN","recent":{"start":"2026-03-02T10:15:30.123Z","step":"PT1M","values":[1.0,"NaN",3.25]},
+                "earlier":[{"start":"2026-03-01T10:15:30.123Z","step":"PT1M","values":[1.0,2.0,3.0]}]}],
+               "changes":[],
+               "incidents":[{"id":"i1","title":"Cards down","subject":{"kind":"PROVIDER","name":"northpay"},
+                "startedAt":"2026-03-02T10:15:30.123Z","status":"open","link":null}]}}}
+            """;
+
+    @Test
+    void readsFactsOfTheFirstVersion() {
+        CallAnswered now = answered();
+        CallAnswered event = (CallAnswered) new EventRow(FIRST_VERSION, 1L)
+                .event(Optional.of(new ReceiptChain.Stored(
+                        now.receipt(), now.reading().origin().result())));
+
+        Facts facts = ((Reading.Found) event.reading()).facts();
+        assertThat(facts.series().getFirst().currency()).isEmpty();
+        assertThat(facts.series().getFirst().recent().value(1)).isNaN();
+        assertThat(facts.incidents().getFirst().mitigatedAt()).isEmpty();
+        assertThat(facts.incidents().getFirst().resolvedAt()).isEmpty();
+        assertThat(facts.runs()).isEmpty();
+        assertThat(facts.definitions()).isEmpty();
+        assertThat(facts.experiments()).isEmpty();
+        assertThat(facts.freezes()).isEmpty();
+        assertThat(facts.sessions()).isEmpty();
+        assertThat(event.receipt()).isEqualTo(now.receipt());
+    }
+
+    @Test
+    void readsAnEventWithoutTheListsThatCameSince() {
+        ObjectNode json = (ObjectNode) StoreJson.tree(answered());
+        ObjectNode facts = (ObjectNode) json.get("reading").get("facts");
+        assertThat(SINCE).allMatch(facts::has);
+        facts.remove(SINCE);
+        ((ObjectNode) facts.get("series").get(0)).remove("currency");
+        ObjectNode incident = (ObjectNode) facts.get("incidents").get(0);
+        incident.remove(List.of("mitigatedAt", "resolvedAt"));
+
+        assertThat(StoreJson.read(json, SessionEvent.class)).isEqualTo(answered());
+    }
+
+    @Test
+    void writesAndReadsTheListsThatCameSince() {
+        Facts facts = new Facts(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new AutomationRun(
+                        "r1", "Dunning", AutomationRun.Status.FAILED, Instant.EPOCH, Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+
+        assertThat(StoreJson.read(StoreJson.tree(facts), Facts.class)).isEqualTo(facts);
+    }
+
+    private static CallAnswered answered() {
+        return SampleLog.of(new SessionId("s1")).stream()
+                .filter(CallAnswered.class::isInstance)
+                .map(CallAnswered.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

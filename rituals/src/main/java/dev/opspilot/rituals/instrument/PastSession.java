@@ -1,0 +1,41 @@
+package dev.opspilot.rituals.instrument;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A session of OpsPilot's own log that has ended.
+ *
+ * @param ritual its name, as in {@code incident}
+ * @param summary what it said in one or two sentences
+ * @param cause what led among its suspects; empty when none did
+ * @param disturbed the figures that were off, by subject and metric, as in {@code payments-api errors}
+ * @param plays titles of what it proposed
+ */
+public record PastSession(
+        String id,
+        String ritual,
+        String intent,
+        Instant startedAt,
+        Instant endedAt,
+        String summary,
+        Optional<Subject> cause,
+        List<String> disturbed,
+        List<String> plays,
+        Optional<URI> link) {
+    public PastSession {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(ritual);
+        Objects.requireNonNull(intent);
+        Objects.requireNonNull(startedAt);
+        Objects.requireNonNull(endedAt);
+        Objects.requireNonNull(summary);
+        Objects.requireNonNull(cause);
+        Objects.requireNonNull(link);
+        disturbed = List.copyOf(disturbed);
+        plays = List.copyOf(plays);
+    }
+}
