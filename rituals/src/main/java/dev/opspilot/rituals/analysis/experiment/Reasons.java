@@ -45,13 +45,12 @@ record Reasons(Observation observed, Look look) {
     }
 
     String noEffect(List<TreatmentReadout> treatments) {
-        return "It ended, and an effect of " + amount(observed.minimumDetectableEffect()) + " is ruled out: "
-                + each(treatments) + ".";
+        return "It ended, and an effect of " + effect() + " is ruled out: " + each(treatments) + ".";
     }
 
     String inconclusive(List<TreatmentReadout> treatments) {
-        return "It ended without telling a treatment from control, and an effect of "
-                + amount(observed.minimumDetectableEffect()) + " is still possible: " + each(treatments) + ".";
+        return "It ended without telling a treatment from control, and an effect of " + effect()
+                + " is still possible: " + each(treatments) + ".";
     }
 
     String open(List<TreatmentReadout> treatments) {
@@ -110,11 +109,14 @@ record Reasons(Observation observed, Look look) {
 
     private static String measured(Metric metric, Comparison found) {
         Interval interval = found.interval();
-        return average(metric, found.treatment()) + " against " + average(metric, found.control())
-                + ", a difference of "
-                + signed(metric, found.difference()) + " ("
-                + Figures.percent(interval.confidence()) + " interval "
-                + signed(metric, interval.low()) + " to " + signed(metric, interval.high()) + ")";
+        return "%s against %s, a difference of %s (%s interval %s to %s)"
+                .formatted(
+                        average(metric, found.treatment()),
+                        average(metric, found.control()),
+                        signed(metric, found.difference()) + points(metric),
+                        Figures.percent(interval.confidence()),
+                        signed(metric, interval.low()),
+                        signed(metric, interval.high()) + points(metric));
     }
 
     private static String average(Metric metric, Sample sample) {
@@ -127,18 +129,27 @@ record Reasons(Observation observed, Look look) {
         };
     }
 
-    private String amount(double effect) {
-        return amount(observed.primary(), effect);
-    }
-
-    private static String signed(Metric metric, double difference) {
-        return (difference < 0 ? "−" : "+") + amount(metric, Math.abs(difference));
+    private String effect() {
+        return amount(observed.primary(), observed.minimumDetectableEffect());
     }
 
     private static String amount(Metric metric, double size) {
+        return bare(metric, size) + points(metric);
+    }
+
+    private static String signed(Metric metric, double difference) {
+        return (difference < 0 ? "−" : "+") + bare(metric, Math.abs(difference));
+    }
+
+    private static String bare(Metric metric, double size) {
         return metric.unit() == Unit.RATIO
-                ? String.format(Locale.ROOT, size < 0.001 ? "%.3f points" : "%.2f points", 100 * size)
+                ? String.format(Locale.ROOT, size < 0.001 ? "%.3f" : "%.2f", 100 * size)
                 : Figures.value(metric.unit(), metric.currency(), size);
+    }
+
+    /** Differences of shares are in percentage points, not in percent. */
+    private static String points(Metric metric) {
+        return metric.unit() == Unit.RATIO ? " points" : "";
     }
 
     /** Never as 0, and no more precise than anyone needs. */

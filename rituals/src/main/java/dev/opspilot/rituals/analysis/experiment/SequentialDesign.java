@@ -28,6 +28,11 @@ public record SequentialDesign(double alpha, Sides sides, Spending spending, Lis
     private static final double LEAST_SPENT = 1e-15;
     private static final double LEAST_GAP = 0.001;
 
+    /** The fineness of Jennison and Turnbull's grid; they advise 18, this is for a sixth decimal. */
+    private static final int COARSEST = 24;
+
+    private static final int FINEST = 160;
+
     public SequentialDesign {
         Check.open(alpha, "alpha");
         informationFractions = List.copyOf(informationFractions);
@@ -65,7 +70,9 @@ public record SequentialDesign(double alpha, Sides sides, Spending spending, Lis
             spent += walk.above(fraction, bound);
             double nominal = sides.count() * NORMAL.survivalProbability(bound);
             looks.add(new Look(looks.size() + 1, fraction, bound, nominal, sides.count() * spent));
-            walk = walk.next(fraction, lower(bound), bound, resolution());
+            if (looks.size() < informationFractions.size()) {
+                walk = walk.next(fraction, lower(bound), bound, resolution());
+            }
         }
         return List.copyOf(looks);
     }
@@ -118,7 +125,9 @@ public record SequentialDesign(double alpha, Sides sides, Spending spending, Lis
             double low = lower(look.bound());
             exits.add(new Exit(
                     walk.above(fraction, look.bound()), Double.isInfinite(low) ? 0 : walk.below(fraction, low)));
-            walk = walk.next(fraction, low, look.bound(), resolution());
+            if (exits.size() < looks.size()) {
+                walk = walk.next(fraction, low, look.bound(), resolution());
+            }
         }
         return exits;
     }
@@ -166,6 +175,6 @@ public record SequentialDesign(double alpha, Sides sides, Spending spending, Lis
             double next = informationFractions.get(i);
             narrowest = Math.min(narrowest, Math.sqrt((next - informationFractions.get(i - 1)) / next));
         }
-        return Math.clamp((long) Math.ceil(5 / narrowest), 32, 160);
+        return Math.clamp((long) Math.ceil(5 / narrowest), COARSEST, FINEST);
     }
 }
