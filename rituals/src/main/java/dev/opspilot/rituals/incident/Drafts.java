@@ -4,10 +4,11 @@ import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.CommsKit.Draft;
+import dev.opspilot.rituals.widget.Widget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -115,7 +116,7 @@ final class Drafts {
 
     /** What is affected, in the words of the public. */
     private static String affected(List<Judged> felt) {
-        return Sources.listed(felt.stream()
+        return Words.listed(felt.stream()
                 .flatMap(each -> Topic.ofPublic(each).stream())
                 .distinct()
                 .toList());
