@@ -16,6 +16,7 @@ import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.rituals.incident.IncidentDrill;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
@@ -76,8 +77,9 @@ public final class Bot implements AutoCloseable {
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
+            Minds minds = Minds.NONE;
             List<Ritual> rituals = List.of(new IncidentDrill());
-            Lifecycle lifecycle = new Lifecycle(rituals, sources.instruments());
+            Lifecycle lifecycle = new Lifecycle(rituals, sources.instruments(), minds);
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
@@ -93,7 +95,9 @@ public final class Bot implements AutoCloseable {
                     store,
                     lifecycle,
                     sources.instruments(),
+                    minds,
                     surfaces,
+                    inbox::accept,
                     clock));
             Intake intake = closing.onClose(new Intake(inbox, orchestrator));
             HttpServer http = closing.onClose(HttpServer.start(

@@ -38,22 +38,6 @@ final class Sessions {
 
     /** A session that is about to begin: running, with nothing in it yet. */
     static SessionView pending(Accepted.Wish wish) {
-        return new SessionView(
-                wish.said().session(),
-                0,
-                wish.said().ritual(),
-                wish.said().intent(),
-                SessionView.Status.RUNNING,
-                wish.at(),
-                Optional.empty(),
-                Optional.empty(),
-                wish.said().person(),
-                wish.said().place(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return SessionView.begun(wish.said(), wish.at());
     }
 }

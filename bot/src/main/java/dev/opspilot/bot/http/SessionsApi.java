@@ -64,7 +64,8 @@ final class SessionsApi {
                 PLACE,
                 new SessionId(digest.substring(0, 32)),
                 launch.ritual(),
-                launch.intent());
+                launch.intent(),
+                launch.understood());
         Accepted.Wish wish = new Accepted.Wish(said, clock.instant());
         if (inbox.accept(said)) {
             accepted.remember(wish);

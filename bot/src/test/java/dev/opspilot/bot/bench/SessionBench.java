@@ -11,6 +11,7 @@ import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
@@ -62,9 +63,11 @@ final class SessionBench {
         try (Orchestrator orchestrator = new Orchestrator(
                 new NodeId("bench"),
                 new PgSessionStore(database, Duration.ofSeconds(10)),
-                new Lifecycle(rituals, delayed),
+                new Lifecycle(rituals, delayed, Minds.NONE),
                 delayed,
+                Minds.NONE,
                 List.of(ends),
+                _ -> {},
                 clock)) {
             orchestrator.start();
             out.printf("%-34s %12s %9s %9s%n", "overhead over the slowest tool", "p50 ms", "p99 ms", "max ms");
@@ -117,7 +120,8 @@ final class SessionBench {
                 new Place("bench", "", "c", Optional.empty()),
                 id,
                 RitualName.INCIDENT,
-                "payments just failed"));
+                "payments just failed",
+                Optional.empty()));
         return run;
     }
 

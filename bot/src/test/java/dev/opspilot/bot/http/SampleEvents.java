@@ -34,7 +34,14 @@ final class SampleEvents {
         Person jo = new Person("console", "page", "Web page");
         return List.of(
                 new SessionEvent.Started(
-                        AT, new HeardKey("k"), RitualName.INCIDENT, INTENT, jo, PLACE, AT.plusSeconds(60)),
+                        AT,
+                        new HeardKey("k"),
+                        RitualName.INCIDENT,
+                        INTENT,
+                        Optional.empty(),
+                        jo,
+                        PLACE,
+                        AT.plusSeconds(60)),
                 new SessionEvent.Planned(AT, List.of(PlanStep.pending("payments", "Read payments"))));
     }
 

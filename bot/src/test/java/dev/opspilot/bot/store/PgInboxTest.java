@@ -10,6 +10,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -42,7 +43,8 @@ final class PgInboxTest {
                 SampleLog.CHANNEL,
                 new SessionId("s-" + key),
                 RitualName.INCIDENT,
-                "payments just failed");
+                "payments just failed",
+                Optional.empty());
     }
 
     @Test

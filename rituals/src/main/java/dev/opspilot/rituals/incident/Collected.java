@@ -64,7 +64,7 @@ record Collected(
                 .filter(wanted)
                 .sorted(Comparator.comparing(call -> call.id().value()))
                 .forEach(draft::take);
-        Set<Capability> unconnected = EnumSet.allOf(Capability.class);
+        Set<Capability> unconnected = EnumSet.copyOf(Sources.PLANNED);
         session.calls().forEach(call -> unconnected.remove(call.query().capability()));
         return new Collected(
                 session.view().startedAt(),

@@ -90,10 +90,15 @@ public final class IncidentDrill implements Ritual {
     }
 
     @Override
-    public List<SessionEvent> assess(RitualSession session, Instant now) {
+    public Query query(Capability capability, Instant now) {
+        return Sources.METRICS.contains(capability) ? figures(capability, now) : events(capability, now);
+    }
+
+    @Override
+    public Move assess(RitualSession session, Instant now) {
         List<FindingMade> made = findings(session, Collected.untold(session), now);
         if (made.isEmpty()) {
-            return List.of();
+            return Move.of(List.of());
         }
         List<Finding> told = Stream.concat(
                         session.view().findings().stream(), made.stream().map(FindingMade::finding))
@@ -102,7 +107,7 @@ public final class IncidentDrill implements Ritual {
                 told.stream().flatMap(each -> each.receipts().stream()).toList();
         List<SessionEvent> events = new ArrayList<>(made);
         events.add(new StepMoved(now, COMPARE, Status.IN_PROGRESS, Steps.soFar(told), chips(session, read)));
-        return events;
+        return Move.of(events);
     }
 
     @Override

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Names a session, and with it the chain of its receipts. Lower-case letters, digits and dashes, at most 64. */
 public record SessionId(String value) {
+    /** The most characters of an id. */
+    public static final int LONGEST = 64;
+
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     public SessionId {

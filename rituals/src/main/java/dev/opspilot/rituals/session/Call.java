@@ -3,16 +3,28 @@ package dev.opspilot.rituals.session;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.StepId;
 import java.util.Optional;
 
 /** A call of a session: what was asked for which step, and, once there is one, the answer with its receipt. */
 public record Call(CallId id, StepId step, String source, String tool, Query query, Optional<Answered> answer) {
+    static final String QUESTION = "question/";
 
     /** How it turned out. */
     public record Answered(Receipt receipt, Reading reading) {}
 
     Call answeredBy(Receipt receipt, Reading reading) {
         return new Call(id, step, source, tool, query, Optional.of(new Answered(receipt, reading)));
+    }
+
+    /** Whether it was asked for a question rather than for the plan. */
+    boolean isOfQuestion() {
+        return step.value().startsWith(QUESTION);
+    }
+
+    /** The question that it was asked for. */
+    Optional<HeardKey> question() {
+        return isOfQuestion() ? Optional.of(new HeardKey(step.value().substring(QUESTION.length()))) : Optional.empty();
     }
 }

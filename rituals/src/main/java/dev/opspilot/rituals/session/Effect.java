@@ -1,11 +1,15 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Query;
-import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.mind.Assignment;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.RitualName;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a decision wants done. The orchestrator does it after the decision's events are stored. */
 public sealed interface Effect {
@@ -16,8 +20,17 @@ public sealed interface Effect {
     /** Show the session as it stands now. */
     record Show() implements Effect {}
 
-    /** Answer a "why?". */
-    record Explain(HeardKey question, Person to, Place place, FindingId finding) implements Effect {}
+    /** Answer a person; the word-for-word readings of a "why?" are added on the way. */
+    record Post(HeardKey question, Person to, Place place, Answer.Content content) implements Effect {}
+
+    /** Ask a mind; what it says comes back as {@link Input.Said} and {@link Input.Thought}. */
+    record Think(Optional<HeardKey> about, int round, RitualName mindOf, Assignment assignment) implements Effect {}
+
+    /** The question counts as acted on only once a {@link Post} has answered it. */
+    record AwaitPost(HeardKey question) implements Effect {}
+
+    /** Begin another session. */
+    record Begin(Heard.Said said) implements Effect {}
 
     /** Send a {@link Input.Tick} at this time. */
     record WakeAt(Instant time) implements Effect {}

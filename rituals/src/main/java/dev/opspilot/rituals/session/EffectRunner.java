@@ -2,15 +2,22 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.receipt.Depth;
+import dev.opspilot.rituals.receipt.Explanation;
+import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PostKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +39,8 @@ final class EffectRunner {
     private final Workbench workbench;
     private final Patience patience;
     private final Consumer<Input> tell;
+    private final Thoughts thoughts;
+    private final Map<HeardKey, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     private final AtomicInteger endsToShow = new AtomicInteger();
 
     EffectRunner(SessionId id, Workbench workbench, Patience patience, Consumer<Input> tell) {
@@ -39,6 +48,7 @@ final class EffectRunner {
         this.workbench = workbench;
         this.patience = patience;
         this.tell = tell;
+        this.thoughts = new Thoughts(workbench, tell);
     }
 
     /** Whether no end of the session is still on its way to the people. */
@@ -53,8 +63,10 @@ final class EffectRunner {
             switch (effect) {
                 case Effect.Ask ask -> ask(ask);
                 case Effect.WakeAt(Instant time) -> wakeAt(time);
-                case Effect.Explain explain ->
-                    all = session.map(open -> explain(open, explain)).orElse(all);
+                case Effect.Think think -> thoughts.think(think);
+                case Effect.Begin(Heard.Said said) -> workbench.begin().accept(said);
+                case Effect.AwaitPost(HeardKey question) -> all = both(all, awaited(question));
+                case Effect.Post post -> all = both(all, post(post));
                 case Effect.Show() -> {
                     // shown once for all decisions of a batch, by show
                 }
@@ -132,16 +144,52 @@ final class EffectRunner {
         }
     }
 
-    private CompletableFuture<Void> explain(RitualSession session, Effect.Explain explain) {
-        ChatSurface surface = workbench.surfaces().get(explain.place().surface());
-        if (surface == null) {
-            return DONE;
+    private static CompletableFuture<Void> both(CompletableFuture<Void> one, CompletableFuture<Void> other) {
+        return CompletableFuture.allOf(one, other);
+    }
+
+    private CompletableFuture<Void> awaited(HeardKey question) {
+        return awaited.computeIfAbsent(question, _ -> new CompletableFuture<>());
+    }
+
+    private CompletableFuture<Void> post(Effect.Post post) {
+        CompletableFuture<Void> posted = answer(post);
+        CompletableFuture<Void> waits = awaited.remove(post.question());
+        if (waits != null) {
+            var _ = posted.whenComplete((_, failure) -> {
+                if (failure == null) {
+                    waits.complete(null);
+                } else {
+                    waits.completeExceptionally(failure);
+                }
+            });
         }
-        return session.view()
-                .why(explain.finding())
-                .map(why -> surface.answer(
-                        new Answer(PostKey.answer(id, explain.question()), explain.place(), explain.to(), why)))
-                .orElse(DONE);
+        return posted;
+    }
+
+    private CompletableFuture<Void> answer(Effect.Post post) {
+        ChatSurface surface = workbench.surfaces().get(post.place().surface());
+        return surface == null
+                ? DONE
+                : withReadings(post.content())
+                        .thenCompose(content -> surface.answer(
+                                new Answer(PostKey.answer(id, post.question()), post.place(), post.to(), content)));
+    }
+
+    /** Adds what the sources answered, word for word, where an answer goes down to that. */
+    private CompletableFuture<Answer.Content> withReadings(Answer.Content content) {
+        if (!(content instanceof Answer.Content.Why(Explanation why, Depth depth, List<ReceiptChain.Stored> _))
+                || depth != Depth.READING) {
+            return CompletableFuture.completedFuture(content);
+        }
+        return CompletableFuture.supplyAsync(
+                () -> new Answer.Content.Why(
+                        why,
+                        depth,
+                        workbench.store().receipts(id).stream()
+                                .filter(each -> why.receipts().contains(each.receipt()))
+                                .toList()),
+                workbench.threads());
     }
 
     /** Shows a state; the end of a session is settled once it stands before the people, or can never do so. */

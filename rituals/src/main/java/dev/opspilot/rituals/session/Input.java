@@ -1,9 +1,12 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.mind.Claim;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What can happen to a session. */
 public sealed interface Input {
@@ -13,6 +16,16 @@ public sealed interface Input {
 
     /** A call came back, or its time ran out. */
     record Answer(CallId call, Instant askedAt, Duration latency, Reading reading) implements Input {}
+
+    /**
+     * A mind said a sentence, and goes on.
+     *
+     * @param about the question that it answers; empty when it tells what the session amounts to
+     */
+    record Said(Optional<HeardKey> about, int round, Claim claim) implements Input {}
+
+    /** A mind is done, or its time ran out. */
+    record Thought(Optional<HeardKey> about, int round, dev.opspilot.rituals.mind.Thought thought) implements Input {}
 
     /** Time went by. */
     record Tick() implements Input {}

@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -44,19 +46,26 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("session-timer").daemon().factory());
 
+    /**
+     * A node's orchestrator.
+     *
+     * @param begin keeps what is to begin another session until it is heard
+     */
     public Orchestrator(
             NodeId node,
             SessionStore store,
             Lifecycle lifecycle,
             Instruments instruments,
+            Minds minds,
             List<ChatSurface> surfaces,
+            Consumer<Heard.Said> begin,
             InstantSource clock) {
         this.node = node;
         this.store = store;
         Map<String, ChatSurface> byName =
                 surfaces.stream().collect(Collectors.toUnmodifiableMap(ChatSurface::name, Function.identity()));
-        this.workbench =
-                new Workbench(node, store, lifecycle, instruments, byName, clock, threads, timer, this::grown, running);
+        this.workbench = new Workbench(
+                node, store, lifecycle, instruments, minds, byName, clock, threads, timer, begin, this::grown, running);
     }
 
     /** Says that the node lives, and begins to look for sessions whose node does not. */

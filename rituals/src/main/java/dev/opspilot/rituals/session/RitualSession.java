@@ -1,47 +1,40 @@
 package dev.opspilot.rituals.session;
 
-import dev.opspilot.rituals.analysis.Diagnosis;
-import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
-import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
-import dev.opspilot.rituals.session.SessionEvent.CallAsked;
-import dev.opspilot.rituals.session.SessionEvent.Diagnosed;
-import dev.opspilot.rituals.session.SessionEvent.FindingMade;
-import dev.opspilot.rituals.session.SessionEvent.Finished;
-import dev.opspilot.rituals.session.SessionEvent.Planned;
-import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
+import dev.opspilot.rituals.session.SessionEvent.Corrected;
 import dev.opspilot.rituals.session.SessionEvent.Started;
-import dev.opspilot.rituals.session.SessionEvent.StepMoved;
-import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
-import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
-import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Question;
 import dev.opspilot.rituals.surface.SessionView;
-import dev.opspilot.rituals.surface.SessionView.Status;
-import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.surface.StepId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The state of a session: the fold of its log, and nothing else. Immutable.
  *
  * @param view what people see of it
  * @param calls in the order of asking
- * @param questions every "why?" so far
+ * @param whys every "why?" so far
+ * @param corrected that another ritual was meant
  */
 public record RitualSession(
-        SessionView view, ReceiptChain chain, Instant deadline, List<Call> calls, List<WhyAsked> questions) {
+        SessionView view,
+        ReceiptChain chain,
+        Instant deadline,
+        List<Call> calls,
+        List<WhyAsked> whys,
+        MindWork mind,
+        Optional<Corrected> corrected) {
     public RitualSession {
         calls = List.copyOf(calls);
-        questions = List.copyOf(questions);
+        whys = List.copyOf(whys);
     }
 
     /** Folds a log; empty for an empty one. */
@@ -60,68 +53,37 @@ public record RitualSession(
     }
 
     static RitualSession start(SessionId id, Started event) {
-        SessionView view = new SessionView(
-                id,
-                1,
-                event.ritual(),
-                event.intent(),
-                Status.RUNNING,
-                event.at(),
-                Optional.empty(),
-                Optional.empty(),
-                event.actor(),
-                event.place(),
+        Heard.Said said = new Heard.Said(
+                event.key(), event.actor(), event.place(), id, event.ritual(), event.intent(), event.understood());
+        return new RitualSession(
+                SessionView.begun(said, event.at()),
+                ReceiptChain.empty(id),
+                event.deadline(),
                 List.of(),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
+                MindWork.NONE,
                 Optional.empty());
-        return new RitualSession(view, ReceiptChain.empty(id), event.deadline(), List.of(), List.of());
     }
 
     /** The state after one more event. */
     public RitualSession with(SessionEvent event) {
-        Draft draft = new Draft(this);
-        switch (event) {
-            case Started again ->
-                throw new IllegalArgumentException("a session starts once, not again at " + again.at());
-            case Planned e -> draft.plan = e.steps();
-            case CallAsked e ->
-                draft.calls =
-                        plus(calls, new Call(e.call(), e.step(), e.source(), e.tool(), e.query(), Optional.empty()));
-            case CallAnswered e -> {
-                draft.chain = chain.with(e.receipt());
-                draft.receipts = plus(view.receipts(), e.receipt());
-                draft.calls = calls.stream()
-                        .map(call -> call.id().equals(e.call()) ? call.answeredBy(e.receipt(), e.reading()) : call)
-                        .toList();
-            }
-            case StepMoved e ->
-                draft.plan = view.plan().stream()
-                        .map(step ->
-                                step.id().equals(e.step()) ? step.moved(e.status(), e.output(), e.sources()) : step)
-                        .toList();
-            case FindingMade e -> {
-                draft.findings = verdictFirst(upserted(view.findings(), e.finding(), Finding::id));
-                draft.firstInsightAt = view.firstInsightAt().or(() -> Optional.of(e.at()));
-            }
-            case WidgetDrawn e -> draft.widgets = upserted(view.widgets(), e.widget(), Widget::id);
-            case Diagnosed e -> draft.diagnosis = Optional.of(e.diagnosis());
-            case PlayProposed e -> draft.plays = plus(view.plays(), e.play());
-            case WhyAsked e -> draft.questions = plus(questions, e);
-            case TakenOver e -> draft.deadline = e.deadline();
-            case Finished e -> {
-                draft.status = e.status();
-                draft.finishedAt = Optional.of(e.at());
-            }
-        }
-        return draft.session();
+        return new Folding(this).with(event);
     }
 
     /** The session without what its calls brought, which nobody asks for once it has ended. */
     RitualSession atRest() {
-        return new RitualSession(view, chain, deadline, List.of(), questions);
+        return new RitualSession(view, chain, deadline, List.of(), whys, mind, corrected);
+    }
+
+    /** Whether what its calls brought was let go of. */
+    boolean isAtRest() {
+        return calls.isEmpty() && chain.length() > 0;
+    }
+
+    /** Whether something is still to be done for it. */
+    boolean isBusy() {
+        return !view.status().isEnd()
+                || view.questions().stream().anyMatch(each -> each.answer().isEmpty());
     }
 
     /** Calls without an answer. */
@@ -129,86 +91,35 @@ public record RitualSession(
         return calls.stream().filter(call -> call.answer().isEmpty()).toList();
     }
 
-    private static <T> List<T> plus(List<T> list, T item) {
-        List<T> longer = new ArrayList<>(list);
-        longer.add(item);
-        return longer;
+    /** Calls of one question without an answer. */
+    List<Call> open(HeardKey question) {
+        return open().stream()
+                .filter(call -> call.step().equals(stepOf(question)))
+                .toList();
     }
 
-    private static <T, K> List<T> upserted(List<T> list, T item, Function<T, K> id) {
-        K wanted = id.apply(item);
-        boolean known = list.stream().anyMatch(each -> id.apply(each).equals(wanted));
-        return known
-                ? list.stream()
-                        .map(each -> id.apply(each).equals(wanted) ? item : each)
-                        .toList()
-                : plus(list, item);
+    /** Calls without an answer that are no question's. */
+    List<Call> openOfPlan() {
+        return open().stream().filter(call -> !call.isOfQuestion()).toList();
     }
 
-    private static List<Finding> verdictFirst(List<Finding> findings) {
-        List<Finding> ordered = new ArrayList<>(findings);
-        int at = Collections.indexOfSubList(ordered.stream().map(Finding::id).toList(), List.of(FindingId.VERDICT));
-        if (at > 0) {
-            ordered.addFirst(ordered.remove(at));
-        }
-        return ordered;
+    Optional<Question> question(HeardKey key) {
+        return view.questions().stream().filter(each -> each.key().equals(key)).findFirst();
     }
 
-    /** A session being changed by one event. */
-    private static final class Draft {
-        private final RitualSession before;
-        private Status status;
-        private Optional<Instant> firstInsightAt;
-        private Optional<Instant> finishedAt;
-        private List<PlanStep> plan;
-        private List<Finding> findings;
-        private List<Widget> widgets;
-        private List<Play> plays;
-        private List<Receipt> receipts;
-        private Optional<Diagnosis> diagnosis;
-        private ReceiptChain chain;
-        private Instant deadline;
-        private List<Call> calls;
-        private List<WhyAsked> questions;
+    /** How many presses on a finding by a person came before one; all of theirs when it is new. */
+    int pressesBefore(HeardKey press, Person person, FindingId finding) {
+        List<HeardKey> theirs = whys.stream()
+                .filter(asked ->
+                        asked.finding().equals(finding) && asked.person().equals(person))
+                .map(WhyAsked::key)
+                .toList();
+        int at = theirs.indexOf(press);
+        return at < 0 ? theirs.size() : at;
+    }
 
-        Draft(RitualSession before) {
-            this.before = before;
-            SessionView view = before.view;
-            status = view.status();
-            firstInsightAt = view.firstInsightAt();
-            finishedAt = view.finishedAt();
-            plan = view.plan();
-            findings = view.findings();
-            widgets = view.widgets();
-            plays = view.plays();
-            receipts = view.receipts();
-            diagnosis = view.diagnosis();
-            chain = before.chain;
-            deadline = before.deadline;
-            calls = before.calls;
-            questions = before.questions;
-        }
-
-        RitualSession session() {
-            SessionView was = before.view;
-            SessionView view = new SessionView(
-                    was.id(),
-                    was.version() + 1,
-                    was.ritual(),
-                    was.intent(),
-                    status,
-                    was.startedAt(),
-                    firstInsightAt,
-                    finishedAt,
-                    was.actor(),
-                    was.place(),
-                    plan,
-                    findings,
-                    widgets,
-                    plays,
-                    receipts,
-                    diagnosis);
-            return new RitualSession(view, chain, deadline, calls, questions);
-        }
+    /** The step that calls of a question count as; it is on no plan. */
+    static StepId stepOf(HeardKey question) {
+        return new StepId(Call.QUESTION + question);
     }
 }

@@ -3,6 +3,7 @@ package dev.opspilot.rituals.session;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore.LeaseLostException;
 import dev.opspilot.rituals.session.SessionStore.Logged;
+import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +77,7 @@ final class SessionActor {
 
     /** Counts the session as running or not, lets go of what an ended one no longer needs, and tells if nothing is left. */
     private boolean rest() {
-        boolean runs =
-                owned && state.isPresent() && !state.get().view().status().isEnd();
+        boolean runs = owned && state.isPresent() && state.get().isBusy();
         if (runs != running) {
             running = runs;
             workbench.running().addAndGet(runs ? 1 : -1);
@@ -92,6 +92,10 @@ final class SessionActor {
         try {
             if (batch.stream().anyMatch(task -> task.input instanceof Input.Resumed)) {
                 owned = false; // what is remembered here may be older than the log
+            }
+            if (batch.stream().anyMatch(SessionActor::needsAll)
+                    && state.filter(RitualSession::isAtRest).isPresent()) {
+                owned = false; // a question needs what was read, which an ended session has let go of
             }
             Attempt came = attempt(batch);
             if (came == Attempt.LOST) {
@@ -108,6 +112,10 @@ final class SessionActor {
             owned = false;
             batch.forEach(task -> task.done.completeExceptionally(e));
         }
+    }
+
+    private static boolean needsAll(Task task) {
+        return task.input instanceof Input.FromPerson(Heard.Asked _);
     }
 
     private enum Attempt {

@@ -1,12 +1,16 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
+import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.receipt.SourceChip;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
@@ -15,9 +19,11 @@ import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.StepId;
+import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One entry of a session's log. The log is only ever added to; everything a session is, is the fold of it. */
 public sealed interface SessionEvent {
@@ -28,10 +34,18 @@ public sealed interface SessionEvent {
     /**
      * A person asked for a ritual.
      *
+     * @param understood how plain words were taken; empty when the ritual was named
      * @param deadline when the session ends, whatever is still missing
      */
     record Started(
-            Instant at, HeardKey key, RitualName ritual, String intent, Person actor, Place place, Instant deadline)
+            Instant at,
+            HeardKey key,
+            RitualName ritual,
+            String intent,
+            Optional<Understood> understood,
+            Person actor,
+            Place place,
+            Instant deadline)
             implements SessionEvent {}
 
     /** The plan was made. */
@@ -67,6 +81,51 @@ public sealed interface SessionEvent {
 
     /** An act was proposed. */
     record PlayProposed(Instant at, Play play) implements SessionEvent {}
+
+    /** An automation was drafted. */
+    record WorkflowDrafted(Instant at, Workflow workflow) implements SessionEvent {}
+
+    /** Something to come back to was noted; the same id again replaces it. */
+    record FollowUpPlanned(Instant at, FollowUp followUp) implements SessionEvent {}
+
+    /**
+     * A language mind was asked.
+     *
+     * @param about the question that it is to answer; empty when it is to tell what the session amounts to
+     * @param round from 1; more than one when it wanted more to be read
+     * @param until when it is no longer waited for
+     */
+    record MindAsked(Instant at, Optional<HeardKey> about, String mind, int round, Instant until)
+            implements SessionEvent {}
+
+    /** A mind told, as far as it could prove it; more sentences may follow, and replace this. */
+    record Narrated(Instant at, Narrative narrative) implements SessionEvent {}
+
+    /**
+     * A thought came to its end.
+     *
+     * @param tokens what it cost
+     * @param silence why nothing came of it; empty when something did
+     */
+    record MindAnswered(Instant at, Optional<HeardKey> about, long tokens, String silence) implements SessionEvent {}
+
+    /** A person asked something in plain words. */
+    record QuestionAsked(Instant at, HeardKey key, Person person, Place place, String question)
+            implements SessionEvent {}
+
+    /** A question was answered. */
+    record QuestionAnswered(Instant at, HeardKey key, Finding answer, String mind) implements SessionEvent {}
+
+    /** A person wants the post-incident draft. */
+    record DraftAsked(Instant at, HeardKey key, Person person, Place place) implements SessionEvent {}
+
+    /**
+     * A person said that another ritual was meant.
+     *
+     * @param next the session of that ritual
+     */
+    record Corrected(Instant at, HeardKey key, Person person, RitualName ritual, SessionId next)
+            implements SessionEvent {}
 
     /** A person asked "why?". */
     record WhyAsked(Instant at, HeardKey key, Person person, Place place, FindingId finding) implements SessionEvent {}

@@ -48,6 +48,11 @@ record StepProgress(PlanStep.Status status, String output, List<SourceChip> sour
         count(parts, facts.series().size(), "metric");
         count(parts, facts.changes().size(), "change");
         count(parts, facts.incidents().size(), "incident");
+        count(parts, facts.runs().size(), "run");
+        count(parts, facts.definitions().size(), "definition");
+        count(parts, facts.experiments().size(), "experiment");
+        count(parts, facts.freezes().size(), "freeze");
+        count(parts, facts.sessions().size(), "session");
         return String.join(", ", parts);
     }
 

@@ -1,8 +1,10 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Heard;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
  * What every {@link SessionActor} of a node works with.
  *
  * @param threads runs each task on a thread of its own
+ * @param begin takes what is to begin another session, so that it is not lost
  * @param grown is told after each append
  * @param running counts the sessions that this node works on and that have not ended
  */
@@ -22,9 +25,11 @@ record Workbench(
         SessionStore store,
         Lifecycle lifecycle,
         Instruments instruments,
+        Minds minds,
         Map<String, ChatSurface> surfaces,
         InstantSource clock,
         Executor threads,
         ScheduledExecutorService timer,
+        Consumer<Heard.Said> begin,
         Consumer<SessionId> grown,
         AtomicInteger running) {}

@@ -1,15 +1,20 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.surface.Understood.By;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a person typed after {@code /opspilot}, understood the same way on every surface. */
+/** What a person typed, understood the same way on every surface. */
 public sealed interface Command {
 
-    /** Start a ritual. */
-    record Launch(RitualName ritual, String intent) implements Command {}
+    /**
+     * Start a ritual.
+     *
+     * @param understood how plain words were taken; empty when the ritual was named
+     */
+    record Launch(RitualName ritual, String intent, Optional<Understood> understood) implements Command {}
 
     /** Tell the person, and nobody else, what can be typed. */
     record Help(Optional<String> mistake) implements Command {}
@@ -19,9 +24,13 @@ public sealed interface Command {
 
     Pattern SPACE = Pattern.compile("\\s+");
 
+    /** Words that want nothing but to be answered. */
+    Pattern GREETING = Pattern.compile("(?i)(hi|hey|hello|help|thanks|thank you|thx|good morning|ping|test)\\W*");
+
     /** The rituals that this version can run. */
     Set<RitualName> AVAILABLE = Set.of(RitualName.INCIDENT);
 
+    /** Understands what stands behind {@code /opspilot}. */
     static Command parse(String typed) {
         String text = plain(typed);
         String[] parts = text.split(" ", 2);
@@ -34,16 +43,36 @@ public sealed interface Command {
                 .orElseGet(() -> new Help(Optional.of("I do not know “" + clipped(word, 40) + "”.")));
     }
 
+    /** Understands plain words, as behind a mention: a command where they begin like one, and what they mean otherwise. */
+    static Command ofWords(String typed) {
+        String words = clipped(plain(typed), MAX_INTENT);
+        if (words.isEmpty() || GREETING.matcher(words).matches()) {
+            return new Help(Optional.empty());
+        }
+        if (RitualName.of(words.split(" ", 2)[0]).filter(AVAILABLE::contains).isPresent()) {
+            return parse(words);
+        }
+        Meaning meaning = Meaning.of(words, AVAILABLE);
+        return new Launch(
+                meaning.ritual(), words, Optional.of(new Understood(words, meaning.clear() ? By.RULES : By.GUESS)));
+    }
+
     /** Checks an intent for a ritual that was chosen by name or by a form. */
     static Command launch(RitualName ritual, String intent) {
         if (!AVAILABLE.contains(ritual)) {
             return new Help(Optional.of("The " + ritual.key() + " ritual is not available yet; incident is."));
         }
         String wish = plain(intent);
-        if (wish.isEmpty()) {
-            return new Help(Optional.of("Say in a few words what happened, as in “incident payments just failed”."));
+        if (!wish.isEmpty()) {
+            return new Launch(ritual, clipped(wish, MAX_INTENT), Optional.empty());
         }
-        return new Launch(ritual, clipped(wish, MAX_INTENT));
+        return switch (ritual) {
+            case BRIEF -> new Launch(ritual, "What changed since the last brief?", Optional.empty());
+            case INCIDENT ->
+                new Help(Optional.of("Say in a few words what happened, as in “incident payments just failed”."));
+            case EXPERIMENT ->
+                new Help(Optional.of("Say in a few words what to test, as in “experiment test freemium gating”."));
+        };
     }
 
     /** One line of text: no control characters and no halves of characters, which not every store and screen can take. */

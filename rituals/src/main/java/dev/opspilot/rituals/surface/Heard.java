@@ -3,6 +3,7 @@ package dev.opspilot.rituals.surface;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Something a person did on a surface, checked by its adapter and not yet acted on. */
 public sealed interface Heard {
@@ -15,8 +16,19 @@ public sealed interface Heard {
     /** The session it belongs to. */
     SessionId session();
 
-    /** A person asked for a ritual. The session's id is chosen by who heard it, so that the person can be told at once. */
-    record Said(HeardKey key, Person person, Place place, SessionId session, RitualName ritual, String intent)
+    /**
+     * A person asked for a ritual. The session's id is chosen by who heard it, so that the person can be told at once.
+     *
+     * @param understood how plain words were taken; empty when the ritual was named by a command or a form
+     */
+    record Said(
+            HeardKey key,
+            Person person,
+            Place place,
+            SessionId session,
+            RitualName ritual,
+            String intent,
+            Optional<Understood> understood)
             implements Heard {
         public Said {
             Objects.requireNonNull(key);
@@ -24,8 +36,22 @@ public sealed interface Heard {
             Objects.requireNonNull(place);
             Objects.requireNonNull(session);
             Objects.requireNonNull(ritual);
+            Objects.requireNonNull(understood);
             if (intent.isBlank()) {
                 throw new IllegalArgumentException("an intent says something");
+            }
+        }
+    }
+
+    /** A person asked something about a session, in its thread; the place is where the answer belongs. */
+    record Asked(HeardKey key, Person person, Place place, SessionId session, String question) implements Heard {
+        public Asked {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(session);
+            if (question.isBlank()) {
+                throw new IllegalArgumentException("a question asks something");
             }
         }
     }
@@ -44,7 +70,13 @@ public sealed interface Heard {
     /** What a button means, on every surface the same. */
     sealed interface Button {
 
-        /** "Ask why" on a finding. */
+        /** "Ask why" on a finding; each further press of the same person goes deeper. */
         record Why(FindingId finding) implements Button {}
+
+        /** The words meant another ritual: this session ends, and one of that ritual begins. */
+        record Correct(RitualName ritual) implements Button {}
+
+        /** The post-incident draft, made from the log. */
+        record PostIncident() implements Button {}
     }
 }

@@ -70,7 +70,7 @@ final class WindowCheckTest {
             Samples history = new Samples(start, HOUR, hours(start, before, 1));
             Samples night = new Samples(EVENING, HOUR, hours(EVENING, NIGHT, factor));
             return new WindowCheck.Candidate(
-                    new Series(Subject.service("shop"), "figure", unit, bad, night, List.of()), history);
+                    Series.of(Subject.service("shop"), "figure", unit, bad, night, List.of()), history);
         }
     }
 
@@ -176,7 +176,7 @@ final class WindowCheckTest {
         double[] night = new double[NIGHT];
         Arrays.fill(night, 120);
         Samples history = new Samples(EVENING.minus(Duration.ofDays(28)), Duration.ofMinutes(5), minutes);
-        Series series = new Series(
+        Series series = Series.of(
                 Subject.service("shop"),
                 "orders",
                 Unit.COUNT,
@@ -222,7 +222,7 @@ final class WindowCheckTest {
                 new World(new Random(seed), Unit.MONEY_MINOR, 0).candidate(4, Bad.EITHER, 1.3);
         WindowScore plain = alone(candidate);
         WindowScore scaled = alone(new WindowCheck.Candidate(
-                new Series(
+                Series.of(
                         candidate.series().subject(),
                         "figure",
                         Unit.MONEY_MINOR,

@@ -19,7 +19,6 @@ import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -176,7 +175,7 @@ final class IncidentDrillTest {
     @Test
     void a_session_that_could_read_nothing_says_so() {
         Company company = Scenarios.healthy();
-        Arrays.stream(Capability.values())
+        Sources.PLANNED.stream()
                 .filter(each -> each != Capability.CHANGES_EVENTS)
                 .forEach(each -> company.failing(each, "Not reachable."));
         SessionView view = Rehearsal.of(company).view();

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.Decision;
 import dev.opspilot.rituals.session.Effect;
@@ -81,7 +82,7 @@ final class Rehearsal {
         List<Instrument> instruments = readings.entrySet().stream()
                 .<Instrument>map(each -> new Scripted(each.getKey(), each.getValue()))
                 .toList();
-        return new Lifecycle(List.of(new IncidentDrill()), new Instruments(instruments));
+        return new Lifecycle(List.of(new IncidentDrill()), new Instruments(instruments), Minds.NONE);
     }
 
     private List<Effect.Ask> start(Lifecycle lifecycle) {
@@ -91,7 +92,8 @@ final class Rehearsal {
                 new Place("console", "", "c1", Optional.empty()),
                 ID,
                 RitualName.INCIDENT,
-                intent);
+                intent,
+                Optional.empty());
         Decision decision = lifecycle.decide(ID, Optional.empty(), new Input.FromPerson(said), now);
         log.addAll(decision.events());
         return new ArrayList<>(decision.effects().stream()

@@ -10,6 +10,8 @@ import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
@@ -18,6 +20,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
+import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
@@ -40,7 +43,9 @@ final class LifecycleTest {
     private static final Instant LATE = NOW.plusSeconds(10);
 
     private final Lifecycle lifecycle = new Lifecycle(
-            List.of(new TestRitual()), new Instruments(List.of(new Unasked("github"), new Unasked("argo"))));
+            List.of(new TestRitual()),
+            new Instruments(List.of(new Unasked("github"), new Unasked("argo"))),
+            Minds.NONE);
     private final List<SessionEvent> log = new ArrayList<>();
 
     @Test
@@ -73,7 +78,7 @@ final class LifecycleTest {
 
     @Test
     void a_session_without_any_source_fails_at_once_and_says_why() {
-        Lifecycle alone = new Lifecycle(List.of(new TestRitual()), new Instruments(List.of()));
+        Lifecycle alone = new Lifecycle(List.of(new TestRitual()), new Instruments(List.of()), Minds.NONE);
         log.addAll(alone.decide(ID, Optional.empty(), new Input.FromPerson(said()), NOW)
                 .events());
 
@@ -205,7 +210,7 @@ final class LifecycleTest {
 
         assertThat(decision.events())
                 .containsExactly(new WhyAsked(LATE.plusSeconds(60), new HeardKey("k2"), ADA, CHANNEL, SEEN));
-        assertThat(decision.effects()).containsExactly(new Effect.Explain(new HeardKey("k2"), ADA, CHANNEL, SEEN));
+        assertThat(decision.effects()).containsExactly(why(Depth.CLAIM));
     }
 
     @Test
@@ -234,7 +239,7 @@ final class LifecycleTest {
         Decision again = decide(new Input.FromPerson(why("k2", SEEN, ADA)), NOW.plusSeconds(1));
 
         assertThat(again.events()).isEmpty();
-        assertThat(again.effects()).containsExactly(new Effect.Explain(new HeardKey("k2"), ADA, CHANNEL, SEEN));
+        assertThat(again.effects()).containsExactly(why(Depth.CLAIM));
     }
 
     @Test
@@ -268,8 +273,17 @@ final class LifecycleTest {
         return RitualSession.fold(ID, log).orElseThrow();
     }
 
+    private Effect why(Depth depth) {
+        return new Effect.Post(
+                new HeardKey("k2"),
+                ADA,
+                CHANNEL,
+                new Answer.Content.Why(state().view().why(SEEN).orElseThrow(), depth, List.of()));
+    }
+
     private static Heard.Said said() {
-        return new Heard.Said(new HeardKey("k1"), ADA, CHANNEL, ID, RitualName.INCIDENT, "payments just failed");
+        return new Heard.Said(
+                new HeardKey("k1"), ADA, CHANNEL, ID, RitualName.INCIDENT, "payments just failed", Optional.empty());
     }
 
     private static Heard.Pressed why(String key, FindingId finding, Person person) {

@@ -7,11 +7,13 @@ import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore.Logged;
+import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
@@ -34,7 +36,13 @@ final class OrchestratorTest {
     private static final NodeId ONE = new NodeId("one");
     private static final NodeId TWO = new NodeId("two");
     private static final Heard SAID = new Heard.Said(
-            new HeardKey("k1"), SampleLog.ADA, SampleLog.CHANNEL, ID, RitualName.INCIDENT, "payments just failed");
+            new HeardKey("k1"),
+            SampleLog.ADA,
+            SampleLog.CHANNEL,
+            ID,
+            RitualName.INCIDENT,
+            "payments just failed",
+            Optional.empty());
 
     private final MemorySessionStore store = new MemorySessionStore();
     private final RecordingSurface surface = new RecordingSurface();
@@ -52,9 +60,11 @@ final class OrchestratorTest {
         Orchestrator orchestrator = new Orchestrator(
                 node,
                 store,
-                new Lifecycle(List.of(new TestRitual()), all),
+                new Lifecycle(List.of(new TestRitual()), all, Minds.NONE),
                 all,
+                Minds.NONE,
                 List.of(surface),
+                _ -> {},
                 InstantSource.system());
         orchestrator.start();
         running = orchestrator;
@@ -183,7 +193,10 @@ final class OrchestratorTest {
         assertThat(orchestrator.hear(why("k2")).get(5, TimeUnit.SECONDS)).isTrue();
 
         assertThat(surface.answers()).hasSize(1);
-        assertThat(surface.answers().getFirst().explanation().receipts()).hasSize(1);
+        assertThat(((Answer.Content.Why) surface.answers().getFirst().content())
+                        .explanation()
+                        .receipts())
+                .hasSize(1);
         assertThat(store.since(ID, 0))
                 .extracting(Logged::event)
                 .filteredOn(SessionEvent.WhyAsked.class::isInstance)

@@ -2,6 +2,8 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
@@ -17,6 +19,7 @@ import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
@@ -24,16 +27,25 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.CallAsked;
+import dev.opspilot.rituals.session.SessionEvent.Corrected;
 import dev.opspilot.rituals.session.SessionEvent.Diagnosed;
+import dev.opspilot.rituals.session.SessionEvent.DraftAsked;
 import dev.opspilot.rituals.session.SessionEvent.FindingMade;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.FollowUpPlanned;
+import dev.opspilot.rituals.session.SessionEvent.MindAnswered;
+import dev.opspilot.rituals.session.SessionEvent.MindAsked;
+import dev.opspilot.rituals.session.SessionEvent.Narrated;
 import dev.opspilot.rituals.session.SessionEvent.Planned;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
+import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
+import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
+import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -41,6 +53,7 @@ import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.StepId;
+import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.net.URI;
@@ -68,6 +81,7 @@ public final class SampleLog {
                 new HeardKey("key-1"),
                 RitualName.INCIDENT,
                 "payments just failed",
+                Optional.of(new Understood("payments just failed", Understood.By.RULES)),
                 ADA,
                 CHANNEL,
                 at.plusSeconds(30));
@@ -118,9 +132,57 @@ public final class SampleLog {
         log.add(play("p2", new PlayPolicy.Allowed(), new Rollback.Irreversible("mail was sent"), receipts));
         log.add(play("p3", new PlayPolicy.Refused("never in a freeze"), new Rollback.Undo("nothing"), receipts));
         log.add(new WhyAsked(NOW, new HeardKey("key-2"), ADA, CHANNEL.inThread("171.2"), new FindingId("f1")));
+        HeardKey asked = new HeardKey("key-3");
+        log.add(new WorkflowDrafted(NOW, workflow(receipts)));
+        log.add(new FollowUpPlanned(NOW, followUp(receipts)));
+        log.add(new MindAsked(NOW, Optional.empty(), "Analyst", 1, NOW.plusSeconds(20)));
+        log.add(new Narrated(
+                NOW,
+                new Narrative(
+                        "Analyst",
+                        List.of(new Narrative.Sentence("Card payments fail.", receipts)),
+                        List.of(new Narrative.Dropped("It cost 9 millions.", "It says 9, which is not there.")))));
+        log.add(new MindAnswered(NOW, Optional.empty(), 812, ""));
+        log.add(new QuestionAsked(NOW, asked, ADA, CHANNEL.inThread("171.2"), "Which provider?"));
+        log.add(new QuestionAnswered(
+                NOW,
+                asked,
+                new Finding(
+                        new FindingId("answer-1"),
+                        "Northpay.",
+                        Finding.Confidence.MEDIUM,
+                        receipts,
+                        List.of(),
+                        List.of()),
+                "Playbook"));
+        log.add(new DraftAsked(NOW, new HeardKey("key-4"), ADA, CHANNEL));
+        log.add(new Corrected(
+                NOW, new HeardKey("key-5"), ADA, RitualName.BRIEF, new SessionId(session.value() + "-brief")));
         log.add(new TakenOver(NOW.plusSeconds(1), NOW.plusSeconds(31)));
         log.add(new Finished(NOW.plusSeconds(3), Status.DONE, ""));
         return log;
+    }
+
+    private static Workflow workflow(List<ReceiptId> receipts) {
+        return new Workflow(
+                "roll-out",
+                "Roll out",
+                List.of(
+                        new Workflow.Step("flag", "Make the flag", "Makes it.", List.of(), "", "Delete it."),
+                        new Workflow.Step("half", "Half", "Half sees it.", List.of("flag"), "no mismatch", "Off.")),
+                receipts);
+    }
+
+    private static FollowUp followUp(List<ReceiptId> receipts) {
+        return new FollowUp(
+                "readout",
+                "Read it out",
+                Duration.ofDays(14),
+                "the start of the experiment",
+                "experiment",
+                "readout of roll-out",
+                "It is over then.",
+                receipts);
     }
 
     private static PlayProposed play(String id, PlayPolicy policy, Rollback rollback, List<ReceiptId> receipts) {

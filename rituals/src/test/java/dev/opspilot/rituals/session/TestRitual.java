@@ -39,14 +39,19 @@ public final class TestRitual implements Ritual {
 
     @Override
     public List<Stage> plan(String intent, Instant now) {
-        Query query = new Query(Capability.DEPLOYS_RECENT, now.minusSeconds(3_600), now, Duration.ofMinutes(1), 0);
+        Query query = query(Capability.DEPLOYS_RECENT, now);
         return List.of(new Stage(PlanStep.pending("deploys", "Read deploys"), List.of(query)));
     }
 
     @Override
-    public List<SessionEvent> assess(RitualSession session, Instant now) {
+    public Query query(Capability capability, Instant now) {
+        return new Query(capability, now.minusSeconds(3_600), now, Duration.ofMinutes(1), 0);
+    }
+
+    @Override
+    public Move assess(RitualSession session, Instant now) {
         Receipt receipt = session.view().receipts().getFirst();
-        return List.of(new SessionEvent.FindingMade(
+        return Move.of(List.of(new SessionEvent.FindingMade(
                 now,
                 new Finding(
                         new FindingId("seen"),
@@ -54,7 +59,7 @@ public final class TestRitual implements Ritual {
                         Finding.Confidence.HIGH,
                         List.of(receipt.id()),
                         List.of(),
-                        List.of())));
+                        List.of()))));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.rituals.surface.Command.Help;
 import dev.opspilot.rituals.surface.Command.Launch;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ final class CommandTest {
     @Test
     void a_ritual_and_an_intent_launch_it_whatever_the_case_and_spaces() {
         assertThat(Command.parse("  Incident \n payments   just failed "))
-                .isEqualTo(new Launch(RitualName.INCIDENT, "payments just failed"));
+                .isEqualTo(new Launch(RitualName.INCIDENT, "payments just failed", Optional.empty()));
     }
 
     @ParameterizedTest

@@ -27,6 +27,31 @@ final class EventJson {
                 with(json, "diagnosed", "suspects", Json.array(e.diagnosis().suspects(), SessionJson::suspect))
                         .put("verdict", Json.name(e.diagnosis().verdict()));
             case SessionEvent.PlayProposed e -> with(json, "play_proposed", "play", SessionJson.play(e.play()));
+            case SessionEvent.WorkflowDrafted e ->
+                with(json, "workflow_drafted", "workflow", DraftJson.workflow(e.workflow()));
+            case SessionEvent.FollowUpPlanned e ->
+                with(json, "follow_up_planned", "followUp", DraftJson.followUp(e.followUp()));
+            case SessionEvent.MindAsked e ->
+                json.put("type", "mind_asked").put("mind", e.mind()).put("round", e.round());
+            case SessionEvent.Narrated e -> with(json, "narrated", "narrative", TellingJson.narrative(e.narrative()));
+            case SessionEvent.MindAnswered e ->
+                json.put("type", "mind_answered").put("tokens", e.tokens()).put("silence", e.silence());
+            case SessionEvent.QuestionAsked e ->
+                json.put("type", "question_asked")
+                        .put("key", e.key().value())
+                        .put("question", e.question())
+                        .put("actor", e.person().actor());
+            case SessionEvent.QuestionAnswered e ->
+                with(json, "question_answered", "answer", SessionJson.finding(e.answer()))
+                        .put("key", e.key().value())
+                        .put("mind", e.mind());
+            case SessionEvent.DraftAsked e ->
+                json.put("type", "draft_asked").put("actor", e.person().actor());
+            case SessionEvent.Corrected e ->
+                json.put("type", "corrected")
+                        .put("ritual", e.ritual().key())
+                        .put("next", e.next().value())
+                        .put("actor", e.person().actor());
             case SessionEvent.WhyAsked e ->
                 json.put("type", "why_asked")
                         .put("question", e.finding().value())

@@ -27,7 +27,9 @@ final class SessionJson {
                 .put("firstInsightAt", Json.time(view.firstInsightAt()))
                 .put("finishedAt", Json.time(view.finishedAt()))
                 .put("actor", view.actor().actor());
+        json.put("reason", view.reason());
         json.set("place", place(view.place()));
+        json.set("understood", view.understood().map(TellingJson::understood).orElse(null));
         if (view.ritual() == RitualName.INCIDENT) {
             json.put(
                     "verdict",
@@ -40,6 +42,10 @@ final class SessionJson {
         json.set("findings", Json.array(view.findings(), SessionJson::finding));
         json.set("widgets", Json.array(view.widgets(), WidgetJson::widget));
         json.set("plays", Json.array(view.plays(), SessionJson::play));
+        json.set("telling", TellingJson.telling(view.telling()));
+        json.set("workflow", view.workflow().map(DraftJson::workflow).orElse(null));
+        json.set("followUps", Json.array(view.followUps(), DraftJson::followUp));
+        json.set("questions", Json.array(view.questions(), TellingJson::question));
         json.set("receipts", Json.array(view.receipts(), ReceiptJson::receipt));
         return json;
     }

@@ -67,7 +67,14 @@ final class DrillLog {
 
     void begin(String intent) {
         add(new SessionEvent.Started(
-                start, new HeardKey("k1"), RitualName.INCIDENT, intent, JO, PLACE, start.plusSeconds(60)));
+                start,
+                new HeardKey("k1"),
+                RitualName.INCIDENT,
+                intent,
+                Optional.empty(),
+                JO,
+                PLACE,
+                start.plusSeconds(60)));
         add(new SessionEvent.Planned(
                 now(),
                 List.of(

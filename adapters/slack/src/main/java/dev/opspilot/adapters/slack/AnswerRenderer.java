@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Outcome;
@@ -26,43 +27,101 @@ final class AnswerRenderer {
     }
 
     SlackMessage render(Answer answer, Instant now) {
-        Explanation why = answer.explanation();
-        Finding finding = why.finding();
-        Chips chips = new Chips(why.receipts(), links, now);
         Page page = new Page();
-        List<String> claim = SlackText.pieces(finding.text(), SlackLimits.SECTION_TEXT - 2 * WORDS);
-        page.addSections(
-                Blocks.packed(prefixed(asker(answer) + "*Why OpsPilot says this*", claim), SlackLimits.SECTION_TEXT));
-        part(
-                page,
-                "*The figures*",
-                finding.calculations().stream()
-                        .map(figure -> calculation(figure, chips))
-                        .toList());
-        part(
-                page,
-                "*What else was considered*",
-                finding.considered().stream()
-                        .map(other -> considered(other, chips))
-                        .toList());
-        part(page, "*Receipts*", why.receipts().stream().map(this::receipt).toList());
+        String footer = switch (answer.content()) {
+            case Answer.Content.Why why -> {
+                why(page, answer, why, now);
+                yield "Read off the session's log; nothing was asked anew · ";
+            }
+            case Answer.Content.Reply reply -> {
+                reply(page, answer, reply);
+                yield "Answered by " + SlackText.mrkdwnLine(reply.mind(), NAME) + " from this session's evidence · ";
+            }
+            case Answer.Content.Document document -> {
+                document(page, answer, document);
+                yield "Made from the session's log · ";
+            }
+        };
         String url = links.session(answer.key().session());
-        String footer = "Read off the session's log; nothing was asked anew · "
-                + SlackText.link(url, "Open the session")
-                + " · as of "
-                + SlackText.clock(now);
-        return new SlackMessage(answer.key(), notification(finding), page.ended(url, footer));
+        footer += SlackText.link(url, "Open the session") + " · as of " + SlackText.clock(now);
+        return new SlackMessage(answer.key(), notification(answer), page.ended(url, footer));
+    }
+
+    private void why(Page page, Answer answer, Answer.Content.Why why, Instant now) {
+        Finding finding = why.explanation().finding();
+        List<Receipt> receipts = why.explanation().receipts();
+        Chips chips = new Chips(receipts, links, now);
+        head(page, answer, title(why.depth()), finding.text());
+        switch (why.depth()) {
+            case CLAIM -> {
+                part(
+                        page,
+                        "*What else was considered*",
+                        finding.considered().stream()
+                                .map(other -> considered(other, chips))
+                                .toList());
+                part(page, "*Receipts*", receipts.stream().map(this::receipt).toList());
+            }
+            case CALCULATION -> {
+                part(
+                        page,
+                        "*The figures*",
+                        finding.calculations().stream()
+                                .map(figure -> calculation(figure, chips))
+                                .toList());
+                part(page, "*Receipts*", receipts.stream().map(this::receipt).toList());
+            }
+            case READING ->
+                why.readings()
+                        .forEach(each -> part(
+                                page,
+                                receipt(each.receipt()),
+                                List.of(SlackText.code(each.result(), SlackLimits.SECTION_TEXT - 2 * WORDS))));
+        }
+    }
+
+    private static String title(Depth depth) {
+        return switch (depth) {
+            case CLAIM -> "Why OpsPilot says this";
+            case CALCULATION -> "How it was computed";
+            case READING -> "What the sources answered, word for word";
+        };
+    }
+
+    private void reply(Page page, Answer answer, Answer.Content.Reply reply) {
+        Explanation why = reply.explanation();
+        head(page, answer, reply.question(), why.finding().text());
+        part(page, "*Receipts*", why.receipts().stream().map(this::receipt).toList());
+    }
+
+    private static void document(Page page, Answer answer, Answer.Content.Document document) {
+        head(page, answer, document.title(), "");
+        for (String piece : SlackText.pieces(document.markdown(), SlackLimits.SECTION_TEXT - 2 * WORDS)) {
+            page.addSections(List.of(piece));
+        }
+    }
+
+    private static void head(Page page, Answer answer, String title, String text) {
+        List<String> claim = SlackText.pieces(text, SlackLimits.SECTION_TEXT - 2 * WORDS);
+        String first =
+                asker(answer) + "*" + SlackText.mrkdwnLine(title, NAME * 2).replace('*', '∗') + "*";
+        page.addSections(Blocks.packed(prefixed(first, claim), SlackLimits.SECTION_TEXT));
     }
 
     SlackMessage plain(Answer answer) {
-        String text = notification(answer.explanation().finding())
+        String text = notification(answer)
                 + "\n"
-                + SlackText.link(links.session(answer.key().session()), "See why on OpsPilot's page");
+                + SlackText.link(links.session(answer.key().session()), "See it on OpsPilot's page");
         return new SlackMessage(answer.key(), text, List.of(Blocks.section(text)));
     }
 
-    private static String notification(Finding finding) {
-        return "Why: " + SlackText.mrkdwnLine(finding.text(), SlackLimits.NOTIFICATION_TEXT - 10);
+    private static String notification(Answer answer) {
+        String text = switch (answer.content()) {
+            case Answer.Content.Why why -> "Why: " + why.explanation().finding().text();
+            case Answer.Content.Reply reply -> reply.explanation().finding().text();
+            case Answer.Content.Document document -> document.title();
+        };
+        return SlackText.mrkdwnLine(text, SlackLimits.NOTIFICATION_TEXT - 10);
     }
 
     /** Tells the person who asked that the answer is there; anything that is no Slack user is not mentioned. */

@@ -78,7 +78,8 @@ final class SlackInbox {
 
     private Response launch(HeardKey key, Person person, Place place, Command.Launch launch) {
         SessionId session = ids.get();
-        Heard heard = new Heard.Said(key, person, place, session, launch.ritual(), launch.intent());
+        Heard heard =
+                new Heard.Said(key, person, place, session, launch.ritual(), launch.intent(), launch.understood());
         try {
             boolean isNew = inbox.accept(heard);
             return toThem(

@@ -69,6 +69,11 @@ final class SlackText {
         return fitted(plain(outside).strip(), max);
     }
 
+    /** Text from outside word for word, in a block of code. */
+    static String code(String outside, int max) {
+        return "```" + fitted(plain(outside).replace('`', 'ˋ'), max) + "```";
+    }
+
     private static String fitted(String clean, int max) {
         int room = max;
         String escaped = escaped(clipped(clean, room));

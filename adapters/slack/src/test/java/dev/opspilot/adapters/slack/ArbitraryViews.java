@@ -7,9 +7,11 @@ import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.Answer;
@@ -20,6 +22,7 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.StepId;
+import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +65,7 @@ final class ArbitraryViews {
                 PostKey.answer(view.id(), new HeardKey("k")),
                 view.place().inThread("1.1"),
                 view.actor(),
-                new Explanation(finding, view.receipts()));
+                new Answer.Content.Why(new Explanation(finding, view.receipts()), Depth.CLAIM, List.of()));
     }
 
     private SessionView view() {
@@ -71,7 +74,11 @@ final class ArbitraryViews {
                 1,
                 any(RitualName.values()),
                 said(),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(new Understood(said(), any(Understood.By.values()))),
                 any(SessionView.Status.values()),
+                random.nextBoolean() ? "" : said(),
                 Views.START,
                 Optional.empty(),
                 Optional.empty(),
@@ -79,10 +86,26 @@ final class ArbitraryViews {
                 Views.CHANNEL,
                 some(60, this::step),
                 some(12, this::finding),
+                telling(),
                 some(14, this::widget),
                 some(6, this::play),
+                Optional.empty(),
+                List.of(),
                 receipts,
-                random.nextBoolean() ? Optional.empty() : Optional.of(diagnosis()));
+                random.nextBoolean() ? Optional.empty() : Optional.of(diagnosis()),
+                List.of());
+    }
+
+    private SessionView.Telling telling() {
+        return random.nextBoolean()
+                ? SessionView.Telling.PLAYBOOK
+                : new SessionView.Telling(
+                        Optional.of(said()),
+                        random.nextBoolean()
+                                ? Optional.empty()
+                                : Optional.of(new Narrative(
+                                        said(), some(5, () -> new Narrative.Sentence(said(), proof())), List.of())),
+                        random.nextBoolean() ? "" : said());
     }
 
     private <T> List<T> some(int most, Supplier<T> one) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
+import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +60,7 @@ class GoldenTest {
                 PostKey.answer(view.id(), new HeardKey("slack/pressed/1")),
                 view.place().inThread("1700000000.000001"),
                 Views.ANA,
-                view.why(FindingId.VERDICT).orElseThrow());
+                new Answer.Content.Why(view.why(FindingId.VERDICT).orElseThrow(), Depth.CLAIM, List.of()));
     }
 
     @ParameterizedTest

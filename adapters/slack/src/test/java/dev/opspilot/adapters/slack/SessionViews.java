@@ -10,7 +10,9 @@ record SessionViews(SessionView view) {
                 version,
                 view.ritual(),
                 view.intent(),
+                view.understood(),
                 view.status(),
+                view.reason(),
                 view.startedAt(),
                 view.firstInsightAt(),
                 view.finishedAt(),
@@ -18,9 +20,13 @@ record SessionViews(SessionView view) {
                 view.place(),
                 view.plan(),
                 view.findings(),
+                view.telling(),
                 view.widgets(),
                 view.plays(),
+                view.workflow(),
+                view.followUps(),
                 view.receipts(),
-                view.diagnosis());
+                view.diagnosis(),
+                view.questions());
     }
 }

@@ -34,7 +34,8 @@ class SlackServletTest extends DoorRig {
                         new Place("slack", "T1", "C1", Optional.empty()),
                         heard.session(),
                         RitualName.INCIDENT,
-                        "payments just failed"));
+                        "payments just failed",
+                        Optional.empty()));
         assertThat(said(answer)).contains("/#/sessions/" + heard.session() + "|watch it on the page>");
         assertThat(door.slack.calls()).isEmpty();
     }

@@ -264,7 +264,9 @@ final class Views {
                 version,
                 RitualName.INCIDENT,
                 "payments just failed",
+                Optional.empty(),
                 status,
+                "",
                 START,
                 Optional.empty(),
                 status.isEnd() ? Optional.of(START.plusSeconds(9)) : Optional.empty(),
@@ -272,9 +274,13 @@ final class Views {
                 place,
                 plan,
                 findings,
+                SessionView.Telling.PLAYBOOK,
                 widgets,
                 plays,
+                Optional.empty(),
+                List.of(),
                 receipts,
-                Optional.ofNullable(diagnosis));
+                Optional.ofNullable(diagnosis),
+                List.of());
     }
 }

@@ -1,0 +1,161 @@
+package dev.opspilot.rituals.analysis.experiment;
+
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.analysis.experiment.GuardrailReadout.Status;
+import dev.opspilot.rituals.analysis.experiment.TreatmentReadout.Verdict;
+import dev.opspilot.rituals.instrument.Series.Unit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** The sentence that says why an experiment is decided as it is, with the numbers that decided. */
+record Reasons(Observation observed, Look look) {
+
+    String mismatch(SampleRatio ratio) {
+        return "Units were not split as planned: %s instead of %s (chi-square %s, p %s), so no figure can be trusted."
+                .formatted(
+                        joined(ratio.counts().stream().map(Figures::count).toList(), " and "),
+                        joined(
+                                ratio.expected().stream()
+                                        .map(units -> Figures.count(Math.round(units)))
+                                        .toList(),
+                                " and "),
+                        String.format(Locale.ROOT, "%.1f", ratio.statistic()),
+                        p(ratio.pValue()));
+    }
+
+    String better(TreatmentReadout treatment) {
+        String guardrails = treatment.guardrails().isEmpty()
+                ? ""
+                : treatment.guardrails().size() == 1
+                        ? ", and its guardrail held"
+                        : ", and all " + treatment.guardrails().size() + " guardrails held";
+        return name(treatment) + " is better: " + primary(treatment) + guardrails + ".";
+    }
+
+    String guarded(TreatmentReadout treatment) {
+        return name(treatment) + " is better: " + primary(treatment) + "; but it ended without showing that "
+                + guardrails(treatment, Status.OPEN, "is held") + ".";
+    }
+
+    String harm(List<TreatmentReadout> treatments) {
+        return joined(treatments.stream().map(this::harm).toList(), "; ") + ".";
+    }
+
+    String noEffect(List<TreatmentReadout> treatments) {
+        return "It ended, and an effect of " + amount(observed.minimumDetectableEffect()) + " is ruled out: "
+                + each(treatments) + ".";
+    }
+
+    String inconclusive(List<TreatmentReadout> treatments) {
+        return "It ended without telling a treatment from control, and an effect of "
+                + amount(observed.minimumDetectableEffect()) + " is still possible: " + each(treatments) + ".";
+    }
+
+    String open(List<TreatmentReadout> treatments) {
+        return "Look " + look.number() + ", with " + Figures.percent(look.informationFraction())
+                + " of the planned units, may not end it: " + each(treatments) + ".";
+    }
+
+    private String each(List<TreatmentReadout> treatments) {
+        return joined(treatments.stream().map(this::state).toList(), "; ");
+    }
+
+    private String state(TreatmentReadout treatment) {
+        return switch (treatment.verdict()) {
+            case WORSE, GUARDRAIL_HARMED -> harm(treatment) + " and should be switched off";
+            case BETTER_BUT_GUARDED ->
+                name(treatment) + " is better (" + primary(treatment) + "), but it is open whether "
+                        + guardrails(treatment, Status.OPEN, "is held");
+            case OPEN, BETTER -> name(treatment) + ": " + primary(treatment);
+        };
+    }
+
+    private String harm(TreatmentReadout treatment) {
+        return treatment.verdict() == Verdict.GUARDRAIL_HARMED
+                ? name(treatment) + " harms a guardrail: " + guardrails(treatment, Status.HARMED, "lost more than")
+                : name(treatment) + " is worse: " + primary(treatment);
+    }
+
+    private String guardrails(TreatmentReadout treatment, Status status, String says) {
+        return joined(
+                treatment.guardrails(status).stream()
+                        .map(guardrail -> guardrail(guardrail, says))
+                        .toList(),
+                " and ");
+    }
+
+    private static String guardrail(GuardrailReadout readout, String says) {
+        Metric metric = readout.guardrail().metric();
+        String margin = amount(metric.unit(), readout.guardrail().nonInferiorityMargin());
+        String measured = readout.comparison()
+                .map(found -> " (" + measured(metric, found) + ")")
+                .orElse(" (nothing to compare yet)");
+        return readout.status() == Status.HARMED
+                ? quoted(metric) + " " + says + " the tolerable " + margin + measured
+                : quoted(metric) + " " + says + " within its margin of " + margin + measured;
+    }
+
+    private String primary(TreatmentReadout treatment) {
+        Metric metric = observed.primary();
+        return treatment
+                .comparison()
+                .map(found -> quoted(metric) + " " + measured(metric, found) + ", p " + p(found.pValue())
+                        + " against the " + p(look.nominalAlpha()) + " that this look allows"
+                        + found.caution().map(caution -> " (" + caution + ")").orElse(""))
+                .orElse("there is nothing to compare in " + quoted(metric) + " yet");
+    }
+
+    private static String measured(Metric metric, Comparison found) {
+        Interval interval = found.interval();
+        return average(metric, found.treatment()) + " against " + average(metric, found.control())
+                + ", a difference of "
+                + signed(metric.unit(), found.difference()) + " ("
+                + Figures.percent(interval.confidence()) + " interval "
+                + signed(metric.unit(), interval.low()) + " to " + signed(metric.unit(), interval.high()) + ")";
+    }
+
+    private static String average(Metric metric, Sample sample) {
+        return switch (sample) {
+            case Sample.Proportion(long successes, long trials) ->
+                Figures.share((double) successes / trials, OptionalLong.of(trials));
+            case Sample.Mean mean ->
+                Figures.value(metric.unit(), Optional.empty(), mean.mean()) + " over "
+                        + Figures.counted(mean.units(), "unit");
+        };
+    }
+
+    private String amount(double effect) {
+        return amount(observed.primary().unit(), effect);
+    }
+
+    private static String signed(Unit unit, double difference) {
+        return (difference < 0 ? "−" : "+") + amount(unit, Math.abs(difference));
+    }
+
+    private static String amount(Unit unit, double size) {
+        return unit == Unit.RATIO
+                ? String.format(Locale.ROOT, size < 0.001 ? "%.3f points" : "%.2f points", 100 * size)
+                : Figures.value(unit, Optional.empty(), size);
+    }
+
+    /** Never as 0, and no more precise than anyone needs. */
+    private static String p(double value) {
+        return value < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, value < 0.01 ? "%.4f" : "%.3f", value);
+    }
+
+    private static String quoted(Metric metric) {
+        return "“" + Words.quoted(metric.name()) + "”";
+    }
+
+    private static String name(TreatmentReadout treatment) {
+        return "“" + Words.quoted(treatment.arm().name()) + "”";
+    }
+
+    private static String joined(List<String> parts, String by) {
+        return parts.stream().collect(Collectors.joining(by));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.opspilot.rituals.surface;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which ritual plain words ask for, told by rules.
+ *
+ * @param clear whether the words leave little doubt; otherwise it is the likeliest
+ */
+record Meaning(RitualName ritual, boolean clear) {
+    private static final Map<RitualName, Pattern> STEMS = Map.of(
+            RitualName.BRIEF,
+            stems(
+                    "brief|morning|overnight|summar|recap|digest|catch (me|us) up|what('s| is| has)? (new|changed)|changed|"
+                            + "yesterday|last (night|week|24)|this week|since|how (are|did) we|report"),
+            RitualName.INCIDENT,
+            stems("fail|down\\b|broke|break|error|outage|incident|slow|latency|time?d? ?out|crash|5\\d\\d|alert|stuck|"
+                    + "spik|drop|not work|can'?t|cannot|declin|wrong|degrad|missing|complain"),
+            RitualName.EXPERIMENT,
+            stems("experiment|a/?b\\b|test|hypothes|variant|what if|gating|pricing|price|uplift|sample size|"
+                    + "significan|readout|roll ?out|try\\b"));
+
+    private static Pattern stems(String alternatives) {
+        return Pattern.compile("\\b(" + alternatives + ")");
+    }
+
+    static Meaning of(String words, Set<RitualName> available) {
+        String text = words.toLowerCase(Locale.ROOT);
+        List<RitualName> order = Arrays.stream(RitualName.values())
+                .filter(available::contains)
+                .sorted(Comparator.comparingLong((RitualName each) -> -count(text, each))
+                        .thenComparingInt(each -> each == RitualName.INCIDENT ? 0 : 1))
+                .toList();
+        long most = count(text, order.getFirst());
+        long next = order.size() < 2 ? 0 : count(text, order.get(1));
+        return new Meaning(order.getFirst(), most > next);
+    }
+
+    private static long count(String text, RitualName ritual) {
+        Pattern pattern = STEMS.get(ritual);
+        return pattern == null ? 0 : pattern.matcher(text).results().count();
+    }
+}
