@@ -15,6 +15,7 @@ import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
+import dev.opspilot.rituals.brief.MorningBrief;
 import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -27,6 +28,7 @@ import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +80,7 @@ public final class Bot implements AutoCloseable {
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
             Minds minds = Minds.NONE;
-            List<Ritual> rituals = List.of(new IncidentDrill());
+            List<Ritual> rituals = List.of(new MorningBrief(ZoneId.of("UTC")), new IncidentDrill());
             Lifecycle lifecycle = new Lifecycle(rituals, sources.instruments(), minds);
 
             // Then where people talk.

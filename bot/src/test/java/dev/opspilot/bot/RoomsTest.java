@@ -54,7 +54,8 @@ final class RoomsTest {
             "surface",
             "mind",
             "session",
-            "incident");
+            "incident",
+            "brief");
 
     @TestFactory
     Stream<DynamicTest> eachLibraryHasOneOwner() {
@@ -89,6 +90,14 @@ final class RoomsTest {
                                 .check(HOUSE);
                     }
                 }));
+    }
+
+    @Test
+    void ritualsDoNotKnowEachOther() {
+        slices().matching("dev.opspilot.rituals.(brief|incident|experiment)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
     }
 
     @Test

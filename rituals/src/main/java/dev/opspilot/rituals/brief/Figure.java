@@ -36,8 +36,7 @@ record Figure(Series series, Instant asOf, String source, ReceiptId receipt) {
     /** Names it within its session, the same whenever it is read. */
     String key() {
         String kind = series.subject().kind().name().toLowerCase(Locale.ROOT);
-        return Slug.of(source) + "-"
-                + Slug.of(kind + "/" + series.subject().name() + "/" + series.metric());
+        return Slug.of(source) + "-" + Slug.of(kind + "/" + series.subject().name() + "/" + series.metric());
     }
 
     /** The whole samples of it in a stretch of time that the source had observed, as a series of its own. */

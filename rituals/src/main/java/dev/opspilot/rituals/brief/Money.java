@@ -1,10 +1,12 @@
 package dev.opspilot.rituals.brief;
 
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Periods.Comparison;
 import dev.opspilot.rituals.analysis.Periods.Period;
 import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Bad;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.instrument.Subject;
@@ -33,13 +35,17 @@ import java.util.stream.Stream;
 
 /** The money of one subject in one currency: taken, new, churned and net. Currencies are never added to each other. */
 final class Money {
+    /** How many amounts are told at most. */
+    static final int LINES = 4;
+
     private static final int SURE = 4;
     private static final int SHOWN_DAYS = 28;
 
     /** A subject's money of one currency. */
     private record Key(Subject subject, Optional<Currency> currency) {
         String slug() {
-            return Slug.of(subject.name() + currency.map(each -> "-" + each.getCurrencyCode()).orElse(""));
+            return Slug.of(subject.name()
+                    + currency.map(each -> "-" + each.getCurrencyCode()).orElse(""));
         }
     }
 
@@ -65,7 +71,8 @@ final class Money {
                         .add(each));
         return accounts.entrySet().stream()
                 .map(each -> new Money(each.getKey(), coverage, lines(each.getValue(), coverage)))
-                .filter(money -> money.lines.stream().anyMatch(line -> line.latest().isPresent()))
+                .filter(money ->
+                        money.lines.stream().anyMatch(line -> line.latest().isPresent()))
                 .map(Money::section)
                 .sorted(Comparator.comparing(Section::weight))
                 .toList();
@@ -78,7 +85,8 @@ final class Money {
         one(figures, Sources.REVENUE).ifPresent(each -> lines.add(line("Revenue", each, coverage)));
         gained.ifPresent(each -> lines.add(line("New revenue", each, coverage)));
         lost.ifPresent(each -> lines.add(line("Churned revenue", each, coverage)));
-        gained.flatMap(plus -> lost.flatMap(minus -> net(plus, minus, coverage))).ifPresent(lines::add);
+        gained.flatMap(plus -> lost.flatMap(minus -> net(plus, minus, coverage)))
+                .ifPresent(lines::add);
         return lines;
     }
 
@@ -87,14 +95,7 @@ final class Money {
     }
 
     private static DayLine line(String name, Figure figure, Coverage coverage) {
-        return DayLine.of(
-                name,
-                figure.series().currency(),
-                figure.series().bad(),
-                figure.history(),
-                coverage.times().zone(),
-                figure.asOf(),
-                figure.receipts());
+        return DayLine.of(name, figure.series(), coverage.times().zone(), figure.asOf(), figure.receipts());
     }
 
     /** New less churned; empty where the two were not sampled alike. */
@@ -108,12 +109,18 @@ final class Money {
         for (int i = 0; i < net.length; i++) {
             net[i] -= minus.value(i);
         }
-        Instant asOf = gained.asOf().isBefore(lost.asOf()) ? gained.asOf() : lost.asOf();
-        return Optional.of(DayLine.of(
-                "Net new revenue",
+        Series series = new Series(
+                gained.series().subject(),
+                "net_new_revenue",
+                Unit.MONEY_MINOR,
                 gained.series().currency(),
                 Bad.DOWN,
                 new Samples(plus.start(), plus.step(), net),
+                List.of());
+        Instant asOf = gained.asOf().isBefore(lost.asOf()) ? gained.asOf() : lost.asOf();
+        return Optional.of(DayLine.of(
+                "Net new revenue",
+                series,
                 coverage.times().zone(),
                 asOf,
                 Stream.of(gained.receipt(), lost.receipt()).distinct().toList()));
@@ -130,17 +137,20 @@ final class Money {
     }
 
     private String sentence(DayLine line) {
-        return line.name() + subject() + " on "
-                + line.latest().map(Times::day).orElseThrow() + " was " + line.value() + ", " + line.change();
+        return line.name() + subject() + " on " + line.latest().map(Times::day).orElseThrow() + " was " + line.value()
+                + ", " + line.change();
     }
 
     private String calm() {
-        DayLine first = lines.stream().filter(line -> line.latest().isPresent()).findFirst().orElseThrow();
+        DayLine first = lines.stream()
+                .filter(line -> line.latest().isPresent())
+                .findFirst()
+                .orElseThrow();
         String text = sentence(first);
         String net = lines.getLast().name().startsWith("Net") && !first.equals(lines.getLast())
                 ? " and net new revenue " + lines.getLast().value()
                 : "";
-        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1) + net;
+        return decapitalised(text) + net;
     }
 
     private String subject() {
@@ -148,25 +158,49 @@ final class Money {
     }
 
     private Finding finding() {
-        List<DayLine> known = lines.stream().filter(line -> line.latest().isPresent()).toList();
+        List<DayLine> known =
+                lines.stream().filter(line -> line.latest().isPresent()).toList();
         int weeks = known.stream()
                 .mapToInt(line -> line.comparison().map(day -> day.days()).orElse(0))
                 .min()
                 .orElse(0);
-        List<String> sentences = known.stream()
-                .map(line -> sentence(line) + ".")
-                .toList();
         return new Finding(
                 new FindingId("money-" + key.slug()),
-                String.join(" ", sentences),
+                text(known),
                 weeks >= SURE ? Confidence.HIGH : weeks > 1 ? Confidence.MEDIUM : Confidence.LOW,
                 receipts(),
                 known.stream().map(DayLine::calculation).toList(),
                 List.of());
     }
 
+    /** All amounts in one sentence where they are of the same day and compared alike. */
+    private String text(List<DayLine> known) {
+        DayLine first = known.getFirst();
+        Optional<String> than = first.comparison().map(DayLine::than);
+        List<String> parts = new ArrayList<>();
+        List<String> apart = new ArrayList<>();
+        for (DayLine line : known.subList(1, known.size())) {
+            Optional<Comparison> own = line.comparison();
+            if (own.isPresent()
+                    && own.map(DayLine::than).equals(than)
+                    && line.latest().equals(first.latest())) {
+                parts.add(decapitalised(line.name()) + " " + line.value() + " (" + DayLine.by(own.get()) + ")");
+            } else {
+                apart.add(" " + sentence(line) + ".");
+            }
+        }
+        return sentence(first) + (parts.isEmpty() ? "" : "; " + Words.listed(parts)) + "." + String.join("", apart);
+    }
+
+    private static String decapitalised(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
     private List<ReceiptId> receipts() {
-        return lines.stream().flatMap(line -> line.receipts().stream()).distinct().toList();
+        return lines.stream()
+                .flatMap(line -> line.receipts().stream())
+                .distinct()
+                .toList();
     }
 
     private List<Widget> widgets(DayLine first) {
@@ -199,10 +233,13 @@ final class Money {
                 head("chart", line.name() + " by complete day", "brief/chart", line.receipts()),
                 key.currency().map(Currency::getCurrencyCode).orElse("amount") + " a day",
                 days.stream()
-                        .map(day -> day.first().atStartOfDay(coverage.times().zone()).toInstant())
+                        .map(day -> day.first()
+                                .atStartOfDay(coverage.times().zone())
+                                .toInstant())
                         .toList(),
                 List.of(new Chart.Line(
-                        line.name(), days.stream().map(day -> amount(day.value())).toList())));
+                        line.name(),
+                        days.stream().map(day -> amount(day.value())).toList())));
     }
 
     private static List<Period> days(DayLine line) {
@@ -219,7 +256,9 @@ final class Money {
                 head(
                         "table",
                         "Money of " + Words.quoted(key.subject().name())
-                                + key.currency().map(each -> " in " + each.getCurrencyCode()).orElse(""),
+                                + key.currency()
+                                        .map(each -> " in " + each.getCurrencyCode())
+                                        .orElse(""),
                         "brief/money",
                         receipts()),
                 List.of("Amount", "Latest complete day", "Same weekday before", "Change", "Trend", "In this brief"),
@@ -242,7 +281,7 @@ final class Money {
         return weight == Weight.CALM
                 ? List.of()
                 : List.of(Plays.drillInto(
-                        line.name().toLowerCase(Locale.ROOT) + subject(),
+                        decapitalised(line.name()) + subject(),
                         key.slug() + "-" + Slug.of(line.name()),
                         sentence(line) + ".",
                         line.receipts()));

@@ -68,8 +68,15 @@ public final class MorningBrief implements Ritual {
         if (wish.span().isEmpty()) {
             stages.add(stage(WINDOW.value(), "Find the last brief", wish, now, Capability.SESSIONS_PAST));
         }
-        stages.add(stage("incidents", "Read incidents", wish, now, Capability.INCIDENTS_RECENT, Capability.INCIDENTS_OPEN));
-        stages.add(stage("money", "Read revenue and payments", wish, now, Capability.REVENUE_METRICS, Capability.PAYMENTS_METRICS));
+        stages.add(stage(
+                "incidents", "Read incidents", wish, now, Capability.INCIDENTS_RECENT, Capability.INCIDENTS_OPEN));
+        stages.add(stage(
+                "money",
+                "Read revenue and payments",
+                wish,
+                now,
+                Capability.REVENUE_METRICS,
+                Capability.PAYMENTS_METRICS));
         stages.add(stage("product", "Read product usage", wish, now, Capability.PRODUCT_METRICS));
         stages.add(stage("errors", "Read error counts", wish, now, Capability.ERRORS_COUNTS));
         stages.add(stage("automations", "Read automations", wish, now, Capability.AUTOMATIONS_RUNS));
@@ -97,7 +104,8 @@ public final class MorningBrief implements Ritual {
                 .atStartOfDay(wish.zone())
                 .toInstant();
         Instant back = wish.span().map(Span::from).orElse(now.minus(BACK));
-        Instant from = Sources.METRICS.contains(capability) ? weeks : back.isBefore(now.minus(BACK)) ? back : now.minus(BACK);
+        Instant from =
+                Sources.METRICS.contains(capability) ? weeks : back.isBefore(now.minus(BACK)) ? back : now.minus(BACK);
         return new Query(capability, from, Sources.RUNS.contains(capability) ? now.plus(AHEAD) : now, HOUR, 0);
     }
 
@@ -119,10 +127,12 @@ public final class MorningBrief implements Ritual {
         Read read = Read.of(session);
         Coverage coverage = coverage(session, read);
         List<Section> sections = Stream.concat(
-                        Movers.of(read, coverage).stream(), soon(read, coverage, session.view().startedAt()).stream())
+                        Movers.of(read, coverage).stream(),
+                        soon(read, coverage, session.view().startedAt()).stream())
                 .sorted(Comparator.comparing(Section::weight).thenComparing(Section::matter))
                 .toList();
-        Narration narration = new Narration(read, coverage, sections, session.view().startedAt());
+        Narration narration =
+                new Narration(read, coverage, sections, session.view().startedAt());
         List<Play> plays = narration.plays();
         List<SessionEvent> events = new ArrayList<>(findings(session, sections, now));
         events.add(new StepMoved(

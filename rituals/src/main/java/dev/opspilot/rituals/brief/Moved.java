@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param part empty where no part stands out
  */
 record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part) {
-    private static final Duration SHORT = Duration.ofHours(48);
+    private static final Duration SHORT = Duration.ofDays(2);
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** Half of the false alarms are left to the whole, half to the parts. */
@@ -41,7 +41,9 @@ record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part) {
                 zone,
                 span.to(),
                 // The worst hour was chosen among many; days are all judged.
-                span.length().compareTo(SHORT) <= 0 ? RATE / Math.max(1, span.length().toHours()) : RATE);
+                span.length().compareTo(SHORT) <= 0
+                        ? RATE / Math.max(1, span.length().toHours())
+                        : RATE);
         List<Moved> moved = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
             Figure figure = figures.get(i);
@@ -136,8 +138,9 @@ record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part) {
         return whole.state() != State.UNKNOWN;
     }
 
-    /** What is told of it: the whole where that is off, or else the part that is. */
+    /** What is told of it: the part where that is farther off than the whole. */
     WindowScore told() {
-        return whole.disturbed() ? whole : part.orElse(whole);
+        return part.filter(each -> !whole.disturbed() || each.badness() > whole.badness())
+                .orElse(whole);
     }
 }

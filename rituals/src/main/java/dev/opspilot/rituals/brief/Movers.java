@@ -55,13 +55,12 @@ final class Movers {
                 .toList();
         List<Moved> moved = known.stream()
                 .filter(Moved::disturbed)
-                .sorted(Comparator.comparingInt((Moved each) -> rank(each.figure().series()))
-                        .thenComparing(each -> -each.told().badness())
+                .sorted(Comparator.comparingInt(
+                                (Moved each) -> rank(each.figure().series()))
+                        .thenComparingDouble(each -> -each.told().badness())
                         .thenComparing(each -> each.figure().key()))
                 .toList();
-        return known.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Movers(known, moved, read, coverage).section());
+        return known.isEmpty() ? Optional.empty() : Optional.of(new Movers(known, moved, read, coverage).section());
     }
 
     /** What concerns the business first, shares before volumes. */
@@ -84,8 +83,8 @@ final class Movers {
         boolean business = first.figure().series().subject().kind() == Subject.Kind.BUSINESS;
         String others = moved.size() == 1
                 ? ""
-                : "; " + Figures.counted(moved.size() - 1, "other figure")
-                        + (moved.size() == 2 ? " is" : " are") + " off as well";
+                : "; " + Figures.counted(moved.size() - 1, "other figure") + (moved.size() == 2 ? " is" : " are")
+                        + " off as well";
         String words = "What changed most is " + sentence(first) + others;
         return new Section(
                 Section.Matter.FIGURES,
@@ -128,25 +127,34 @@ final class Movers {
     }
 
     private String when(WindowScore score) {
-        return "from " + coverage.times().moment(score.from()) + " to " + coverage.times().moment(score.to());
+        return "from " + coverage.times().moment(score.from()) + " to "
+                + coverage.times().moment(score.to());
     }
 
     private static String range(WindowScore score) {
         return Figures.range(score.series(), score.low(), score.high());
     }
 
-    /** A share is told with what it is a share of, where that was read. */
+    /** A share is told with what it is a share of, where that was read; over more hours than one it is their mean. */
     private String value(Moved each, WindowScore score) {
-        return score.series().unit() == Unit.RATIO
-                ? Figures.share(score.value(), trials(each, score))
-                : Figures.value(score.series(), score.value());
+        if (score.series().unit() != Unit.RATIO) {
+            return Figures.value(score.series(), score.value());
+        }
+        OptionalLong trials = trials(each, score);
+        boolean one = score.series().recent().size() == 1;
+        return one || trials.isEmpty() || trials.getAsLong() < Figures.FEW_TRIALS
+                ? Figures.share(score.value(), trials)
+                : Figures.percent(score.value()) + " in the mean hour (" + Figures.count(trials.getAsLong())
+                        + " in all)";
     }
 
     private OptionalLong trials(Moved each, WindowScore score) {
         Span span = new Span(score.from(), score.to());
         return read.figures().stream()
                 .filter(other -> other.series().unit() == Unit.COUNT
-                        && other.series().subject().equals(each.figure().series().subject())
+                        && other.series()
+                                .subject()
+                                .equals(each.figure().series().subject())
                         && other.series().metric().matches(".*(attempts|requests|total)"))
                 .map(other -> other.within(span).recent().present().sum())
                 .mapToLong(Math::round)
@@ -163,8 +171,7 @@ final class Movers {
                         + when(score) + ", compared with " + score.comparedWith() + "; "
                         + Figures.distance(score.z()) + " standard deviations "
                         + (score.z() >= 0 ? "above" : "below") + ", as "
-                        + Figures.counted(score.windows(), "earlier stretch").replace("stretchs", "stretches")
-                        + " tell how far such a stretch strays.",
+                        + Figures.counted(score.windows(), "earlier window") + " tell how far such a one strays.",
                 each.figure().receipts());
     }
 
@@ -205,8 +212,7 @@ final class Movers {
             Instant at = samples.at(i);
             times.add(at);
             now.add(shown(series, samples.value(i)));
-            expected.add(shown(
-                    series, usual.map(hours -> hours.at(at).value()).orElse(Double.NaN)));
+            expected.add(shown(series, usual.map(hours -> hours.at(at).value()).orElse(Double.NaN)));
         }
         return new Chart(
                 new Head(
@@ -234,8 +240,7 @@ final class Movers {
             case RATIO -> "%";
             case MILLIS -> "ms";
             case COUNT -> "in " + every;
-            case MONEY_MINOR ->
-                series.currency().map(Currency::getCurrencyCode).orElse("amount") + " in " + every;
+            case MONEY_MINOR -> series.currency().map(Currency::getCurrencyCode).orElse("amount") + " in " + every;
         };
     }
 
@@ -245,8 +250,8 @@ final class Movers {
                 .map(each -> Plays.drillInto(
                         each.figure().name(),
                         each.figure().key(),
-                        each.figure().name() + ": " + value(each, each.told()) + " " + when(each.told())
-                                + ", expected " + range(each.told()) + ".",
+                        each.figure().name() + ": " + value(each, each.told()) + " " + when(each.told()) + ", expected "
+                                + range(each.told()) + ".",
                         each.figure().receipts()))
                 .toList();
     }

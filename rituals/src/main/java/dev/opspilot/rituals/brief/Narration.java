@@ -75,23 +75,27 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     }
 
     private List<String> calm() {
-        List<String> clauses = clauses();
-        if (unread("").isEmpty()) {
-            String opening = QUIET.get(Math.floorMod(
-                    now.atZone(coverage.times().zone()).toLocalDate().toEpochDay(), QUIET.size()));
-            return List.of(opening + " " + decapitalised(coverage.words(now)) + ": " + Words.listed(clauses) + ".");
+        if (!unread("").isEmpty()) {
+            return List.of(
+                    coverage.words(now) + " nothing that was read is out of the ordinary: "
+                            + String.join("; ", clauses()) + ".",
+                    unread(""));
         }
-        return List.of(
-                coverage.words(now) + " nothing that was read is out of the ordinary: " + Words.listed(clauses) + ".",
-                unread(""));
+        String opening = QUIET.get(
+                Math.floorMod(now.atZone(coverage.times().zone()).toLocalDate().toEpochDay(), QUIET.size()));
+        List<String> few = sections.stream()
+                .filter(each -> each.matter() != Section.Matter.CUSTOMERS)
+                .map(Section::words)
+                .toList();
+        return List.of(opening + " " + decapitalised(coverage.words(now)) + ": " + String.join("; ", few) + ".");
     }
 
     private List<String> told() {
         List<String> sentences = new ArrayList<>();
         sentences.add(coverage.words(now) + " " + counts() + ".");
         List<String> last = new ArrayList<>();
-        if (!clauses().isEmpty()) {
-            last.add("As usual: " + Words.listed(clauses()) + ".");
+        if (!clauses().isEmpty() && weighty().size() < SENTENCES - 1) {
+            last.add("As usual: " + String.join("; ", clauses()) + ".");
         }
         if (!unread("").isEmpty()) {
             last.add(unread(""));
@@ -105,9 +109,11 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     }
 
     private String counts() {
-        long urgent = sections.stream().filter(each -> each.weight() == Weight.URGENT).count();
+        long urgent =
+                sections.stream().filter(each -> each.weight() == Weight.URGENT).count();
         long notable = weighty().size() - urgent;
-        String acts = urgent == 0 ? "" : Figures.counted(urgent, "matter") + (urgent == 1 ? " needs" : " need") + " somebody";
+        String acts =
+                urgent == 0 ? "" : Figures.counted(urgent, "matter") + (urgent == 1 ? " needs" : " need") + " somebody";
         if (notable == 0) {
             return acts;
         }
@@ -123,12 +129,23 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
                 .toList();
     }
 
-    /** What this brief is blind to, as one sentence; empty where it saw everything. */
+    /** What this brief is blind to, as one sentence without reasons; empty where it saw everything. */
     private String unread(String before) {
         List<String> parts = new ArrayList<>();
-        read.silent().forEach(gap -> parts.add(gap.words()));
-        read.stale().forEach(each -> parts.add(old(each)));
-        return parts.isEmpty() ? "" : before + "Not seen, or seen too long ago: " + String.join("; ", parts) + ".";
+        if (!read.silent().isEmpty()) {
+            parts.add("not seen: "
+                    + Words.listed(read.silent().stream()
+                            .map(each -> each.capability().words() + " (" + Words.quoted(each.source()) + ")")
+                            .toList()));
+        }
+        if (!read.stale().isEmpty()) {
+            parts.add("seen too long ago: "
+                    + Words.listed(read.stale().stream()
+                            .map(each -> each.capability().words() + " (" + Words.quoted(each.source()) + ", "
+                                    + coverage.times().moment(each.observedAt()) + ")")
+                            .toList()));
+        }
+        return parts.isEmpty() ? "" : before + Words.sentence(String.join("; ", parts)) + ".";
     }
 
     private String old(Read.Stale stale) {
@@ -160,10 +177,12 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     private Optional<Widget> unreadNote() {
         List<String> lines = new ArrayList<>();
         read.silent().forEach(gap -> lines.add(Words.sentence(gap.words()) + "."));
-        read.stale().forEach(each -> lines.add(Words.sentence(old(each)) + ", which is more than "
-                + Times.length(Sources.STALE) + " ago."));
+        read.stale()
+                .forEach(each -> lines.add(
+                        Words.sentence(old(each)) + ", which is more than " + Times.length(Sources.STALE) + " ago."));
         List<ReceiptId> receipts = Stream.concat(
-                        read.silent().stream().map(Gap::receipt), read.stale().stream().map(Read.Stale::receipt))
+                        read.silent().stream().map(Gap::receipt),
+                        read.stale().stream().map(Read.Stale::receipt))
                 .distinct()
                 .toList();
         return lines.isEmpty()
@@ -189,10 +208,8 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
         if (!empty.isEmpty()) {
             lines.add("Nothing was reported on " + Words.listed(empty) + ".");
         }
-        List<String> unconnected = read.unconnected().stream()
-                .sorted()
-                .map(each -> each.words())
-                .toList();
+        List<String> unconnected =
+                read.unconnected().stream().sorted().map(each -> each.words()).toList();
         if (!unconnected.isEmpty()) {
             lines.add("No source is connected for " + Words.listed(unconnected) + ".");
         }

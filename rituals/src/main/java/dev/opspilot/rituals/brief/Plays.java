@@ -45,7 +45,8 @@ final class Plays {
                 "Run “" + name + "” again",
                 "Runs “" + name + "” once more, beside its schedule.",
                 because,
-                new Rollback.Irreversible("What a run has done or sent stays done; check first that a second one is safe."),
+                new Rollback.Irreversible(
+                        "What a run has done or sent stays done; check first that a second one is safe."),
                 receipts);
     }
 

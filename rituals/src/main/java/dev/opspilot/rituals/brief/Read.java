@@ -51,6 +51,7 @@ record Read(
                 .sorted(Comparator.comparing(call -> call.id().value()))
                 .forEach(draft::take);
         Set<Capability> unconnected = EnumSet.copyOf(Sources.ALL);
+        unconnected.remove(Capability.SESSIONS_PAST); // always there, and only asked when the words name no time
         session.calls().forEach(call -> unconnected.remove(call.query().capability()));
         return new Read(
                 List.copyOf(draft.figures),
@@ -60,8 +61,8 @@ record Read(
                                 .thenComparing(each -> each.fact().id()))
                         .toList(),
                 draft.runs.values().stream()
-                        .sorted(Comparator.comparing(
-                                        (Sourced<AutomationRun> each) -> each.fact().at())
+                        .sorted(Comparator.comparing((Sourced<AutomationRun> each) ->
+                                        each.fact().at())
                                 .thenComparing(each -> each.fact().id()))
                         .toList(),
                 List.copyOf(draft.sessions),
@@ -148,7 +149,10 @@ record Read(
 
         /** Of two tellings of one incident the one that knows how it went on. */
         private static Sourced<Incident> fuller(Sourced<Incident> one, Sourced<Incident> other) {
-            return other.fact().resolvedAt().isPresent() || other.fact().mitigatedAt().isPresent() ? other : one;
+            return other.fact().resolvedAt().isPresent()
+                            || other.fact().mitigatedAt().isPresent()
+                    ? other
+                    : one;
         }
     }
 }

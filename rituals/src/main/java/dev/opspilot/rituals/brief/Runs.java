@@ -53,9 +53,8 @@ final class Runs {
     private Section section() {
         List<AutomationRun> broken = broken();
         List<AutomationRun> late = late();
-        Weight weight = broken.isEmpty() && late.isEmpty() && ended(Status.FAILED).isEmpty()
-                ? Weight.CALM
-                : Weight.NOTABLE;
+        Weight weight =
+                broken.isEmpty() && late.isEmpty() && ended(Status.FAILED).isEmpty() ? Weight.CALM : Weight.NOTABLE;
         String words = weight == Weight.CALM ? calm() : notable(broken, late);
         return new Section(
                 Section.Matter.AUTOMATIONS,
@@ -119,8 +118,8 @@ final class Runs {
             parts.add(Figures.count(failed) + " of " + Figures.counted(ended, "automation run") + " failed"
                     + (broken.isEmpty()
                             ? ", each followed by one that finished"
-                            : ", and " + Words.listed(quoted(broken))
-                                    + (broken.size() == 1 ? " has" : " have") + " not finished a run since"));
+                            : ", and " + Words.listed(quoted(broken)) + (broken.size() == 1 ? " has" : " have")
+                                    + " not finished a run since"));
         }
         if (!late.isEmpty()) {
             parts.add(Figures.counted(late.size(), "queued run") + " should have begun, the first at "
@@ -137,7 +136,8 @@ final class Runs {
     }
 
     private List<Calculation> calculations() {
-        String method = "Counted from " + coverage.times().moment(coverage.span().from()) + " to "
+        String method = "Counted from "
+                + coverage.times().moment(coverage.span().from()) + " to "
                 + coverage.times().moment(coverage.span().to()) + "; queued and running ones as they stand now.";
         return List.of(
                 calculation("Runs finished", ended(Status.FINISHED), "any", method),
@@ -186,16 +186,14 @@ final class Runs {
     }
 
     private static String count(List<AutomationRun> runs, Status status) {
-        return Figures.count(
-                runs.stream().filter(run -> run.status() == status).count());
+        return Figures.count(runs.stream().filter(run -> run.status() == status).count());
     }
 
     private List<Play> plays(List<AutomationRun> broken) {
         return broken.stream()
                 .map(run -> Plays.runAgain(
                         run,
-                        "Its run failed at " + coverage.times().moment(run.at())
-                                + ", and none has finished since.",
+                        "Its run failed at " + coverage.times().moment(run.at()) + ", and none has finished since.",
                         receipts))
                 .toList();
     }

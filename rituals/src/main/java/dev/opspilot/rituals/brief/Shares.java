@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,10 +39,10 @@ final class Shares {
 
     private final String name;
     private final String of;
-    private final TreeMap<LocalDate, Share> days;
+    private final NavigableMap<LocalDate, Share> days;
     private final List<ReceiptId> receipts;
 
-    private Shares(String name, String of, TreeMap<LocalDate, Share> days, List<ReceiptId> receipts) {
+    private Shares(String name, String of, NavigableMap<LocalDate, Share> days, List<ReceiptId> receipts) {
         this.name = name;
         this.of = of;
         this.days = days;
@@ -51,15 +52,20 @@ final class Shares {
     static List<Section> of(Read read, Coverage coverage) {
         return Stream.of(
                         of("Activation", "sign-ups", Sources.ACTIVATIONS, Sources.SIGN_UPS, read, coverage),
-                        of("Retention", "who could come back", Sources.RETAINED_USERS, Sources.RETURNING_BASE, read, coverage))
+                        of(
+                                "Retention",
+                                "who could come back",
+                                Sources.RETAINED_USERS,
+                                Sources.RETURNING_BASE,
+                                read,
+                                coverage))
                 .flatMap(List::stream)
                 .map(Shares::section)
                 .sorted(Comparator.comparing(Section::weight))
                 .toList();
     }
 
-    private static List<Shares> of(
-            String name, String of, String part, String whole, Read read, Coverage coverage) {
+    private static List<Shares> of(String name, String of, String part, String whole, Read read, Coverage coverage) {
         List<Shares> all = new ArrayList<>();
         for (Figure parts : read.figures()) {
             if (!parts.is(part) || parts.series().unit() != Unit.COUNT) {
@@ -67,13 +73,16 @@ final class Shares {
             }
             read.figures().stream()
                     .filter(each -> each.is(whole) && each.series().unit() == Unit.COUNT)
-                    .filter(each -> each.series().subject().equals(parts.series().subject()))
+                    .filter(each ->
+                            each.series().subject().equals(parts.series().subject()))
                     .findFirst()
                     .map(wholes -> new Shares(
                             name,
                             of,
                             days(complete(parts, coverage), complete(wholes, coverage)),
-                            Stream.of(parts.receipt(), wholes.receipt()).distinct().toList()))
+                            Stream.of(parts.receipt(), wholes.receipt())
+                                    .distinct()
+                                    .toList()))
                     .filter(shares -> !shares.days.isEmpty())
                     .ifPresent(all::add);
         }
@@ -81,13 +90,14 @@ final class Shares {
     }
 
     private static List<Period> complete(Figure figure, Coverage coverage) {
-        return Periods.of(figure.history(), Length.DAY, Fold.SUM, coverage.times().zone(), figure.asOf())
+        return Periods.of(
+                        figure.history(), Length.DAY, Fold.SUM, coverage.times().zone(), figure.asOf())
                 .complete();
     }
 
     /** The days that are complete in both; those on which there was nobody, or more came than were, are left out. */
-    private static TreeMap<LocalDate, Share> days(List<Period> parts, List<Period> wholes) {
-        TreeMap<LocalDate, Share> days = new TreeMap<>();
+    private static NavigableMap<LocalDate, Share> days(List<Period> parts, List<Period> wholes) {
+        NavigableMap<LocalDate, Share> days = new TreeMap<>();
         for (Period part : parts) {
             wholes.stream()
                     .filter(whole -> whole.first().equals(part.first()))
@@ -101,7 +111,9 @@ final class Shares {
 
     private Section section() {
         Weight weight = isLow() ? Weight.NOTABLE : Weight.CALM;
-        String words = weight == Weight.CALM ? name.toLowerCase(Locale.ROOT) + " was " + latest().words() : sentence();
+        String words = weight == Weight.CALM
+                ? name.toLowerCase(Locale.ROOT) + " was " + latest().words() + " " + of
+                : sentence();
         return new Section(
                 Section.Matter.CUSTOMERS,
                 weight,
@@ -134,8 +146,8 @@ final class Shares {
     }
 
     private boolean isLow() {
-        return before().filter(usual -> latest().distance(usual) <= -FAR
-                        && latest().value() <= (1 - WORTH_TELLING) * usual.value())
+        return before().filter(usual ->
+                        latest().distance(usual) <= -FAR && latest().value() <= (1 - WORTH_TELLING) * usual.value())
                 .isPresent();
     }
 
@@ -180,6 +192,7 @@ final class Shares {
     }
 
     private Play play() {
-        return Plays.drillInto(name.toLowerCase(Locale.ROOT), Slug.of(name), Words.sentence(sentence()) + ".", receipts);
+        return Plays.drillInto(
+                name.toLowerCase(Locale.ROOT), Slug.of(name), Words.sentence(sentence()) + ".", receipts);
     }
 }

@@ -31,9 +31,9 @@ record Times(ZoneId zone) {
         return DAY.format(day);
     }
 
-    /** As in {@code Sundays}. */
-    static String weekdays(LocalDate day) {
-        return WEEKDAY.format(day) + "s";
+    /** As in {@code Sunday}. */
+    static String weekday(LocalDate day) {
+        return WEEKDAY.format(day);
     }
 
     /** As in {@code 15 hours 7 minutes} or {@code 3 days}. */

@@ -61,7 +61,8 @@ final class Troubles {
                 words,
                 new Finding(
                         new FindingId("incidents"),
-                        Words.sentence(words) + "." + toMitigate().map(each -> " " + each + ".").orElse(""),
+                        Words.sentence(words) + "."
+                                + toMitigate().map(each -> " " + each + ".").orElse(""),
                         Confidence.HIGH,
                         receipts,
                         calculations(),
@@ -78,7 +79,8 @@ final class Troubles {
 
     private List<Sourced<Incident>> resolved() {
         return all.stream()
-                .filter(each -> each.fact().resolvedAt().filter(coverage.span()::holds).isPresent())
+                .filter(each ->
+                        each.fact().resolvedAt().filter(coverage.span()::holds).isPresent())
                 .toList();
     }
 
@@ -103,14 +105,15 @@ final class Troubles {
                 + Figures.count(resolved().size()) + " resolved, "
                 + Figures.count(open.size()) + " still open";
         if (open.isEmpty()) {
-            return counts + ": " + Words.listed(all.stream()
-                    .map(each -> titled(each.fact()))
-                    .limit(TOLD)
-                    .toList());
+            return counts + ": "
+                    + Words.listed(all.stream()
+                            .map(each -> titled(each.fact()))
+                            .limit(TOLD)
+                            .toList());
         }
         Incident first = open.getFirst().fact();
-        return titled(first) + " is still open since "
-                + coverage.times().moment(first.startedAt()) + " (" + counts + ")";
+        return titled(first) + " has been open since " + coverage.times().moment(first.startedAt()) + " (" + counts
+                + ")";
     }
 
     private static String titled(Incident incident) {
@@ -121,7 +124,9 @@ final class Troubles {
     private List<Duration> mitigated() {
         return all.stream()
                 .map(Sourced::fact)
-                .flatMap(each -> each.mitigatedAt().filter(coverage.span()::holds)
+                .flatMap(each -> each
+                        .mitigatedAt()
+                        .filter(coverage.span()::holds)
                         .map(at -> Duration.between(each.startedAt(), at))
                         .filter(length -> !length.isNegative())
                         .stream())
@@ -149,8 +154,9 @@ final class Troubles {
     }
 
     private List<Calculation> calculations() {
-        String method = "Counted from " + coverage.times().moment(coverage.span().from()) + " to "
-                + coverage.times().moment(coverage.span().to()) + ".";
+        String method =
+                "Counted from " + coverage.times().moment(coverage.span().from()) + " to "
+                        + coverage.times().moment(coverage.span().to()) + ".";
         List<Calculation> calculations = new ArrayList<>();
         calculations.add(new Calculation("Incidents opened", Figures.count(opened().size()), "0", method, receipts));
         calculations.add(

@@ -30,11 +30,12 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
     private static final Pattern ZONE = Pattern.compile("\\b(UTC|[A-Za-z]+(?:/[A-Za-z_]+)+)");
     private static final Pattern LAST =
             Pattern.compile("\\b(?:last|past|previous|since|for) (\\d{1,3}) ?(h|hrs?|hours?|d|days?|weeks?)\\b");
-    private static final Pattern SINCE_DAY = Pattern.compile(
-            "\\b(?:since|from) (?:last )?(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS + ")(?:,? (?:at )?" + TIME + ")?");
+    private static final Pattern SINCE_DAY =
+            Pattern.compile("\\b(?:since|from) (?:last )?(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS
+                    + ")(?:,? (?:at )?" + TIME + ")?");
     private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) (?:at )?" + TIME);
-    private static final Pattern USUAL =
-            Pattern.compile("\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning)\\b");
+    private static final Pattern USUAL = Pattern.compile(
+            "\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning)\\b");
 
     /** Understands words as of a moment. */
     static Wish of(String words, ZoneId usual, Instant now) {

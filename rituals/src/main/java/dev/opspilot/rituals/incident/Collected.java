@@ -1,7 +1,7 @@
 package dev.opspilot.rituals.incident;
 
-import dev.opspilot.rituals.analysis.Appraisal.State;
 import dev.opspilot.rituals.analysis.Appraisal;
+import dev.opspilot.rituals.analysis.Appraisal.State;
 import dev.opspilot.rituals.analysis.Appraiser;
 import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Scene;
@@ -12,8 +12,8 @@ import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
-import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.Call;

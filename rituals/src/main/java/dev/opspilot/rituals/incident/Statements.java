@@ -1,15 +1,15 @@
 package dev.opspilot.rituals.incident;
 
-import dev.opspilot.rituals.analysis.Appraisal.Stretch;
 import dev.opspilot.rituals.analysis.Appraisal;
+import dev.opspilot.rituals.analysis.Appraisal.Stretch;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.Finding.Considered;
-import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.CallId;

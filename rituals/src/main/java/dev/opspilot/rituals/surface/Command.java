@@ -28,7 +28,7 @@ public sealed interface Command {
     Pattern GREETING = Pattern.compile("(?i)(hi|hey|hello|help|thanks|thank you|thx|good morning|ping|test)\\W*");
 
     /** The rituals that this version can run. */
-    Set<RitualName> AVAILABLE = Set.of(RitualName.INCIDENT);
+    Set<RitualName> AVAILABLE = Set.of(RitualName.BRIEF, RitualName.INCIDENT);
 
     /** Understands what stands behind {@code /opspilot}. */
     static Command parse(String typed) {
@@ -60,7 +60,8 @@ public sealed interface Command {
     /** Checks an intent for a ritual that was chosen by name or by a form. */
     static Command launch(RitualName ritual, String intent) {
         if (!AVAILABLE.contains(ritual)) {
-            return new Help(Optional.of("The " + ritual.key() + " ritual is not available yet; incident is."));
+            return new Help(
+                    Optional.of("The " + ritual.key() + " ritual is not available yet; brief and incident are."));
         }
         String wish = plain(intent);
         if (!wish.isEmpty()) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A session as plain text for review. Receipts stand by their tools, so that the order of answers does not show. */
-final class Transcript {
+public final class Transcript {
     private final StringBuilder text = new StringBuilder();
     private final Map<ReceiptId, Receipt> receipts;
 
@@ -24,7 +24,7 @@ final class Transcript {
         receipts = view.receipts().stream().collect(Collectors.toMap(Receipt::id, Function.identity()));
     }
 
-    static String of(SessionView view) {
+    public static String of(SessionView view) {
         Transcript transcript = new Transcript(view);
         transcript.write(view);
         return transcript.text.toString();
