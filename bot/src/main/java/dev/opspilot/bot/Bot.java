@@ -19,6 +19,7 @@ import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.rituals.experiment.RevenueExperiment;
+import dev.opspilot.rituals.brief.MorningBrief;
 import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
@@ -32,6 +33,7 @@ import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,7 +87,8 @@ public final class Bot implements AutoCloseable {
             Instruments instruments =
                     sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
             Minds minds = minds(yml, settings);
-            List<Ritual> rituals = List.of(new IncidentDrill(), new RevenueExperiment());
+            List<Ritual> rituals = List.of(
+                    new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
             // Then where people talk.

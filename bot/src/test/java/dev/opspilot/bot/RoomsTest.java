@@ -55,7 +55,8 @@ final class RoomsTest {
             "mind",
             "session",
             "incident",
-            "experiment");
+            "experiment",
+            "brief");
 
     @TestFactory
     Stream<DynamicTest> eachLibraryHasOneOwner() {
@@ -90,6 +91,14 @@ final class RoomsTest {
                                 .check(HOUSE);
                     }
                 }));
+    }
+
+    @Test
+    void ritualsDoNotKnowEachOther() {
+        slices().matching("dev.opspilot.rituals.(brief|incident|experiment)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HOUSE);
     }
 
     @Test

@@ -12,7 +12,8 @@ record Subscriptions(Simulation simulation) {
     private static final double ACTIVATION = 0.38;
     private static final double RETENTION = 0.61;
     private static final double TRIAL_TO_PAID = 0.14;
-    private static final double LEAVING_A_MINUTE = 0.42;
+    private static final double SEATS_LEAVING_A_MINUTE = 1.7;
+    private static final long SEATS_AN_ORDER = 4;
 
     /** Sign-ups of the minute that took to the product at once. */
     long activations(long minute) {
@@ -44,11 +45,11 @@ record Subscriptions(Simulation simulation) {
         return simulation.minor("new subscriptions", trialsConverted(minute), minute);
     }
 
-    /** Money of subscriptions that were given up, in cents. */
+    /** Money of seats that were given up, in cents. */
     long churnedMinor(long minute) {
         RandomGenerator random = simulation.noise().at("leaving", minute);
-        long leaving = Noise.poisson(random, LEAVING_A_MINUTE * Math.sqrt(Simulation.activity(minute)));
-        return simulation.minor("given up", leaving, minute);
+        long seats = Noise.poisson(random, SEATS_LEAVING_A_MINUTE * Math.sqrt(Simulation.activity(minute)));
+        return simulation.minor("given up", seats, minute) / SEATS_AN_ORDER;
     }
 
     private long part(String stream, long minute, long whole, double share) {

@@ -184,7 +184,10 @@ public final class WindowCheck {
                 series.recent().end(),
                 value,
                 expected,
-                Math.max(0, scale * (sum.expected() - reach)),
+                // Only money goes below nothing.
+                Math.max(
+                        series.unit() == Unit.MONEY_MINOR ? Double.NEGATIVE_INFINITY : 0,
+                        scale * (sum.expected() - reach)),
                 series.unit() == Unit.RATIO ? Math.min(1, high) : high,
                 z,
                 p,

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.analysis;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Text from sources, made fit to stand within a sentence. The surfaces escape it for their platform. */
@@ -16,6 +17,13 @@ public final class Words {
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)).stripTrailing() + "…";
+    }
+
+    /** As in {@code a}, {@code a and b}, {@code a, b and c}. */
+    public static String listed(List<String> words) {
+        return words.size() < 2
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
     }
 
     /** With its first letter in upper case. */

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Words;

@@ -3,6 +3,7 @@ package dev.opspilot.rituals.incident;
 import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Appraisal.State;
 import dev.opspilot.rituals.analysis.Appraiser;
+import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Scene;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.instrument.Capability;

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget;
@@ -127,7 +128,7 @@ final class Drafts {
 
     /** What is affected, in the words of the public. */
     private static String affected(List<Judged> felt) {
-        return Sources.listed(felt.stream()
+        return Words.listed(felt.stream()
                 .flatMap(each -> Topic.ofPublic(each).stream())
                 .distinct()
                 .toList());

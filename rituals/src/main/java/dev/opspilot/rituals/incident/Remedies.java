@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;

@@ -1,10 +1,9 @@
 package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.instrument.Capability;
-import java.util.List;
 import java.util.Set;
 
-/** What the drill asks for, and what each of it is called. */
+/** What the drill asks for. */
 final class Sources {
     static final Set<Capability> METRICS = Set.of(
             Capability.PAYMENTS_METRICS,
@@ -27,11 +26,4 @@ final class Sources {
             Capability.CHANGES_EVENTS);
 
     private Sources() {}
-
-    /** As in {@code a}, {@code a and b}, {@code a, b and c}. */
-    static String listed(List<String> words) {
-        return words.size() < 2
-                ? String.join("", words)
-                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
-    }
 }

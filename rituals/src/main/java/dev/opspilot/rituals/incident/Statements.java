@@ -3,6 +3,7 @@ package dev.opspilot.rituals.incident;
 import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Appraisal.Stretch;
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.receipt.Finding;

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
@@ -73,7 +74,7 @@ final class Verdicts {
     private static void symptom(CaseFile file, List<String> sentences) {
         Trouble trouble = file.trouble().orElseThrow();
         if (file.elsewhere()) {
-            sentences.add(Words.sentence(Sources.listed(
+            sentences.add(Words.sentence(Words.listed(
                             file.topics().stream().map(Topic::words).toList()))
                     + ": no figure is off, but something else is.");
         }
@@ -125,7 +126,7 @@ final class Verdicts {
                 .toList();
         return unread.isEmpty()
                 ? ""
-                : " As " + Sources.listed(unread) + " could not be read, a change cannot be ruled out.";
+                : " As " + Words.listed(unread) + " could not be read, a change cannot be ruled out.";
     }
 
     private static void unseen(CaseFile file, List<String> sentences) {
@@ -163,7 +164,7 @@ final class Verdicts {
         }
         if (file.trouble().isEmpty() && !file.read().incidents().isEmpty()) {
             sentences.add("On the lists of incidents: "
-                    + Sources.listed(file.read().incidents().stream()
+                    + Words.listed(file.read().incidents().stream()
                             .map(each -> "“" + Words.quoted(each.fact().title()) + "” of "
                                     + each.fact().subject().name() + " ("
                                     + Words.quoted(each.fact().status()) + ")")
@@ -183,14 +184,14 @@ final class Verdicts {
                 .map(gap -> gap.capability().words() + " (" + gap.source() + ")")
                 .toList();
         if (!empty.isEmpty()) {
-            sentences.add("Nothing was reported on " + Sources.listed(empty) + ".");
+            sentences.add("Nothing was reported on " + Words.listed(empty) + ".");
         }
         List<String> unconnected = Stream.of(Capability.values())
                 .filter(file.read().unconnected()::contains)
                 .map(Capability::words)
                 .toList();
         if (!unconnected.isEmpty() && file.diagnosis().verdict() == Verdict.INCONCLUSIVE) {
-            sentences.add("No source is connected for " + Sources.listed(unconnected) + ".");
+            sentences.add("No source is connected for " + Words.listed(unconnected) + ".");
         }
     }
 

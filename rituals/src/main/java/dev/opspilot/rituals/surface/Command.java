@@ -28,7 +28,7 @@ public sealed interface Command {
     Pattern GREETING = Pattern.compile("(?i)(hi|hey|hello|help|thanks|thank you|thx|good morning|ping|test)\\W*");
 
     /** The rituals that this version can run. */
-    Set<RitualName> AVAILABLE = Set.of(RitualName.INCIDENT, RitualName.EXPERIMENT);
+    Set<RitualName> AVAILABLE = Set.of(RitualName.BRIEF, RitualName.INCIDENT, RitualName.EXPERIMENT);
 
     /** Understands what stands behind {@code /opspilot}. */
     static Command parse(String typed) {

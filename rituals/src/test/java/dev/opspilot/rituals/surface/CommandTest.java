@@ -41,9 +41,15 @@ final class CommandTest {
     }
 
     @Test
+    void a_brief_needs_no_words() {
+        assertThat(Command.parse("brief"))
+                .isEqualTo(new Launch(RitualName.BRIEF, "What changed since the last brief?", Optional.empty()));
+    }
+
+    @Test
     void a_ritual_that_cannot_run_yet_says_so() {
-        assertThat(((Help) Command.parse("brief today")).mistake().orElseThrow())
-                .contains("brief ritual is not available yet");
+        assertThat(((Help) Command.parse("experiment gating")).mistake().orElseThrow())
+                .contains("experiment ritual is not available yet");
     }
 
     @Test

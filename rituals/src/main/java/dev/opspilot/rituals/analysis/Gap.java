@@ -1,26 +1,25 @@
-package dev.opspilot.rituals.incident;
+package dev.opspilot.rituals.analysis;
 
-import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.receipt.ReceiptId;
 
 /** A source that was asked and brought no facts. */
-record Gap(Capability capability, String source, Kind kind, String reason, ReceiptId receipt) {
+public record Gap(Capability capability, String source, Kind kind, String reason, ReceiptId receipt) {
 
     /** Why there are none. */
-    enum Kind {
+    public enum Kind {
         FAILED,
         DENIED,
         EMPTY
     }
 
     /** Whether the source did not answer, so that what it would have said is unknown. */
-    boolean silent() {
+    public boolean silent() {
         return kind != Kind.EMPTY;
     }
 
     /** As people read it. */
-    String words() {
+    public String words() {
         String what = capability.words() + " (" + source + " ";
         return switch (kind) {
             case FAILED -> what + "failed: " + clause() + ")";

@@ -1,0 +1,63 @@
+package dev.opspilot.rituals.brief;
+
+import dev.opspilot.rituals.analysis.Sourced;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.PastSession;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.surface.RitualName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stretch of time that a brief tells of, and how it came to be that.
+ *
+ * @param because one sentence for people
+ * @param receipts what told of the last brief; empty where the words or the clock decided
+ */
+record Coverage(Span span, Times times, String because, List<ReceiptId> receipts) {
+    /** A brief of a moment ago is asked again for the same reason. */
+    private static final Duration AGAIN = Duration.ofHours(3);
+
+    private static final Duration OLDEST = Duration.ofDays(7);
+
+    static Coverage of(String intent, Wish wish, List<Sourced<PastSession>> sessions, Instant now) {
+        Times times = new Times(wish.zone());
+        if (wish.span().isPresent()) {
+            Span span = wish.span().get();
+            return new Coverage(span, times, "Asked for: “" + Words.quoted(intent) + "”.", List.of());
+        }
+        String misunderstood =
+                wish.understood() ? "" : "“" + Words.quoted(intent) + "” names no time that a brief can cover. ";
+        Optional<Sourced<PastSession>> last = sessions.stream()
+                .filter(each -> each.fact().ritual().equals(RitualName.BRIEF.key()))
+                .filter(each -> !each.fact().startedAt().isAfter(now.minus(AGAIN))
+                        && !each.fact().startedAt().isBefore(now.minus(OLDEST)))
+                .max(Comparator.comparing(each -> each.fact().startedAt()));
+        if (last.isPresent()) {
+            Instant from = last.get().fact().startedAt();
+            return new Coverage(
+                    new Span(from, now),
+                    times,
+                    misunderstood + "Told from the last brief on, which began on " + times.moment(from) + ".",
+                    last.get().receipts());
+        }
+        Instant evening = Wish.evening(now.atZone(wish.zone())).toInstant();
+        return new Coverage(
+                new Span(evening, now),
+                times,
+                misunderstood + "Told from six o'clock of the evening before on, as there is no brief of the last "
+                        + Times.length(OLDEST) + " that is older than " + Times.length(AGAIN) + ".",
+                List.of());
+    }
+
+    /** As in {@code Since Sun 22 Nov 18:00 UTC (15 hours)}; a stretch that has ended says its end. */
+    String words(Instant now) {
+        String length = " (" + Times.length(span.length()) + ")";
+        return span.to().equals(now)
+                ? "Since " + times.moment(span.from()) + length
+                : "From " + times.moment(span.from()) + " to " + times.moment(span.to()) + length;
+    }
+}

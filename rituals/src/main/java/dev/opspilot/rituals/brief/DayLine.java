@@ -1,0 +1,168 @@
+package dev.opspilot.rituals.brief;
+
+import dev.opspilot.rituals.analysis.Appraisal.State;
+import dev.opspilot.rituals.analysis.Appraiser;
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Periods;
+import dev.opspilot.rituals.analysis.Periods.Comparison;
+import dev.opspilot.rituals.analysis.Periods.Fold;
+import dev.opspilot.rituals.analysis.Periods.Length;
+import dev.opspilot.rituals.analysis.Trend;
+import dev.opspilot.rituals.analysis.WindowCheck;
+import dev.opspilot.rituals.analysis.WindowScore;
+import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.receipt.Finding.Calculation;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An amount of money by local days. Only complete days are told and compared: with the same weekday of the weeks before,
+ * and, to tell whether that is chance, with what is usual at the hours of such a day.
+ *
+ * @param name as it stands at the beginning of a sentence
+ * @param series its recent samples are the weeks up to now
+ * @param score of the latest complete day
+ */
+record DayLine(String name, Series series, Periods days, Optional<WindowScore> score, List<ReceiptId> receipts) {
+    private static final int WEEKS = 4;
+    private static final double WORTH_TELLING = 0.1;
+    private static final double GRAVE = 0.25;
+    private static final int WEEK = 7;
+
+    static DayLine of(String name, Series series, ZoneId zone, Instant asOf, List<ReceiptId> receipts) {
+        Periods days = Periods.of(series.recent(), Length.DAY, Fold.SUM, zone, asOf);
+        return new DayLine(
+                name, series, days, days.latest().flatMap(day -> score(series, day.first(), zone)), receipts);
+    }
+
+    private static Optional<WindowScore> score(Series series, LocalDate day, ZoneId zone) {
+        Span span = new Span(
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant());
+        Samples history = series.recent();
+        Series window = new Series(
+                series.subject(),
+                series.metric(),
+                series.unit(),
+                series.currency(),
+                series.bad(),
+                history.between(span.from(), span.to()),
+                List.of());
+        return WindowCheck.judge(List.of(new WindowCheck.Candidate(window, history)), zone, span.to(), Appraiser.RATE)
+                .stream()
+                .filter(score -> score.state() != State.UNKNOWN)
+                .findFirst();
+    }
+
+    /** The latest complete day beside its weekday; empty where there is none. */
+    Optional<Comparison> comparison() {
+        return latest().flatMap(day -> days.sameWeekday(day, WEEKS));
+    }
+
+    Optional<LocalDate> latest() {
+        return days.latest().map(Periods.Period::first);
+    }
+
+    /** How far off the latest day is in the bad direction, relative; 0 where it may be chance or is no matter. */
+    double badness() {
+        return score.filter(each -> each.badness() > 0 && each.p() <= Appraiser.RATE / Money.LINES)
+                .flatMap(_ -> comparison())
+                .filter(day -> switch (series.bad()) {
+                    case UP -> day.day().value() > day.most();
+                    case DOWN -> day.day().value() < day.least();
+                    case EITHER -> day.day().value() < day.least() || day.day().value() > day.most();
+                })
+                .flatMap(Comparison::change)
+                .map(Math::abs)
+                .filter(change -> change >= WORTH_TELLING)
+                .orElse(0.0);
+    }
+
+    Weight weight() {
+        double badness = badness();
+        return badness >= GRAVE ? Weight.URGENT : badness > 0 ? Weight.NOTABLE : Weight.CALM;
+    }
+
+    String value() {
+        return days.latest().map(day -> money(day.value())).orElse("unknown");
+    }
+
+    private String money(double minor) {
+        return Figures.value(series, minor);
+    }
+
+    /** What such a day usually comes to; where that is not known, what the same weekdays came to. */
+    String usual() {
+        return score.map(each -> Figures.range(series, each.low(), each.high()))
+                .or(() -> comparison().map(day -> Figures.range(series, day.least(), day.most())))
+                .orElse("unknown");
+    }
+
+    /** As in {@code 4.1 % above the median of the last 4 Sundays}. */
+    String change() {
+        return comparison().map(day -> by(day) + " " + than(day)).orElse("with no same weekday to compare with");
+    }
+
+    /** As in {@code 4.1 % above}. */
+    static String by(Comparison day) {
+        return day.change()
+                .map(by -> Figures.percent(Math.abs(by)) + (by < 0 ? " below" : " above"))
+                .orElse("against nothing in");
+    }
+
+    /** As in {@code the median of the last 4 Sundays}. */
+    static String than(Comparison day) {
+        return day.days() == 1
+                ? "the " + Times.weekday(day.day().first()) + " before"
+                : "the median of the last " + day.days() + " "
+                        + Times.weekday(day.day().first()) + "s";
+    }
+
+    /** As in {@code 0.8 % a week up (95 % sure of 0.5–1.1 %)}. */
+    String trend() {
+        Optional<Trend> trend = days.trend();
+        double level = comparison().map(Comparison::usual).orElse(0.0);
+        if (trend.isEmpty() || level == 0) {
+            return "unknown";
+        }
+        Trend line = trend.get();
+        if (!line.clear()) {
+            return "none that is clear";
+        }
+        double scale = WEEK / Math.abs(level);
+        double near = Math.min(Math.abs(line.low()), Math.abs(line.high())) * scale;
+        double far = Math.max(Math.abs(line.low()), Math.abs(line.high())) * scale;
+        return (line.slope() < 0 ? "down " : "up ") + Figures.percent(Math.abs(line.slope()) * scale) + " a week ("
+                + Figures.range(Unit.RATIO, Optional.empty(), near, far) + ")";
+    }
+
+    Calculation calculation() {
+        String day = latest().map(Times::day).orElse("no complete day");
+        return new Calculation(
+                name + " on " + day,
+                value(),
+                usual(),
+                "Sum over the whole local day, " + change() + "; "
+                        + score.map(each -> Figures.distance(each.z()) + " standard deviations "
+                                        + (each.z() < 0 ? "below" : "above") + " what is usual at "
+                                        + each.comparedWith())
+                                .orElse("too few weeks to tell whether that is chance")
+                        + ". Trend over " + Figures.counted(days.complete().size(), "complete day")
+                        + " by Theil and Sen with 95 % confidence: " + trend() + ".",
+                receipts);
+    }
+
+    /** The amount of the samples in a stretch of time. */
+    String within(Span span) {
+        Samples window = series.recent().between(span.from(), span.to());
+        return window.present().count() == 0
+                ? "unknown"
+                : money(window.present().sum());
+    }
+}

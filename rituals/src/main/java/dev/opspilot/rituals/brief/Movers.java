@@ -1,0 +1,258 @@
+package dev.opspilot.rituals.brief;
+
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.HourOfWeek;
+import dev.opspilot.rituals.analysis.WindowScore;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Finding.Calculation;
+import dev.opspilot.rituals.receipt.Finding.Confidence;
+import dev.opspilot.rituals.receipt.Finding.Considered;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.Widget.Chart;
+import dev.opspilot.rituals.widget.Widget.Head;
+import dev.opspilot.rituals.widget.Widget.Table;
+import dev.opspilot.rituals.widget.WidgetId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What changed most among all figures, against what is usual at these hours of the week. */
+final class Movers {
+    private static final int ROWS = 12;
+    private static final int CALCULATIONS = 5;
+    private static final int PLAYS = 1;
+
+    private final List<Moved> known;
+    private final List<Moved> moved;
+    private final Read read;
+    private final Coverage coverage;
+
+    private Movers(List<Moved> known, List<Moved> moved, Read read, Coverage coverage) {
+        this.known = known;
+        this.moved = moved;
+        this.read = read;
+        this.coverage = coverage;
+    }
+
+    /** Empty where nothing could be judged. */
+    static Optional<Section> of(Read read, Coverage coverage) {
+        List<Moved> known = Moved.judge(
+                        read.figures(), coverage.span(), coverage.times().zone())
+                .stream()
+                .filter(Moved::known)
+                .toList();
+        List<Moved> moved = known.stream()
+                .filter(Moved::disturbed)
+                .sorted(Comparator.comparingInt(
+                                (Moved each) -> rank(each.figure().series()))
+                        .thenComparingDouble(each -> -each.told().badness())
+                        .thenComparing(each -> each.figure().key()))
+                .toList();
+        return known.isEmpty() ? Optional.empty() : Optional.of(new Movers(known, moved, read, coverage).section());
+    }
+
+    /** What concerns the business first, shares before volumes. */
+    private static int rank(Series series) {
+        int kind = switch (series.subject().kind()) {
+            case BUSINESS -> 0;
+            case PROVIDER -> 1;
+            case SERVICE -> 2;
+            case CHANGE -> 3;
+        };
+        return 2 * kind + (series.unit() == Unit.RATIO ? 0 : 1);
+    }
+
+    private Section section() {
+        if (moved.isEmpty()) {
+            String words = "none of " + Figures.counted(known.size(), "figure") + " departs from its usual hours";
+            return new Section(Section.Matter.FIGURES, Weight.CALM, words, finding(words), List.of(), List.of());
+        }
+        Moved first = moved.getFirst();
+        boolean business = first.figure().series().subject().kind() == Subject.Kind.BUSINESS;
+        String others = moved.size() == 1
+                ? ""
+                : "; " + Figures.counted(moved.size() - 1, "other figure") + (moved.size() == 2 ? " is" : " are")
+                        + " off as well";
+        String words = "What changed most is " + sentence(first) + others;
+        return new Section(
+                Section.Matter.FIGURES,
+                business ? Weight.URGENT : Weight.NOTABLE,
+                words,
+                finding(words),
+                List.of(table(), chart(first)),
+                plays());
+    }
+
+    private Finding finding(String words) {
+        List<Moved> told = moved.isEmpty() ? known : moved;
+        List<ReceiptId> receipts = known.stream()
+                .flatMap(each -> each.figure().receipts().stream())
+                .distinct()
+                .toList();
+        int weeks = told.stream().mapToInt(each -> each.told().values()).min().orElse(0);
+        boolean byWeek = told.stream().allMatch(each -> each.told().basis() == HourOfWeek.Basis.HOUR_OF_WEEK);
+        return new Finding(
+                new FindingId("movers"),
+                Words.sentence(words) + ".",
+                byWeek && weeks >= 4 ? Confidence.HIGH : byWeek ? Confidence.MEDIUM : Confidence.LOW,
+                receipts,
+                told.stream().limit(CALCULATIONS).map(this::calculation).toList(),
+                List.of(new Considered(
+                        "Chance among many figures",
+                        "The rate of false alarms is held over all " + Figures.counted(known.size(), "figure")
+                                + " together, and over the hours of each.",
+                        receipts)));
+    }
+
+    /** As in {@code Search-api errors, which came to 1,204 from … to …, expected 400–600}. */
+    private String sentence(Moved each) {
+        WindowScore score = each.told();
+        String was = switch (score.series().unit()) {
+            case COUNT, MONEY_MINOR -> " with " + value(each, score);
+            case RATIO, MILLIS -> " at " + value(each, score);
+        };
+        return each.figure().name() + was + " " + when(score) + ", expected " + range(score);
+    }
+
+    private String when(WindowScore score) {
+        return "from " + coverage.times().moment(score.from()) + " to "
+                + coverage.times().moment(score.to());
+    }
+
+    private static String range(WindowScore score) {
+        return Figures.range(score.series(), score.low(), score.high());
+    }
+
+    /** A share is told with what it is a share of, where that was read; over more hours than one it is their mean. */
+    private String value(Moved each, WindowScore score) {
+        if (score.series().unit() != Unit.RATIO) {
+            return Figures.value(score.series(), score.value());
+        }
+        OptionalLong trials = trials(each, score);
+        boolean one = score.series().recent().size() == 1;
+        return one || trials.isEmpty() || trials.getAsLong() < Figures.FEW_TRIALS
+                ? Figures.share(score.value(), trials)
+                : Figures.percent(score.value()) + " in the mean hour (" + Figures.count(trials.getAsLong())
+                        + " in all)";
+    }
+
+    private OptionalLong trials(Moved each, WindowScore score) {
+        Span span = new Span(score.from(), score.to());
+        return read.figures().stream()
+                .filter(other -> other.series().unit() == Unit.COUNT
+                        && other.series()
+                                .subject()
+                                .equals(each.figure().series().subject())
+                        && other.series().metric().matches(".*(attempts|requests|total)"))
+                .map(other -> other.within(span).recent().present().sum())
+                .mapToLong(Math::round)
+                .findFirst();
+    }
+
+    private Calculation calculation(Moved each) {
+        WindowScore score = each.told();
+        return new Calculation(
+                each.figure().name(),
+                value(each, score),
+                range(score),
+                (score.series().unit() == Unit.COUNT || score.series().unit() == Unit.MONEY_MINOR ? "Sum " : "Mean ")
+                        + when(score) + ", compared with " + score.comparedWith() + "; "
+                        + Figures.distance(score.z()) + " standard deviations "
+                        + (score.z() >= 0 ? "above" : "below") + ", as "
+                        + Figures.counted(score.windows(), "earlier window") + " tell how far such a one strays.",
+                each.figure().receipts());
+    }
+
+    private Widget table() {
+        return new Table(
+                new Head(
+                        new WidgetId("movers"),
+                        "What changed most",
+                        "brief/movers",
+                        moved.stream()
+                                .flatMap(each -> each.figure().receipts().stream())
+                                .toList()),
+                List.of("Figure", "Value", "Expected", "Off by", "When", "Compared with"),
+                moved.stream()
+                        .limit(ROWS)
+                        .map(each -> List.of(
+                                each.figure().name(),
+                                value(each, each.told()),
+                                range(each.told()),
+                                Figures.distance(each.told().z()) + " sd",
+                                when(each.told()),
+                                each.told().comparedWith()))
+                        .toList());
+    }
+
+    private Widget chart(Moved each) {
+        Series series = each.figure().series();
+        Samples samples = each.figure().within(coverage.span()).recent();
+        Samples before = each.figure()
+                .history()
+                .between(each.figure().history().start(), coverage.span().from());
+        Optional<HourOfWeek> usual =
+                HourOfWeek.of(before, series.unit(), coverage.times().zone());
+        List<Instant> times = new ArrayList<>();
+        List<Double> now = new ArrayList<>();
+        List<Double> expected = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            Instant at = samples.at(i);
+            times.add(at);
+            now.add(shown(series, samples.value(i)));
+            expected.add(shown(series, usual.map(hours -> hours.at(at).value()).orElse(Double.NaN)));
+        }
+        return new Chart(
+                new Head(
+                        new WidgetId("chart"),
+                        each.figure().name() + " against its usual hours",
+                        "brief/chart",
+                        each.figure().receipts()),
+                unit(series),
+                times,
+                List.of(new Chart.Line("Now", now), new Chart.Line("Usual", expected)));
+    }
+
+    private static double shown(Series series, double value) {
+        double factor = switch (series.unit()) {
+            case RATIO -> 100;
+            case MONEY_MINOR -> 1 / Figures.minorUnits(series.currency());
+            case COUNT, MILLIS -> 1;
+        };
+        return Double.isNaN(value) ? value : Math.rint(value * factor * 1000) / 1000;
+    }
+
+    private static String unit(Series series) {
+        String every = Figures.duration(series.recent().step());
+        return switch (series.unit()) {
+            case RATIO -> "%";
+            case MILLIS -> "ms";
+            case COUNT -> "in " + every;
+            case MONEY_MINOR -> series.currency().map(Currency::getCurrencyCode).orElse("amount") + " in " + every;
+        };
+    }
+
+    private List<Play> plays() {
+        return moved.stream()
+                .limit(PLAYS)
+                .map(each -> Plays.drillInto(
+                        each.figure().name(),
+                        each.figure().key(),
+                        each.figure().name() + ": " + value(each, each.told()) + " " + when(each.told()) + ", expected "
+                                + range(each.told()) + ".",
+                        each.figure().receipts()))
+                .toList();
+    }
+}

@@ -1,0 +1,242 @@
+package dev.opspilot.rituals.brief;
+
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Gap;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Finding.Confidence;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.Widget.Head;
+import dev.opspilot.rituals.widget.Widget.Note;
+import dev.opspilot.rituals.widget.WidgetId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The words of a brief: at most five sentences, the weightiest matter first, whichever source it came from.
+ *
+ * @param sections in the order that people should hear of them
+ */
+record Narration(Read read, Coverage coverage, List<Section> sections, Instant now) {
+    private static final int SENTENCES = 5;
+    private static final int PLAYS = 3;
+    private static final int CALCULATIONS = 8;
+    private static final String DRILL = "drill-";
+
+    /** One for each day, and more than a week has. */
+    private static final List<String> QUIET = List.of(
+            "All quiet",
+            "Nothing to act on",
+            "All as usual",
+            "A calm stretch",
+            "No surprises",
+            "Nothing out of the ordinary",
+            "Everything ran as it should",
+            "All in order");
+
+    /** Empty when nothing at all was asked. */
+    Optional<Finding> verdict() {
+        List<ReceiptId> receipts = Stream.concat(
+                        sections.stream().flatMap(each -> each.finding().receipts().stream()),
+                        read.allReceipts().stream())
+                .distinct()
+                .toList();
+        if (receipts.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                FindingId.VERDICT,
+                String.join(" ", sentences()),
+                confidence(),
+                receipts,
+                sections.stream()
+                        .flatMap(each -> each.finding().calculations().stream().limit(2))
+                        .limit(CALCULATIONS)
+                        .toList(),
+                List.of()));
+    }
+
+    private List<String> sentences() {
+        if (sections.isEmpty()) {
+            return List.of(coverage.words(now) + " nothing can be said, as no source brought anything." + unread(" "));
+        }
+        return weighty().isEmpty() ? calm() : told();
+    }
+
+    private List<Section> weighty() {
+        return sections.stream().filter(each -> each.weight() != Weight.CALM).toList();
+    }
+
+    private List<String> calm() {
+        if (!unread("").isEmpty()) {
+            return List.of(
+                    coverage.words(now) + " nothing that was read is out of the ordinary: "
+                            + String.join("; ", clauses()) + ".",
+                    unread(""));
+        }
+        String opening = QUIET.get(
+                Math.floorMod(now.atZone(coverage.times().zone()).toLocalDate().toEpochDay(), QUIET.size()));
+        List<String> few = sections.stream()
+                .filter(each -> each.matter() != Section.Matter.CUSTOMERS)
+                .map(Section::words)
+                .toList();
+        return List.of(opening + " " + decapitalised(coverage.words(now)) + ": " + String.join("; ", few) + ".");
+    }
+
+    private List<String> told() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(coverage.words(now) + " " + counts() + ".");
+        List<String> last = new ArrayList<>();
+        if (!clauses().isEmpty() && weighty().size() < SENTENCES - 1) {
+            last.add("As usual: " + String.join("; ", clauses()) + ".");
+        }
+        if (!unread("").isEmpty()) {
+            last.add(unread(""));
+        }
+        weighty().stream()
+                .limit(SENTENCES - sentences.size() - last.size())
+                .map(each -> Words.sentence(each.words()) + ".")
+                .forEach(sentences::add);
+        sentences.addAll(last);
+        return sentences;
+    }
+
+    private String counts() {
+        long urgent =
+                sections.stream().filter(each -> each.weight() == Weight.URGENT).count();
+        long notable = weighty().size() - urgent;
+        String acts =
+                urgent == 0 ? "" : Figures.counted(urgent, "matter") + (urgent == 1 ? " needs" : " need") + " somebody";
+        if (notable == 0) {
+            return acts;
+        }
+        return urgent == 0
+                ? Figures.counted(notable, "matter") + (notable == 1 ? " is" : " are") + " worth knowing"
+                : acts + " and " + Figures.count(notable) + (notable == 1 ? " is" : " are") + " worth knowing";
+    }
+
+    private List<String> clauses() {
+        return sections.stream()
+                .filter(each -> each.weight() == Weight.CALM)
+                .map(Section::words)
+                .toList();
+    }
+
+    /** What this brief is blind to, as one sentence without reasons; empty where it saw everything. */
+    private String unread(String before) {
+        List<String> parts = new ArrayList<>();
+        if (!read.silent().isEmpty()) {
+            parts.add("not seen: "
+                    + Words.listed(read.silent().stream()
+                            .map(each -> each.capability().words() + " (" + Words.quoted(each.source()) + ")")
+                            .toList()));
+        }
+        if (!read.stale().isEmpty()) {
+            parts.add("seen too long ago: "
+                    + Words.listed(read.stale().stream()
+                            .map(each -> each.capability().words() + " (" + Words.quoted(each.source()) + ", "
+                                    + coverage.times().moment(each.observedAt()) + ")")
+                            .toList()));
+        }
+        return parts.isEmpty() ? "" : before + Words.sentence(String.join("; ", parts)) + ".";
+    }
+
+    private String old(Read.Stale stale) {
+        return stale.capability().words() + " (" + Words.quoted(stale.source()) + " told what it knew at "
+                + coverage.times().moment(stale.observedAt()) + ")";
+    }
+
+    private Confidence confidence() {
+        if (sections.isEmpty()) {
+            return Confidence.LOW;
+        }
+        Confidence least = sections.stream()
+                .map(each -> each.finding().confidence())
+                .min(Enum::compareTo)
+                .orElse(Confidence.LOW);
+        boolean blind = !unread("").isEmpty();
+        return blind && least == Confidence.HIGH ? Confidence.MEDIUM : least;
+    }
+
+    /** The widgets in the order of the matters, then what the brief covers and is blind to. */
+    List<Widget> widgets() {
+        List<Widget> widgets = new ArrayList<>();
+        unreadNote().ifPresent(widgets::add);
+        sections.forEach(each -> widgets.addAll(each.widgets()));
+        coverageNote().ifPresent(widgets::add);
+        return widgets;
+    }
+
+    private Optional<Widget> unreadNote() {
+        List<String> lines = new ArrayList<>();
+        read.silent().forEach(gap -> lines.add(Words.sentence(gap.words()) + "."));
+        read.stale()
+                .forEach(each -> lines.add(
+                        Words.sentence(old(each)) + ", which is more than " + Times.length(Sources.STALE) + " ago."));
+        List<ReceiptId> receipts = Stream.concat(
+                        read.silent().stream().map(Gap::receipt),
+                        read.stale().stream().map(Read.Stale::receipt))
+                .distinct()
+                .toList();
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Note(
+                        new Head(new WidgetId("unread"), "What could not be seen", "brief/unread", receipts),
+                        String.join("\n", lines)));
+    }
+
+    private Optional<Widget> coverageNote() {
+        List<ReceiptId> receipts = coverage.receipts().isEmpty() ? read.allReceipts() : coverage.receipts();
+        if (receipts.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(coverage.words(now) + ". " + coverage.because());
+        lines.add("Days and hours are those of " + coverage.times().zone().getId()
+                + "; only whole ones are compared, with the same ones of the weeks before.");
+        List<String> empty = read.gaps().stream()
+                .filter(gap -> !gap.silent())
+                .map(gap -> gap.capability().words() + " (" + Words.quoted(gap.source()) + ")")
+                .toList();
+        if (!empty.isEmpty()) {
+            lines.add("Nothing was reported on " + Words.listed(empty) + ".");
+        }
+        List<String> unconnected =
+                read.unconnected().stream().sorted().map(each -> each.words()).toList();
+        if (!unconnected.isEmpty()) {
+            lines.add("No source is connected for " + Words.listed(unconnected) + ".");
+        }
+        return Optional.of(new Note(
+                new Head(new WidgetId("coverage"), "What this brief covers", "brief/coverage", receipts),
+                String.join("\n", lines)));
+    }
+
+    /** At most three, and one drill at most: it reads everything anyway. */
+    List<Play> plays() {
+        List<Play> plays = new ArrayList<>();
+        for (Section section : sections) {
+            for (Play play : section.plays()) {
+                if (!isDrill(play) || plays.stream().noneMatch(Narration::isDrill)) {
+                    plays.add(play);
+                }
+            }
+        }
+        read.silent().stream().limit(1).map(Plays::reconnect).forEach(plays::add);
+        return plays.subList(0, Math.min(PLAYS, plays.size()));
+    }
+
+    private static boolean isDrill(Play play) {
+        return play.id().value().startsWith(DRILL);
+    }
+
+    private static String decapitalised(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.opspilot.rituals.brief;
+
+import dev.opspilot.rituals.analysis.Gap;
+import dev.opspilot.rituals.analysis.Slug;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.AutomationRun;
+import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import java.util.List;
+
+/** What a brief proposes. Each waits for somebody's approval. */
+final class Plays {
+    private Plays() {}
+
+    static Play drillInto(Incident incident, String because, List<ReceiptId> receipts) {
+        String title = Words.quoted(incident.title());
+        return play(
+                "drill-" + Slug.of(incident.id()),
+                "Start a drill on “" + title + "”",
+                "Opens an Incident Drill on " + Words.quoted(incident.subject().name())
+                        + ", which reads all sources and ranks suspects.",
+                because,
+                new Rollback.Undo("Nothing is changed: a drill only reads."),
+                receipts);
+    }
+
+    static Play drillInto(String name, String key, String because, List<ReceiptId> receipts) {
+        return play(
+                "drill-" + key,
+                "Start a drill on " + name,
+                "Opens an Incident Drill on it, which reads all sources and ranks suspects.",
+                because,
+                new Rollback.Undo("Nothing is changed: a drill only reads."),
+                receipts);
+    }
+
+    static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {
+        String name = Words.quoted(run.name());
+        return play(
+                "run-again-" + Slug.of(run.name()),
+                "Run “" + name + "” again",
+                "Runs “" + name + "” once more, beside its schedule.",
+                because,
+                new Rollback.Irreversible(
+                        "What a run has done or sent stays done; check first that a second one is safe."),
+                receipts);
+    }
+
+    static Play reconnect(Gap gap) {
+        return play(
+                "reconnect-" + Slug.of(gap.source()),
+                "Mend the connection to " + Words.quoted(gap.source()),
+                "Somebody checks the server and the rights of " + Words.quoted(gap.source()) + ", and asks again.",
+                Words.sentence(gap.words()) + ", so this brief is blind there.",
+                new Rollback.Undo("Put the former settings of the connection back."),
+                List.of(gap.receipt()));
+    }
+
+    private static Play play(
+            String id, String title, String does, String because, Rollback rollback, List<ReceiptId> receipts) {
+        return new Play(
+                new PlayId(id),
+                title,
+                does,
+                because,
+                new PlayPolicy.NeedsApproval(1),
+                Play.Status.PROPOSED,
+                rollback,
+                receipts);
+    }
+}

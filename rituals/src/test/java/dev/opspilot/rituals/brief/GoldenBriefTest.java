@@ -1,0 +1,85 @@
+package dev.opspilot.rituals.brief;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.incident.Transcript;
+import dev.opspilot.rituals.instrument.AutomationRun.Status;
+import dev.opspilot.rituals.instrument.Capability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a person reads, morning by morning. {@code -Dgolden.write=true} writes the files anew. */
+final class GoldenBriefTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
+    record Scenario(String name, Shop shop, String intent) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Scenario> scenarios() {
+        String overnight = "what changed overnight?";
+        return Stream.of(
+                new Scenario("brief-quiet", Shop.quiet(), overnight),
+                new Scenario("brief-busy", busy(), overnight),
+                new Scenario("brief-since-last", Shop.quiet().briefed("2026-11-22T06:30:00Z"), "what is new?"),
+                new Scenario(
+                        "brief-blind",
+                        Shop.quiet()
+                                .failing(Capability.REVENUE_METRICS, "No answer within 5 s.")
+                                .old(Capability.PRODUCT_METRICS, Duration.ofHours(5)),
+                        overnight),
+                new Scenario("brief-nothing", Shop.quiet().allFailing(), overnight),
+                new Scenario(
+                        "brief-week",
+                        Shop.quiet()
+                                .alsoIn(Currency.getInstance("USD"))
+                                .change("activations", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 0.7),
+                        "since Tuesday"));
+    }
+
+    private static Shop busy() {
+        return Shop.quiet()
+                .incident(
+                        "INC-7",
+                        "Search finds nothing new",
+                        "search",
+                        "2026-11-23T02:10:00Z",
+                        Optional.of("2026-11-23T02:41:00Z"),
+                        Optional.of("2026-11-23T03:00:00Z"))
+                .incident(
+                        "INC-8",
+                        "Cards are declined",
+                        "payments",
+                        "2026-11-23T06:05:00Z",
+                        Optional.empty(),
+                        Optional.empty())
+                .change("search errors", "2026-11-23T02:00:00Z", "2026-11-23T03:00:00Z", 4)
+                .change("failure_ratio", "2026-11-23T06:00:00Z", "2026-11-24T00:00:00Z", 12)
+                .change("revenue", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 0.84)
+                .run("Refund retries", Status.FAILED, "2026-11-23T06:12:00Z");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void reads_as_reviewed(Scenario scenario) throws IOException {
+        String transcript =
+                Transcript.of(Morning.of(scenario.shop(), scenario.intent(), 0).view());
+        Path file = GOLDEN.resolve(scenario.name() + ".txt");
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, transcript);
+        }
+
+        assertThat(transcript).isEqualTo(Files.readString(file));
+    }
+}
