@@ -18,8 +18,8 @@ import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
-import dev.opspilot.rituals.experiment.RevenueExperiment;
 import dev.opspilot.rituals.brief.MorningBrief;
+import dev.opspilot.rituals.experiment.RevenueExperiment;
 import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
@@ -87,8 +87,8 @@ public final class Bot implements AutoCloseable {
             Instruments instruments =
                     sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
             Minds minds = minds(yml, settings);
-            List<Ritual> rituals = List.of(
-                    new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
+            List<Ritual> rituals =
+                    List.of(new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
             // Then where people talk.

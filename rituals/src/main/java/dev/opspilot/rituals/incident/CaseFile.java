@@ -3,7 +3,6 @@ package dev.opspilot.rituals.incident;
 import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
-import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;

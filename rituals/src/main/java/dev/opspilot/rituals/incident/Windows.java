@@ -94,7 +94,7 @@ final class Windows {
         return window.avoided().isEmpty()
                 ? " No freeze stands in its way."
                 : " It waits for the end of "
-                        + Sources.listed(window.avoided().stream()
+                        + Words.listed(window.avoided().stream()
                                 .map(each -> "“" + Words.quoted(each.title()) + "”")
                                 .toList())
                         + ".";
