@@ -26,7 +26,7 @@ public record GuardrailReadout(Guardrail guardrail, Optional<Comparison> compari
     static GuardrailReadout of(
             Guardrail guardrail, Sample control, Sample treatment, SequentialDesign looks, int comparisons) {
         double each = Correction.alphaEach(guardrail.alpha(), comparisons);
-        Look look = new SequentialDesign(each, Sides.ONE, looks.spending(), looks.informationFractions())
+        Look look = new SequentialDesign(each, Sides.ONE, looks.spending().ofGuardrails(), looks.informationFractions())
                 .looks()
                 .getLast();
         Optional<Comparison> comparison =

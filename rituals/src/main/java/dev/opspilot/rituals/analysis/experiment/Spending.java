@@ -18,7 +18,7 @@ public enum Spending {
             return tail * Math.log(1 + (Math.E - 1) * fraction);
         }
     },
-    /** Nothing before the end: a test of fixed size, whose early looks cannot end it. */
+    /** Nothing before the end: a test of fixed size, whose early looks cannot end it unless a guardrail does. */
     AT_THE_END("one test at the end") {
         @Override
         double share(double tail, double fraction) {
@@ -37,6 +37,11 @@ public enum Spending {
     /** As people read it. */
     public String title() {
         return title;
+    }
+
+    /** How guardrails spend theirs: a test of fixed size must notice early harm too. */
+    Spending ofGuardrails() {
+        return this == AT_THE_END ? O_BRIEN_FLEMING : this;
     }
 
     /** What may be spent by then of one side's alpha. */

@@ -85,6 +85,22 @@ final class ReadoutTest {
     }
 
     @Test
+    void harm_to_a_guardrail_stops_even_a_test_of_fixed_size_early() {
+        Observation harmed = conversion(HALFWAY, arm("control", 4000, 400, 40), arm("b", 4000, 600, 160));
+        Observation fixed = new Observation(
+                harmed.allocation(),
+                CONVERSION,
+                0.02,
+                harmed.guardrails(),
+                new SequentialDesign(0.05, Sides.TWO, Spending.AT_THE_END, HALFWAY),
+                harmed.arms());
+
+        assertThat(Readout.of(fixed).decision())
+                .isInstanceOfSatisfying(
+                        Decision.Stop.class, stop -> assertThat(stop.cause()).isEqualTo(Cause.HARM));
+    }
+
+    @Test
     void a_guardrail_that_is_open_keeps_a_winner_waiting_and_stops_it_at_the_end() {
         ArmData control = arm("control", 4000, 400, 40);
         ArmData treatment = arm("b", 4000, 560, 70);
