@@ -148,7 +148,7 @@ final class Money {
                 .orElseThrow();
         String text = sentence(first);
         String net = lines.getLast().name().startsWith("Net") && !first.equals(lines.getLast())
-                ? " and net new revenue " + lines.getLast().value()
+                ? " and net new revenue was " + lines.getLast().value()
                 : "";
         return decapitalised(text) + net;
     }
@@ -261,7 +261,7 @@ final class Money {
                                         .orElse(""),
                         "brief/money",
                         receipts()),
-                List.of("Amount", "Latest complete day", "Same weekday before", "Change", "Trend", "In this brief"),
+                List.of("Amount", "Latest complete day", "Usual on such a day", "Change", "Trend", "In this brief"),
                 lines.stream()
                         .map(line -> List.of(
                                 line.name(),

@@ -81,13 +81,17 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
                             + String.join("; ", clauses()) + ".",
                     unread(""));
         }
-        String opening = QUIET.get(
-                Math.floorMod(now.atZone(coverage.times().zone()).toLocalDate().toEpochDay(), QUIET.size()));
         List<String> few = sections.stream()
                 .filter(each -> each.matter() != Section.Matter.CUSTOMERS)
                 .map(Section::words)
                 .toList();
-        return List.of(opening + " " + decapitalised(coverage.words(now)) + ": " + String.join("; ", few) + ".");
+        return List.of(opening() + " " + decapitalised(coverage.words(now)) + ": " + String.join("; ", few) + ".");
+    }
+
+    /** Another one on every day of a week. */
+    String opening() {
+        long day = now.atZone(coverage.times().zone()).toLocalDate().toEpochDay();
+        return QUIET.get(Math.floorMod(day, QUIET.size()));
     }
 
     private List<String> told() {

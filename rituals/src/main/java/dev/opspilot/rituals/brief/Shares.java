@@ -35,6 +35,7 @@ final class Shares {
     private static final int WEEKS = 4;
     private static final double FAR = 3;
     private static final double WORTH_TELLING = 0.05;
+    private static final double GRAVE = 0.25;
     private static final int SHOWN_DAYS = 28;
 
     private final String name;
@@ -110,7 +111,7 @@ final class Shares {
     }
 
     private Section section() {
-        Weight weight = isLow() ? Weight.NOTABLE : Weight.CALM;
+        Weight weight = weight();
         String words = weight == Weight.CALM
                 ? name.toLowerCase(Locale.ROOT) + " was " + latest().words() + " " + of
                 : sentence();
@@ -145,10 +146,11 @@ final class Shares {
         return weekdays;
     }
 
-    private boolean isLow() {
-        return before().filter(usual ->
-                        latest().distance(usual) <= -FAR && latest().value() <= (1 - WORTH_TELLING) * usual.value())
-                .isPresent();
+    private Weight weight() {
+        double lost = before().filter(usual -> latest().distance(usual) <= -FAR)
+                .map(usual -> 1 - latest().value() / usual.value())
+                .orElse(0.0);
+        return lost >= GRAVE ? Weight.URGENT : lost >= WORTH_TELLING ? Weight.NOTABLE : Weight.CALM;
     }
 
     private String sentence() {

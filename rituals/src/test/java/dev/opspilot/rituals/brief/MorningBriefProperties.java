@@ -1,0 +1,72 @@
+package dev.opspilot.rituals.brief;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.instrument.AutomationRun;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.surface.SessionView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** What holds of every brief, whatever the night was like. */
+final class MorningBriefProperties {
+    private static final List<String> METRICS = List.of(
+            "revenue", "revenue_new", "revenue_churned", "failure_ratio", "sign_ups", "activations", "search errors");
+
+    @Property(tries = 60)
+    void isShortAndStandsOnReceipts(@ForAll long seed) {
+        SessionView brief = Morning.of(shop(seed), "since Friday 18:00", seed).view();
+        Finding verdict = brief.findings().stream()
+                .filter(each -> each.id().equals(FindingId.VERDICT))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(verdict.text().split("\\.(?= |$)")).hasSizeLessThanOrEqualTo(5);
+        assertThat(brief.plays()).hasSizeLessThanOrEqualTo(3);
+        assertThat(brief.findings())
+                .allSatisfy(finding -> assertThat(finding.text())
+                        .doesNotContain("NaN", "null", "Optional", "Infinity")
+                        .endsWith("."));
+        assertThat(brief.status()).isEqualTo(SessionView.Status.DONE);
+    }
+
+    private static Shop shop(long seed) {
+        Random random = new Random(seed);
+        Shop shop = new Shop(random.nextInt(20)).size(random.nextInt(3) == 0 ? 0.005 : 1);
+        for (String metric : METRICS) {
+            if (random.nextInt(3) == 0) {
+                shop.change(metric, "2026-11-21T23:00:00Z", "2026-11-23T04:00:00Z", 3 * random.nextDouble());
+            }
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            shop.incident(
+                    "INC-" + i,
+                    "Trouble. It is <b>bad</b>",
+                    "web",
+                    "2026-11-23T0" + i + ":00:00Z",
+                    Optional.empty(),
+                    random.nextBoolean() ? Optional.empty() : Optional.of("2026-11-23T05:00:00Z"));
+        }
+        for (AutomationRun.Status status : AutomationRun.Status.values()) {
+            if (random.nextBoolean()) {
+                shop.run("Run " + random.nextInt(2), status, "2026-11-23T0" + random.nextInt(7) + ":30:00Z");
+            }
+        }
+        for (Capability capability : Sources.ALL.stream().sorted().toList()) {
+            switch (random.nextInt(8)) {
+                case 0 -> shop.failing(capability, "It was not there.");
+                case 1 -> shop.old(capability, Duration.ofHours(1 + random.nextInt(60)));
+                default -> {
+                    // It answers.
+                }
+            }
+        }
+        return shop;
+    }
+}

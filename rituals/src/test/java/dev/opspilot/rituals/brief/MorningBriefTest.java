@@ -1,0 +1,271 @@
+package dev.opspilot.rituals.brief;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.instrument.AutomationRun.Status;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Finding.Confidence;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.widget.Widget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class MorningBriefTest {
+
+    @Test
+    void tellsAQuietNightInOneSentence() {
+        SessionView brief = brief(Shop.quiet());
+
+        assertThat(verdict(brief).text())
+                .startsWith("No surprises since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident was open;")
+                .doesNotContain(". ");
+        assertThat(brief.plays()).isEmpty();
+    }
+
+    @Test
+    void opensOtherwiseEveryDayOfAWeek() {
+        List<String> openings = LongStream.range(0, 7)
+                .mapToObj(day -> Shop.NOW.plus(Duration.ofDays(day)))
+                .map(now -> new Narration(
+                                Read.of(Morning.of(Shop.quiet())),
+                                Coverage.of("", Wish.of("", Shop.ZONE, now), List.of(), now),
+                                List.of(),
+                                now)
+                        .opening())
+                .toList();
+
+        assertThat(openings).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsWhatNeedsSomebodyFirstWhicheverSourceItCameFrom() {
+        SessionView brief = brief(Shop.quiet()
+                .change("failure_ratio", "2026-11-23T06:00:00Z", "2026-11-24T00:00:00Z", 12)
+                .incident(
+                        "INC-8",
+                        "Cards are declined",
+                        "payments",
+                        "2026-11-23T06:05:00Z",
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(verdict(brief).text())
+                .contains(
+                        "1 matter needs somebody and 1 is worth knowing. “Cards are declined” of payments has been open")
+                .containsSubsequence("Cards are declined", "Northpay failure ratio", "As usual:");
+        assertThat(brief.widgets().getFirst().title()).isEqualTo("Incidents");
+        assertThat(brief.plays()).extracting(Play::title).containsExactly("Start a drill on “Cards are declined”");
+    }
+
+    @Test
+    void findsHalfAnHourOfTroubleInTheNightAndSaysWhen() {
+        SessionView brief =
+                brief(Shop.quiet().change("search errors", "2026-11-23T02:00:00Z", "2026-11-23T03:00:00Z", 3));
+
+        assertThat(verdict(brief).text())
+                .contains("What changed most is Search errors with ")
+                .contains(" from Mon 23 Nov 03:00 CET to Mon 23 Nov 04:00 CET, expected ");
+    }
+
+    @Test
+    void comparesTheLatestWholeDayWithItsWeekdayAndNeverTheRunningOne() {
+        SessionView brief = brief(Shop.quiet().change("revenue", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 0.6));
+
+        assertThat(verdict(brief).text())
+                .contains("1 matter needs somebody")
+                .contains("Revenue of Shop on Sun 22 Nov was EUR ")
+                .contains(" below the median of the last 4 Sundays")
+                .doesNotContain("Mon 23 Nov was");
+        assertThat(verdict(brief(Shop.quiet())).text()).contains("on Sun 22 Nov was");
+    }
+
+    @Test
+    void neverAddsMoneyOfTwoCurrencies() {
+        SessionView brief = brief(Shop.quiet().alsoIn(Currency.getInstance("JPY")));
+
+        assertThat(finding(brief, "money-shop-eur").text())
+                .contains("EUR 78,320")
+                .doesNotContain("JPY");
+        assertThat(finding(brief, "money-shop-jpy").text()).contains("JPY ").doesNotContain("EUR");
+    }
+
+    @Test
+    void tellsActivationOnlyWithWhatItIsAShareOf() {
+        SessionView brief =
+                brief(Shop.quiet().change("activations", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 0.8));
+
+        assertThat(verdict(brief).text())
+                .containsPattern("Activation on Sun 22 Nov was 3\\d\\.\\d % of 1,558 sign-ups \\(95 % interval ");
+        assertThat(verdict(brief(Shop.quiet().size(0.004))).text()).doesNotContain("% of 6 sign-ups");
+        assertThat(finding(brief(Shop.quiet().size(0.004)), "share-activation").text())
+                .containsPattern("\\d of \\d sign-ups");
+    }
+
+    @Test
+    void countsIncidentsAndTellsTheTimeToMitigate() {
+        SessionView brief = brief(Shop.quiet()
+                .incident(
+                        "INC-1",
+                        "Before",
+                        "web",
+                        "2026-11-21T02:10:00Z",
+                        Optional.of("2026-11-21T02:40:00Z"),
+                        Optional.of("2026-11-21T03:00:00Z"))
+                .incident(
+                        "INC-6",
+                        "Slow",
+                        "web",
+                        "2026-11-22T16:50:00Z",
+                        Optional.of("2026-11-22T17:20:00Z"),
+                        Optional.of("2026-11-22T18:00:00Z"))
+                .incident(
+                        "INC-7",
+                        "Stuck",
+                        "search",
+                        "2026-11-23T02:10:00Z",
+                        Optional.of("2026-11-23T03:00:00Z"),
+                        Optional.of("2026-11-23T03:10:00Z")));
+
+        assertThat(finding(brief, "incidents").text())
+                .startsWith("1 incident opened, 2 resolved, 0 still open: “Slow” of web and “Stuck” of search.")
+                .endsWith("Time to mitigate: median 40 minutes of 2 incidents, the longest 50 minutes.");
+    }
+
+    @Test
+    void tellsApartWhatFailedOnceAndWhatIsStillBroken() {
+        SessionView recovered = brief(Shop.quiet()
+                .run("Refund retries", Status.FAILED, "2026-11-23T02:12:00Z")
+                .run("Refund retries", Status.FINISHED, "2026-11-23T06:12:00Z"));
+        SessionView broken = brief(Shop.quiet().run("Refund retries", Status.FAILED, "2026-11-23T06:12:00Z"));
+
+        assertThat(verdict(recovered).text())
+                .contains("1 of 4 automation runs failed, each followed by one that finished");
+        assertThat(recovered.plays()).isEmpty();
+        assertThat(verdict(broken).text()).contains("“Refund retries” has not finished a run since");
+        assertThat(broken.plays()).extracting(Play::title).containsExactly("Run “Refund retries” again");
+    }
+
+    @Test
+    void noticesAQueuedRunThatShouldHaveBegun() {
+        SessionView brief = brief(Shop.quiet().run("Invoices", Status.QUEUED, "2026-11-23T05:00:00Z"));
+
+        assertThat(verdict(brief).text()).contains("1 queued run should have begun, the first at Mon 23 Nov 06:00 CET");
+    }
+
+    @Test
+    void namesWhatItCouldNotSeeAndDoesNotCallTheNightQuiet() {
+        SessionView brief = brief(Shop.quiet()
+                .failing(Capability.REVENUE_METRICS, "No answer within 5 s.")
+                .old(Capability.PRODUCT_METRICS, Duration.ofHours(5)));
+
+        assertThat(verdict(brief).text())
+                .contains("nothing that was read is out of the ordinary")
+                .endsWith(
+                        "Not seen: revenue (Billing); seen too long ago: product usage (Analytics, Mon 23 Nov 03:40 CET).");
+        assertThat(verdict(brief).confidence()).isEqualTo(Confidence.MEDIUM);
+        assertThat(brief.plays()).extracting(Play::title).containsExactly("Mend the connection to Billing");
+        assertThat(note(brief, "unread")).contains("failed: No answer within 5 s", "more than 1 hour ago");
+    }
+
+    @Test
+    void saysThatNothingCanBeSaidWhereNoSourceAnswers() {
+        SessionView brief = brief(Shop.quiet().allFailing());
+
+        assertThat(verdict(brief).text()).contains("nothing can be said, as no source brought anything");
+        assertThat(verdict(brief).confidence()).isEqualTo(Confidence.LOW);
+    }
+
+    @Test
+    void beginsWhereTheLastBriefBegan() {
+        SessionView since = Morning.of(
+                        Shop.quiet().briefed("2026-11-20T06:30:00Z").briefed("2026-11-22T06:30:00Z"), "what is new?", 0)
+                .view();
+
+        assertThat(verdict(since).text()).contains("since Sun 22 Nov 07:30 CET (25 hours 10 minutes)");
+        assertThat(note(since, "coverage"))
+                .contains("Told from the last brief on, which began on Sun 22 Nov 07:30 CET");
+        assertThat(verdict(since).receipts()).hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void doesNotTakeABriefOfAMomentAgoForTheLastOne() {
+        SessionView again = Morning.of(Shop.quiet().briefed("2026-11-23T07:20:00Z"), "bananas", 0)
+                .view();
+
+        assertThat(verdict(again).text()).contains("since Sun 22 Nov 18:00 CET");
+        assertThat(note(again, "coverage"))
+                .contains(
+                        "“bananas” names no time that a brief can cover. Told from six o'clock of the evening before on");
+    }
+
+    @Test
+    void saysTheSameInWhicheverOrderSourcesAnswer() {
+        Shop shop = Shop.quiet().change("failure_ratio", "2026-11-23T06:00:00Z", "2026-11-24T00:00:00Z", 12);
+        SessionView first = Morning.of(shop, "what is new?", 0).view();
+
+        for (long order = 1; order < 6; order++) {
+            SessionView other = Morning.of(shop, "what is new?", order).view();
+            assertThat(verdict(other).text()).isEqualTo(verdict(first).text());
+            assertThat(other.widgets())
+                    .extracting(Widget::id)
+                    .isEqualTo(first.widgets().stream().map(Widget::id).toList());
+        }
+    }
+
+    @Test
+    void seldomTakesChanceForAChange() {
+        long alarms = LongStream.range(100, 140)
+                .filter(seed -> brief(new Shop(seed)).findings().stream()
+                        .anyMatch(each -> each.text().startsWith("What changed most")))
+                .count();
+
+        assertThat(alarms).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void asksForWeeksOfFiguresByWholeHoursAndForRunsToCome() {
+        MorningBrief brief = new MorningBrief(Shop.ZONE);
+
+        Query figures = brief.query(Capability.REVENUE_METRICS, Shop.NOW);
+        assertThat(figures.from()).isEqualTo(Instant.parse("2026-10-11T22:00:00Z"));
+        assertThat(figures.step()).isEqualTo(Duration.ofHours(1));
+        assertThat(figures.earlierDays()).isZero();
+        assertThat(brief.query(Capability.AUTOMATIONS_RUNS, Shop.NOW).to()).isAfter(Shop.NOW);
+        assertThat(brief.plan("since 2026-11-10", Shop.NOW).stream().flatMap(stage -> stage.queries().stream()))
+                .noneMatch(query -> query.capability() == Capability.SESSIONS_PAST)
+                .anyMatch(query -> query.capability() == Capability.INCIDENTS_RECENT
+                        && query.from().equals(Instant.parse("2026-11-09T23:00:00Z")));
+    }
+
+    private static SessionView brief(Shop shop) {
+        return Morning.of(shop).view();
+    }
+
+    private static Finding verdict(SessionView view) {
+        return finding(view, FindingId.VERDICT.value());
+    }
+
+    private static Finding finding(SessionView view, String id) {
+        return view.findings().stream()
+                .filter(each -> each.id().value().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String note(SessionView view, String id) {
+        return view.widgets().stream()
+                .filter(each -> each.id().value().equals(id))
+                .map(each -> ((Widget.Note) each).text())
+                .findFirst()
+                .orElseThrow();
+    }
+}
