@@ -22,8 +22,13 @@ record Api(HttpClient client, URI base, String token) {
 
     /** Starts a drill and returns its id. */
     String drill(String intent) throws IOException, InterruptedException {
+        return start("incident", intent);
+    }
+
+    /** Starts a ritual and returns the session's id. */
+    String start(String ritual, String intent) throws IOException, InterruptedException {
         String body = JSON.createObjectNode()
-                .put("ritual", "incident")
+                .put("ritual", ritual)
                 .put("intent", intent)
                 .toString();
         HttpResponse<String> response = client.send(

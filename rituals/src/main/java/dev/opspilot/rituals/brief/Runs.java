@@ -115,7 +115,7 @@ final class Runs {
         int failed = ended(Status.FAILED).size();
         int ended = failed + ended(Status.FINISHED).size();
         if (failed > 0) {
-            parts.add(Figures.count(failed) + " of " + Figures.counted(ended, "automation run") + " failed"
+            parts.add(Figures.count(failed) + " of " + Figures.count(ended) + " automation runs failed"
                     + (broken.isEmpty()
                             ? ", each followed by one that finished"
                             : ", and " + Words.listed(quoted(broken)) + (broken.size() == 1 ? " has" : " have")

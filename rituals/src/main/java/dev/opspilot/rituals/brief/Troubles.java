@@ -3,6 +3,7 @@ package dev.opspilot.rituals.brief;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.Play;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The incidents of a stretch of time: opened, resolved, still open, and how soon people no longer felt them. */
 final class Troubles {
@@ -29,11 +31,13 @@ final class Troubles {
     private final List<Sourced<Incident>> all;
     private final Coverage coverage;
     private final List<ReceiptId> receipts;
+    private final boolean endedOnesToo;
 
-    private Troubles(List<Sourced<Incident>> all, Coverage coverage, List<ReceiptId> receipts) {
+    private Troubles(List<Sourced<Incident>> all, Coverage coverage, List<ReceiptId> receipts, boolean endedOnesToo) {
         this.all = all;
         this.coverage = coverage;
         this.receipts = receipts;
+        this.endedOnesToo = endedOnesToo;
     }
 
     /** Empty where no source told anything, not even that there was nothing. */
@@ -49,12 +53,18 @@ final class Troubles {
                 .toList();
         return receipts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Troubles(touching, coverage, receipts).section());
+                : Optional.of(new Troubles(
+                                touching,
+                                coverage,
+                                receipts,
+                                !read.receiptsOf(Set.of(Capability.INCIDENTS_RECENT))
+                                        .isEmpty())
+                        .section());
     }
 
     private Section section() {
         Weight weight = !open().isEmpty() ? Weight.URGENT : all.isEmpty() ? Weight.CALM : Weight.NOTABLE;
-        String words = weight == Weight.CALM ? "no incident was open" : words();
+        String words = weight == Weight.CALM ? none() : words();
         return new Section(
                 Section.Matter.INCIDENTS,
                 weight,
@@ -63,12 +73,16 @@ final class Troubles {
                         new FindingId("incidents"),
                         Words.sentence(words) + "."
                                 + toMitigate().map(each -> " " + each + ".").orElse(""),
-                        Confidence.HIGH,
+                        endedOnesToo ? Confidence.HIGH : Confidence.MEDIUM,
                         receipts,
                         calculations(),
                         List.of()),
                 table().stream().toList(),
                 plays());
+    }
+
+    private String none() {
+        return endedOnesToo ? "no incident was open" : "no incident is open now, and ended ones were not seen";
     }
 
     private List<Sourced<Incident>> opened() {

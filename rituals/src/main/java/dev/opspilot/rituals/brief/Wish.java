@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
     private static final LocalTime EVENING = LocalTime.of(18, 0);
     private static final String DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-    private static final String TIME = "(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm)?";
+    private static final String TIME = "(\\d{1,2})(?::(\\d{2}))?(?:\\s*(am|pm)\\b)?(?![-:\\d])";
 
     private static final Pattern ZONE = Pattern.compile("\\b(UTC|[A-Za-z]+(?:/[A-Za-z_]+)+)");
     private static final Pattern LAST =

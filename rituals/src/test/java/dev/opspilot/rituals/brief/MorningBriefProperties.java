@@ -47,7 +47,7 @@ final class MorningBriefProperties {
         for (int i = random.nextInt(3); i > 0; i--) {
             shop.incident(
                     "INC-" + i,
-                    "Trouble. It is <b>bad</b>",
+                    "Trouble: it is <b>bad</b>",
                     "web",
                     "2026-11-23T0" + i + ":00:00Z",
                     Optional.empty(),

@@ -177,6 +177,13 @@ final class MorningBriefTest {
     }
 
     @Test
+    void doesNotSayThatNoIncidentWasOpenWhereOnlyOpenOnesAreKnown() {
+        SessionView brief = brief(Shop.quiet().failing(Capability.INCIDENTS_RECENT, "No answer within 5 s."));
+
+        assertThat(verdict(brief).text()).contains("no incident is open now, and ended ones were not seen");
+    }
+
+    @Test
     void saysThatNothingCanBeSaidWhereNoSourceAnswers() {
         SessionView brief = brief(Shop.quiet().allFailing());
 

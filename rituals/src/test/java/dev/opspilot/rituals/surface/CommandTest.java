@@ -47,12 +47,6 @@ final class CommandTest {
     }
 
     @Test
-    void a_ritual_that_cannot_run_yet_says_so() {
-        assertThat(((Help) Command.parse("experiment gating")).mistake().orElseThrow())
-                .contains("experiment ritual is not available yet");
-    }
-
-    @Test
     void an_experiment_can_be_asked_for() {
         assertThat(Command.parse("experiment test freemium gating"))
                 .isEqualTo(new Launch(RitualName.EXPERIMENT, "test freemium gating", Optional.empty()));
