@@ -60,7 +60,7 @@ class SlackServletTest extends DoorRig {
         assertThat(said(command("incident", "t3")))
                 .startsWith("Say in a few words")
                 .contains("*What you can type*");
-        assertThat(said(command("experiment", "t4"))).startsWith("The experiment ritual is not available yet");
+        assertThat(said(command("experiment", "t4"))).startsWith("Say in a few words what to test");
         assertThat(said(command("frobnicate <!channel>", "t5")))
                 .startsWith("I do not know “frobnicate”")
                 .doesNotContain("<!");
