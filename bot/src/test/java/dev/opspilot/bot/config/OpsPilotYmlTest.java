@@ -164,7 +164,8 @@ final class OpsPilotYmlTest {
         assertThatThrownBy(() -> OpsPilotYml.parse("opspilot.yml", "servers: {}\nservers: {}\n", Map.of()))
                 .hasMessageContaining("not YAML");
         assertThatThrownBy(() -> OpsPilotYml.parse("opspilot.yml", "", Map.of()))
-                .hasMessageContaining("expected an object with the keys servers, bindings, found nothing");
+                .hasMessageContaining(
+                        "expected an object with the keys servers, bindings, minds, rituals, found nothing");
     }
 
     @Test
