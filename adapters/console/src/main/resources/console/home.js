@@ -64,7 +64,7 @@ function form(rituals) {
   const element = h(
     'form',
     {},
-    h('fieldset', {}, h('legend', { class: 'unseen' }, 'Ritual'), rituals.map(card)),
+    h('fieldset', {}, h('legend', { class: 'unseen' }, 'Ritual'), rituals.map((ritual) => card(ritual, ritual === rituals.find((each) => each.available)))),
     h('div', { class: 'ask' }, h('label', { for: 'intent', class: 'unseen' }, 'What happened?'), intent, start),
     trouble,
     h('p', { class: 'examples' }, 'For example ', EXAMPLES.map((text) =>
@@ -89,12 +89,12 @@ function form(rituals) {
   return element;
 }
 
-function card(ritual) {
+function card(ritual, first) {
   const id = `ritual-${ritual.name}`;
   return h(
     'div',
     { class: 'ritual', 'data-available': String(ritual.available) },
-    h('input', { type: 'radio', name: 'ritual', id, value: ritual.name, checked: ritual.available, disabled: !ritual.available }),
+    h('input', { type: 'radio', name: 'ritual', id, value: ritual.name, checked: first, disabled: !ritual.available }),
     h(
       'label',
       { for: id },
