@@ -3,7 +3,6 @@ package dev.opspilot.bot;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.session.Orchestrator;
-import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Understood;
@@ -83,7 +82,6 @@ final class Intake implements AutoCloseable {
 
     private Heard chosen(Heard.Said said) {
         return minds.choose(said.intent())
-                .filter(Command.AVAILABLE::contains)
                 .<Heard>map(ritual -> new Heard.Said(
                         said.key(),
                         said.person(),

@@ -99,6 +99,41 @@ public final class Figures {
         return currency.map(each -> each.getCurrencyCode() + " ").orElse("");
     }
 
+    /** What a value is multiplied by to stand on the axis of a chart, whose unit is {@link #axis}. */
+    public static double scale(Unit unit, Optional<Currency> currency) {
+        return switch (unit) {
+            case RATIO -> 100;
+            case MONEY_MINOR -> 1 / minorUnits(currency);
+            case COUNT, MILLIS -> 1;
+        };
+    }
+
+    /** The unit of a chart of a series, as in {@code %} or {@code USD in 1 hour}. */
+    public static String axis(Series series) {
+        String every = duration(series.recent().step());
+        return switch (series.unit()) {
+            case RATIO -> "%";
+            case MILLIS -> "ms";
+            case COUNT -> "in " + every;
+            case MONEY_MINOR -> series.currency().map(Currency::getCurrencyCode).orElse("amount") + " in " + every;
+        };
+    }
+
+    /** The size of a difference; of shares in percentage points, which are not percent. */
+    public static String difference(Unit unit, Optional<Currency> currency, double size) {
+        return unit == Unit.RATIO ? points(size) + " points" : value(unit, currency, size);
+    }
+
+    /** The size of a difference of shares in percentage points, the number alone. */
+    public static String points(double share) {
+        return String.format(Locale.ROOT, share < 0.001 ? "%.3f" : "%.2f", 100 * share);
+    }
+
+    /** A p-value: never as 0, and no more precise than anyone needs. */
+    public static String pValue(double p) {
+        return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, p < 0.01 ? "%.4f" : "%.3f", p);
+    }
+
     /** How many minor units a currency's unit has: 100 for the euro, 1 for the yen. */
     public static double minorUnits(Optional<Currency> currency) {
         return Math.pow(10, fraction(currency));

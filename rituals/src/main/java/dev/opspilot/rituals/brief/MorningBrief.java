@@ -4,9 +4,6 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.receipt.SourceChip;
-import dev.opspilot.rituals.session.Call;
 import dev.opspilot.rituals.session.Ritual;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -104,8 +100,9 @@ public final class MorningBrief implements Ritual {
                 .atStartOfDay(wish.zone())
                 .toInstant();
         Instant back = wish.span().map(Span::from).orElse(now.minus(BACK));
-        Instant from =
-                Sources.METRICS.contains(capability) ? weeks : back.isBefore(now.minus(BACK)) ? back : now.minus(BACK);
+        Instant from = Capability.METRICS.contains(capability)
+                ? weeks
+                : back.isBefore(now.minus(BACK)) ? back : now.minus(BACK);
         return new Query(capability, from, Sources.RUNS.contains(capability) ? now.plus(AHEAD) : now, HOUR, 0);
     }
 
@@ -142,7 +139,7 @@ public final class MorningBrief implements Ritual {
                 read.figures().isEmpty()
                         ? "No figure could be read."
                         : Figures.counted(read.figures().size(), "figure") + " compared.",
-                chips(session, read.receiptsOf(Sources.METRICS))));
+                session.chips(read.receiptsOf(Capability.METRICS))));
         narration.verdict().ifPresent(finding -> events.add(new FindingMade(now, finding)));
         narration.widgets().forEach(widget -> events.add(new WidgetDrawn(now, widget)));
         events.add(new StepMoved(
@@ -181,17 +178,6 @@ public final class MorningBrief implements Ritual {
                 .map(Section::finding)
                 .filter(finding -> !session.view().findings().contains(finding))
                 .<SessionEvent>map(finding -> new FindingMade(now, finding))
-                .toList();
-    }
-
-    private static List<SourceChip> chips(RitualSession session, List<ReceiptId> receipts) {
-        Set<ReceiptId> wanted = Set.copyOf(receipts);
-        return session.calls().stream()
-                .flatMap(call -> call.answer().stream())
-                .map(Call.Answered::receipt)
-                .filter(receipt -> wanted.contains(receipt.id()))
-                .map(receipt -> receipt.chip())
-                .distinct()
                 .toList();
     }
 }

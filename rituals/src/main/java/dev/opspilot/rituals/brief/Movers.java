@@ -23,7 +23,6 @@ import dev.opspilot.rituals.widget.WidgetId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -220,28 +219,14 @@ final class Movers {
                         each.figure().name() + " against its usual hours",
                         "brief/chart",
                         each.figure().receipts()),
-                unit(series),
+                Figures.axis(series),
                 times,
                 List.of(new Chart.Line("Now", now), new Chart.Line("Usual", expected)));
     }
 
     private static double shown(Series series, double value) {
-        double factor = switch (series.unit()) {
-            case RATIO -> 100;
-            case MONEY_MINOR -> 1 / Figures.minorUnits(series.currency());
-            case COUNT, MILLIS -> 1;
-        };
+        double factor = Figures.scale(series.unit(), series.currency());
         return Double.isNaN(value) ? value : Math.rint(value * factor * 1000) / 1000;
-    }
-
-    private static String unit(Series series) {
-        String every = Figures.duration(series.recent().step());
-        return switch (series.unit()) {
-            case RATIO -> "%";
-            case MILLIS -> "ms";
-            case COUNT -> "in " + every;
-            case MONEY_MINOR -> series.currency().map(Currency::getCurrencyCode).orElse("amount") + " in " + every;
-        };
     }
 
     private List<Play> plays() {

@@ -6,8 +6,6 @@ import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.play.PlayId;
-import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.List;
@@ -18,7 +16,7 @@ final class Plays {
 
     static Play drillInto(Incident incident, String because, List<ReceiptId> receipts) {
         String title = Words.quoted(incident.title());
-        return play(
+        return Play.proposed(
                 "drill-" + Slug.of(incident.id()),
                 "Start a drill on “" + title + "”",
                 "Opens an Incident Drill on " + Words.quoted(incident.subject().name())
@@ -29,7 +27,7 @@ final class Plays {
     }
 
     static Play drillInto(String name, String key, String because, List<ReceiptId> receipts) {
-        return play(
+        return Play.proposed(
                 "drill-" + key,
                 "Start a drill on " + name,
                 "Opens an Incident Drill on it, which reads all sources and ranks suspects.",
@@ -40,7 +38,7 @@ final class Plays {
 
     static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {
         String name = Words.quoted(run.name());
-        return play(
+        return Play.proposed(
                 "run-again-" + Slug.of(run.name()),
                 "Run “" + name + "” again",
                 "Runs “" + name + "” once more, beside its schedule.",
@@ -51,25 +49,12 @@ final class Plays {
     }
 
     static Play reconnect(Gap gap) {
-        return play(
+        return Play.proposed(
                 "reconnect-" + Slug.of(gap.source()),
                 "Mend the connection to " + Words.quoted(gap.source()),
                 "Somebody checks the server and the rights of " + Words.quoted(gap.source()) + ", and asks again.",
                 Words.sentence(gap.words()) + ", so this brief is blind there.",
                 new Rollback.Undo("Put the former settings of the connection back."),
                 List.of(gap.receipt()));
-    }
-
-    private static Play play(
-            String id, String title, String does, String because, Rollback rollback, List<ReceiptId> receipts) {
-        return new Play(
-                new PlayId(id),
-                title,
-                does,
-                because,
-                new PlayPolicy.NeedsApproval(1),
-                Play.Status.PROPOSED,
-                rollback,
-                receipts);
     }
 }

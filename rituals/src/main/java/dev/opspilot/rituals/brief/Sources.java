@@ -7,12 +7,6 @@ import java.util.Set;
 
 /** What the brief asks for, and the names of metrics that it knows how to tell of. */
 final class Sources {
-    static final Set<Capability> METRICS = Set.of(
-            Capability.PAYMENTS_METRICS,
-            Capability.REVENUE_METRICS,
-            Capability.PRODUCT_METRICS,
-            Capability.ERRORS_COUNTS);
-
     static final Set<Capability> INCIDENTS = Set.of(Capability.INCIDENTS_RECENT, Capability.INCIDENTS_OPEN);
 
     static final Set<Capability> RUNS = Set.of(Capability.AUTOMATIONS_RUNS);
@@ -45,7 +39,7 @@ final class Sources {
     private Sources() {}
 
     private static Set<Capability> all() {
-        Set<Capability> all = EnumSet.copyOf(METRICS);
+        Set<Capability> all = EnumSet.copyOf(Capability.METRICS);
         all.addAll(INCIDENTS);
         all.addAll(RUNS);
         all.add(Capability.SESSIONS_PAST);

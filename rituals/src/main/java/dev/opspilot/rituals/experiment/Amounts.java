@@ -6,28 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** Amounts that only experiments speak of: differences, p-values and days. */
+/** Amounts that only experiments speak of: signed differences, and days. */
 final class Amounts {
     private Amounts() {}
 
-    /** A size in a metric's unit; of a share, in points. */
-    static String of(Unit unit, Optional<Currency> currency, double size) {
-        return unit == Unit.RATIO
-                ? String.format(Locale.ROOT, size < 0.001 ? "%.3f points" : "%.2f points", 100 * size)
-                : Figures.value(unit, currency, size);
-    }
-
-    /** The same with its sign. */
+    /** The size of a difference with its sign. */
     static String signed(Unit unit, Optional<Currency> currency, double difference) {
-        return (difference < 0 ? "−" : "+") + of(unit, currency, Math.abs(difference));
-    }
-
-    static String p(double value) {
-        return value < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, value < 0.01 ? "%.4f" : "%.3f", value);
+        return (difference < 0 ? "−" : "+") + Figures.difference(unit, currency, Math.abs(difference));
     }
 
     /** A factor as a percentage on top, as in {@code 1.7 %}. */
@@ -37,12 +24,5 @@ final class Amounts {
 
     static LocalDate day(Instant at) {
         return at.atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    /** As in {@code a}, {@code a and b}, {@code a, b and c}. */
-    static String listed(List<String> words) {
-        return words.size() < 2
-                ? String.join("", words)
-                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
     }
 }

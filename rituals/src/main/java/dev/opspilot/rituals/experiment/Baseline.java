@@ -74,7 +74,7 @@ sealed interface Baseline {
 
         /** A value of it, or for a share a difference of shares in points. */
         String amount(double value) {
-            return Amounts.of(unit, currency, value);
+            return Figures.difference(unit, currency, value);
         }
 
         /** As in {@code 28 complete days (UTC), 2026-02-04 to 2026-03-03}. */

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.experiment;
 
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.MetricDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ record Choice(Baseline.Live primary, String because, List<Baseline.Live> others)
                 .filter(word -> score(word, best.definition()) > 0)
                 .map(word -> "“" + word + "”")
                 .toList();
-        return Amounts.listed(pointing) + (pointing.size() == 1 ? " points" : " point") + " to it";
+        return Words.listed(pointing) + (pointing.size() == 1 ? " points" : " point") + " to it";
     }
 
     private static List<String> names(MetricDefinition definition) {

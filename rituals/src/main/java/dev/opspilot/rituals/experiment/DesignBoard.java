@@ -53,11 +53,7 @@ final class DesignBoard {
     }
 
     private static Widget tile(int number, Baseline.Live metric) {
-        double factor = switch (metric.unit()) {
-            case RATIO -> 100;
-            case MONEY_MINOR -> 1 / Figures.minorUnits(metric.currency());
-            case COUNT, MILLIS -> 1;
-        };
+        double factor = Figures.scale(metric.unit(), metric.currency());
         return new Metric(
                 head("metric-" + number, metric.title() + " now", metric.receipts()),
                 metric.value(),

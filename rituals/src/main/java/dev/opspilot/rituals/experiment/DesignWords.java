@@ -248,7 +248,7 @@ final class DesignWords {
                         + Figures.percent(Proposal.MARGIN) + " or more. "
                         + (weak.isEmpty()
                                 ? "The units of the test are enough to show that."
-                                : "The units of the test are too few to show that of " + Amounts.listed(weak) + "."),
+                                : "The units of the test are too few to show that of " + Words.listed(weak) + "."),
                 Confidence.MEDIUM,
                 receipts,
                 plan.guardrails().stream().map(DesignWords::calculation).toList(),
@@ -276,7 +276,7 @@ final class DesignWords {
         List<ReceiptId> receipts = new ArrayList<>();
         if (!around.sharing().isEmpty()) {
             sentences.add("It would share its units with "
-                    + Amounts.listed(around.sharing().stream()
+                    + Words.listed(around.sharing().stream()
                             .map(each -> Surroundings.words(each.fact()))
                             .toList())
                     + ": wait for the end, or keep their assignments independent.");
@@ -284,7 +284,7 @@ final class DesignWords {
         }
         if (!around.others().isEmpty()) {
             sentences.add("On other units, "
-                    + Amounts.listed(around.others().stream()
+                    + Words.listed(around.others().stream()
                             .map(each -> Surroundings.words(each.fact()))
                             .toList())
                     + (around.others().size() == 1 ? " runs." : " run."));
@@ -292,7 +292,7 @@ final class DesignWords {
         }
         if (!around.freezes().isEmpty()) {
             sentences.add("Nothing may be changed during "
-                    + Amounts.listed(around.freezes().stream()
+                    + Words.listed(around.freezes().stream()
                             .map(each -> Surroundings.words(each.fact()))
                             .toList())
                     + ".");

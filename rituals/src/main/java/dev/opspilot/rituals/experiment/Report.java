@@ -114,7 +114,7 @@ sealed interface Report {
         List<String> names = experiment.arms().getFirst().outcomes().stream()
                 .map(each -> Words.quoted(each.metric()))
                 .toList();
-        return names.isEmpty() ? "none" : Amounts.listed(names);
+        return names.isEmpty() ? "none" : Words.listed(names);
     }
 
     private static Guardrail guardrail(Measured measured) {

@@ -8,8 +8,6 @@ import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.experiment.Report.Read;
 import dev.opspilot.rituals.instrument.Experiment;
 import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.play.PlayId;
-import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.widget.Widget;
@@ -112,15 +110,8 @@ final class ReportBoard {
     }
 
     private static Play play(Read read, String id, String title, String does, String undo) {
-        return new Play(
-                new PlayId(id),
-                title,
-                does,
-                read.readout().decision().reason(),
-                new PlayPolicy.NeedsApproval(1),
-                Play.Status.PROPOSED,
-                new Rollback.Undo(undo),
-                read.receipts());
+        return Play.proposed(
+                id, title, does, read.readout().decision().reason(), new Rollback.Undo(undo), read.receipts());
     }
 
     /** The end, while it runs and its end is known. */

@@ -48,7 +48,7 @@ final class ReportWords {
         String there = shelf.experiments().isEmpty()
                 ? "No experiment is known."
                 : "There " + (shelf.experiments().size() == 1 ? "is " : "are ")
-                        + Amounts.listed(shelf.experiments().stream()
+                        + Words.listed(shelf.experiments().stream()
                                 .map(each -> Surroundings.words(each.fact()))
                                 .toList())
                         + ".";
@@ -102,10 +102,10 @@ final class ReportWords {
         SampleRatio ratio = read.readout().sampleRatio();
         all.add(new Calculation(
                 "Split of units",
-                "p " + Amounts.p(ratio.pValue()),
-                "at least " + Amounts.p(SampleRatio.THRESHOLD),
+                "p " + Figures.pValue(ratio.pValue()),
+                "at least " + Figures.pValue(SampleRatio.THRESHOLD),
                 "Chi-square test of fit against the planned weights: "
-                        + Amounts.listed(
+                        + Words.listed(
                                 ratio.counts().stream().map(Figures::count).toList())
                         + " units" + (ratio.tenable() ? "." : "; too few to be trusted."),
                 read.experiment().receipts()));
@@ -137,7 +137,8 @@ final class ReportWords {
         return new Calculation(
                 measured.title() + ", " + arm(read, arm),
                 measured.signed(found.difference()) + " (" + interval(measured, found) + ")",
-                "p " + Amounts.p(read.readout().look().nominalAlpha()) + " or less; it is " + Amounts.p(found.pValue()),
+                "p " + Figures.pValue(read.readout().look().nominalAlpha()) + " or less; it is "
+                        + Figures.pValue(found.pValue()),
                 Words.sentence(found.test().title()) + ", " + found.test().interval() + "; "
                         + read.observed().looks().spending().title() + " (Lan and DeMets 1983) at look "
                         + read.readout().look().number() + ", looks at each quarter taken for granted; "
@@ -156,7 +157,7 @@ final class ReportWords {
                 "Guardrail " + measured.title() + ", " + arm(read, arm),
                 measured.signed(found.difference()) + " (" + interval(measured, found) + "), " + status,
                 "a loss below "
-                        + Amounts.of(
+                        + Figures.difference(
                                 measured.metric().unit(),
                                 measured.metric().currency(),
                                 guardrail.guardrail().nonInferiorityMargin()),

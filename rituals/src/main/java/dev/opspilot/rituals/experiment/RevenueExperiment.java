@@ -8,12 +8,8 @@ import dev.opspilot.rituals.experiment.Proposal.Blueprint;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.play.PlayId;
-import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.receipt.SourceChip;
-import dev.opspilot.rituals.session.Call;
 import dev.opspilot.rituals.session.Ritual;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
@@ -164,14 +160,12 @@ public final class RevenueExperiment implements Ritual {
     }
 
     private static Play start(Blueprint plan, RunLength.Ends ends, List<ReceiptId> receipts) {
-        return new Play(
-                new PlayId("start"),
+        return Play.proposed(
+                "start",
                 "Start the experiment behind a flag",
                 "Begins the drafted rollout “" + plan.wish().slug() + "” with its first step, a flag that is off.",
                 "Today's traffic ends it in " + Figures.counted(ends.days() / Baseline.WEEK, "week")
                         + ", no running experiment that is known shares its units, and no known freeze is on.",
-                new PlayPolicy.NeedsApproval(1),
-                Play.Status.PROPOSED,
                 new Rollback.Undo("Turn the flag off: everybody gets control again."),
                 receipts);
     }
@@ -205,13 +199,6 @@ public final class RevenueExperiment implements Ritual {
 
     private static StepMoved moved(
             RitualSession session, StepId step, Status status, String output, List<ReceiptId> receipts, Instant now) {
-        List<SourceChip> chips = session.calls().stream()
-                .flatMap(call -> call.answer().stream())
-                .map(Call.Answered::receipt)
-                .filter(receipt -> receipts.contains(receipt.id()))
-                .map(receipt -> receipt.chip())
-                .distinct()
-                .toList();
-        return new StepMoved(now, step, status, output, chips);
+        return new StepMoved(now, step, status, output, session.chips(receipts));
     }
 }

@@ -40,10 +40,10 @@ final class Schedule {
                     name,
                     last
                             ? "All planned units are in: it ends here, whatever it says, at p "
-                                    + Amounts.p(look.nominalAlpha()) + " or less for a difference."
+                                    + Figures.pValue(look.nominalAlpha()) + " or less for a difference."
                             : Figures.percent(look.informationFraction())
                                     + " of the planned units are due; it may end early only at p "
-                                    + Amounts.p(look.nominalAlpha()) + " or less.",
+                                    + Figures.pValue(look.nominalAlpha()) + " or less.",
                     receipts));
         }
         return entries;

@@ -18,7 +18,6 @@ import dev.opspilot.rituals.widget.Widget.Table;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +81,7 @@ final class Board {
                         Statements.name(appraisal) + " against what was expected",
                         "incident/chart",
                         judged.receipts()),
-                unit(appraisal),
+                Figures.axis(appraisal.series()),
                 appraisal.band().stream().map(Appraisal.Band::at).toList(),
                 List.of(
                         line("Now", appraisal, Appraisal.Band::value),
@@ -93,27 +92,12 @@ final class Board {
 
     private static Chart.Line line(String name, Appraisal appraisal, ToDoubleFunction<Appraisal.Band> of) {
         Series series = appraisal.series();
-        double factor = switch (series.unit()) {
-            case RATIO -> 100;
-            case MONEY_MINOR -> 1 / Figures.minorUnits(series.currency());
-            case COUNT, MILLIS -> 1;
-        };
+        double factor = Figures.scale(series.unit(), series.currency());
         return new Chart.Line(
                 name,
                 appraisal.band().stream()
                         .map(each -> Math.rint(of.applyAsDouble(each) * factor * 1000) / 1000)
                         .toList());
-    }
-
-    private static String unit(Appraisal appraisal) {
-        String every = Figures.duration(appraisal.series().recent().step());
-        return switch (appraisal.series().unit()) {
-            case RATIO -> "%";
-            case MILLIS -> "ms";
-            case COUNT -> "in " + every;
-            case MONEY_MINOR ->
-                appraisal.series().currency().map(Currency::getCurrencyCode).orElse("amount") + " in " + every;
-        };
     }
 
     private static Optional<Widget> suspects(CaseFile file) {

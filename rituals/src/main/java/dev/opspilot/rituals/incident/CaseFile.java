@@ -57,7 +57,7 @@ record CaseFile(
     private static Set<Capability> matter(Set<Topic> topics) {
         List<Capability> named =
                 topics.stream().flatMap(topic -> topic.capability().stream()).toList();
-        return named.isEmpty() ? Sources.METRICS : Set.copyOf(named);
+        return named.isEmpty() ? Capability.METRICS : Set.copyOf(named);
     }
 
     /** Whether what was asked about is calm and something else is not. */

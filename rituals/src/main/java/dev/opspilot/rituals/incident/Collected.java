@@ -48,7 +48,7 @@ record Collected(
         Set<Capability> unconnected) {
 
     /** The readings of metrics are judged one by one and share the rate of false alarms. */
-    private static final double RATE = Appraiser.RATE / Sources.METRICS.size();
+    private static final double RATE = Appraiser.RATE / Capability.METRICS.size();
 
     /** Everything that the session has read. */
     static Collected of(RitualSession session) {

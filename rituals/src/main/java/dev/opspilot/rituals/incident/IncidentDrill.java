@@ -5,8 +5,6 @@ import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.receipt.SourceChip;
-import dev.opspilot.rituals.session.Call;
 import dev.opspilot.rituals.session.Ritual;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
@@ -104,7 +102,7 @@ public final class IncidentDrill implements Ritual {
         if (capability == Capability.CHANGES_FREEZES) {
             return freezes(now);
         }
-        return Sources.METRICS.contains(capability) ? figures(capability, now) : events(capability, now);
+        return Capability.METRICS.contains(capability) ? figures(capability, now) : events(capability, now);
     }
 
     @Override
@@ -124,7 +122,7 @@ public final class IncidentDrill implements Ritual {
         List<ReceiptId> read =
                 told.stream().flatMap(each -> each.receipts().stream()).toList();
         List<SessionEvent> events = new ArrayList<>(made);
-        events.add(new StepMoved(now, COMPARE, Status.IN_PROGRESS, Steps.soFar(told), chips(session, read)));
+        events.add(new StepMoved(now, COMPARE, Status.IN_PROGRESS, Steps.soFar(told), session.chips(read)));
         return Move.of(events);
     }
 
@@ -141,7 +139,7 @@ public final class IncidentDrill implements Ritual {
                 COMPARE,
                 file.read().known().isEmpty() ? Status.ERROR : Status.COMPLETE,
                 Steps.compared(file.read()),
-                chips(session, file.ranked().stream().map(Judged::receipt).toList())));
+                session.chips(file.ranked().stream().map(Judged::receipt).toList())));
         events.add(new Diagnosed(now, file.diagnosis()));
         events.add(new FindingMade(now, verdict));
         impact.finding(file).ifPresent(finding -> events.add(new FindingMade(now, finding)));
@@ -179,16 +177,6 @@ public final class IncidentDrill implements Ritual {
 
     private static StepMoved moved(
             RitualSession session, StepId step, String output, List<ReceiptId> receipts, Instant now) {
-        return new StepMoved(now, step, Status.COMPLETE, output, chips(session, receipts));
-    }
-
-    private static List<SourceChip> chips(RitualSession session, List<ReceiptId> receipts) {
-        return session.calls().stream()
-                .flatMap(call -> call.answer().stream())
-                .map(Call.Answered::receipt)
-                .filter(receipt -> receipts.contains(receipt.id()))
-                .map(receipt -> receipt.chip())
-                .distinct()
-                .toList();
+        return new StepMoved(now, step, Status.COMPLETE, output, session.chips(receipts));
     }
 }

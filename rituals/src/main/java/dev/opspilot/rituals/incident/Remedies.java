@@ -9,8 +9,6 @@ import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.play.PlayId;
-import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.ArrayList;
@@ -79,7 +77,7 @@ final class Remedies {
                             .map(play -> Windows.guarded(play, changed(suspect, file), file)))
                     .forEach(plays::add);
         }
-        plays.add(play(
+        plays.add(Play.proposed(
                 "watch",
                 "Watch and check again in ten minutes",
                 "Runs this drill again on the same figures and says what has become of them.",
@@ -115,7 +113,7 @@ final class Remedies {
         String of = change.service().map(service -> " of " + service).orElse("");
         return switch (change.kind()) {
             case DEPLOY ->
-                play(
+                Play.proposed(
                         "roll-back-" + Slug.of(change.id()),
                         "Roll back " + change.id() + of,
                         "Puts back the version" + of + " that ran before " + change.id() + ".",
@@ -123,7 +121,7 @@ final class Remedies {
                         new Rollback.Undo("Deploy " + change.id() + " again."),
                         lead.receipts());
             case FLAG ->
-                play(
+                Play.proposed(
                         "flag-back-" + Slug.of(change.id()),
                         "Turn flag change " + change.id() + " back",
                         "Sets the flag to what it was before " + change.id() + ".",
@@ -131,7 +129,7 @@ final class Remedies {
                         new Rollback.Undo("Set the flag to what " + change.id() + " made it."),
                         lead.receipts());
             case CONFIG, OTHER ->
-                play(
+                Play.proposed(
                         "undo-" + Slug.of(change.id()),
                         "Undo " + change.id() + of,
                         "Puts back what " + change.id() + " changed.",
@@ -157,7 +155,7 @@ final class Remedies {
                 .map(other -> {
                     List<ReceiptId> receipts = new ArrayList<>(lead.receipts());
                     receipts.addAll(other.receipts());
-                    return play(
+                    return Play.proposed(
                             "fail-over-" + Slug.of(from),
                             "Fail over from " + from + " to " + other.fact(),
                             "Sends new traffic to " + other.fact() + " until " + from + " recovers.",
@@ -175,18 +173,5 @@ final class Remedies {
                 .findFirst()
                 .map(text -> lead.title() + ": " + Verdicts.decapitalised(text))
                 .orElse(lead.title() + " is the likeliest cause.");
-    }
-
-    private static Play play(
-            String id, String title, String does, String because, Rollback rollback, List<ReceiptId> receipts) {
-        return new Play(
-                new PlayId(id),
-                title,
-                does,
-                because,
-                new PlayPolicy.NeedsApproval(1),
-                Play.Status.PROPOSED,
-                rollback,
-                receipts);
     }
 }

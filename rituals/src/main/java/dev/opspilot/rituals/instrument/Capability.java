@@ -2,6 +2,7 @@ package dev.opspilot.rituals.instrument;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a ritual can ask for. A binding says which tool of which server serves it. */
@@ -23,6 +24,10 @@ public enum Capability {
     CHANGES_FREEZES("changes.freezes", "change freezes"),
     /** OpsPilot's own log; always served, and not to be bound. */
     SESSIONS_PAST("sessions.past", "OpsPilot's own log");
+
+    /** Those that bring series. */
+    public static final Set<Capability> METRICS =
+            Set.of(PAYMENTS_METRICS, REVENUE_METRICS, PRODUCT_METRICS, ERRORS_COUNTS);
 
     private final String key;
     private final String words;

@@ -26,6 +26,20 @@ public record Play(
         PROPOSED
     }
 
+    /** A play that waits for one person, as all that change something do. */
+    public static Play proposed(
+            String id, String title, String does, String because, Rollback rollback, List<ReceiptId> receipts) {
+        return new Play(
+                new PlayId(id),
+                title,
+                does,
+                because,
+                new PlayPolicy.NeedsApproval(1),
+                Status.PROPOSED,
+                rollback,
+                receipts);
+    }
+
     public Play {
         Objects.requireNonNull(id);
         Objects.requireNonNull(title);

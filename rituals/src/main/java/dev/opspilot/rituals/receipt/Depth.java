@@ -13,9 +13,4 @@ public enum Depth {
     public static Depth after(int presses) {
         return values()[presses % values().length];
     }
-
-    /** Whether another press goes deeper than this one. */
-    public boolean hasBelow() {
-        return this != READING;
-    }
 }

@@ -13,6 +13,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PostKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,22 +58,22 @@ final class EffectRunner {
     }
 
     /** Does all but showing; completes when what a person waits for is done. */
-    CompletableFuture<Void> run(List<Effect> effects, Optional<RitualSession> session) {
-        CompletableFuture<Void> all = DONE;
+    CompletableFuture<Void> run(List<Effect> effects) {
+        List<CompletableFuture<Void>> waited = new ArrayList<>();
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Ask ask -> ask(ask);
                 case Effect.WakeAt(Instant time) -> wakeAt(time);
                 case Effect.Think think -> thoughts.think(think);
                 case Effect.Begin(Heard.Said said) -> workbench.begin().accept(said);
-                case Effect.AwaitPost(HeardKey question) -> all = both(all, awaited(question));
-                case Effect.Post post -> all = both(all, post(post));
+                case Effect.AwaitPost(HeardKey question) -> waited.add(awaited(question));
+                case Effect.Post post -> waited.add(post(post));
                 case Effect.Show() -> {
                     // shown once for all decisions of a batch, by show
                 }
             }
         }
-        return all;
+        return CompletableFuture.allOf(waited.toArray(CompletableFuture[]::new));
     }
 
     private void ask(Effect.Ask ask) {
@@ -142,10 +143,6 @@ final class EffectRunner {
                             Math.max(0, delay.toMillis()),
                             TimeUnit.MILLISECONDS);
         }
-    }
-
-    private static CompletableFuture<Void> both(CompletableFuture<Void> one, CompletableFuture<Void> other) {
-        return CompletableFuture.allOf(one, other);
     }
 
     private CompletableFuture<Void> awaited(HeardKey question) {

@@ -134,7 +134,7 @@ public final class Lifecycle {
     private Decision said(RitualSession session, Input.Said said, Instant now) {
         Progress progress = new Progress(session);
         talk.heard(progress, said, now);
-        return progress.state().equals(session) ? Decision.NOTHING : progress.decision();
+        return progress.isStill() ? Decision.NOTHING : progress.decision();
     }
 
     private Decision thought(RitualSession session, Input.Thought input, Instant now) {
@@ -167,7 +167,7 @@ public final class Lifecycle {
                 think(progress, open.about(), new Thought.Failed("It did not answer in time.", 0), now);
             }
         }
-        if (!progress.state().equals(session)) {
+        if (!progress.isStill()) {
             return progress.decision();
         }
         boolean waits = session.view().status().isEnd() || session.openOfPlan().isEmpty();

@@ -30,6 +30,11 @@ final class Progress {
         return state;
     }
 
+    /** Whether nothing was decided yet. */
+    boolean isStill() {
+        return events.isEmpty();
+    }
+
     void add(SessionEvent event) {
         state = state.with(event);
         events.add(event);

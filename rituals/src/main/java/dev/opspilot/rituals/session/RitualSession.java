@@ -1,8 +1,11 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.receipt.SourceChip;
 import dev.opspilot.rituals.session.SessionEvent.Corrected;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
@@ -13,8 +16,10 @@ import dev.opspilot.rituals.surface.Question;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.StepId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The state of a session: the fold of its log, and nothing else. Immutable.
@@ -84,6 +89,18 @@ public record RitualSession(
     boolean isBusy() {
         return !view.status().isEnd()
                 || view.questions().stream().anyMatch(each -> each.answer().isEmpty());
+    }
+
+    /** The chips of some receipts, in the order of the calls. */
+    public List<SourceChip> chips(Collection<ReceiptId> receipts) {
+        Set<ReceiptId> wanted = Set.copyOf(receipts);
+        return calls.stream()
+                .flatMap(call -> call.answer().stream())
+                .map(Call.Answered::receipt)
+                .filter(receipt -> wanted.contains(receipt.id()))
+                .map(Receipt::chip)
+                .distinct()
+                .toList();
     }
 
     /** Calls without an answer. */

@@ -175,7 +175,7 @@ final class SessionActor {
         boolean show = wanted.stream().flatMap(List::stream).anyMatch(Effect.Show.class::isInstance);
         for (int i = 0; i < batch.size(); i++) {
             CompletableFuture<Boolean> done = batch.get(i).done;
-            var _ = effects.run(wanted.get(i), state).whenComplete((_, _) -> done.complete(true));
+            var _ = effects.run(wanted.get(i)).whenComplete((_, _) -> done.complete(true));
         }
         if (show) {
             state.ifPresent(effects::show);

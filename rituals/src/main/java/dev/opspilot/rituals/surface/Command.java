@@ -3,7 +3,6 @@ package dev.opspilot.rituals.surface;
 import dev.opspilot.rituals.surface.Understood.By;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a person typed, understood the same way on every surface. */
@@ -27,9 +26,6 @@ public sealed interface Command {
     /** Words that want nothing but to be answered. */
     Pattern GREETING = Pattern.compile("(?i)(hi|hey|hello|help|thanks|thank you|thx|good morning|ping|test)\\W*");
 
-    /** The rituals that this version can run. */
-    Set<RitualName> AVAILABLE = Set.of(RitualName.BRIEF, RitualName.INCIDENT, RitualName.EXPERIMENT);
-
     /** Understands what stands behind {@code /opspilot}. */
     static Command parse(String typed) {
         String text = plain(typed);
@@ -49,19 +45,16 @@ public sealed interface Command {
         if (words.isEmpty() || GREETING.matcher(words).matches()) {
             return new Help(Optional.empty());
         }
-        if (RitualName.of(words.split(" ", 2)[0]).filter(AVAILABLE::contains).isPresent()) {
+        if (RitualName.of(words.split(" ", 2)[0]).isPresent()) {
             return parse(words);
         }
-        Meaning meaning = Meaning.of(words, AVAILABLE);
+        Meaning meaning = Meaning.of(words);
         return new Launch(
                 meaning.ritual(), words, Optional.of(new Understood(words, meaning.clear() ? By.RULES : By.GUESS)));
     }
 
     /** Checks an intent for a ritual that was chosen by name or by a form. */
     static Command launch(RitualName ritual, String intent) {
-        if (!AVAILABLE.contains(ritual)) {
-            return new Help(Optional.of("The " + ritual.key() + " ritual is not available yet."));
-        }
         String wish = plain(intent);
         if (!wish.isEmpty()) {
             return new Launch(ritual, clipped(wish, MAX_INTENT), Optional.empty());

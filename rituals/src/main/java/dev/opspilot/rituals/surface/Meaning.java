@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,15 +29,14 @@ record Meaning(RitualName ritual, boolean clear) {
         return Pattern.compile("\\b(" + alternatives + ")");
     }
 
-    static Meaning of(String words, Set<RitualName> available) {
+    static Meaning of(String words) {
         String text = words.toLowerCase(Locale.ROOT);
         List<RitualName> order = Arrays.stream(RitualName.values())
-                .filter(available::contains)
                 .sorted(Comparator.comparingLong((RitualName each) -> -count(text, each))
                         .thenComparingInt(each -> each == RitualName.INCIDENT ? 0 : 1))
                 .toList();
         long most = count(text, order.getFirst());
-        long next = order.size() < 2 ? 0 : count(text, order.get(1));
+        long next = count(text, order.get(1));
         return new Meaning(order.getFirst(), most > next);
     }
 

@@ -5,7 +5,6 @@ import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
@@ -28,7 +27,7 @@ record SessionButton(SessionId session, Button button) {
         List<BlockElement> buttons = new ArrayList<>();
         if (view.understood().isPresent() && !view.status().equals(SessionView.Status.CANCELLED)) {
             Arrays.stream(RitualName.values())
-                    .filter(each -> each != view.ritual() && Command.AVAILABLE.contains(each))
+                    .filter(each -> each != view.ritual())
                     .forEach(each -> buttons.add(
                             button(CORRECT + each.key(), view.id(), "I meant: " + SessionRenderer.ritual(each))));
         }

@@ -37,7 +37,7 @@ final class SessionRenderer {
             page.addSections(SlackText.pieces(view.reason(), SlackLimits.SECTION_TEXT));
         }
         view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
-        verdict(view).ifPresent(finding -> finding(page, chips, view, finding));
+        view.verdict().ifPresent(finding -> finding(page, chips, view, finding));
         if (!view.plan().isEmpty()) {
             page.add(PlanDrawing.draw(view, chips));
         }
@@ -101,12 +101,6 @@ final class SessionRenderer {
     /** Bold runs over one line only and ends at a star. */
     private static String bolder(String escaped) {
         return escaped.replace('\n', ' ').replace('*', '∗');
-    }
-
-    private static Optional<Finding> verdict(SessionView view) {
-        return view.findings().stream()
-                .filter(finding -> finding.id().equals(FindingId.VERDICT))
-                .findFirst();
     }
 
     /** Ritual, intent and state; the intent gives way when the line is too long. */

@@ -153,7 +153,8 @@ final class SlackInbox {
                 place.thread().flatMap(thread -> book.sessionAt(new PostRef(place.channel(), thread)));
         try {
             if (session.isPresent() && !words.isBlank()) {
-                inbox.accept(new Heard.Asked(key, person, place, session.get(), clipped(words)));
+                inbox.accept(new Heard.Asked(
+                        key, person, place, session.get(), SlackText.clipped(words, Command.MAX_INTENT)));
                 return;
             }
             switch (Command.ofWords(words)) {
@@ -166,10 +167,6 @@ final class SlackInbox {
             LOG.error("a mention by {} could not be kept", person.actor(), notKept);
             tell(place, person.id(), Replies.notKept());
         }
-    }
-
-    private static String clipped(String words) {
-        return SlackText.clipped(words, Command.MAX_INTENT);
     }
 
     private static Response gone(String what, @Nullable String team) {

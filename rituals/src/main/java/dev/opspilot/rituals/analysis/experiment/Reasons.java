@@ -23,7 +23,7 @@ record Reasons(Observation observed, Look look) {
                                         .toList(),
                                 " and "),
                         String.format(Locale.ROOT, "%.1f", ratio.statistic()),
-                        p(ratio.pValue()));
+                        Figures.pValue(ratio.pValue()));
     }
 
     String better(TreatmentReadout treatment) {
@@ -101,8 +101,8 @@ record Reasons(Observation observed, Look look) {
         Metric metric = observed.primary();
         return treatment
                 .comparison()
-                .map(found -> quoted(metric) + " " + measured(metric, found) + ", p " + p(found.pValue())
-                        + " against the " + p(look.nominalAlpha()) + " that this look allows"
+                .map(found -> quoted(metric) + " " + measured(metric, found) + ", p " + Figures.pValue(found.pValue())
+                        + " against the " + Figures.pValue(look.nominalAlpha()) + " that this look allows"
                         + found.caution().map(caution -> " (" + caution + ")").orElse(""))
                 .orElse("there is nothing to compare in " + quoted(metric) + " yet");
     }
@@ -134,7 +134,7 @@ record Reasons(Observation observed, Look look) {
     }
 
     private static String amount(Metric metric, double size) {
-        return bare(metric, size) + points(metric);
+        return Figures.difference(metric.unit(), metric.currency(), size);
     }
 
     private static String signed(Metric metric, double difference) {
@@ -143,18 +143,13 @@ record Reasons(Observation observed, Look look) {
 
     private static String bare(Metric metric, double size) {
         return metric.unit() == Unit.RATIO
-                ? String.format(Locale.ROOT, size < 0.001 ? "%.3f" : "%.2f", 100 * size)
+                ? Figures.points(size)
                 : Figures.value(metric.unit(), metric.currency(), size);
     }
 
     /** Differences of shares are in percentage points, not in percent. */
     private static String points(Metric metric) {
         return metric.unit() == Unit.RATIO ? " points" : "";
-    }
-
-    /** Never as 0, and no more precise than anyone needs. */
-    private static String p(double value) {
-        return value < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, value < 0.01 ? "%.4f" : "%.3f", value);
     }
 
     private static String quoted(Metric metric) {
