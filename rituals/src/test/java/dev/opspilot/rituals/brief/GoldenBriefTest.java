@@ -1,13 +1,10 @@
 package dev.opspilot.rituals.brief;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.opspilot.rituals.Golden;
 import dev.opspilot.rituals.incident.Transcript;
 import dev.opspilot.rituals.instrument.AutomationRun.Status;
 import dev.opspilot.rituals.instrument.Capability;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
@@ -15,10 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person reads, morning by morning. {@code -Dgolden.write=true} writes the files anew. */
+/** What a person reads, morning by morning. */
 final class GoldenBriefTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-
     record Scenario(String name, Shop shop, String intent) {
         @Override
         public String toString() {
@@ -74,12 +69,6 @@ final class GoldenBriefTest {
     void reads_as_reviewed(Scenario scenario) throws IOException {
         String transcript =
                 Transcript.of(Morning.of(scenario.shop(), scenario.intent(), 0).view());
-        Path file = GOLDEN.resolve(scenario.name() + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(file, transcript);
-        }
-
-        assertThat(transcript).isEqualTo(Files.readString(file));
+        Golden.assertReads(scenario.name() + ".txt", transcript);
     }
 }

@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** What holds of every brief, whatever the night was like. */
-final class MorningBriefProperties {
+final class MorningBriefPropertiesTest {
     private static final List<String> METRICS = List.of(
             "revenue", "revenue_new", "revenue_churned", "failure_ratio", "sign_ups", "activations", "search errors");
 

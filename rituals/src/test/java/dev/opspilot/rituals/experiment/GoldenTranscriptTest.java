@@ -1,22 +1,17 @@
 package dev.opspilot.rituals.experiment;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.opspilot.rituals.Golden;
 import dev.opspilot.rituals.incident.Transcript;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.surface.SessionView;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person reads, scenario by scenario. {@code -Dgolden.write=true} writes the files anew. */
+/** What a person reads, scenario by scenario. */
 final class GoldenTranscriptTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-
     record Scenario(String name, Shop shop, String intent) {
         @Override
         public String toString() {
@@ -55,12 +50,6 @@ final class GoldenTranscriptTest {
                 + view.followUps().stream()
                         .map(each -> each.id() + " after " + each.after() + ": " + each.intent() + "\n")
                         .collect(Collectors.joining());
-        Path file = GOLDEN.resolve("experiment-" + scenario.name() + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(file, transcript);
-        }
-
-        assertThat(transcript).isEqualTo(Files.readString(file));
+        Golden.assertReads("experiment-" + scenario.name() + ".txt", transcript);
     }
 }

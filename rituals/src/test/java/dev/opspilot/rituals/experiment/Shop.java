@@ -6,30 +6,16 @@ import dev.opspilot.rituals.instrument.Experiment.Arm;
 import dev.opspilot.rituals.instrument.Experiment.Outcome;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Freeze;
-import dev.opspilot.rituals.instrument.Instrument;
-import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.MetricDefinition;
 import dev.opspilot.rituals.instrument.MetricDefinition.Kind;
-import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Bad;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.instrument.Subject;
-import dev.opspilot.rituals.mind.Minds;
-import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.session.Decision;
-import dev.opspilot.rituals.session.Effect;
-import dev.opspilot.rituals.session.Input;
-import dev.opspilot.rituals.session.Lifecycle;
+import dev.opspilot.rituals.session.Played;
 import dev.opspilot.rituals.session.RitualSession;
-import dev.opspilot.rituals.session.SessionEvent;
-import dev.opspilot.rituals.surface.Heard;
-import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Person;
-import dev.opspilot.rituals.surface.Place;
-import dev.opspilot.rituals.surface.RitualName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,14 +24,12 @@ import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A small shop's definitions, traffic and experiments, made by hand, and the ritual run on them. */
 final class Shop {
     static final Instant NOW = Instant.parse("2026-03-04T11:00:00Z");
-    private static final SessionId ID = new SessionId("s1");
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Instant FIRST = Instant.parse("2026-02-04T00:00:00Z");
 
@@ -214,52 +198,6 @@ final class Shop {
 
     /** The session after all answers. */
     RitualSession asked(String intent) {
-        Map<Capability, Reading> readings = readings();
-        List<Instrument> instruments =
-                readings.keySet().stream().<Instrument>map(Source::new).toList();
-        Lifecycle lifecycle = new Lifecycle(List.of(new RevenueExperiment()), new Instruments(instruments), Minds.NONE);
-        Heard.Said said = new Heard.Said(
-                new HeardKey("k1"),
-                new Person("console", "u1", "Dana"),
-                new Place("console", "", "c1", Optional.empty()),
-                ID,
-                RitualName.EXPERIMENT,
-                intent,
-                Optional.empty());
-        Decision begun = lifecycle.decide(ID, Optional.empty(), new Input.FromPerson(said), NOW);
-        List<SessionEvent> log = new ArrayList<>(begun.events());
-        for (Effect effect : begun.effects()) {
-            if (effect instanceof Effect.Ask ask) {
-                Reading reading =
-                        Objects.requireNonNull(readings.get(ask.query().capability()));
-                Input.Answer answer = new Input.Answer(ask.call(), NOW, Duration.ofMillis(120), reading);
-                log.addAll(lifecycle
-                        .decide(ID, RitualSession.fold(ID, log), answer, NOW.plusSeconds(1))
-                        .events());
-            }
-        }
-        return RitualSession.fold(ID, log).orElseThrow();
-    }
-
-    private record Source(Capability capability) implements Instrument {
-        @Override
-        public String source() {
-            return "Shop";
-        }
-
-        @Override
-        public String tool() {
-            return "shop/" + capability.key();
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Reading read(Query query) {
-            throw new UnsupportedOperationException("the test answers");
-        }
+        return new Played(new RevenueExperiment(), readings(), intent, NOW).run(0);
     }
 }

@@ -1,20 +1,15 @@
 package dev.opspilot.rituals.incident;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.opspilot.rituals.Golden;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.session.RitualSession;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person reads, scenario by scenario. {@code -Dgolden.write=true} writes the files anew. */
+/** What a person reads, scenario by scenario. */
 final class GoldenTranscriptTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-
     record Scenario(String name, Company company, String intent) {
         @Override
         public String toString() {
@@ -49,12 +44,6 @@ final class GoldenTranscriptTest {
     void reads_as_reviewed(Scenario scenario) throws IOException {
         RitualSession session = Rehearsal.of(scenario.company(), scenario.intent());
         String transcript = Transcript.of(session.view());
-        Path file = GOLDEN.resolve(scenario.name() + ".txt");
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(file, transcript);
-        }
-
-        assertThat(transcript).isEqualTo(Files.readString(file));
+        Golden.assertReads(scenario.name() + ".txt", transcript);
     }
 }

@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-final class IncidentDrillProperties {
+final class IncidentDrillPropertiesTest {
     private static final String INTENT = "payments just failed";
 
     /** What can be told again for another time or order. */
@@ -58,8 +58,10 @@ final class IncidentDrillProperties {
 
     @Property(tries = 60)
     void the_order_of_answers_changes_nothing(@ForAll("stories") Told told, @ForAll @LongRange(min = 1) long order) {
-        RitualSession planned = new Rehearsal(told.company(), INTENT, Company.NOW).run(0);
-        RitualSession shuffled = new Rehearsal(told.company(), INTENT, Company.NOW).run(order);
+        RitualSession planned =
+                Rehearsal.played(told.company(), INTENT, Company.NOW).run(0);
+        RitualSession shuffled =
+                Rehearsal.played(told.company(), INTENT, Company.NOW).run(order);
 
         assertThat(Transcript.of(shuffled.view())).isEqualTo(Transcript.of(planned.view()));
     }
@@ -67,7 +69,7 @@ final class IncidentDrillProperties {
     @Property(tries = 60)
     void everything_said_has_a_receipt_of_the_session(@ForAll("stories") Told told) {
         SessionView view =
-                new Rehearsal(told.company(), INTENT, Company.NOW).run(0).view();
+                Rehearsal.played(told.company(), INTENT, Company.NOW).run(0).view();
         Set<ReceiptId> known = view.receipts().stream().map(Receipt::id).collect(Collectors.toSet());
 
         List<List<ReceiptId>> named = Stream.of(
@@ -95,8 +97,9 @@ final class IncidentDrillProperties {
     void the_same_facts_at_another_time_are_told_the_same(
             @ForAll("stories") Told told, @ForAll @IntRange(min = 1, max = 400) int days) {
         Duration shift = Duration.ofDays(days);
-        RitualSession here = new Rehearsal(told.company(), INTENT, Company.NOW).run(0);
-        RitualSession there = new Rehearsal(
+        RitualSession here =
+                Rehearsal.played(told.company(), INTENT, Company.NOW).run(0);
+        RitualSession there = Rehearsal.played(
                         told.company(new Company(Company.NOW.plus(shift))), INTENT, Company.NOW.plus(shift))
                 .run(0);
 

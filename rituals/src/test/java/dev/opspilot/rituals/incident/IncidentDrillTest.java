@@ -14,6 +14,7 @@ import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.session.Played;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.PlanStep;
@@ -143,7 +144,7 @@ final class IncidentDrillTest {
 
     @Test
     void the_first_finding_comes_with_the_first_figures() {
-        Rehearsal rehearsal = new Rehearsal(Scenarios.badDeploy(), "payments just failed", Company.NOW);
+        Played rehearsal = Rehearsal.played(Scenarios.badDeploy(), "payments just failed", Company.NOW);
         rehearsal.run(0);
         List<SessionEvent> log = rehearsal.log();
         int answered = IntStream.range(0, log.size())
@@ -164,8 +165,8 @@ final class IncidentDrillTest {
 
     @Test
     void a_session_whose_time_ran_out_ends_with_what_it_has() {
-        RitualSession session =
-                new Rehearsal(Scenarios.badDeploy(), "payments just failed", Company.NOW).runOutAfter(2);
+        RitualSession session = Rehearsal.played(Scenarios.badDeploy(), "payments just failed", Company.NOW)
+                .runOutAfter(2);
 
         assertThat(session.view().status()).isEqualTo(SessionView.Status.DONE);
         assertThat(verdict(session.view()).text()).contains("No answer within the session's time limit");

@@ -2,25 +2,17 @@ package dev.opspilot.rituals.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.Golden;
 import dev.opspilot.rituals.surface.Answer.Content.Document;
 import dev.opspilot.rituals.surface.SessionView;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class PostIncidentTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "post-incident.md");
-
     @Test
     void reads_as_reviewed() throws IOException {
-        String markdown = document(Scenarios.badDeploy()).markdown();
-        if (Boolean.getBoolean("golden.write")) {
-            Files.writeString(GOLDEN, markdown);
-        }
-
-        assertThat(markdown).isEqualTo(Files.readString(GOLDEN));
+        Golden.assertReads("post-incident.md", document(Scenarios.badDeploy()).markdown());
     }
 
     @Test
