@@ -12,8 +12,8 @@ record Subscriptions(Simulation simulation) {
     private static final double ACTIVATION = 0.38;
     private static final double RETENTION = 0.61;
     private static final double TRIAL_TO_PAID = 0.14;
-    private static final double SEATS_LEAVING_A_MINUTE = 1.7;
-    private static final long SEATS_AN_ORDER = 4;
+    private static final double SEATS_LEAVING_A_MINUTE = 3.4;
+    private static final long SEAT_MINOR = 612;
 
     /** Sign-ups of the minute that took to the product at once. */
     long activations(long minute) {
@@ -49,7 +49,7 @@ record Subscriptions(Simulation simulation) {
     long churnedMinor(long minute) {
         RandomGenerator random = simulation.noise().at("leaving", minute);
         long seats = Noise.poisson(random, SEATS_LEAVING_A_MINUTE * Math.sqrt(Simulation.activity(minute)));
-        return simulation.minor("given up", seats, minute) / SEATS_AN_ORDER;
+        return seats * SEAT_MINOR;
     }
 
     private long part(String stream, long minute, long whole, double share) {
