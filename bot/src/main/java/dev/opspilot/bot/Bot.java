@@ -109,7 +109,7 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds));
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, new Orders(List.of(), surfaces)));
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,

@@ -23,6 +23,7 @@ import dev.opspilot.rituals.session.SessionEvent.Planned;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
+import dev.opspilot.rituals.session.SessionEvent.Rated;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
@@ -32,6 +33,7 @@ import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.Question;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.SessionView.Rating;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.SessionView.Telling;
 import dev.opspilot.rituals.widget.Widget;
@@ -59,6 +61,7 @@ final class Folding {
     private List<Receipt> receipts;
     private Optional<Diagnosis> diagnosis;
     private List<Question> questions;
+    private List<Rating> ratings;
     private ReceiptChain chain;
     private Instant deadline;
     private List<Call> calls;
@@ -83,6 +86,7 @@ final class Folding {
         receipts = view.receipts();
         diagnosis = view.diagnosis();
         questions = view.questions();
+        ratings = view.ratings();
         chain = before.chain();
         deadline = before.deadline();
         calls = before.calls();
@@ -138,6 +142,10 @@ final class Folding {
             case DraftAsked _ -> {
                 // what is drafted is read off the log, and changes nothing in it
             }
+            case Rated e -> {
+                Rating rating = new Rating(e.person(), e.helpful());
+                ratings = upserted(ratings, rating, Rating::person);
+            }
             case Corrected e -> corrected = Optional.of(e);
             case TakenOver e -> deadline = e.deadline();
             case Finished e -> {
@@ -181,7 +189,8 @@ final class Folding {
                 followUps,
                 receipts,
                 diagnosis,
-                questions);
+                questions,
+                ratings);
         return new RitualSession(view, chain, deadline, calls, whys, mind, corrected);
     }
 

@@ -130,6 +130,9 @@ public sealed interface SessionEvent {
     /** A person asked "why?". */
     record WhyAsked(Instant at, HeardKey key, Person person, Place place, FindingId finding) implements SessionEvent {}
 
+    /** A person said whether the session was of use; the last word of each person counts. */
+    record Rated(Instant at, HeardKey key, Person person, boolean helpful) implements SessionEvent {}
+
     /**
      * Another node, or the same one started anew, goes on with what was left unfinished.
      *

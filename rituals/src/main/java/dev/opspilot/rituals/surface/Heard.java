@@ -13,7 +13,7 @@ public sealed interface Heard {
 
     Place place();
 
-    /** The session it belongs to. */
+    /** The session it belongs to; {@link SessionId#NONE} where there is none. */
     SessionId session();
 
     /**
@@ -67,6 +67,21 @@ public sealed interface Heard {
         }
     }
 
+    /** A person gave an order that belongs to no session; its answer is a {@link Notice}. */
+    record Ordered(HeardKey key, Person person, Place place, Command.Order order) implements Heard {
+        public Ordered {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(order);
+        }
+
+        @Override
+        public SessionId session() {
+            return SessionId.NONE;
+        }
+    }
+
     /** What a button means, on every surface the same. */
     sealed interface Button {
 
@@ -78,5 +93,11 @@ public sealed interface Heard {
 
         /** The post-incident draft, made from the log. */
         record PostIncident() implements Button {}
+
+        /** The session is to end now, with what it has. */
+        record Stop() implements Button {}
+
+        /** Whether the session was of use to the person. */
+        record Rate(boolean helpful) implements Button {}
     }
 }

@@ -40,6 +40,7 @@ import dev.opspilot.rituals.session.SessionEvent.Planned;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
+import dev.opspilot.rituals.session.SessionEvent.Rated;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
@@ -155,6 +156,7 @@ public final class SampleLog {
                         List.of(),
                         List.of()),
                 "Playbook"));
+        log.add(new Rated(NOW, new HeardKey("key-rated"), ADA, true));
         log.add(new DraftAsked(NOW, new HeardKey("key-4"), ADA, CHANNEL));
         log.add(new Corrected(
                 NOW, new HeardKey("key-5"), ADA, RitualName.BRIEF, new SessionId(session.value() + "-brief")));

@@ -54,6 +54,10 @@ final class EventJson {
                         .put("mind", e.mind());
             case SessionEvent.DraftAsked e ->
                 json.put("type", "draft_asked").put("actor", e.person().actor());
+            case SessionEvent.Rated e ->
+                json.put("type", "rated")
+                        .put("helpful", e.helpful())
+                        .put("actor", e.person().actor());
             case SessionEvent.Corrected e ->
                 json.put("type", "corrected")
                         .put("ritual", e.ritual().key())

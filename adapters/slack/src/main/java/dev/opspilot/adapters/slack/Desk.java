@@ -1,5 +1,7 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.Waits;
 import dev.opspilot.rituals.surface.PostBook;
 import java.time.InstantSource;
 

@@ -1,5 +1,7 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.delivery.GaveUpException;
+import dev.opspilot.rituals.delivery.Wanted;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
@@ -26,7 +28,7 @@ final class MessageWriter {
     private final Place place;
     private final Desk desk;
     private final Runnable onIdle;
-    private final Wanted wanted = new Wanted();
+    private final Wanted<Draft> wanted = new Wanted<>();
 
     /* Only the running step touches what follows. */
     private boolean looked;
@@ -266,7 +268,7 @@ final class MessageWriter {
 
     private void giveUp(SlackMethod method, String error, String advice) {
         String what = method.path() + " in channel " + place.channel() + " of workspace " + place.workspace();
-        SlackGaveUpException why = new SlackGaveUpException(what + ": " + error + ". " + advice);
+        GaveUpException why = new GaveUpException(what + ": " + error + ". " + advice);
         LOG.error("session {} is not shown on Slack: {}", key.session(), why.getMessage());
         attempts = 0;
         troubleSince = Instant.MAX;

@@ -2,7 +2,9 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.RitualName;
+import java.util.stream.Collectors;
 
 /** What is said at once to the person who typed, and to nobody else. Mrkdwn. */
 final class Replies {
@@ -39,6 +41,13 @@ final class Replies {
 
     static String notKept() {
         return "OpsPilot could not write that down, so nothing was begun. Please try again in a minute.";
+    }
+
+    static String notice(Notice notice) {
+        String head = "*" + SlackText.mrkdwnLine(notice.title(), SlackLimits.FIELD_TEXT) + "*";
+        return notice.lines().stream()
+                .map(line -> SlackText.mrkdwn(line.text(), SlackLimits.FIELD_TEXT))
+                .collect(Collectors.joining("\n", notice.title().isEmpty() ? "" : head + "\n", ""));
     }
 
     static String unknownButton() {

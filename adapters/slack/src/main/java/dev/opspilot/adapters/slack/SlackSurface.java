@@ -2,6 +2,9 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
@@ -47,6 +50,12 @@ final class SlackSurface implements ChatSurface, Whisper {
     @Override
     public CompletableFuture<Void> answer(Answer answer) {
         return write(answer.key(), answer.place(), new Draft.OfAnswer(answer, answers));
+    }
+
+    @Override
+    public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+        tell(place.workspace(), place.channel(), place.thread(), person.id(), Replies.notice(notice));
+        return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {

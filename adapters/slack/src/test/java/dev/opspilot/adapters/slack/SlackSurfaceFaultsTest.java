@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
@@ -200,7 +201,7 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
         time.pass(Duration.ofSeconds(5));
 
         assertThatThrownBy(first::join)
-                .hasCauseInstanceOf(SlackGaveUpException.class)
+                .hasCauseInstanceOf(GaveUpException.class)
                 .hasMessageContaining("not_in_channel")
                 .hasMessageContaining("/invite @OpsPilot");
         assertThat(soonAfter).isCompletedExceptionally();

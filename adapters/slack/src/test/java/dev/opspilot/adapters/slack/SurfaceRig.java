@@ -3,6 +3,8 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
+import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.ManualWaits;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.SessionView;
 import java.net.URI;
