@@ -6,4 +6,11 @@ import dev.opspilot.rituals.surface.PostBook;
 import java.time.InstantSource;
 
 /** What every writer of a message works with. */
-record Desk(SlackCalls calls, CallQueues queues, PostBook book, Waits waits, Backoff backoff, InstantSource clock) {}
+record Desk(
+        SlackCalls calls,
+        CallQueues queues,
+        PostBook book,
+        PostBook.Writer writer,
+        Waits waits,
+        Backoff backoff,
+        InstantSource clock) {}
