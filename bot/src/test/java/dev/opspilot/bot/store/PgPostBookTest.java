@@ -27,13 +27,14 @@ final class PgPostBookTest extends PostBookContract {
 
     @Override
     protected void pass(PostKey key, Duration time) {
-        database.jdbi().useHandle(handle -> handle.createUpdate("""
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         update post set claimed_until = claimed_until - :time * interval '1 millisecond'
                         where session_id = :session and slot = :slot
                         """)
-                .bind("time", time.toMillis())
-                .bind("session", key.session().value())
-                .bind("slot", key.slot())
-                .execute());
+                        .bind("time", time.toMillis())
+                        .bind("session", key.session().value())
+                        .bind("slot", key.slot())
+                        .execute());
     }
 }

@@ -7,10 +7,15 @@ import java.time.InstantSource;
 
 /** What every writer of a message works with. */
 record Desk(
-        SlackCalls calls,
+        SlackApi api,
         CallQueues queues,
         PostBook book,
         PostBook.Writer writer,
         Waits waits,
         Backoff backoff,
-        InstantSource clock) {}
+        InstantSource clock) {
+
+    SlackCalls calls(String workspace) {
+        return api.in(workspace);
+    }
+}

@@ -38,9 +38,9 @@ public final class SlackAdapter implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
-        SlackCalls calls = new SlackCalls(slack.methods(), settings.botToken());
+        SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
         PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
-        Desk desk = new Desk(calls, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         App app = app(slack);
