@@ -33,15 +33,17 @@ final class Intake implements AutoCloseable {
     private final PgInbox inbox;
     private final Orchestrator orchestrator;
     private final Minds minds;
+    private final Orders orders;
     private final Set<HeardKey> inHand = ConcurrentHashMap.newKeySet();
     private final ExecutorService thinking = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("intake").daemon().factory());
 
-    Intake(PgInbox inbox, Orchestrator orchestrator, Minds minds) {
+    Intake(PgInbox inbox, Orchestrator orchestrator, Minds minds, Orders orders) {
         this.inbox = inbox;
         this.orchestrator = orchestrator;
         this.minds = minds;
+        this.orders = orders;
     }
 
     /** Begins to take what is heard, and to look for what was left. */
@@ -55,7 +57,7 @@ final class Intake implements AutoCloseable {
         if (room() <= 0 || !inHand.add(heard.key())) {
             return;
         }
-        var _ = understood(heard).thenCompose(orchestrator::hear).whenComplete((acted, failure) -> {
+        var _ = acted(heard).whenComplete((acted, failure) -> {
             try {
                 if (failure != null) {
                     inbox.failed(heard);
@@ -68,6 +70,12 @@ final class Intake implements AutoCloseable {
                 inHand.remove(heard.key());
             }
         });
+    }
+
+    private CompletableFuture<Boolean> acted(Heard heard) {
+        return heard instanceof Heard.Ordered ordered
+                ? CompletableFuture.completedFuture(ordered).thenComposeAsync(orders::take, thinking)
+                : understood(heard).thenCompose(orchestrator::hear);
     }
 
     /** Where rules left doubt about plain words, a language mind chooses; without one, what the rules guessed stays. */

@@ -27,7 +27,8 @@ final class RoomsTest {
     /** Each library and the only rooms that may know it. */
     private static final List<Owner> OWNERS = List.of(
             new Owner("com.slack..", List.of("..adapters.slack..")),
-            new Owner("com.microsoft.bot..", List.of("..adapters.teams..")),
+            new Owner("com.microsoft..", List.of("..adapters.teams..")),
+            new Owner("com.auth0..", List.of("..adapters.teams..")),
             new Owner("org.jdbi..", List.of("..bot.store..")),
             new Owner("org.flywaydb..", List.of("..bot.store..")),
             new Owner("com.zaxxer..", List.of("..bot.store..")),
@@ -44,6 +45,7 @@ final class RoomsTest {
 
     /** The rooms of the rituals, lowest first: each may know those before it, and itself; a room within a room is its own. */
     private static final List<String> FLOORS = List.of(
+            "delivery",
             "receipt",
             "widget",
             "instrument",

@@ -21,6 +21,7 @@ import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
@@ -204,6 +205,11 @@ final class SessionBench {
 
         @Override
         public CompletableFuture<Void> answer(Answer answer) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
             return CompletableFuture.completedFuture(null);
         }
     }

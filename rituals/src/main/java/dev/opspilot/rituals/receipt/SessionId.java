@@ -10,6 +10,9 @@ public record SessionId(String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
+    /** Stands where something belongs to no session; no session is ever called so. */
+    public static final SessionId NONE = new SessionId("none");
+
     public SessionId {
         Objects.requireNonNull(value);
         if (!FORM.matcher(value).matches()) {

@@ -53,6 +53,7 @@ public final class Lifecycle {
         RitualSession session = state.get();
         return switch (input) {
             case Input.FromPerson(Heard.Said _) -> Decision.NOTHING;
+            case Input.FromPerson(Heard.Ordered _) -> Decision.NOTHING;
             case Input.FromPerson(Heard.Asked asked) -> asked(session, asked, now);
             case Input.FromPerson(Heard.Pressed pressed) -> presses.decide(session, pressed, now);
             case Input.Answer answer -> answered(session, answer, now);

@@ -7,6 +7,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.Corrected;
 import dev.opspilot.rituals.session.SessionEvent.DraftAsked;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.Rated;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
@@ -36,6 +37,9 @@ final class Presses {
             case Heard.Button.Why(FindingId finding) -> why(session, pressed, finding, now);
             case Heard.Button.Correct(RitualName ritual) -> correct(session, pressed, ritual, now);
             case Heard.Button.PostIncident() -> draft(session, pressed, now);
+            case Heard.Button.Decide _ -> Decision.NOTHING;
+            case Heard.Button.Stop() -> stop(session, pressed, now);
+            case Heard.Button.Rate(boolean helpful) -> rate(session, pressed, helpful, now);
         };
     }
 
@@ -117,5 +121,27 @@ final class Presses {
                         List.of(new DraftAsked(now, pressed.key(), pressed.person(), pressed.place())),
                         List.of(new Effect.Post(pressed.key(), pressed.person(), pressed.place(), document))))
                 .orElse(Decision.NOTHING);
+    }
+
+    private static Decision stop(RitualSession session, Heard.Pressed pressed, Instant now) {
+        if (session.view().status().isEnd()) {
+            return Decision.NOTHING;
+        }
+        Progress progress = new Progress(session);
+        progress.add(new Finished(
+                now, Status.CANCELLED, "Stopped by " + pressed.person().name() + "."));
+        return progress.decision();
+    }
+
+    /** Keeps the last word of each person. */
+    private static Decision rate(RitualSession session, Heard.Pressed pressed, boolean helpful, Instant now) {
+        boolean said = session.view().ratings().stream()
+                .anyMatch(each -> each.person().equals(pressed.person()) && each.helpful() == helpful);
+        if (said) {
+            return Decision.NOTHING;
+        }
+        Progress progress = new Progress(session);
+        progress.add(new Rated(now, pressed.key(), pressed.person(), helpful));
+        return progress.decision();
     }
 }

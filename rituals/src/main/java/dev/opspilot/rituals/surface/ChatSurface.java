@@ -24,4 +24,12 @@ public interface ChatSurface {
      * @return completes when it stands on the platform; exceptionally when the surface gives up
      */
     CompletableFuture<Void> answer(Answer answer);
+
+    /**
+     * Tells one person something about OpsPilot itself, where the platform can so that nobody else sees it.
+     *
+     * @param about what the person did; the same thing is told once
+     * @return completes when it was told; exceptionally when the surface gives up
+     */
+    CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice);
 }

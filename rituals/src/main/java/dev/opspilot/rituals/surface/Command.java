@@ -1,22 +1,66 @@
 package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.surface.Understood.By;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a person typed, understood the same way on every surface. */
 public sealed interface Command {
 
+    /** What an intent for a ritual comes to: it is asked for, or the mistake is told. */
+    sealed interface Checked extends Command {}
+
     /**
      * Start a ritual.
      *
      * @param understood how plain words were taken; empty when the ritual was named
      */
-    record Launch(RitualName ritual, String intent, Optional<Understood> understood) implements Command {}
+    record Launch(RitualName ritual, String intent, Optional<Understood> understood) implements Checked {}
 
     /** Tell the person, and nobody else, what can be typed. */
-    record Help(Optional<String> mistake) implements Command {}
+    record Help(Optional<String> mistake) implements Checked {}
+
+    /**
+     * Do something about OpsPilot itself, without a ritual.
+     *
+     * @param words what stands behind the topic, as it was typed
+     */
+    record Order(Topic topic, String words) implements Command {
+        public Order {
+            Objects.requireNonNull(topic);
+            Objects.requireNonNull(words);
+        }
+    }
+
+    /** What an order is about. */
+    enum Topic {
+        /** What runs by itself and when. */
+        SCHEDULE,
+        /** The sessions so far. */
+        SESSIONS,
+        /** Workflows and their runs. */
+        AUTOMATION,
+        /** Stretches of time in which nothing is to be changed. */
+        FREEZE,
+        /** What may act, and who must agree. */
+        POLICY,
+        /** The kill switch: nothing acts any more, until it is taken back. */
+        HALT;
+
+        /** The word that is typed. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Topic> of(String word) {
+            return Arrays.stream(values())
+                    .filter(each -> each.key().equals(word) || (each.key() + "s").equals(word))
+                    .findFirst();
+        }
+    }
 
     /** The longest intent that is taken; what is longer is cut, the way all surfaces show it. */
     int MAX_INTENT = 500;
@@ -34,8 +78,10 @@ public sealed interface Command {
         if (word.isEmpty() || word.equals("help")) {
             return new Help(Optional.empty());
         }
+        String rest = parts.length == 2 ? parts[1] : "";
         return RitualName.of(word)
-                .map(ritual -> launch(ritual, parts.length == 2 ? parts[1] : ""))
+                .<Command>map(ritual -> launch(ritual, rest))
+                .or(() -> Topic.of(word).map(topic -> new Order(topic, clipped(rest, MAX_INTENT))))
                 .orElseGet(() -> new Help(Optional.of("I do not know “" + clipped(word, 40) + "”.")));
     }
 
@@ -45,7 +91,8 @@ public sealed interface Command {
         if (words.isEmpty() || GREETING.matcher(words).matches()) {
             return new Help(Optional.empty());
         }
-        if (RitualName.of(words.split(" ", 2)[0]).isPresent()) {
+        String first = words.split(" ", 2)[0].toLowerCase(Locale.ROOT);
+        if (RitualName.of(first).isPresent() || Topic.of(first).isPresent()) {
             return parse(words);
         }
         Meaning meaning = Meaning.of(words);
@@ -54,7 +101,7 @@ public sealed interface Command {
     }
 
     /** Checks an intent for a ritual that was chosen by name or by a form. */
-    static Command launch(RitualName ritual, String intent) {
+    static Checked launch(RitualName ritual, String intent) {
         String wish = plain(intent);
         if (!wish.isEmpty()) {
             return new Launch(ritual, clipped(wish, MAX_INTENT), Optional.empty());

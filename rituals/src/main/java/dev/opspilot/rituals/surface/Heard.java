@@ -1,5 +1,8 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.util.Objects;
@@ -13,7 +16,7 @@ public sealed interface Heard {
 
     Place place();
 
-    /** The session it belongs to. */
+    /** The session it belongs to; {@link SessionId#NONE} where there is none. */
     SessionId session();
 
     /**
@@ -67,6 +70,21 @@ public sealed interface Heard {
         }
     }
 
+    /** A person gave an order that belongs to no session; its answer is a {@link Notice}. */
+    record Ordered(HeardKey key, Person person, Place place, Command.Order order) implements Heard {
+        public Ordered {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(order);
+        }
+
+        @Override
+        public SessionId session() {
+            return SessionId.NONE;
+        }
+    }
+
     /** What a button means, on every surface the same. */
     sealed interface Button {
 
@@ -78,5 +96,26 @@ public sealed interface Heard {
 
         /** The post-incident draft, made from the log. */
         record PostIncident() implements Button {}
+
+        /**
+         * A decision about a play.
+         *
+         * @param shown the digest of the exact call that the person saw: {@link dev.opspilot.rituals.play.Play#shown}
+         * @param reason in the person's words; may be empty
+         */
+        record Decide(PlayId play, Ruling.Choice choice, Digest shown, String reason) implements Button {
+            public Decide {
+                Objects.requireNonNull(play);
+                Objects.requireNonNull(choice);
+                Objects.requireNonNull(shown);
+                Objects.requireNonNull(reason);
+            }
+        }
+
+        /** The session is to end now, with what it has. */
+        record Stop() implements Button {}
+
+        /** Whether the session was of use to the person. */
+        record Rate(boolean helpful) implements Button {}
     }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param reason why it ended before it was done; empty otherwise
  * @param findings in the order in which they should be read, the verdict first once there is one
  * @param questions asked about it in plain words, in their order
+ * @param ratings one a person, the latest
  */
 public record SessionView(
         SessionId id,
@@ -48,7 +49,11 @@ public record SessionView(
         List<FollowUp> followUps,
         List<Receipt> receipts,
         Optional<Diagnosis> diagnosis,
-        List<Question> questions) {
+        List<Question> questions,
+        List<Rating> ratings) {
+
+    /** Whether the session was of use to a person. */
+    public record Rating(Person person, boolean helpful) {}
 
     /** Where a session stands. */
     public enum Status {
@@ -93,6 +98,7 @@ public record SessionView(
         followUps = List.copyOf(followUps);
         receipts = List.copyOf(receipts);
         questions = List.copyOf(questions);
+        ratings = List.copyOf(ratings);
     }
 
     /** A session that has just been asked for. */
@@ -119,6 +125,7 @@ public record SessionView(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 

@@ -3,6 +3,10 @@ package dev.opspilot.rituals.session;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class RecordingSurface implements ChatSurface {
     private final Map<SessionId, CompletableFuture<SessionView>> ends = new ConcurrentHashMap<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
+    private final List<Notice> notices = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
@@ -32,6 +37,12 @@ public final class RecordingSurface implements ChatSurface {
     @Override
     public CompletableFuture<Void> answer(Answer answer) {
         answers.add(answer);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+        notices.add(notice);
         return CompletableFuture.completedFuture(null);
     }
 
@@ -57,5 +68,9 @@ public final class RecordingSurface implements ChatSurface {
 
     public List<Answer> answers() {
         return List.copyOf(answers);
+    }
+
+    public List<Notice> notices() {
+        return List.copyOf(notices);
     }
 }

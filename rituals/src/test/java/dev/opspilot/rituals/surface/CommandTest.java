@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.rituals.surface.Command.Help;
 import dev.opspilot.rituals.surface.Command.Launch;
+import dev.opspilot.rituals.surface.Command.Order;
+import dev.opspilot.rituals.surface.Command.Topic;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -61,11 +63,22 @@ final class CommandTest {
         assertThat(launch.intent()).endsWith("😀…");
     }
 
+    @Test
+    void an_order_is_about_a_topic_in_the_singular_or_plural() {
+        assertThat(Command.parse("schedule brief daily 07:30"))
+                .isEqualTo(new Order(Topic.SCHEDULE, "brief daily 07:30"));
+        assertThat(Command.parse("schedules")).isEqualTo(new Order(Topic.SCHEDULE, ""));
+        assertThat(Command.ofWords("sessions payments")).isEqualTo(new Order(Topic.SESSIONS, "payments"));
+    }
+
     @Property
     void whatever_is_typed_is_understood_or_helped(@ForAll String typed) {
         switch (Command.parse(typed)) {
             case Launch launch -> assertThat(launch.intent()).isNotBlank();
             case Help help -> assertThat(help.mistake().orElse("")).hasSizeLessThan(120);
+            case Order order ->
+                assertThat(order.words().codePointCount(0, order.words().length()))
+                        .isLessThanOrEqualTo(Command.MAX_INTENT);
         }
     }
 }

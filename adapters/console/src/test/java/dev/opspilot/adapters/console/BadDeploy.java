@@ -288,6 +288,7 @@ final class BadDeploy {
                         List.of(new Narrative.Dropped("It cost 9 million.", "It says 9, which is not there.")))));
         log.add(new SessionEvent.MindAnswered(log.now(), Optional.empty(), 812, ""));
         log.finish();
+        new DrillActs(log).decide();
         Person mira = new Person("slack", "U7", "mira");
         HeardKey asked = new HeardKey("asked-1");
         log.add(new SessionEvent.QuestionAsked(log.now(), asked, mira, DrillLog.PLACE, "which deploy?"));
@@ -303,6 +304,7 @@ final class BadDeploy {
                         List.of()),
                 "Playbook"));
         log.add(new SessionEvent.DraftAsked(log.now(), new HeardKey("draft-1"), mira, DrillLog.PLACE));
+        log.add(new SessionEvent.Rated(log.now(), new HeardKey("rated-1"), mira, true));
         log.add(new SessionEvent.Corrected(
                 log.now(), new HeardKey("correct-1"), mira, RitualName.BRIEF, new SessionId("another-brief")));
         log.add(new SessionEvent.WhyAsked(log.now(), new HeardKey("why-1"), mira, DrillLog.PLACE, FindingId.VERDICT));

@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.delivery.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,21 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.Waits;
 import dev.opspilot.rituals.surface.PostBook;
 import java.time.InstantSource;
 
 /** What every writer of a message works with. */
-record Desk(SlackCalls calls, CallQueues queues, PostBook book, Waits waits, Backoff backoff, InstantSource clock) {}
+record Desk(
+        SlackApi api,
+        CallQueues queues,
+        PostBook book,
+        PostBook.Writer writer,
+        Waits waits,
+        Backoff backoff,
+        InstantSource clock) {
+
+    SlackCalls calls(String workspace) {
+        return api.in(workspace);
+    }
+}

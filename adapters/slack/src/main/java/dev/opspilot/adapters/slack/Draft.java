@@ -6,13 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a message should say; a higher version replaces a lower one. */
-sealed interface Draft {
-    long version();
-
-    /** Whether nothing more is expected after it. */
-    boolean last();
-
+/** What a message on Slack should say. */
+sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
     /** From when on the message can be on Slack; empty when that is not known. */
     Optional<Instant> since();
 

@@ -1,5 +1,7 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.delivery.GaveUpException;
+import dev.opspilot.rituals.delivery.Wanted;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
@@ -26,11 +28,11 @@ final class MessageWriter {
     private final Place place;
     private final Desk desk;
     private final Runnable onIdle;
-    private final Wanted wanted = new Wanted();
+    private final Wanted<Draft> wanted = new Wanted<>();
 
     /* Only the running step touches what follows. */
     private boolean looked;
-    private boolean knownTried;
+    private long knownTries;
     private boolean remembered;
     private boolean joined;
     private boolean plain;
@@ -89,14 +91,18 @@ final class MessageWriter {
 
     /** Learns from the book what others did; a try that is known already says nothing new. */
     private void look() {
-        switch (desk.book().look(key)) {
+        learn(desk.book().look(key));
+    }
+
+    private void learn(PostBook.Entry entry) {
+        switch (entry) {
             case PostBook.Entry.Unknown() -> {}
-            case PostBook.Entry.Tried() -> {
-                search = knownTried ? search : Search.BEGIN;
-                knownTried = true;
+            case PostBook.Entry.Tried(long tries) -> {
+                search = tries == knownTries ? search : Search.BEGIN;
+                knownTries = tries;
             }
-            case PostBook.Entry.Posted(PostRef posted) -> {
-                ref = posted;
+            case PostBook.Entry.Posted posted -> {
+                ref = posted.ref();
                 remembered = true;
             }
         }
@@ -104,7 +110,8 @@ final class MessageWriter {
 
     private void remember(PostRef posted) {
         if (!remembered) {
-            desk.book().posted(key, posted);
+            var _ = desk.book().claim(key, desk.writer());
+            desk.book().written(key, desk.writer(), new PostBook.Entry.Posted(posted, Math.max(1, shown()), false));
             remembered = true;
         }
     }
@@ -121,15 +128,22 @@ final class MessageWriter {
     }
 
     private void post() {
-        look();
+        switch (desk.book().claim(key, desk.writer())) {
+            case PostBook.Claim.Held(Duration left) -> {
+                looked = false;
+                desk.waits().after(left.plusSeconds(1), this::step);
+                return;
+            }
+            case PostBook.Claim.Granted(PostBook.Entry before) -> learn(before);
+        }
         if (ref != null || search != null) {
+            desk.book().release(key, desk.writer());
             step(); // while this waited for its turn, another node was here
             return;
         }
-        desk.book().trying(key);
-        knownTried = true;
+        knownTries++;
         Draft draft = wanted.newest();
-        switch (desk.calls().post(place, message(draft))) {
+        switch (desk.calls(place.workspace()).post(place, message(draft))) {
             case CallResult.Done(SlackReply reply) -> {
                 stands(reply.channel().orElse(place.channel()), reply.ts().orElseThrow());
                 written(draft);
@@ -146,7 +160,7 @@ final class MessageWriter {
     private void update() {
         Draft draft = wanted.newest();
         PostRef standing = Objects.requireNonNull(ref);
-        switch (desk.calls().update(standing, message(draft))) {
+        switch (desk.calls(place.workspace()).update(standing, message(draft))) {
             case CallResult.Done _ -> written(draft);
             case CallResult other -> failed(SlackMethod.UPDATE, other);
         }
@@ -156,8 +170,9 @@ final class MessageWriter {
         Search at = Objects.requireNonNull(search);
         Optional<String> thread = place.thread();
         SlackMethod method = thread.isPresent() ? SlackMethod.REPLIES : SlackMethod.HISTORY;
-        CallResult result = thread.map(each -> desk.calls().replies(place, each, at.cursor()))
-                .orElseGet(() -> desk.calls().history(place, wanted.newest().since(), at.cursor()));
+        CallResult result = thread.map(each -> desk.calls(place.workspace()).replies(place, each, at.cursor()))
+                .orElseGet(() -> desk.calls(place.workspace())
+                        .history(place, wanted.newest().since(), at.cursor()));
         switch (result) {
             case CallResult.Done(SlackReply reply) -> searched(at, reply);
             case CallResult.Refused(String error, String _) when outside(error) -> queue(SlackMethod.JOIN, this::join);
@@ -189,7 +204,7 @@ final class MessageWriter {
 
     private void join() {
         joined = true;
-        switch (desk.calls().join(place.channel())) {
+        switch (desk.calls(place.workspace()).join(place.channel())) {
             case CallResult.Done _ -> step();
             case CallResult.Refused(String error, String _) ->
                 giveUp(SlackMethod.POST, Refusals.NOT_IN_CHANNEL, "joining it: " + error + "; " + Refusals.INVITE);
@@ -266,12 +281,12 @@ final class MessageWriter {
 
     private void giveUp(SlackMethod method, String error, String advice) {
         String what = method.path() + " in channel " + place.channel() + " of workspace " + place.workspace();
-        SlackGaveUpException why = new SlackGaveUpException(what + ": " + error + ". " + advice);
+        GaveUpException why = new GaveUpException(what + ": " + error + ". " + advice);
         LOG.error("session {} is not shown on Slack: {}", key.session(), why.getMessage());
         attempts = 0;
         troubleSince = Instant.MAX;
         looked = ref != null;
-        knownTried = false;
+        knownTries = 0;
         joined = false;
         plain = false;
         wanted.giveUp(why, now().plus(RESTS_AFTER_GIVING_UP));

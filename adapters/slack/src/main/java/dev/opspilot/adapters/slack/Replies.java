@@ -2,7 +2,10 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Wording;
+import java.util.stream.Collectors;
 
 /** What is said at once to the person who typed, and to nobody else. Mrkdwn. */
 final class Replies {
@@ -25,7 +28,7 @@ final class Replies {
     }
 
     static String begun(RitualName ritual, String intent, SessionId session, Links links) {
-        return SessionRenderer.ritual(ritual)
+        return Wording.ritual(ritual)
                 + " begun: “"
                 + SlackText.mrkdwnLine(intent, SlackLimits.FIELD_TEXT)
                 + "”. It assembles in this channel; "
@@ -39,6 +42,13 @@ final class Replies {
 
     static String notKept() {
         return "OpsPilot could not write that down, so nothing was begun. Please try again in a minute.";
+    }
+
+    static String notice(Notice notice) {
+        String head = "*" + SlackText.mrkdwnLine(notice.title(), SlackLimits.FIELD_TEXT) + "*";
+        return notice.lines().stream()
+                .map(line -> SlackText.mrkdwn(line.text(), SlackLimits.FIELD_TEXT))
+                .collect(Collectors.joining("\n", notice.title().isEmpty() ? "" : head + "\n", ""));
     }
 
     static String unknownButton() {

@@ -4,6 +4,8 @@ import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.response.Response;
+import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Inbox;
@@ -16,7 +18,7 @@ import java.util.random.RandomGenerator;
 
 /** Slack, whole: the servlet that hears and the surface that shows. Thread-safe. */
 public final class SlackAdapter implements AutoCloseable {
-    private final ThreadWaits waits = new ThreadWaits();
+    private final ThreadWaits waits = new ThreadWaits("slack");
     private final Slack slack;
     private final SlackSurface surface;
     private final SlackServlet servlet;
@@ -36,8 +38,9 @@ public final class SlackAdapter implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
-        SlackCalls calls = new SlackCalls(slack.methods(), settings.botToken());
-        Desk desk = new Desk(calls, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
+        SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
+        PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         App app = app(slack);

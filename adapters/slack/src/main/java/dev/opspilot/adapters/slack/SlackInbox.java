@@ -9,6 +9,7 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.AppUninstalledEvent;
 import com.slack.api.model.event.TokensRevokedEvent;
+import dev.opspilot.rituals.delivery.RecentEvents;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
@@ -17,6 +18,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostRef;
 import java.time.InstantSource;
@@ -78,6 +80,7 @@ final class SlackInbox {
         return switch (Command.parse(payload.getText() == null ? "" : payload.getText())) {
             case Command.Help help -> toThem(Replies.help(help));
             case Command.Launch launch -> launch(key, person, place, launch);
+            case Command.Order order -> order(new Heard.Ordered(key, person, place, order));
         };
     }
 
@@ -91,6 +94,17 @@ final class SlackInbox {
                     isNew ? Replies.begun(launch.ritual(), launch.intent(), session, links) : Replies.alreadyBegun());
         } catch (RuntimeException notKept) {
             LOG.error("a command of {} could not be kept", person.actor(), notKept);
+            return toThem(Replies.notKept());
+        }
+    }
+
+    /** What comes of an order is told by the surface, once it was carried out. */
+    private Response order(Heard.Ordered ordered) {
+        try {
+            inbox.accept(ordered);
+            return Response.ok();
+        } catch (RuntimeException notKept) {
+            LOG.error("an order of {} could not be kept", ordered.person().actor(), notKept);
             return toThem(Replies.notKept());
         }
     }
@@ -154,7 +168,7 @@ final class SlackInbox {
         try {
             if (session.isPresent() && !words.isBlank()) {
                 inbox.accept(new Heard.Asked(
-                        key, person, place, session.get(), SlackText.clipped(words, Command.MAX_INTENT)));
+                        key, person, place, session.get(), PlainText.clipped(words, Command.MAX_INTENT)));
                 return;
             }
             switch (Command.ofWords(words)) {
@@ -162,6 +176,7 @@ final class SlackInbox {
                 case Command.Launch launch ->
                     inbox.accept(new Heard.Said(
                             key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood()));
+                case Command.Order order -> inbox.accept(new Heard.Ordered(key, person, place, order));
             }
         } catch (RuntimeException notKept) {
             LOG.error("a mention by {} could not be kept", person.actor(), notKept);

@@ -2,6 +2,9 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
@@ -49,6 +52,12 @@ final class SlackSurface implements ChatSurface, Whisper {
         return write(answer.key(), answer.place(), new Draft.OfAnswer(answer, answers));
     }
 
+    @Override
+    public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+        tell(place.workspace(), place.channel(), place.thread(), person.id(), Replies.notice(notice));
+        return CompletableFuture.completedFuture(null);
+    }
+
     private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {
         if (!place.surface().equals(NAME)) {
             return CompletableFuture.failedFuture(
@@ -85,7 +94,7 @@ final class SlackSurface implements ChatSurface, Whisper {
     @Override
     public void tell(String workspace, String channel, Optional<String> thread, String user, String mrkdwn) {
         desk.queues().submit(SlackMethod.WHISPER, workspace, channel, () -> {
-            switch (desk.calls().whisper(channel, thread, user, mrkdwn)) {
+            switch (desk.calls(workspace).whisper(channel, thread, user, mrkdwn)) {
                 case CallResult.Done _ -> {}
                 case CallResult.Limited(Duration pause) -> {
                     desk.queues().pause(SlackMethod.WHISPER, workspace, pause);

@@ -93,6 +93,7 @@ final class ArbitraryViews {
                 List.of(),
                 receipts,
                 random.nextBoolean() ? Optional.empty() : Optional.of(diagnosis()),
+                List.of(),
                 List.of());
     }
 

@@ -27,6 +27,7 @@ record SessionViews(SessionView view) {
                 view.followUps(),
                 view.receipts(),
                 view.diagnosis(),
-                view.questions());
+                view.questions(),
+                view.ratings());
     }
 }

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
@@ -68,7 +69,8 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
         CompletableFuture<Void> last = surface.show(done());
         time.settle();
         PostKey key = PostKey.board(Views.ID);
-        book.trying(key);
+        PostBook.Writer other = new PostBook.Writer("another");
+        var _ = book.claim(key, other);
         var _ = calls().post(Views.CHANNEL, new SlackMessage(key, "hello", List.of(Blocks.section("hello"))));
 
         time.pass(Duration.ofMinutes(1));
@@ -127,7 +129,7 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
         noise(250);
 
         CompletableFuture<Void> last = surface().show(done());
-        time.pass(Duration.ofSeconds(10));
+        time.pass(PostBook.CLAIM.plusSeconds(20));
 
         assertThat(last).isCompleted();
         assertThat(slack.messages("C1")).hasSize(251);
@@ -200,7 +202,7 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
         time.pass(Duration.ofSeconds(5));
 
         assertThatThrownBy(first::join)
-                .hasCauseInstanceOf(SlackGaveUpException.class)
+                .hasCauseInstanceOf(GaveUpException.class)
                 .hasMessageContaining("not_in_channel")
                 .hasMessageContaining("/invite @OpsPilot");
         assertThat(soonAfter).isCompletedExceptionally();

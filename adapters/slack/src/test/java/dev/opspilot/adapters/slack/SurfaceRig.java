@@ -3,7 +3,11 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
+import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.ManualWaits;
+import dev.opspilot.rituals.surface.MemoryPostBook;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.SessionView;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +25,7 @@ abstract class SurfaceRig {
     FakeSlack slack;
     MemoryPostBook book;
     SlackSurface surface;
+    private int nodes;
 
     @BeforeAll
     void open() {
@@ -36,19 +41,29 @@ abstract class SurfaceRig {
     void fresh() {
         time.pass(Duration.ofHours(3));
         slack.forget();
-        book = new MemoryPostBook();
+        book = new MemoryPostBook(time);
         surface = surface();
     }
 
     /** As after a start of the process: only the post book is left. */
     SlackSurface surface() {
-        Desk desk =
-                new Desk(calls(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
+        Desk desk = new Desk(
+                api(),
+                new CallQueues(time, time),
+                book,
+                new PostBook.Writer("node-" + ++nodes),
+                time,
+                new Backoff(new SplittableRandom(7)),
+                time);
         return new SlackSurface(desk, Links.on(URI.create("https://ops.example.com")));
     }
 
+    SlackApi api() {
+        return new SlackApi(SlackClient.to(slack.apiUrl()).methods(), Tokens.single("xoxb-1"));
+    }
+
     SlackCalls calls() {
-        return new SlackCalls(SlackClient.to(slack.apiUrl()).methods(), "xoxb-1");
+        return api().in("T1");
     }
 
     void begin(SessionView view) {

@@ -281,6 +281,7 @@ final class Views {
                 List.of(),
                 receipts,
                 Optional.ofNullable(diagnosis),
+                List.of(),
                 List.of());
     }
 }

@@ -1,4 +1,4 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Time that goes on only when a test says so; work runs on the test's own thread, in the order of its time. */
-final class ManualWaits implements Waits, InstantSource {
+public final class ManualWaits implements Waits, InstantSource {
     private record Due(Instant at, long order, Runnable work) {}
 
     private final PriorityQueue<Due> due =
@@ -15,7 +15,7 @@ final class ManualWaits implements Waits, InstantSource {
     private Instant now;
     private long order;
 
-    ManualWaits(Instant start) {
+    public ManualWaits(Instant start) {
         this.now = start;
     }
 
@@ -35,7 +35,7 @@ final class ManualWaits implements Waits, InstantSource {
     }
 
     /** Lets time go by, and runs what becomes due on the way. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         Instant end = now.plus(time);
         for (Due next = due.peek(); next != null && !next.at().isAfter(end); next = due.peek()) {
             due.poll();
@@ -46,16 +46,16 @@ final class ManualWaits implements Waits, InstantSource {
     }
 
     /** Runs what is due now. */
-    void settle() {
+    public void settle() {
         pass(Duration.ZERO);
     }
 
     /** Whatever was to be done is not: the process is gone. */
-    void crash() {
+    public void crash() {
         due.clear();
     }
 
-    boolean idle() {
+    public boolean idle() {
         return due.isEmpty();
     }
 }

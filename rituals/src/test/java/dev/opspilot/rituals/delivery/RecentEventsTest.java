@@ -1,12 +1,13 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RecentEventsTest {
-    private final ManualWaits time = new ManualWaits(Views.START);
+    private final ManualWaits time = new ManualWaits(Instant.parse("2026-11-24T08:00:00Z"));
     private final RecentEvents recent = new RecentEvents(time);
 
     @Test

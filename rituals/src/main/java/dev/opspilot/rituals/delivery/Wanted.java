@@ -1,4 +1,4 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -6,24 +6,28 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What one message should say by now, and who waits for it: the newest draft wins, and only it is kept. Thread-safe. */
-final class Wanted {
+/**
+ * What one message should say by now, and who waits for it: the newest draft wins, and only it is kept. Thread-safe.
+ *
+ * @param <D> what is written
+ */
+public final class Wanted<D extends Draft> {
     private record Waiter(long version, CompletableFuture<Void> shown) {}
 
     private final List<Waiter> waiters = new ArrayList<>();
-    private @Nullable Draft newest;
+    private @Nullable D newest;
     private long shown = Long.MIN_VALUE;
     private boolean busy;
-    private @Nullable SlackGaveUpException gaveUp;
+    private @Nullable GaveUpException gaveUp;
     private Instant gaveUpUntil = Instant.MIN;
 
     /**
      * Takes a draft; while the message has just been given up, only its last state is tried again.
      *
-     * @param future completes when the draft or a newer one stands on Slack
+     * @param future completes when the draft or a newer one stands on the platform
      * @return whether writing has to begin
      */
-    synchronized boolean offer(Draft draft, Instant now, CompletableFuture<Void> future) {
+    public synchronized boolean offer(D draft, Instant now, CompletableFuture<Void> future) {
         if (draft.version() <= shown) {
             future.complete(null);
             return false;
@@ -42,15 +46,15 @@ final class Wanted {
         return begin;
     }
 
-    synchronized Draft newest() {
+    public synchronized D newest() {
         if (newest == null) {
             throw new IllegalStateException("nothing was offered yet");
         }
         return newest;
     }
 
-    /** Says that a draft stands on Slack; answers whether there is a newer one by now. */
-    boolean shown(Draft draft) {
+    /** Says that a draft stands on the platform; answers whether there is a newer one by now. */
+    public boolean shown(D draft) {
         List<Waiter> served;
         boolean more;
         synchronized (this) {
@@ -64,7 +68,7 @@ final class Wanted {
         return more;
     }
 
-    void giveUp(SlackGaveUpException why, Instant until) {
+    public void giveUp(GaveUpException why, Instant until) {
         List<Waiter> left;
         synchronized (this) {
             gaveUp = why;
@@ -77,12 +81,12 @@ final class Wanted {
     }
 
     /** Whether its last draft came, and there is nothing left to write. */
-    synchronized boolean over() {
+    public synchronized boolean over() {
         return newest != null && newest.last() && !busy;
     }
 
-    /** The version that stands on Slack; the smallest number while there is none. */
-    synchronized long shown() {
+    /** The version that stands on the platform; the smallest number while there is none. */
+    public synchronized long shown() {
         return shown;
     }
 }

@@ -1,4 +1,4 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.delivery;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -8,11 +8,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that keeps the time, and a virtual thread for each piece of work. */
-final class ThreadWaits implements Waits, AutoCloseable {
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("slack-timer").factory());
-    private final ExecutorService work = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("slack-", 0).factory());
+public final class ThreadWaits implements Waits, AutoCloseable {
+    private final ScheduledExecutorService timer;
+    private final ExecutorService work;
+
+    /**
+     * Starts.
+     *
+     * @param name begins the names of its threads, as in {@code slack}
+     */
+    public ThreadWaits(String name) {
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name + "-timer").factory());
+        this.work = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(name + "-", 0).factory());
+    }
 
     @Override
     public void run(Runnable task) {

@@ -1,4 +1,4 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,20 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The ids of the events of the last ten minutes, the oldest forgotten first where they are many. Thread-safe. */
-final class RecentEvents {
-    /* Slack's last try comes about six minutes after the first. */
+public final class RecentEvents {
+    /* The last try of the slowest platform comes about six minutes after the first. */
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int MOST = 4_096;
 
     private final InstantSource clock;
     private final Map<String, Instant> heard = new LinkedHashMap<>();
 
-    RecentEvents(InstantSource clock) {
+    public RecentEvents(InstantSource clock) {
         this.clock = clock;
     }
 
     /** Whether the event is new; from now on it is not. */
-    synchronized boolean add(String event) {
+    public synchronized boolean add(String event) {
         Instant now = clock.instant();
         heard.values().removeIf(at -> !at.plus(KEPT).isAfter(now));
         boolean isNew = heard.putIfAbsent(event, now) == null;

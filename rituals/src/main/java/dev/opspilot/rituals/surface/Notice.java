@@ -1,0 +1,52 @@
+package dev.opspilot.rituals.surface;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What OpsPilot tells one person about itself, the same on every surface. All of it is plain text, which a renderer
+ * escapes.
+ *
+ * @param title one line; may be empty
+ * @param actions what can be done about the whole
+ */
+public record Notice(String title, List<Line> lines, List<Action> actions) {
+
+    /** One thing said, with what can be done about it. */
+    public record Line(String text, List<Action> actions) {
+        public Line {
+            Objects.requireNonNull(text);
+            actions = List.copyOf(actions);
+        }
+
+        /** Words alone. */
+        public static Line of(String text) {
+            return new Line(text, List.of());
+        }
+    }
+
+    /**
+     * A button. Pressing it is the same as typing its command, by whoever presses.
+     *
+     * @param command what stands behind {@code /opspilot}, as in {@code schedule pause 7}
+     * @param confirm what is asked before it is done; empty when nothing is
+     */
+    public record Action(String label, String command, String confirm) {
+        public Action {
+            Objects.requireNonNull(label);
+            Objects.requireNonNull(command);
+            Objects.requireNonNull(confirm);
+        }
+    }
+
+    public Notice {
+        Objects.requireNonNull(title);
+        lines = List.copyOf(lines);
+        actions = List.copyOf(actions);
+    }
+
+    /** Words alone. */
+    public static Notice of(String title, String... lines) {
+        return new Notice(title, List.of(lines).stream().map(Line::of).toList(), List.of());
+    }
+}
