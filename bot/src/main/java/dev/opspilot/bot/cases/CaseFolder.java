@@ -54,9 +54,8 @@ public final class CaseFolder {
                 new Symptom(text(symptom, "symptom.", "service"), text(symptom, "symptom.", "metric"), time(symptom));
         Recording baseline = RecordingFile.read(path(json, "baseline"), "baseline");
         Recording series = RecordingFile.read(path(json, "series"), "series");
-        CallGraph graph = json.path("topology").isMissingNode()
-                ? new CallGraph(List.of())
-                : graph(path(json, "topology"));
+        CallGraph graph =
+                json.path("topology").isMissingNode() ? new CallGraph(List.of()) : graph(path(json, "topology"));
         requireKnown(noticed.service(), baseline, series, graph);
         return new RecordedCase(noticed, baseline, series, graph);
     }

@@ -1,5 +1,6 @@
 package dev.opspilot.bot.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.instrument.Capability;
@@ -20,18 +21,23 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** OpsPilot's own log as a source: what earlier sessions found, with a receipt like any other reading. Thread-safe. */
 public final class PastSessions implements Instrument {
     /** Sessions of each ritual that are told of. */
     private static final int LATEST = 25;
+
+    private static final Set<String> DONE =
+            Set.of(Play.Status.DONE.name(), Play.Status.UNVERIFIED.name(), Play.Status.VERIFYING.name());
 
     /** How findings of figures that were off are named. */
     private static final String DISTURBED = "series-";
@@ -97,9 +103,9 @@ public final class PastSessions implements Instrument {
                               where status = :done and started_at >= :from and started_at < :to) s
                         join session_event e on e.session_id = s.id
                         where s.place <= :latest
-                          and e.receipt_seq is null
+                          and (e.receipt_seq is null or e.body->>'type' = 'PlayRan')
                           and e.body->>'type' not in
-                              ('Planned', 'CallAsked', 'StepMoved', 'WidgetDrawn', 'WorkflowDrafted', 'FollowUpPlanned',
+                              ('CallAnswered', 'Planned', 'CallAsked', 'StepMoved', 'WidgetDrawn', 'WorkflowDrafted', 'FollowUpPlanned',
                                'MindAsked', 'Narrated', 'MindAnswered', 'QuestionAsked', 'QuestionAnswered', 'WhyAsked')
                         order by s.started_at desc, e.session_id, e.seq
                         """)
@@ -107,21 +113,33 @@ public final class PastSessions implements Instrument {
                 .bind("from", ReceiptRow.utc(from))
                 .bind("to", ReceiptRow.utc(to))
                 .bind("latest", LATEST)
-                .map((row, _) -> new Row(
-                        row.getString("session_id"), new EventRow(row.getString("body"), null).event(Optional.empty())))
+                .map((row, _) -> new Row(row.getString("session_id"), row.getString("body")))
                 .list());
-        Map<String, List<SessionEvent>> logs = rows.stream()
-                .collect(Collectors.groupingBy(
-                        Row::session, LinkedHashMap::new, Collectors.mapping(Row::event, Collectors.toList())));
-        return logs.entrySet().stream()
-                .flatMap(log -> RitualSession.fold(new SessionId(log.getKey()), log.getValue()).stream())
-                .flatMap(session -> past(session.view()).stream())
+        return rows.stream()
+                .collect(Collectors.groupingBy(Row::session, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(log -> past(new SessionId(log.getKey()), log.getValue()).stream())
                 .toList();
     }
 
-    private record Row(String session, SessionEvent event) {}
+    private record Row(String session, String body) {}
 
-    private Optional<PastSession> past(SessionView view) {
+    private Optional<PastSession> past(SessionId id, List<Row> log) {
+        List<SessionEvent> events = new ArrayList<>();
+        Map<String, String> ran = new HashMap<>();
+        for (Row row : log) {
+            JsonNode body = StoreJson.parse(row.body());
+            if (body.path("type").asText().equals("PlayRan")) {
+                ran.put(body.path("play").asText(), body.path("becomes").asText());
+            } else {
+                events.add(new EventRow(row.body(), null).event(Optional.empty()));
+            }
+        }
+        return RitualSession.fold(id, events).flatMap(session -> past(session.view(), ran));
+    }
+
+    private Optional<PastSession> past(SessionView view, Map<String, String> ran) {
         return view.finishedAt()
                 .map(ended -> new PastSession(
                         view.id().toString(),
@@ -138,12 +156,22 @@ public final class PastSessions implements Instrument {
                                 .flatMap(each -> each.calculations().stream().limit(1))
                                 .map(Finding.Calculation::figure)
                                 .toList(),
-                        titles(view, _ -> true),
-                        titles(view, each -> each.status() != Play.Status.PROPOSED),
+                        view.plays().stream().map(Play::title).distinct().toList(),
+                        view.plays().stream()
+                                .filter(each -> carriedOut(each, ran))
+                                .map(Play::title)
+                                .distinct()
+                                .toList(),
                         Optional.of(publicUrl.resolve("/#/sessions/" + view.id()))));
     }
 
-    private static List<String> titles(SessionView view, Predicate<Play> which) {
-        return view.plays().stream().filter(which).map(Play::title).distinct().toList();
+    /** Whether a play was done from there and not taken back; what its calls came to is not in what was folded. */
+    private static boolean carriedOut(Play play, Map<String, String> ran) {
+        String status = ran.getOrDefault(play.id().toString(), play.status().name());
+        return switch (play.status()) {
+            case DONE, UNVERIFIED, BY_HAND -> true;
+            case RUNNING, VERIFYING, ROLLING_BACK -> DONE.contains(status);
+            case PROPOSED, APPROVED, DISMISSED, EXPIRED, FAILED, ROLLED_BACK, ROLLBACK_FAILED -> false;
+        };
     }
 }

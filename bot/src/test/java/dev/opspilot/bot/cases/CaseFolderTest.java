@@ -57,7 +57,8 @@ final class CaseFolderTest {
                 .isEqualTo("store");
 
         String json = Files.readString(folder.resolve(CaseFolder.CASE));
-        Files.writeString(folder.resolve(CaseFolder.CASE), json.replaceAll(",?\\s*\"topology\"\\s*:\\s*\"[^\"]*\"", ""));
+        Files.writeString(
+                folder.resolve(CaseFolder.CASE), json.replaceAll(",?\\s*\"topology\"\\s*:\\s*\"[^\"]*\"", ""));
         assertThat(new CaseFolder(folder).read().graph().services()).isEmpty();
     }
 

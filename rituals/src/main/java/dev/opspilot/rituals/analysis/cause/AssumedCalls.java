@@ -43,7 +43,9 @@ final class AssumedCalls {
         List<CallGraph.Call> calls = new ArrayList<>();
         for (int callee = 0; callee < services.size(); callee++) {
             String called = services.get(callee);
-            if (called.equals(noticed) || !known.callersOf(called).isEmpty() || !known.calleesOf(called).isEmpty()) {
+            if (called.equals(noticed)
+                    || !known.callersOf(called).isEmpty()
+                    || !known.calleesOf(called).isEmpty()) {
                 continue;
             }
             for (int caller = 0; caller < services.size(); caller++) {
@@ -67,7 +69,9 @@ final class AssumedCalls {
         boolean thicker = false;
         for (Movement above : signs.movements(caller)) {
             for (Movement below : signs.movements(callee)) {
-                if (above.key().metric().equals(below.key().metric()) && travels(above, signs) && travels(below, signs)) {
+                if (above.key().metric().equals(below.key().metric())
+                        && travels(above, signs)
+                        && travels(below, signs)) {
                     if (part(below, signs) < THICKER * part(above, signs)) {
                         return false;
                     }

@@ -102,6 +102,7 @@ enum MetricKind {
     /** What a service has of these stays inside it, also where it fails. */
     private static final Set<String> CLEARLY_RESOURCE =
             Set.of("cpu", "mem", "memory", "heap", "disk", "diskio", "fs", "gc", "swap", "cfs", "jvm");
+
     private static final Set<String> LATENCY_WORDS = Set.of(
             "latency",
             "lat",
@@ -227,7 +228,9 @@ enum MetricKind {
     /** Whether its name says that it counts from the beginning on. */
     static boolean counts(String metric) {
         List<String> words = words(metric);
-        return words.contains("total") || words.contains("counter") || words.getLast().equals("sum");
+        return words.contains("total")
+                || words.contains("counter")
+                || words.getLast().equals("sum");
     }
 
     private static boolean has(List<String> words, Set<String> known) {

@@ -35,13 +35,16 @@ final class MeshMetrics {
 
         Nature(MeshSystem system, RandomGenerator random) {
             int n = system.services().size();
-            latency = random.doubles(n, Math.log(1), Math.log(25)).map(Math::exp).toArray();
+            latency =
+                    random.doubles(n, Math.log(1), Math.log(25)).map(Math::exp).toArray();
             jitter = random.doubles(n, 0.03, 0.3).toArray();
             cpu = random.doubles(n, 0.01, 0.4).toArray();
             memory = random.doubles(n, 2e7, 8e8).toArray();
             disk = random.doubles(n, 0, 3e4).map(each -> each < 1e4 ? 0 : each).toArray();
             sockets = random.doubles(n, 4, 60).map(Math::rint).toArray();
-            errors = random.doubles(n, 0, 0.01).map(each -> each < 0.006 ? 0 : each).toArray();
+            errors = random.doubles(n, 0, 0.01)
+                    .map(each -> each < 0.006 ? 0 : each)
+                    .toArray();
             demand = random.nextDouble(5, 80);
         }
     }
@@ -122,8 +125,8 @@ final class MeshMetrics {
         arriving[system.entry()] = nature.demand * Math.exp(0.1 * wander[n]) / slowdown;
         double[] own = new double[n];
         double[] ownFailed = new double[n];
-        double network = strength(row, Fault.DELAY) * size * 300 + strength(row, Fault.LOSS) * size * 150
-                * Math.exp(0.4 * random.nextGaussian());
+        double network = strength(row, Fault.DELAY) * size * 300
+                + strength(row, Fault.LOSS) * size * 150 * Math.exp(0.4 * random.nextGaussian());
         for (int s = 0; s < n; s++) {
             boolean here = s == at;
             for (int callee = s + 1; callee < n; callee++) {
@@ -133,20 +136,30 @@ final class MeshMetrics {
             requests[s][row] = Math.max(0, arriving[s] * (1 + random.nextGaussian() / Math.sqrt(counted)));
             double busy = requests[s][row] / Math.max(1e-9, nature.demand);
             double hog = here ? strength(row, Fault.CPU) : 0;
-            cpu[s][row] = (nature.cpu[s] * (0.3 + 0.7 * busy) + hog * (0.4 + size)) * Math.exp(0.08 * random.nextGaussian())
-                    + (here ? 0.05 * strength(row, Fault.DISK) + 0.1 * strength(row, Fault.MEMORY) : 0);
-            memory[s][row] = nature.memory[s] * (1 + 0.01 * wander[s] + (here ? strength(row, Fault.MEMORY) * (0.5 + 2 * size) : 0));
+            cpu[s][row] =
+                    (nature.cpu[s] * (0.3 + 0.7 * busy) + hog * (0.4 + size)) * Math.exp(0.08 * random.nextGaussian())
+                            + (here ? 0.05 * strength(row, Fault.DISK) + 0.1 * strength(row, Fault.MEMORY) : 0);
+            memory[s][row] = nature.memory[s]
+                    * (1 + 0.01 * wander[s] + (here ? strength(row, Fault.MEMORY) * (0.5 + 2 * size) : 0));
             boolean writes = random.nextInt(4) == 0;
             disk[s][row] = nature.disk[s] * (writes ? Math.exp(0.5 * random.nextGaussian()) : 0.05)
-                    + (here ? strength(row, Fault.DISK) * (1e6 + 2e7 * size) * Math.exp(0.2 * random.nextGaussian()) : 0);
+                    + (here
+                            ? strength(row, Fault.DISK) * (1e6 + 2e7 * size) * Math.exp(0.2 * random.nextGaussian())
+                            : 0);
             own[s] = nature.latency[s]
                     * Math.exp(nature.jitter[s] * 0.5 * wander[s])
                     * (1 + hog * (0.3 + 4 * size))
-                    * (1 + (here ? strength(row, Fault.MEMORY) * size + strength(row, Fault.DISK) * 1.5 * size
-                                    + strength(row, Fault.SOCKET) * size : 0))
+                    * (1
+                            + (here
+                                    ? strength(row, Fault.MEMORY) * size
+                                            + strength(row, Fault.DISK) * 1.5 * size
+                                            + strength(row, Fault.SOCKET) * size
+                                    : 0))
                     * (here ? 1 - 0.3 * strength(row, Fault.CODE) : 1);
-            ownFailed[s] = nature.errors[s] + (here ? strength(row, Fault.CODE) * (0.1 + 0.8 * size)
-                    + strength(row, Fault.LOSS) * 0.05 * size : 0);
+            ownFailed[s] = nature.errors[s]
+                    + (here
+                            ? strength(row, Fault.CODE) * (0.1 + 0.8 * size) + strength(row, Fault.LOSS) * 0.05 * size
+                            : 0);
         }
         double[] total = new double[n];
         double[] lost = new double[n];
@@ -166,9 +179,11 @@ final class MeshMetrics {
             double counted = Math.max(1, Math.min(400, requests[s][row] * seconds));
             latency[s][row] = shown * Math.exp(nature.jitter[s] * random.nextGaussian() / Math.sqrt(counted) * 2);
             tail[s][row] = 2.2 * shown * Math.exp(nature.jitter[s] * random.nextGaussian() / Math.sqrt(counted) * 5);
-            failed[s][row] = Math.clamp(
-                    lost[s] + Math.sqrt(lost[s] * (1 - lost[s]) / counted) * random.nextGaussian(), 0, 1);
-            sockets[s][row] = Math.rint(nature.sockets[s] + requests[s][row] * total[s] / 1000 + 0.7 * random.nextGaussian()
+            failed[s][row] =
+                    Math.clamp(lost[s] + Math.sqrt(lost[s] * (1 - lost[s]) / counted) * random.nextGaussian(), 0, 1);
+            sockets[s][row] = Math.rint(nature.sockets[s]
+                    + requests[s][row] * total[s] / 1000
+                    + 0.7 * random.nextGaussian()
                     + (s == at ? strength(row, Fault.SOCKET) * nature.sockets[s] * (2 + 10 * size) : 0));
         }
         // people wait for the answer and think for a second

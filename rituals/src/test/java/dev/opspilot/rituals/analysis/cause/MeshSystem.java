@@ -60,7 +60,8 @@ record MeshSystem(String name, List<String> services, double[][] rate, boolean[]
             calls.keySet().stream()
                     .filter(each -> !ordered.contains(each))
                     .filter(each -> calls.entrySet().stream()
-                            .allMatch(caller -> !caller.getValue().containsKey(each) || ordered.contains(caller.getKey())))
+                            .allMatch(caller ->
+                                    !caller.getValue().containsKey(each) || ordered.contains(caller.getKey())))
                     .forEach(ordered::add);
         }
         int n = ordered.size();
@@ -68,7 +69,8 @@ record MeshSystem(String name, List<String> services, double[][] rate, boolean[]
         boolean[] store = new boolean[n];
         for (int caller = 0; caller < n; caller++) {
             store[caller] = ordered.get(caller).startsWith("#");
-            for (Map.Entry<String, Double> callee : calls.getOrDefault(ordered.get(caller), Map.of()).entrySet()) {
+            for (Map.Entry<String, Double> callee :
+                    calls.getOrDefault(ordered.get(caller), Map.of()).entrySet()) {
                 rate[caller][ordered.indexOf(callee.getKey())] = callee.getValue();
             }
         }
