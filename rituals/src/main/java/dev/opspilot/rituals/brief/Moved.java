@@ -128,8 +128,7 @@ record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part, Optio
         Samples before = figure.history().between(figure.history().start(), span.from());
         return HourOfWeek.of(before, window.unit(), zone)
                 .map(usual -> new Latest(
-                        samples.at(at + 1),
-                        badness(window.bad(), samples.value(at), usual.at(samples.at(at))) >= OFF));
+                        samples.at(at + 1), badness(window.bad(), samples.value(at), usual.at(samples.at(at))) >= OFF));
     }
 
     private static double badness(Series.Bad bad, double value, HourOfWeek.Expectation usual) {

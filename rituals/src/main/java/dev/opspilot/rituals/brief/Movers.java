@@ -133,7 +133,8 @@ final class Movers {
             case RATIO, MILLIS -> " at " + value(each, score);
         };
         String over = each.over()
-                ? " (as usual again in the hour to " + coverage.times().clock(each.latest().orElseThrow().to()) + ")"
+                ? " (as usual again in the hour to "
+                        + coverage.times().clock(each.latest().orElseThrow().to()) + ")"
                 : "";
         return each.figure().name() + was + " " + when(score) + ", expected " + range(score) + over;
     }

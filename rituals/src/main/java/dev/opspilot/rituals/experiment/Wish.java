@@ -34,8 +34,8 @@ record Wish(
     private static final List<String> NUMBERS = List.of("two", "three", "four", "five");
     private static final String BEGINS = "(?i)^(please |let's |let us |we want to |can you )*(";
     private static final String ANY = "the |an? |of |for |whether |if |\\s)+";
-    private static final Pattern TRYING = Pattern.compile(
-            BEGINS + "(a/?b )?test(ing)?\\b|try\\b|design\\b|plan\\b|launch\\b|start\\b|run\\b|experiment( with)?\\b|" + ANY);
+    private static final Pattern TRYING = Pattern.compile(BEGINS
+            + "(a/?b )?test(ing)?\\b|try\\b|design\\b|plan\\b|launch\\b|start\\b|run\\b|experiment( with)?\\b|" + ANY);
     private static final Pattern ASKING = Pattern.compile(BEGINS
             + "experiment\\b|read ?-?outs?\\b|results?\\b|how (is|are|did|does|was)\\b|how's\\b|status\\b|" + ANY);
     private static final Set<String> SILENT = Set.of(
@@ -101,7 +101,13 @@ record Wish(
         String named = (readout ? ASKING : TRYING).matcher(intent.strip()).replaceFirst("");
         String subject = Words.quoted(named.isBlank() ? intent : named);
         return new Wish(
-                readout ? Mode.READOUT : Mode.DESIGN, subject, words(subject, !readout), effect, stated, share, arms(text));
+                readout ? Mode.READOUT : Mode.DESIGN,
+                subject,
+                words(subject, !readout),
+                effect,
+                stated,
+                share,
+                arms(text));
     }
 
     private static int arms(String text) {
