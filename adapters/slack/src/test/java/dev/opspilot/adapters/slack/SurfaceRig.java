@@ -7,6 +7,7 @@ import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ManualWaits;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
