@@ -142,9 +142,13 @@ public final class Wording {
     /** Where a play stands, and how many people are missing. */
     public static String played(Play play) {
         int missing = play.missing();
-        boolean waits = play.status() == Play.Status.PROPOSED && missing > 0 && !play.rulings().isEmpty();
+        boolean waits = play.status() == Play.Status.PROPOSED
+                && missing > 0
+                && !play.rulings().isEmpty();
         return play.status().words()
-                + (waits ? ", " + missing + (missing == 1 ? " more person has to agree" : " more people have to agree") : "");
+                + (waits
+                        ? ", " + missing + (missing == 1 ? " more person has to agree" : " more people have to agree")
+                        : "");
     }
 
     /** What is unusual about how a call turned out, to stand behind other marks; empty when it found something. */

@@ -215,12 +215,10 @@ public final class ArbitraryViews {
 
     private Play bound(Play play) {
         Bound bound = new Bound(new Act(text(), text(), text()), text(), Optional.empty(), Views.START);
-        Play acted = play.meaning(
-                        new Intention(ActKind.FLAGS_REVERT, Optional.empty(), Map.of(), text(), text()))
+        Play acted = play.meaning(new Intention(ActKind.FLAGS_REVERT, Optional.empty(), Map.of(), text(), text()))
                 .bound(bound, new Rollback.Undo(text(), Optional.of(new Act(text(), text(), text()))));
         for (int i = random.nextInt(8); i > 0; i--) {
-            acted = acted.ruled(
-                    new Ruling(any(Ruling.Choice.values()), text(), text(), text(), text(), Views.START));
+            acted = acted.ruled(new Ruling(any(Ruling.Choice.values()), text(), text(), text(), text(), Views.START));
         }
         if (random.nextBoolean()) {
             return acted;

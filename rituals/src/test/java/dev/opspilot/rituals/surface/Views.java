@@ -243,15 +243,9 @@ public final class Views {
                         new Rollback.Undo(
                                 "Turn it on again.",
                                 Optional.of(new Act("flags", "set", "{\"flag\":\"new-checkout\",\"on\":true}"))))
+                .ruled(new Ruling(Ruling.Choice.APPROVE, ANA.actor(), "ana", "approver", "", START.plusSeconds(20)))
                 .ruled(new Ruling(
-                        Ruling.Choice.APPROVE, ANA.actor(), "ana", "approver", "", START.plusSeconds(20)))
-                .ruled(new Ruling(
-                        Ruling.Choice.APPROVE,
-                        "slack:U2",
-                        "ben",
-                        "admin",
-                        "customers wait",
-                        START.plusSeconds(31)))
+                        Ruling.Choice.APPROVE, "slack:U2", "ben", "admin", "customers wait", START.plusSeconds(31)))
                 .started(Run.started(Run.Direction.FORWARD, START.plusSeconds(31)))
                 .ended(Run.State.DONE, "The flag is off.", proof.getFirst())
                 .verified(new Verification(true, "Card payments are back at 121 a minute.", proof))

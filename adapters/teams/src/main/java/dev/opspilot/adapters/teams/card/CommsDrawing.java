@@ -51,8 +51,7 @@ final class CommsDrawing {
         if (!draft.receipts().isEmpty()) {
             body.add(sources.chips(draft.receipts()));
         }
-        CardAction meaning = new CardAction.Posted(
-                session, PlainText.line(audience, CardLimits.NAME), input, "");
+        CardAction meaning = new CardAction.Posted(session, PlainText.line(audience, CardLimits.NAME), input, "");
         ObjectNode post = Actions.positive(Actions.execute("Post in this conversation", meaning));
         return Actions.show(audience, body, List.of(post));
     }

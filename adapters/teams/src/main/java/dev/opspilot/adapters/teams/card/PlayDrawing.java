@@ -84,10 +84,11 @@ final class PlayDrawing {
                     what + how + (words.isEmpty() ? "" : ": " + words),
                     run.receipt().map(proof -> sources.marks(List.of(proof))).orElseGet(List::of)));
         });
-        play.verification().ifPresent(told -> items.add(line(
-                told.verified() ? "Verified: " : "Not verified: ",
-                words(told.words()),
-                sources.marks(told.receipts()))));
+        play.verification()
+                .ifPresent(told -> items.add(line(
+                        told.verified() ? "Verified: " : "Not verified: ",
+                        words(told.words()),
+                        sources.marks(told.receipts()))));
         play.note().ifPresent(note -> said(items, "", note));
     }
 
@@ -108,8 +109,8 @@ final class PlayDrawing {
                 case APPROVE, APPROVE_FOR_WINDOW -> {}
                 case ROLL_BACK ->
                     decide(play, choice)
-                            .ifPresent(action ->
-                                    buttons.add(Actions.show("Roll back…", confirmed(play, play.undo()), List.of(action))));
+                            .ifPresent(action -> buttons.add(
+                                    Actions.show("Roll back…", confirmed(play, play.undo()), List.of(action))));
                 case DISMISS, DONE_BY_HAND -> decide(play, choice).ifPresent(buttons::add);
             }
         }
@@ -121,10 +122,11 @@ final class PlayDrawing {
         List<ObjectNode> body = new ArrayList<>();
         act.ifPresent(call -> {
             body.add(Elements.text(Run.of("This is called, to the letter:").subtle()));
-            body.add(Elements.near(Elements.text(
-                    Run.of(CardText.line(call.name(), CardLimits.TITLE, "a tool")).bold())));
-            body.add(Elements.near(Elements.text(
-                    Run.of(CardText.line(call.arguments(), ARGUMENTS, "{}")).small().monospace())));
+            body.add(Elements.near(Elements.text(Run.of(CardText.line(call.name(), CardLimits.TITLE, "a tool"))
+                    .bold())));
+            body.add(Elements.near(Elements.text(Run.of(CardText.line(call.arguments(), ARGUMENTS, "{}"))
+                    .small()
+                    .monospace())));
         });
         play.bound()
                 .map(bound -> bound.environment())
@@ -136,8 +138,8 @@ final class PlayDrawing {
         said(body, "Way back: ", Wording.rollback(play.rollback(), PlayDrawing::words));
         play.bound()
                 .filter(_ -> play.status() == Play.Status.PROPOSED)
-                .ifPresent(bound ->
-                        body.add(line("Can be approved until: ", CardText.day(bound.expires()), List.of())));
+                .ifPresent(
+                        bound -> body.add(line("Can be approved until: ", CardText.day(bound.expires()), List.of())));
         body.add(Elements.object("Input.Text")
                 .put("id", CardAction.reasonOf(play.id()))
                 .put("label", "Reason (needed during a freeze)")

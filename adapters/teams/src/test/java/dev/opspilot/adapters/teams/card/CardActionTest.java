@@ -98,8 +98,8 @@ class CardActionTest {
                 "{\"v\":1,\"verb\":\"opspilot.page\",\"session\":\"s\",\"page\":99999999}",
                 "{\"v\":1,\"verb\":\"opspilot.correct\",\"session\":\"s\",\"ritual\":\"coup\"}",
                 "{\"v\":1,\"verb\":\"opspilot.decide\",\"session\":\"s\",\"play\":\"p\",\"choice\":\"approve\",\"shown\":\"00\"}",
-        "{\"v\":1,\"verb\":\"opspilot.decide\",\"session\":\"s\",\"play\":\"p\",\"choice\":\"rob\",\"shown\":\"\"}",
-        "{\"v\":1,\"verb\":\"opspilot.rate\",\"session\":\"s\",\"helpful\":\"true\"}"
+                "{\"v\":1,\"verb\":\"opspilot.decide\",\"session\":\"s\",\"play\":\"p\",\"choice\":\"rob\",\"shown\":\"\"}",
+                "{\"v\":1,\"verb\":\"opspilot.rate\",\"session\":\"s\",\"helpful\":\"true\"}"
             })
     void whatIsForgedIsNoneOfOurs(String data) throws Exception {
         JsonNode forged = JSON.readTree(data);
@@ -117,8 +117,7 @@ class CardActionTest {
     @Test
     void whatWasTypedComesAlong() {
         ObjectNode draft = new CardAction.Posted(Views.ID, "Customers", "draft-0", "").data();
-        ObjectNode approval = pressed(new Button.Decide(
-                        new PlayId("rollback"), Ruling.Choice.APPROVE, Digest.NONE, ""))
+        ObjectNode approval = pressed(new Button.Decide(new PlayId("rollback"), Ruling.Choice.APPROVE, Digest.NONE, ""))
                 .data();
         assertThat(CardAction.read(approval.put("reason-rollback", "customers wait")))
                 .contains(pressed(new Button.Decide(
