@@ -123,8 +123,8 @@ public sealed interface CardAction {
     /** What an {@code Action.Execute} is called. */
     default String verb() {
         return switch (this) {
-            case Pressed(_, Button button) ->
-                switch (button) {
+            case Pressed pressed ->
+                switch (pressed.button()) {
                     case Button.Why _ -> Verb.WHY;
                     case Button.Correct _ -> Verb.CORRECT;
                     case Button.PostIncident _ -> Verb.POST_INCIDENT;
@@ -167,12 +167,14 @@ public sealed interface CardAction {
             case Receipts(SessionId session, int page) ->
                 data.put("session", session.value()).put("page", page);
             // The text comes from the input.
-            case Posted(SessionId session, String audience, String input, _) ->
-                data.put("session", session.value()).put("audience", audience).put("input", input);
+            case Posted draft ->
+                data.put("session", draft.session().value())
+                        .put("audience", draft.audience())
+                        .put("input", draft.input());
             case Launcher(RitualName ritual, String intent) ->
                 data.put("ritual", ritual.key()).put("intent", intent);
             // The ritual and the intent come from the dialog's inputs of these names.
-            case Launched(_, _, String nonce) -> data.put("nonce", nonce);
+            case Launched form -> data.put("nonce", form.nonce());
         }
         return data;
     }
