@@ -37,8 +37,7 @@ final class HeadDrawing {
                 .filter(each -> each != view.ritual())
                 .map(each -> Actions.explained(
                         Actions.executeAlone(
-                                Wording.ritual(each),
-                                new CardAction.Pressed(view.id(), new Button.Correct(each))),
+                                Wording.ritual(each), new CardAction.Pressed(view.id(), new Button.Correct(each))),
                         "I meant: " + Wording.ritual(each)))
                 .toList();
     }
