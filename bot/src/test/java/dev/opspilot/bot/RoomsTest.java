@@ -27,6 +27,10 @@ final class RoomsTest {
     /** Each library and the only rooms that may know it. */
     private static final List<Owner> OWNERS = List.of(
             new Owner("com.slack..", List.of("..adapters.slack..")),
+            new Owner("org.java_websocket..", List.of("..adapters.slack..")),
+            new Owner("com.google.gson..", List.of("..adapters.slack..")),
+            new Owner("com.google.crypto.tink..", List.of("..bot.vault..")),
+            new Owner("io.micrometer..", List.of("..bot.metrics..")),
             new Owner("com.microsoft.bot..", List.of("..adapters.teams..")),
             new Owner("org.jdbi..", List.of("..bot.store..")),
             new Owner("org.flywaydb..", List.of("..bot.store..")),

@@ -45,7 +45,7 @@ final class SlackDoor implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(adapter.servlet()), "/slack/events");
+        adapter.servlets().forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
         server.setHandler(context);
         server.start();
         events = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/slack/events");
