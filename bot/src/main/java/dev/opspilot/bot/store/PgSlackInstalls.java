@@ -1,6 +1,5 @@
 package dev.opspilot.bot.store;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.opspilot.adapters.slack.install.BotToken;
 import dev.opspilot.adapters.slack.install.Installation;
 import dev.opspilot.adapters.slack.install.Installations;
@@ -35,9 +34,7 @@ public final class PgSlackInstalls implements Installations {
     }
 
     /** What is sealed. */
-    private record Secrets(
-            @JsonProperty("access") String access,
-            @JsonProperty("refresh") @Nullable String refresh) {}
+    private record Secrets(String access, Optional<String> refresh) {}
 
     @Override
     public void save(Installation it) {
@@ -138,9 +135,9 @@ public final class PgSlackInstalls implements Installations {
         Tenant tenant = tenant(row);
         @Nullable OffsetDateTime expires = row.getObject("expires_at", OffsetDateTime.class);
         Secrets secrets = secrets(tenant, row.getBytes("sealed"));
-        Optional<BotToken.Renewal> renewal = secrets.refresh() == null || expires == null
+        Optional<BotToken.Renewal> renewal = expires == null
                 ? Optional.empty()
-                : Optional.of(new BotToken.Renewal(secrets.refresh(), expires.toInstant()));
+                : secrets.refresh().map(each -> new BotToken.Renewal(each, expires.toInstant()));
         return new Installation(
                 tenant,
                 row.getString("name"),
@@ -167,8 +164,7 @@ public final class PgSlackInstalls implements Installations {
 
     private byte[] sealed(Installation it) {
         Secrets secrets = new Secrets(
-                it.token().access(),
-                it.token().renewal().map(BotToken.Renewal::refreshToken).orElse(null));
+                it.token().access(), it.token().renewal().map(BotToken.Renewal::refreshToken));
         return vault.seal(StoreJson.tree(secrets).toString(), purpose(it.tenant()));
     }
 
