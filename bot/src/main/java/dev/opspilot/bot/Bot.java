@@ -94,8 +94,7 @@ public final class Bot implements AutoCloseable {
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
-                    .map(from -> closing.onClose(
-                            new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
+                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces =
                     slack.map(SlackAdapter::surface).stream().toList();
 

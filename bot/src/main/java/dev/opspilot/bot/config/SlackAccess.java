@@ -73,7 +73,8 @@ public record SlackAccess(Optional<Secret> signingSecret, Optional<Secret> appTo
                     + " are for as many as install the app: unset one or the other.");
         }
         if (bot.isPresent()) {
-            notSwapped(bot, "xapp-", "SLACK_BOT_TOKEN begins with xoxb-, an app-level token (xapp-) is SLACK_APP_TOKEN.");
+            notSwapped(
+                    bot, "xapp-", "SLACK_BOT_TOKEN begins with xoxb-, an app-level token (xapp-) is SLACK_APP_TOKEN.");
             return new Install.OneWorkspace(bot.get());
         }
         if (id.isPresent() && secret.isPresent()) {
@@ -94,7 +95,8 @@ public record SlackAccess(Optional<Secret> signingSecret, Optional<Secret> appTo
     }
 
     private static Set<String> allowed(Env env) throws ConfigException {
-        Set<String> ids = Arrays.stream(env.text("SLACK_ALLOWED_TEAMS").orElse("").split(",", -1))
+        Set<String> ids = Arrays.stream(
+                        env.text("SLACK_ALLOWED_TEAMS").orElse("").split(",", -1))
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());

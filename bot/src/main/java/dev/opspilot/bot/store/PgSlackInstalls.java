@@ -101,8 +101,7 @@ public final class PgSlackInstalls implements Installations {
 
     /** The row stays locked while the next token is fetched. */
     @Override
-    public void renew(
-            Tenant tenant, Predicate<Installation> due, Function<Installation, Optional<BotToken>> renewal) {
+    public void renew(Tenant tenant, Predicate<Installation> due, Function<Installation, Optional<BotToken>> renewal) {
         jdbi.useTransaction(handle -> locked(handle, tenant)
                 .filter(due)
                 .flatMap(each -> renewal.apply(each).map(each::with))
@@ -163,8 +162,7 @@ public final class PgSlackInstalls implements Installations {
     }
 
     private byte[] sealed(Installation it) {
-        Secrets secrets = new Secrets(
-                it.token().access(), it.token().renewal().map(BotToken.Renewal::refreshToken));
+        Secrets secrets = new Secrets(it.token().access(), it.token().renewal().map(BotToken.Renewal::refreshToken));
         return vault.seal(StoreJson.tree(secrets).toString(), purpose(it.tenant()));
     }
 

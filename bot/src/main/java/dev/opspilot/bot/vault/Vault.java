@@ -45,7 +45,8 @@ public final class Vault {
             return of(keyset, file.path().toString());
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The keyset " + file.path() + " can be neither read nor made (" + e.getClass().getSimpleName()
+                    "The keyset " + file.path() + " can be neither read nor made ("
+                            + e.getClass().getSimpleName()
                             + "). Let OpsPilot's user write OPSPILOT_HOME, or set OPSPILOT_KEYSET.",
                     e);
         }

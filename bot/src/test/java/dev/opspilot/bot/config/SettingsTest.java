@@ -92,8 +92,8 @@ final class SettingsTest {
 
     @Test
     void oneWorkspaceAndManyAreNotMixed() {
-        assertThatThrownBy(() -> Settings.from(Map.of(
-                        "SLACK_SIGNING_SECRET", "s", "SLACK_BOT_TOKEN", "xoxb-1", "SLACK_CLIENT_ID", "1.2")))
+        assertThatThrownBy(() -> Settings.from(
+                        Map.of("SLACK_SIGNING_SECRET", "s", "SLACK_BOT_TOKEN", "xoxb-1", "SLACK_CLIENT_ID", "1.2")))
                 .hasMessageContaining("SLACK_BOT_TOKEN is for one workspace");
         assertThatThrownBy(() -> Settings.from(Map.of("SLACK_SIGNING_SECRET", "s", "SLACK_CLIENT_ID", "1.2")))
                 .hasMessageContaining("set SLACK_CLIENT_SECRET too");

@@ -74,22 +74,26 @@ class PgSlackInstallsTest {
         installs.save(rotating("xoxb-s3cret", "xoxe-s3cret", AT));
         installs.save(install(T2, "xoxb-other"));
 
-        String everything = database.jdbi().withHandle(handle -> handle.createQuery(
-                        "select string_agg(slack_install::text || encode(sealed, 'escape'), ' ') from slack_install")
-                .mapTo(String.class)
-                .one());
+        String everything = database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select string_agg(slack_install::text || encode(sealed, 'escape'), ' ') from slack_install")
+                        .mapTo(String.class)
+                        .one());
         assertThat(everything).contains("T1").doesNotContain("s3cret");
 
-        database.jdbi().useHandle(handle -> handle.execute(
-                "update slack_install set sealed = (select sealed from slack_install where tenant = 'T1') where tenant = 'T2'"));
+        database.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "update slack_install set sealed = (select sealed from slack_install where tenant = 'T1') where tenant = 'T2'"));
         assertThatThrownBy(() -> installs.serving(T2)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void anEnterpriseIsNeverStoredAsATeam() {
         assertThatThrownBy(() -> new Tenant.Team("E1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.execute(
-                        "insert into slack_install values ('E1', 'team', '', '', '', '{}', '', now(), '')")))
+        assertThatThrownBy(() -> database.jdbi()
+                        .useHandle(handle -> handle.execute(
+                                "insert into slack_install values ('E1', 'team', '', '', '', '{}', '', now(), '')")))
                 .hasMessageContaining("check constraint");
     }
 
@@ -147,7 +151,8 @@ class PgSlackInstallsTest {
         Begun begun = new Begun("state-1", Optional.of("verifier-1"));
 
         assertThat(states.keep(begun, now.plusSeconds(60))).isTrue();
-        assertThat(states.keep(new Begun("state-2", Optional.empty()), now.plusSeconds(60))).isTrue();
+        assertThat(states.keep(new Begun("state-2", Optional.empty()), now.plusSeconds(60)))
+                .isTrue();
 
         assertThat(states.take("state-1", now)).contains(begun);
         assertThat(states.take("state-1", now)).isEmpty();
@@ -158,11 +163,13 @@ class PgSlackInstallsTest {
     @Test
     void thereIsAnEndToWhatCanBeBegun() {
         PgOAuthStates states = new PgOAuthStates(database, Vault.ofHome(home));
-        database.jdbi().useHandle(handle -> handle.execute(
-                "insert into slack_oauth_state select 'd' || n, null, now() + interval '1 hour' from generate_series(1, ?) n",
-                PgOAuthStates.MOST));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into slack_oauth_state select 'd' || n, null, now() + interval '1 hour' from generate_series(1, ?) n",
+                        PgOAuthStates.MOST));
 
-        assertThat(states.keep(new Begun("state-1", Optional.empty()), Instant.now().plusSeconds(60)))
+        assertThat(states.keep(
+                        new Begun("state-1", Optional.empty()), Instant.now().plusSeconds(60)))
                 .isFalse();
     }
 

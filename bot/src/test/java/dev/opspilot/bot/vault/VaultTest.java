@@ -51,8 +51,9 @@ class VaultTest {
     @Test
     void whoeverComesFirstMakesTheKeysetAndAllUseIt() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Vault>> starts =
-                    IntStream.range(0, 16).<Callable<Vault>>mapToObj(_ -> () -> Vault.ofHome(home)).toList();
+            List<Callable<Vault>> starts = IntStream.range(0, 16)
+                    .<Callable<Vault>>mapToObj(_ -> () -> Vault.ofHome(home))
+                    .toList();
             byte[] sealed = Vault.ofHome(home).seal("secret", "x");
             for (var start : threads.invokeAll(starts)) {
                 assertThat(start.get().open(sealed, "x")).isEqualTo("secret");

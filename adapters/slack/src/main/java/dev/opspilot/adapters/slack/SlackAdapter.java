@@ -3,8 +3,8 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
-import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.middleware.Middleware;
+import com.slack.api.bolt.response.Response;
 import dev.opspilot.adapters.slack.SlackSettings.Install;
 import dev.opspilot.adapters.slack.install.InstallEvents;
 import dev.opspilot.adapters.slack.install.OAuthApp;
@@ -64,13 +64,16 @@ public final class SlackAdapter implements AutoCloseable {
         this.surface = new SlackSurface(desk, links);
         this.app = app(slack, installs);
         new SlackInbox(inbox, book, ids, surface, links, clock).listen(app);
-        installs.ifPresentOrElse(each -> each.listen(app), () -> new InstallEvents((tenant, _) -> LOG.error(
-                        "OpsPilot was taken out of {}: install it there again and set SLACK_BOT_TOKEN", tenant.id()))
-                .listen(app));
+        installs.ifPresentOrElse(
+                each -> each.listen(app),
+                () -> new InstallEvents((tenant, _) -> LOG.error(
+                                "OpsPilot was taken out of {}: install it there again and set SLACK_BOT_TOKEN",
+                                tenant.id()))
+                        .listen(app));
         app.start();
         settings.signingSecret()
-                .ifPresent(secret ->
-                        servlets.put(EVENTS_PATH, new SlackServlet(app, new SignatureCheck(secret, clock))));
+                .ifPresent(
+                        secret -> servlets.put(EVENTS_PATH, new SlackServlet(app, new SignatureCheck(secret, clock))));
         installs.ifPresent(each -> {
             servlets.put(OAuthApp.INSTALL_PATH, each.installServlet());
             servlets.put(OAuthApp.REDIRECT_PATH, each.redirectServlet());
@@ -102,7 +105,8 @@ public final class SlackAdapter implements AutoCloseable {
                 .allEventsApiAutoAckEnabled(true)
                 .unmatchedRequestHandler(_ -> Response.ok())
                 .build();
-        List<Middleware> middleware = installs.map(OAuthInstalls::learning).stream().toList();
+        List<Middleware> middleware =
+                installs.map(OAuthInstalls::learning).stream().toList();
         return new App(config, middleware);
     }
 

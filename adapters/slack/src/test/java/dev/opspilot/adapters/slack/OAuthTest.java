@@ -59,7 +59,13 @@ class OAuthTest {
                         Optional.empty(),
                         new SlackSettings.Install.ByOAuth(
                                 new OAuthApp(
-                                        "1.2", "client-s3cret", List.of("chat:write", "commands"), allowed, pkce, api, url),
+                                        "1.2",
+                                        "client-s3cret",
+                                        List.of("chat:write", "commands"),
+                                        allowed,
+                                        pkce,
+                                        api,
+                                        url),
                                 installs,
                                 installs),
                         api,
@@ -72,10 +78,13 @@ class OAuthTest {
         if (!form.getOrDefault("client_secret", "").equals("client-s3cret")) {
             return FakeSlack.refusal("bad_client_secret");
         }
-        ObjectNode ok = FakeSlack.ok().put("app_id", "A1").put("bot_user_id", "UBOT").put("scope", "chat:write,commands");
+        ObjectNode ok =
+                FakeSlack.ok().put("app_id", "A1").put("bot_user_id", "UBOT").put("scope", "chat:write,commands");
         if (form.getOrDefault("grant_type", "").equals("refresh_token")) {
             return form.get("refresh_token").equals("xoxe-1")
-                    ? ok.put("access_token", "xoxb-renewed").put("refresh_token", "xoxe-2").put("expires_in", 43_200)
+                    ? ok.put("access_token", "xoxb-renewed")
+                            .put("refresh_token", "xoxe-2")
+                            .put("expires_in", 43_200)
                     : FakeSlack.refusal("invalid_refresh_token");
         }
         ok.putObject("authed_user").put("id", "U9");
@@ -116,8 +125,7 @@ class OAuthTest {
         URI consent = URI.create(answer.headers().firstValue("Location").orElseThrow());
         Map<String, String> query = Arrays.stream(consent.getRawQuery().split("&"))
                 .map(each -> each.split("=", 2))
-                .collect(Collectors.toMap(
-                        each -> each[0], each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(each -> each[0], each -> URLDecoder.decode(each[1], StandardCharsets.UTF_8)));
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         return new Started(consent, query, cookie.substring(0, cookie.indexOf(';')));
     }
@@ -186,8 +194,8 @@ class OAuthTest {
     @Test
     void whatSlackRefusesIsExplainedAndWhatTheRequestSaysIsNotRepeated() {
         Started started = begin();
-        HttpResponse<String> declined = get(
-                "/slack/oauth_redirect?error=access_denied&state=" + started.query.get("state"), started.cookie);
+        HttpResponse<String> declined =
+                get("/slack/oauth_redirect?error=access_denied&state=" + started.query.get("state"), started.cookie);
         assertThat(declined.body()).contains("Nothing was installed", "/slack/install");
 
         Started again = begin();
@@ -242,7 +250,8 @@ class OAuthTest {
         assertThat(installs.all().getFirst().token())
                 .isEqualTo(new BotToken(
                         "xoxb-renewed",
-                        Optional.of(new BotToken.Renewal("xoxe-2", time.instant().plus(Duration.ofHours(12))))));
+                        Optional.of(
+                                new BotToken.Renewal("xoxe-2", time.instant().plus(Duration.ofHours(12))))));
     }
 
     @Test
@@ -293,7 +302,8 @@ class OAuthTest {
     private void command(String team, Map<String, String> fields) {
         Map<String, String> all = new HashMap<>(fields);
         all.put("team_id", team);
-        assertThat(door.send(door.signer.command(door.events, "help", "trigger-9", all)).statusCode())
+        assertThat(door.send(door.signer.command(door.events, "help", "trigger-9", all))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -52,8 +52,8 @@ public final class InstallEvents {
     }
 
     private static Optional<Tenant> tenant(EventsApiPayload<?> event) {
-        Optional<Authorization> authorization =
-                Optional.ofNullable(event.getAuthorizations()).flatMap(all -> all.stream().findFirst());
+        Optional<Authorization> authorization = Optional.ofNullable(event.getAuthorizations())
+                .flatMap(all -> all.stream().findFirst());
         Optional<String> team = authorization
                 .flatMap(each -> text(each.getTeamId()))
                 .or(() -> text(event.getTeamId()))

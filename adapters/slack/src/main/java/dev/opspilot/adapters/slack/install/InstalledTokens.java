@@ -81,8 +81,7 @@ final class InstalledTokens implements Tokens {
     }
 
     private void renew(Tenant tenant, Predicate<Installation> due) {
-        installations.renew(
-                tenant, each -> each.token().renewal().isPresent() && due.test(each), this::next);
+        installations.renew(tenant, each -> each.token().renewal().isPresent() && due.test(each), this::next);
     }
 
     private Optional<BotToken> next(Installation installation) {

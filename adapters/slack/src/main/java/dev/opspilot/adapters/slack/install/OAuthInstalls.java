@@ -35,11 +35,7 @@ public final class OAuthInstalls implements AutoCloseable {
 
     /** Calls nobody yet. */
     public OAuthInstalls(
-            OAuthApp app,
-            Installations installations,
-            OAuthStates states,
-            MethodsClient methods,
-            InstantSource clock) {
+            OAuthApp app, Installations installations, OAuthStates states, MethodsClient methods, InstantSource clock) {
         this.installations = installations;
         SlackOAuth oauth = new SlackOAuth(app, methods, clock);
         this.tokens = new InstalledTokens(installations, oauth, app, clock);

@@ -65,8 +65,7 @@ final class Pages {
     }
 
     static Page tooMany() {
-        return new Page(
-                503, "Too many installations were begun", "Wait ten minutes, then open /slack/install again.");
+        return new Page(503, "Too many installations were begun", "Wait ten minutes, then open /slack/install again.");
     }
 
     static Page notKept() {

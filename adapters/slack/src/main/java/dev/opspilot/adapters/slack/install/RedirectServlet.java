@@ -96,7 +96,9 @@ final class RedirectServlet extends HttpServlet {
 
     private Pages.Page installed(Installation installation) {
         if (!app.allows(installation.tenant())) {
-            LOG.warn("{} is not in SLACK_ALLOWED_TEAMS and was not let in", installation.tenant().id());
+            LOG.warn(
+                    "{} is not in SLACK_ALLOWED_TEAMS and was not let in",
+                    installation.tenant().id());
             oauth.giveBack(installation.token());
             return Pages.notAllowed();
         }

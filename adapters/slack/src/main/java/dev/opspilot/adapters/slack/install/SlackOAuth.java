@@ -45,16 +45,15 @@ final class SlackOAuth {
 
     /** Trades the code that the browser brought for an install. */
     Outcome<Installation> exchange(String code, Optional<String> verifier) {
-        FormBody.Builder form = form().add("code", code)
-                .add("redirect_uri", app.redirectUrl().toString());
+        FormBody.Builder form =
+                form().add("code", code).add("redirect_uri", app.redirectUrl().toString());
         verifier.ifPresent(each -> form.add("code_verifier", each));
         return call(form, this::installation);
     }
 
     /** The token that follows. */
     Outcome<BotToken> renew(BotToken.Renewal renewal) {
-        FormBody.Builder form =
-                form().add("grant_type", "refresh_token").add("refresh_token", renewal.refreshToken());
+        FormBody.Builder form = form().add("grant_type", "refresh_token").add("refresh_token", renewal.refreshToken());
         return call(form, this::token);
     }
 
@@ -96,18 +95,19 @@ final class SlackOAuth {
     }
 
     private Optional<Installation> installation(OAuthV2AccessResponse response, Instant at) {
-        return token(response, at).flatMap(token -> tenant(response)
-                .map(tenant -> new Installation(
-                        tenant,
-                        name(response, tenant),
-                        text(response.getAppId()),
-                        text(response.getBotUserId()),
-                        scopes(response.getScope()),
-                        response.getAuthedUser() == null
-                                ? ""
-                                : text(response.getAuthedUser().getId()),
-                        at,
-                        token)));
+        return token(response, at)
+                .flatMap(token -> tenant(response)
+                        .map(tenant -> new Installation(
+                                tenant,
+                                name(response, tenant),
+                                text(response.getAppId()),
+                                text(response.getBotUserId()),
+                                scopes(response.getScope()),
+                                response.getAuthedUser() == null
+                                        ? ""
+                                        : text(response.getAuthedUser().getId()),
+                                at,
+                                token)));
     }
 
     private Optional<BotToken> token(OAuthV2AccessResponse response, Instant at) {
@@ -124,8 +124,9 @@ final class SlackOAuth {
 
     /** An org-wide install is the enterprise's; the team that Slack may name beside it is where the person was. */
     private static Optional<Tenant> tenant(OAuthV2AccessResponse response) {
-        String org =
-                response.getEnterprise() == null ? "" : text(response.getEnterprise().getId());
+        String org = response.getEnterprise() == null
+                ? ""
+                : text(response.getEnterprise().getId());
         String team = response.getTeam() == null ? "" : text(response.getTeam().getId());
         if (response.isEnterpriseInstall()) {
             return Optional.of(org).filter(Tenant.Org::isId).map(Tenant.Org::new);

@@ -20,7 +20,8 @@ record StateCookie(URI publicUrl) {
     }
 
     private String attributes() {
-        String path = publicUrl.getRawPath() == null ? "" : publicUrl.getRawPath().replaceAll("/+$", "");
+        String path =
+                publicUrl.getRawPath() == null ? "" : publicUrl.getRawPath().replaceAll("/+$", "");
         String secure = "https".equals(publicUrl.getScheme()) ? "; Secure" : "";
         return "; Path=" + path + "/slack; HttpOnly; SameSite=Lax" + secure;
     }

@@ -225,7 +225,8 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private ObjectNode taken(String method, String authorization, Map<String, String> form) {
-        String token = authorization.startsWith("Bearer ") ? authorization.substring(7) : form.getOrDefault("token", "");
+        String token =
+                authorization.startsWith("Bearer ") ? authorization.substring(7) : form.getOrDefault("token", "");
         tokens.computeIfAbsent(method, _ -> new ArrayList<>()).add(token);
         Stub stub = stubs.get(method);
         if (stub != null) {

@@ -62,7 +62,8 @@ public final class MemoryInstalls implements Installations, OAuthStates {
     @Override
     public synchronized boolean remove(Tenant tenant, Instant until) {
         return installs.values()
-                .removeIf(each -> each.tenant().equals(tenant) && !each.installedAt().isAfter(until));
+                .removeIf(each ->
+                        each.tenant().equals(tenant) && !each.installedAt().isAfter(until));
     }
 
     @Override
