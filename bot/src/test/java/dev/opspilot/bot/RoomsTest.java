@@ -50,6 +50,7 @@ final class RoomsTest {
     /** The rooms of the rituals, lowest first: each may know those before it, and itself; a room within a room is its own. */
     private static final List<String> FLOORS = List.of(
             "delivery",
+            "checkup",
             "receipt",
             "widget",
             "instrument",

@@ -14,8 +14,10 @@ import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.TimeZones;
 import jakarta.servlet.http.HttpServlet;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -41,6 +43,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final App app;
     private final Map<String, HttpServlet> servlets = new HashMap<>();
     private final Optional<SlackSocket> socket;
+    private final SlackDirectory directory;
 
     /**
      * Calls nobody yet.
@@ -58,8 +61,11 @@ public final class SlackAdapter implements AutoCloseable {
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
         this.installs = installs(settings.install(), clock);
-        SlackApi api = new SlackApi(slack.methods(), tokens(settings.install()));
-        Desk desk = new Desk(api, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
+        Tokens tokens = tokens(settings.install());
+        SlackApi api = new SlackApi(slack.methods(), tokens);
+        this.directory = new SlackDirectory(slack.methods(), tokens, clock);
+        PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         this.app = app(slack, installs);
@@ -124,6 +130,16 @@ public final class SlackAdapter implements AutoCloseable {
     /** Every listener there is. */
     App app() {
         return app;
+    }
+
+    /** Who people are there. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /** Where people there are in time. */
+    public TimeZones timeZones() {
+        return directory;
     }
 
     public ChatSurface surface() {

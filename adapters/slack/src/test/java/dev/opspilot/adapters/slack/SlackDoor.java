@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.SlackSigner;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.MemoryPostBook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +24,7 @@ final class SlackDoor implements AutoCloseable {
     static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     final RecordingInbox inbox = new RecordingInbox();
-    final MemoryPostBook book = new MemoryPostBook();
+    final MemoryPostBook book;
     final SlackSigner signer;
     final FakeSlack slack;
     final SlackAdapter adapter;
@@ -44,6 +45,7 @@ final class SlackDoor implements AutoCloseable {
     }
 
     private SlackDoor(InstantSource clock, BiFunction<URI, URI, SlackSettings> settings) throws Exception {
+        book = new MemoryPostBook(clock);
         signer = new SlackSigner(SECRET, clock);
         slack = FakeSlack.start(clock);
         AtomicInteger sessions = new AtomicInteger();
