@@ -6,6 +6,8 @@ import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -15,6 +17,7 @@ import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
@@ -116,9 +119,10 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
-                            .toList(),
-                    List.of()));
+                    HttpParts.NONE
+                            .withMounts(slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
+                                    .toList())
+                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
