@@ -73,12 +73,10 @@ final class AlertsTest {
                 """.formatted(status, status, name, start, Instant.now(), name, name);
     }
 
-    private JsonNode awaitFinding(String session, String text) {
-        return Awaitility.await()
+    private void awaitFinding(String session, String text) {
+        Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> api.get("/api/v1/sessions/" + session), json -> json.path("findings")
-                        .toString()
-                        .contains(text));
+                .until(() -> text(session).contains(text));
     }
 
     @Test
@@ -136,12 +134,19 @@ final class AlertsTest {
         }
 
         assertThat(sessions).hasSize(1);
-        JsonNode session = Awaitility.await()
+        Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> api.get("/api/v1/sessions/" + sessions.first()), json -> json.path("findings")
-                        .toString()
-                        .contains("Alert has 1000 alerts firing"));
-        assertThat(session.path("widgets").toString()).contains("the latest 10 of 1000");
+                .until(() -> text(sessions.first()).contains("Alert has 1000 alerts firing"));
+        assertThat(text(sessions.first())).contains("the latest 10 of 1000");
+    }
+
+    /** What the alerts of a session come to. */
+    private String text(String session) {
+        JsonNode json = api.get("/api/v1/sessions/" + session);
+        StringBuilder text = new StringBuilder();
+        json.path("findings").forEach(each -> text.append(each.path("text").asText()).append('\n'));
+        json.path("widgets").forEach(each -> text.append(each.path("title").asText()).append('\n'));
+        return text.toString();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.SessionEvent.CallAsked;
 import dev.opspilot.rituals.session.SessionEvent.FindingMade;
+import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
@@ -95,7 +96,7 @@ final class AlertIntake {
                 .filter(at -> at.isBefore(now))
                 .min(Instant::compareTo)
                 .orElse(now.minusSeconds(1));
-        return new Query(Capability.INCIDENTS_OPEN, first, now, Duration.ofMinutes(1), 0);
+        return new Query(Capability.ALERTS_RAISED, first, now, Duration.ofMinutes(1), 0);
     }
 
     private static Optional<URI> link(AlertBatch batch) {
@@ -105,13 +106,20 @@ final class AlertIntake {
     private record Latest(Incident alert, String source, ReceiptId receipt) {}
 
     private static void tell(Progress progress, Instant now) {
-        Map<String, Latest> latest = latest(progress.state());
+        List<Latest> latest = List.copyOf(latest(progress.state()).values());
+        List<Latest> shown = latest.stream().limit(ROWS).toList();
         List<ReceiptId> receipts =
-                latest.values().stream().map(Latest::receipt).distinct().toList();
-        progress.add(new FindingMade(
+                shown.stream().map(Latest::receipt).distinct().toList();
+        Finding finding =
+                new Finding(FINDING, text(latest), Finding.Confidence.HIGH, receipts, List.of(), List.of());
+        progress.add(new FindingMade(now, finding));
+        progress.add(new WidgetDrawn(now, table(latest.size(), shown, receipts)));
+        progress.add(new StepMoved(
                 now,
-                new Finding(FINDING, text(latest), Finding.Confidence.HIGH, receipts, List.of(), List.of())));
-        progress.add(new WidgetDrawn(now, table(latest, receipts)));
+                STEP.id(),
+                PlanStep.Status.COMPLETE,
+                latest.size() == 1 ? "1 alert" : latest.size() + " alerts",
+                progress.state().chips(receipts)));
     }
 
     /** The alerts of a session as they stand now, those that came last first. */
@@ -132,16 +140,16 @@ final class AlertIntake {
         return latest;
     }
 
-    private static String text(Map<String, Latest> latest) {
+    private static String text(List<Latest> latest) {
         String sources = Words.listed(
-                latest.values().stream().map(Latest::source).distinct().toList());
-        List<Incident> firing = latest.values().stream()
+                latest.stream().map(Latest::source).distinct().toList());
+        List<Incident> firing = latest.stream()
                 .map(Latest::alert)
                 .filter(each -> each.resolvedAt().isEmpty())
                 .toList();
         if (firing.isEmpty()) {
             String which = latest.size() == 1 ? "the alert is" : "all " + latest.size() + " alerts are";
-            Optional<Instant> end = latest.values().stream()
+            Optional<Instant> end = latest.stream()
                     .flatMap(each -> each.alert().resolvedAt().stream())
                     .max(Instant::compareTo);
             return sources + " says that " + which + " over since " + CLOCK.format(end.orElseThrow()) + ".";
@@ -159,12 +167,12 @@ final class AlertIntake {
                 + (over == 0 ? "" : " " + over + (over == 1 ? " is over." : " are over."));
     }
 
-    private static Widget table(Map<String, Latest> latest, List<ReceiptId> receipts) {
-        String title = latest.size() <= ROWS ? "Alerts" : "Alerts, the latest " + ROWS + " of " + latest.size();
+    private static Widget table(int all, List<Latest> shown, List<ReceiptId> receipts) {
+        String title = all <= ROWS ? "Alerts" : "Alerts, the latest " + ROWS + " of " + all;
         return new Widget.Table(
                 new Widget.Head(new WidgetId("alerts"), title, "incident/alerts", receipts),
                 List.of("Alert", "About", "State", "Since", "Source"),
-                latest.values().stream().limit(ROWS).map(AlertIntake::row).toList());
+                shown.stream().map(AlertIntake::row).toList());
     }
 
     private static List<String> row(Latest each) {

@@ -29,6 +29,11 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
         return id.value().startsWith(ALERT);
     }
 
+    /** Whether it belongs to a step that asks sources. */
+    boolean isOfPlan() {
+        return !isOfQuestion() && !isOfAlert();
+    }
+
     /** The question that it was asked for. */
     Optional<HeardKey> question() {
         return isOfQuestion() ? Optional.of(new HeardKey(step.value().substring(QUESTION.length()))) : Optional.empty();
