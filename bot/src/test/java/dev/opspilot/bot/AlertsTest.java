@@ -59,8 +59,7 @@ final class AlertsTest {
     }
 
     private JsonNode deliver(String hook, String body) throws Exception {
-        HttpResponse<String> response =
-                client.send(delivery(hook, body, TOKEN), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(delivery(hook, body, TOKEN), HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return JSON.readTree(response.body());
     }
@@ -144,8 +143,10 @@ final class AlertsTest {
     private String text(String session) {
         JsonNode json = api.get("/api/v1/sessions/" + session);
         StringBuilder text = new StringBuilder();
-        json.path("findings").forEach(each -> text.append(each.path("text").asText()).append('\n'));
-        json.path("widgets").forEach(each -> text.append(each.path("title").asText()).append('\n'));
+        json.path("findings")
+                .forEach(each -> text.append(each.path("text").asText()).append('\n'));
+        json.path("widgets")
+                .forEach(each -> text.append(each.path("title").asText()).append('\n'));
         return text.toString();
     }
 

@@ -58,7 +58,8 @@ final class AlertsReader {
         }
         Secret key = revealed(secret.get());
         return switch (hook) {
-            case ALERTMANAGER -> throw spot.wrong("Alertmanager signs nothing: set token, and send it as a bearer token");
+            case ALERTMANAGER ->
+                throw spot.wrong("Alertmanager signs nothing: set token, and send it as a bearer token");
             case PAGERDUTY -> new HookSecret.PagerDuty(key);
             case SENTRY -> new HookSecret.Sentry(key);
             case GENERIC -> new HookSecret.StandardWebhook(key);

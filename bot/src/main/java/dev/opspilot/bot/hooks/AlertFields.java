@@ -47,7 +47,9 @@ final class AlertFields {
     }
 
     AlertFields title(Optional<String> given) {
-        given.map(text -> PlainText.line(text, TITLE)).filter(text -> !text.isBlank()).ifPresent(text -> title = text);
+        given.map(text -> PlainText.line(text, TITLE))
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> title = text);
         return this;
     }
 
@@ -63,7 +65,8 @@ final class AlertFields {
 
     /** A start that cannot be read, or lies ahead, is now. */
     AlertFields started(Optional<String> given) {
-        started = given.flatMap(AlertFields::time).filter(at -> at.isBefore(now)).orElse(now);
+        started =
+                given.flatMap(AlertFields::time).filter(at -> at.isBefore(now)).orElse(now);
         return this;
     }
 
@@ -81,7 +84,8 @@ final class AlertFields {
     RaisedAlert raised() {
         labels.put("source", source);
         service.ifPresent(name -> labels.put("service", name));
-        Instant end = ended.filter(at -> !at.isBefore(started) && !at.isAfter(now)).orElse(now);
+        Instant end =
+                ended.filter(at -> !at.isBefore(started) && !at.isAfter(now)).orElse(now);
         return new RaisedAlert(
                 new Incident(
                         id.isEmpty() ? title + "/" + service.orElse("") : id,

@@ -53,7 +53,8 @@ final class HookGuard {
         if (id == null || time == null || !time.matches("\\d{1,12}")) {
             return false;
         }
-        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now).abs();
+        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(time)), now)
+                .abs();
         if (apart.compareTo(CLOCKS_APART) > 0) {
             return false;
         }

@@ -46,7 +46,8 @@ final class HookReader {
 
     private static Understanding alertmanager(JsonNode json, Instant now) {
         if (!json.path("alerts").isArray() || json.path("alerts").isEmpty()) {
-            return new Understanding.Unreadable("It has no list \"alerts\", as Alertmanager's webhook (version 4) has.");
+            return new Understanding.Unreadable(
+                    "It has no list \"alerts\", as Alertmanager's webhook (version 4) has.");
         }
         List<RaisedAlert> alerts = new ArrayList<>();
         for (JsonNode alert : json.path("alerts")) {
@@ -57,7 +58,8 @@ final class HookReader {
                     .title(text(notes, "summary")
                             .or(() -> text(notes, "title"))
                             .or(() -> Optional.ofNullable(labels.get("alertname"))))
-                    .service(Optional.ofNullable(labels.get("service")).or(() -> Optional.ofNullable(labels.get("job"))))
+                    .service(
+                            Optional.ofNullable(labels.get("service")).or(() -> Optional.ofNullable(labels.get("job"))))
                     .resolved("resolved".equals(alert.path("status").asText()))
                     .started(text(alert, "startsAt"))
                     .ended(text(alert, "endsAt"))
@@ -71,7 +73,8 @@ final class HookReader {
         JsonNode event = json.path("event");
         String type = event.path("event_type").asText("");
         if (type.isEmpty()) {
-            return new Understanding.Unreadable("It has no \"event\" with an \"event_type\", as PagerDuty's webhooks v3 have.");
+            return new Understanding.Unreadable(
+                    "It has no \"event\" with an \"event_type\", as PagerDuty's webhooks v3 have.");
         }
         boolean resolved = type.equals("incident.resolved");
         boolean firing = List.of(
@@ -173,7 +176,9 @@ final class HookReader {
             text(alert, "severity").ifPresent(severity -> labels.put("severity", severity));
             alerts.add(new AlertFields(Hook.GENERIC, labels, now)
                     .source(text(alert, "source"))
-                    .id(text(alert, "id").or(() -> title.map(it -> it + "/" + text(alert, "service").orElse(""))))
+                    .id(text(alert, "id")
+                            .or(() -> title.map(
+                                    it -> it + "/" + text(alert, "service").orElse(""))))
                     .title(title)
                     .service(text(alert, "service"))
                     .resolved(status.equals("resolved"))

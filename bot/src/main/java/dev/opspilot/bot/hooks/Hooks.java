@@ -88,7 +88,8 @@ public final class Hooks {
         return switch (HookReader.read(hook, body, now)) {
             case Understanding.Unreadable(String why) -> new Outcome.Unreadable(why);
             case Understanding.Unconcerned(String why) -> new Outcome.Unconcerned(why);
-            case Understanding.Alerts(List<RaisedAlert> alerts) -> taken(hook, alerts, new String(body, StandardCharsets.UTF_8), now);
+            case Understanding.Alerts(List<RaisedAlert> alerts) ->
+                taken(hook, alerts, new String(body, StandardCharsets.UTF_8), now);
         };
     }
 
@@ -115,7 +116,8 @@ public final class Hooks {
             Optional<AlertBook.Filed> filed = book.file(to.place(), to.source(), each.getValue(), ids.get(), now);
             if (filed.isPresent()) {
                 SessionId session = filed.get().session();
-                String delivery = Digest.of(session + "/" + filed.get().turn() + "/" + part++ + "/" + body).hex();
+                String delivery = Digest.of(session + "/" + filed.get().turn() + "/" + part++ + "/" + body)
+                        .hex();
                 sessions.add(session);
                 inbox.accept(new Heard.Alerted(
                         new HeardKey("alert/" + hook.key() + "/" + delivery),

@@ -60,7 +60,8 @@ enum Problem {
             case BAD_JSON -> "Send a JSON object, as in {\"ritual\":\"incident\",\"intent\":\"payments just failed\"}.";
             case UNKNOWN_RITUAL -> "GET /api/v1/rituals lists the rituals.";
             case UNUSABLE_INTENT -> "Say in a few words what happened.";
-            case BAD_ALERT, BAD_PARAMETER, BAD_REQUEST, NOT_FOUND -> "/openapi.json describes every address and its parameters.";
+            case BAD_ALERT, BAD_PARAMETER, BAD_REQUEST, NOT_FOUND ->
+                "/openapi.json describes every address and its parameters.";
             case UNAUTHORIZED -> "Send the header Authorization: Bearer with the value of OPSPILOT_API_TOKEN.";
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";

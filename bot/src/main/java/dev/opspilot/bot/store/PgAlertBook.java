@@ -7,8 +7,8 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Place;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,8 +37,7 @@ public final class PgAlertBook implements AlertBook {
         }
     }
 
-    private Optional<Filed> filed(
-            String at, List<String> ids, List<Incident> alerts, SessionId fresh, Instant now) {
+    private Optional<Filed> filed(String at, List<String> ids, List<Incident> alerts, SessionId fresh, Instant now) {
         return jdbi.inTransaction(handle -> {
             handle.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", at);
             boolean firing = alerts.stream().anyMatch(each -> each.resolvedAt().isEmpty());

@@ -27,11 +27,13 @@ final class HookGuardTest {
         Map<String, String> headers = Map.of(
                 "webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 "webhook-timestamp", "1614265330",
-                "webhook-signature", "v1,bm9ldHUjKzFob2VudXRob2VodWUzMjRvdWVvdW9ldQo= "
-                        + "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+                "webhook-signature",
+                        "v1,bm9ldHUjKzFob2VudXRob2VodWUzMjRvdWVvdW9ldQo= "
+                                + "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
 
         assertThat(isFrom(secret, headers, BODY, NOW)).isTrue();
-        assertThat(isFrom(secret, headers, "{}".getBytes(StandardCharsets.UTF_8), NOW)).isFalse();
+        assertThat(isFrom(secret, headers, "{}".getBytes(StandardCharsets.UTF_8), NOW))
+                .isFalse();
         assertThat(isFrom(secret, headers, BODY, NOW.plusSeconds(301))).isFalse();
         assertThat(isFrom(secret, headers, BODY, NOW.minusSeconds(301))).isFalse();
         assertThat(isFrom(secret, Map.of(), BODY, NOW)).isFalse();
@@ -42,8 +44,10 @@ final class HookGuardTest {
         HookSecret secret = new HookSecret.PagerDuty(new Secret("rotated"));
         String signature = "v1=" + hmac("rotated");
 
-        assertThat(isFrom(secret, Map.of("X-PagerDuty-Signature", "v1=00, " + signature), BODY, NOW)).isTrue();
-        assertThat(isFrom(secret, Map.of("X-PagerDuty-Signature", "v1=" + hmac("old")), BODY, NOW)).isFalse();
+        assertThat(isFrom(secret, Map.of("X-PagerDuty-Signature", "v1=00, " + signature), BODY, NOW))
+                .isTrue();
+        assertThat(isFrom(secret, Map.of("X-PagerDuty-Signature", "v1=" + hmac("old")), BODY, NOW))
+                .isFalse();
         assertThat(isFrom(secret, Map.of(), BODY, NOW)).isFalse();
     }
 
@@ -51,15 +55,18 @@ final class HookGuardTest {
     void sentrySignsInHex() throws Exception {
         HookSecret secret = new HookSecret.Sentry(new Secret("client"));
 
-        assertThat(isFrom(secret, Map.of("Sentry-Hook-Signature", hmac("client")), BODY, NOW)).isTrue();
-        assertThat(isFrom(secret, Map.of("Sentry-Hook-Signature", hmac("other")), BODY, NOW)).isFalse();
+        assertThat(isFrom(secret, Map.of("Sentry-Hook-Signature", hmac("client")), BODY, NOW))
+                .isTrue();
+        assertThat(isFrom(secret, Map.of("Sentry-Hook-Signature", hmac("other")), BODY, NOW))
+                .isFalse();
     }
 
     @Test
     void aTokenComesAsABearerToken() {
         HookSecret secret = new HookSecret.Token(new Secret("t0ken"));
 
-        assertThat(isFrom(secret, Map.of("Authorization", "Bearer t0ken"), BODY, NOW)).isTrue();
+        assertThat(isFrom(secret, Map.of("Authorization", "Bearer t0ken"), BODY, NOW))
+                .isTrue();
         assertThat(isFrom(secret, Map.of("Authorization", "t0ken"), BODY, NOW)).isFalse();
     }
 

@@ -58,7 +58,12 @@ final class HookReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"incident.triggered,false", "incident.acknowledged,false", "incident.reopened,false", "incident.resolved,true"})
+    @CsvSource({
+        "incident.triggered,false",
+        "incident.acknowledged,false",
+        "incident.reopened,false",
+        "incident.resolved,true"
+    })
     void pagerDutyTellsWhatBecomesOfAnIncident(String type, boolean over) {
         RaisedAlert alert = one(Hook.PAGERDUTY, """
                 {"event":{"id":"E1","event_type":"%s","resource_type":"incident","occurred_at":"2026-11-24T09:55:00Z",
@@ -90,7 +95,10 @@ final class HookReaderTest {
                  "projects":["web"]},"description_title":"Critical: Failure rate","web_url":"https://acme.sentry.io/alerts/7/"}}
                 """);
 
-        assertThat(List.of(issue.incident().id(), resolved.incident().id(), again.incident().id()))
+        assertThat(List.of(
+                        issue.incident().id(),
+                        resolved.incident().id(),
+                        again.incident().id()))
                 .containsOnly("issue-123");
         assertThat(issue.incident().subject().name()).isEqualTo("web");
         assertThat(resolved.incident().resolvedAt()).contains(NOW);
@@ -133,12 +141,20 @@ final class HookReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ALERTMANAGER|{}", "ALERTMANAGER|{\"alerts\":[]}", "PAGERDUTY|{}", "SENTRY|{}", "GENERIC|{}",
-                "GENERIC|{\"title\":\"x\",\"status\":\"odd\"}", "GENERIC|{\"alerts\":[]}", "GENERIC|[]", "GENERIC|garbage"
+                "ALERTMANAGER|{}",
+                "ALERTMANAGER|{\"alerts\":[]}",
+                "PAGERDUTY|{}",
+                "SENTRY|{}",
+                "GENERIC|{}",
+                "GENERIC|{\"title\":\"x\",\"status\":\"odd\"}",
+                "GENERIC|{\"alerts\":[]}",
+                "GENERIC|[]",
+                "GENERIC|garbage"
             })
     void whatIsNoDeliverySaysWhatIsMissing(Hook hook, String body) {
         assertThat(read(hook, body))
                 .isInstanceOfSatisfying(
-                        Understanding.Unreadable.class, why -> assertThat(why.why()).isNotBlank());
+                        Understanding.Unreadable.class,
+                        why -> assertThat(why.why()).isNotBlank());
     }
 }

@@ -64,7 +64,8 @@ final class AlertIntake {
         Incident first = batch.firing().stream()
                 .findFirst()
                 .orElseGet(() -> batch.alerts().getFirst());
-        String more = batch.alerts().size() == 1 ? "" : " and " + (batch.alerts().size() - 1) + " more";
+        String more =
+                batch.alerts().size() == 1 ? "" : " and " + (batch.alerts().size() - 1) + " more";
         String words = first.title() + on(first) + more;
         return words.length() <= Command.MAX_INTENT ? words : words.substring(0, Command.MAX_INTENT - 1) + "…";
     }
@@ -110,8 +111,7 @@ final class AlertIntake {
         List<Latest> shown = latest.stream().limit(ROWS).toList();
         List<ReceiptId> receipts =
                 shown.stream().map(Latest::receipt).distinct().toList();
-        Finding finding =
-                new Finding(FINDING, text(latest), Finding.Confidence.HIGH, receipts, List.of(), List.of());
+        Finding finding = new Finding(FINDING, text(latest), Finding.Confidence.HIGH, receipts, List.of(), List.of());
         progress.add(new FindingMade(now, finding));
         progress.add(new WidgetDrawn(now, table(latest.size(), shown, receipts)));
         progress.add(new StepMoved(
@@ -132,7 +132,8 @@ final class AlertIntake {
                     for (Incident alert : facts.incidents()) {
                         latest.putIfAbsent(
                                 call.source() + "/" + alert.id(),
-                                new Latest(alert, call.source(), answer.receipt().id()));
+                                new Latest(
+                                        alert, call.source(), answer.receipt().id()));
                     }
                 }
             }
@@ -141,8 +142,8 @@ final class AlertIntake {
     }
 
     private static String text(List<Latest> latest) {
-        String sources = Words.listed(
-                latest.stream().map(Latest::source).distinct().toList());
+        String sources =
+                Words.listed(latest.stream().map(Latest::source).distinct().toList());
         List<Incident> firing = latest.stream()
                 .map(Latest::alert)
                 .filter(each -> each.resolvedAt().isEmpty())
@@ -180,9 +181,7 @@ final class AlertIntake {
         return List.of(
                 Words.quoted(alert.title()),
                 alert.subject().name(),
-                alert.resolvedAt()
-                        .map(end -> "over since " + CLOCK.format(end))
-                        .orElse("firing"),
+                alert.resolvedAt().map(end -> "over since " + CLOCK.format(end)).orElse("firing"),
                 CLOCK.format(alert.startedAt()),
                 each.source());
     }
