@@ -106,7 +106,7 @@ final class AlertsTest {
         deliver("/hooks/alertmanager", alertmanager("resolved", "PaymentErrors"));
         awaitFinding(session, "1 is over");
         deliver("/hooks/alertmanager", alertmanager("resolved", "QueueDepth"));
-        awaitFinding(session, "all 2 alerts are over");
+        awaitFinding(session, "both alerts are over");
 
         assertThat(deliver("/hooks/alertmanager", alertmanager("firing", "DiskFull"))
                         .path("sessions")

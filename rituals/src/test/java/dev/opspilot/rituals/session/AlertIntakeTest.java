@@ -75,7 +75,7 @@ final class AlertIntakeTest {
         assertThat(view().plan().getFirst().output()).isEqualTo("2 alerts");
         assertThat(view().receipts()).hasSize(1);
         assertThat(says())
-                .contains("Alertmanager has 2 alerts firing since 07:58 UTC")
+                .contains("Alertmanager has 2 alerts firing since 10:13 UTC")
                 .contains("“Alert a” on checkout");
     }
 
@@ -96,7 +96,7 @@ final class AlertIntakeTest {
 
         deliver("k4", alert("b", true));
 
-        assertThat(says()).isEqualTo("Alertmanager says that all 2 alerts are over since 08:00 UTC.");
+        assertThat(says()).isEqualTo("Alertmanager says that both alerts are over since 10:15 UTC.");
         assertThat(view().receipts()).hasSize(4);
     }
 
