@@ -1,0 +1,24 @@
+package dev.opspilot.adapters.teams;
+
+import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.Waits;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.SessionView;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * What the writers of messages share.
+ *
+ * @param stops hears of a session whose stream its person stopped
+ */
+record Desk(
+        Connector connector,
+        CallQueue queue,
+        Streams streams,
+        Conversations conversations,
+        PostBook book,
+        Waits waits,
+        Backoff backoff,
+        Consumer<SessionView> stops,
+        InstantSource clock) {}
