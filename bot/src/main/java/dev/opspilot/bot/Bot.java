@@ -2,6 +2,9 @@ package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
+import dev.opspilot.adapters.teams.TeamsAdapter;
+import dev.opspilot.adapters.teams.TeamsAuth;
+import dev.opspilot.adapters.teams.TeamsSettings;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -15,6 +18,7 @@ import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
@@ -28,8 +32,11 @@ import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.session.RitualSession;
+import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.SessionView;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,8 +104,20 @@ public final class Bot implements AutoCloseable {
             Optional<SlackAdapter> slack = settings.slack()
                     .map(from -> closing.onClose(new SlackAdapter(
                             slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
-            List<ChatSurface> surfaces =
-                    slack.map(SlackAdapter::surface).stream().toList();
+            Optional<TeamsAdapter> teams = settings.teams()
+                    .map(from -> closing.onClose(new TeamsAdapter(
+                            teamsSettings(settings, from),
+                            inbox,
+                            posts,
+                            new PgConversations(database),
+                            id -> view(store, id),
+                            ids,
+                            clock,
+                            new SecureRandom())));
+            List<ChatSurface> surfaces = Stream.concat(
+                            slack.map(SlackAdapter::surface).stream(),
+                            teams.map(TeamsAdapter::surface).stream())
+                    .toList();
 
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
@@ -116,7 +136,9 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
+                    Stream.concat(
+                                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream(),
+                                    teams.map(adapter -> new Mount("/api/messages", adapter.servlet())).stream())
                             .toList(),
                     List.of()));
             orchestrator.start();
@@ -158,6 +180,21 @@ public final class Bot implements AutoCloseable {
     private static SlackSettings slackSettings(Settings settings, Settings.Slack slack) {
         return new SlackSettings(
                 slack.signingSecret().reveal(), slack.botToken().reveal(), slack.apiUrl(), settings.publicUrl());
+    }
+
+    private static TeamsSettings teamsSettings(Settings settings, Settings.Teams teams) {
+        TeamsAuth auth = !teams.checked()
+                ? new TeamsAuth.Off()
+                : teams.password()
+                        .<TeamsAuth>map(
+                                secret -> new TeamsAuth.Password(teams.tenant().orElse(""), secret.reveal()))
+                        .orElseGet(() -> new TeamsAuth.ManagedIdentity(teams.tenant().orElse("")));
+        return TeamsSettings.of(teams.appId(), auth, settings.publicUrl(), teams.targeted());
+    }
+
+    private static Optional<SessionView> view(PgSessionStore store, SessionId id) {
+        return RitualSession.fold(id, store.since(id, 0).stream().map(SessionStore.Logged::event).toList())
+                .map(RitualSession::view);
     }
 
     private static HttpSettings httpSettings(Settings settings, Mode mode) {

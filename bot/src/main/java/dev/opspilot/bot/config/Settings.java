@@ -2,6 +2,7 @@ package dev.opspilot.bot.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public record Settings(
         Optional<Secret> apiToken,
         Path config,
         Optional<Slack> slack,
+        Optional<Teams> teams,
         ModelAccess models) {
 
     /* An @ before the parameters is a user and password where the driver takes none, and logs what it cannot read. */
@@ -30,6 +32,17 @@ public record Settings(
 
     /** How Slack is reached. */
     public record Slack(Secret signingSecret, Secret botToken, URI apiUrl) {}
+
+    /**
+     * How Microsoft Teams is reached.
+     *
+     * @param password empty for a managed identity
+     * @param tenant empty only where nothing is checked
+     * @param checked whether requests must prove that they come from Teams
+     * @param targeted whether notices go as targeted messages
+     */
+    public record Teams(
+            String appId, Optional<Secret> password, Optional<String> tenant, boolean checked, boolean targeted) {}
 
     /** Reads the environment; an empty variable counts as absent. */
     public static Settings from(Map<String, String> environment) throws ConfigException {
@@ -43,13 +56,14 @@ public record Settings(
                 env.secret("OPSPILOT_API_TOKEN"),
                 Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
                 slack(env),
+                teams(env),
                 models(env));
     }
 
     /** The same with an API token, made where none is set. */
     public Settings withApiToken(Supplier<String> make) {
         Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
-        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack, models);
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack, teams, models);
     }
 
     /** Never quotes the value, for a password may stand in it. */
@@ -76,6 +90,26 @@ public record Settings(
         return Optional.of(new Slack(signing.get(), token.get(), env.url("SLACK_API_URL", "https://slack.com/api/")));
     }
 
+    private static Optional<Teams> teams(Env env) throws ConfigException {
+        Optional<String> app = env.text("TEAMS_APP_ID");
+        Optional<Secret> password = env.secret("TEAMS_APP_PASSWORD");
+        Optional<String> tenant = env.text("TEAMS_TENANT_ID");
+        boolean checked = env.onOrOff("TEAMS_AUTH", true);
+        boolean targeted = env.onOrOff("TEAMS_TARGETED", false);
+        if (!checked) {
+            return Optional.of(new Teams(app.orElse("opspilot"), password, tenant, false, targeted));
+        }
+        if (app.isEmpty() && password.isEmpty() && tenant.isEmpty()) {
+            return Optional.empty();
+        }
+        if (app.isEmpty() || tenant.isEmpty()) {
+            String missing = app.isEmpty() ? "TEAMS_APP_ID" : "TEAMS_TENANT_ID";
+            throw new ConfigException("Teams needs TEAMS_APP_ID and TEAMS_TENANT_ID, and TEAMS_APP_PASSWORD unless the app"
+                    + " has a managed identity; set " + missing + " too, or none to run without Teams.");
+        }
+        return Optional.of(new Teams(app.get(), password, tenant, true, targeted));
+    }
+
     private static ModelAccess models(Env env) throws ConfigException {
         return new ModelAccess(
                 env.text("OPSPILOT_MODEL"),
@@ -93,6 +127,18 @@ public record Settings(
 
         Optional<Secret> secret(String name) {
             return text(name).map(Secret::new);
+        }
+
+        boolean onOrOff(String name, boolean otherwise) throws ConfigException {
+            Optional<String> value = text(name);
+            if (value.isEmpty()) {
+                return otherwise;
+            }
+            return switch (value.get().toLowerCase(Locale.ROOT)) {
+                case "on" -> true;
+                case "off" -> false;
+                default -> throw new ConfigException(name + " is on or off, not “" + value.get() + "”.");
+            };
         }
 
         int port(String name, int otherwise) throws ConfigException {

@@ -38,6 +38,14 @@ final class Connector {
         return call("POST", to, "v3/conversations/" + part(id) + "/activities", addressed(activity, to, id));
     }
 
+    /** Posts what one person alone sees. */
+    CallResult postTo(Conversation to, Optional<String> thread, String person, ObjectNode activity) {
+        String id = ConversationRef.id(to.channel(), thread);
+        ObjectNode addressed = addressed(activity, to, id);
+        addressed.putObject("recipient").put("id", person);
+        return call("POST", to, "v3/conversations/" + part(id) + "/activities?isTargetedActivity=true", addressed);
+    }
+
     /** Begins a thread in a channel. */
     CallResult begin(Conversation channel, ObjectNode activity) {
         ObjectNode wanted = JsonNodeFactory.instance.objectNode();

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /**
  * What the writers of messages share.
  *
+ * @param targeted whether what one person alone needs to see goes to that person alone
  * @param stops hears of a session whose stream its person stopped
  */
 record Desk(
@@ -20,5 +21,6 @@ record Desk(
         PostBook book,
         Waits waits,
         Backoff backoff,
+        boolean targeted,
         Consumer<SessionView> stops,
         InstantSource clock) {}

@@ -5,6 +5,7 @@ import dev.opspilot.adapters.teams.card.SessionCards;
 import dev.opspilot.adapters.teams.card.StreamText;
 import dev.opspilot.adapters.teams.card.TeamsMessage;
 import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.SessionView;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,11 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
 
     /** The session whose own message it is; empty for any other. */
     default Optional<SessionView> board() {
+        return Optional.empty();
+    }
+
+    /** Who alone needs to see it; empty where it is for everybody. */
+    default Optional<Person> only() {
         return Optional.empty();
     }
 
@@ -86,8 +92,12 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
         }
     }
 
-    /** Anything else; said once. */
-    record Once(TeamsMessage whole) implements Draft {
+    /**
+     * Anything else; said once.
+     *
+     * @param reader who alone needs to see it; empty where it is for everybody
+     */
+    record Once(TeamsMessage whole, Optional<Person> reader) implements Draft {
         @Override
         public long version() {
             return 1;
@@ -101,6 +111,11 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
         @Override
         public TeamsMessage message(Size size, Instant now) {
             return whole;
+        }
+
+        @Override
+        public Optional<Person> only() {
+            return reader;
         }
     }
 }

@@ -90,7 +90,7 @@ final class Invokes {
                 yield boards.page(session, 1);
             }
             case CardAction.Posted draft -> {
-                var _ = surface.once(key, place, boards.posted(draft, person));
+                var _ = surface.once(key, place, boards.posted(draft, person), Optional.empty());
                 yield Reply.words("It is being posted.");
             }
             case CardAction.Launched(var ritual, String intent, String _) ->
@@ -103,7 +103,7 @@ final class Invokes {
     private Reply typed(HeardKey key, Person person, Place place, Command command) {
         return switch (command) {
             case Command.Help help -> {
-                surface.help(key, place, help);
+                surface.help(key, person, place, help);
                 yield Reply.words(help.mistake().orElse("What you can type is shown here."));
             }
             case Command.Launch launch -> {

@@ -1,10 +1,12 @@
 package dev.opspilot.adapters.teams;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.teams.Progress.Where;
 import dev.opspilot.adapters.teams.card.StreamText;
 import dev.opspilot.adapters.teams.card.TeamsMessage;
 import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.delivery.Wanted;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
@@ -145,10 +147,7 @@ final class MessageWriter {
 
     private CallResult send(Conversation to, Move.Call call, Draft draft) {
         return switch (call) {
-            case Move.Post() ->
-                to.kind() == Conversation.Kind.CHANNEL && place.thread().isEmpty()
-                        ? desk.connector().begin(to, Activities.message(message(draft)))
-                        : desk.connector().post(to, place.thread(), Activities.message(message(draft)));
+            case Move.Post() -> post(to, draft);
             case Move.Update(String message) ->
                 desk.connector().update(to, thread(to, message), message, Activities.message(message(draft)));
             case Move.Inform(Stream open, String line) ->
@@ -158,6 +157,18 @@ final class MessageWriter {
             case Move.Close(Stream _, String id) ->
                 desk.connector().post(to, Optional.empty(), Activities.end(id, message(draft)));
         };
+    }
+
+    private CallResult post(Conversation to, Draft draft) {
+        ObjectNode message = Activities.message(message(draft));
+        Optional<Person> only =
+                draft.only().filter(_ -> desk.targeted() && to.kind() != Conversation.Kind.PERSONAL);
+        if (only.isPresent()) {
+            return desk.connector().postTo(to, place.thread(), only.get().id(), message);
+        }
+        return to.kind() == Conversation.Kind.CHANNEL && place.thread().isEmpty()
+                ? desk.connector().begin(to, message)
+                : desk.connector().post(to, place.thread(), message);
     }
 
     /** A message that began a thread is its own. */

@@ -133,7 +133,7 @@ final class Messages {
 
     private void obey(HeardKey key, Person person, Place place, Command command) {
         switch (command) {
-            case Command.Help help -> surface.help(key, place, help);
+            case Command.Help help -> surface.help(key, person, place, help);
             case Command.Launch launch ->
                 inbox.accept(new Heard.Said(
                         key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood()));

@@ -68,6 +68,7 @@ public final class TeamsAdapter implements AutoCloseable {
                 book,
                 waits,
                 new Backoff(random),
+                settings.targeted(),
                 view -> stopped(inbox, view),
                 clock);
         PageLinks links = PageLinks.on(settings.publicUrl());

@@ -63,7 +63,7 @@ final class TeamsSurface implements ChatSurface {
 
     @Override
     public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
-        return once(about, chat(person, place), notices.render(notice));
+        return once(about, chat(person, place), notices.render(notice), Optional.of(person));
     }
 
     /** A place whose channel is a person is the person's own chat. */
@@ -77,18 +77,18 @@ final class TeamsSurface implements ChatSurface {
     }
 
     /** What can be typed. */
-    void help(HeardKey about, Place place, Command.Help help) {
-        var _ = once(about, place, notices.help(help));
+    void help(HeardKey about, Person person, Place place, Command.Help help) {
+        var _ = once(about, place, notices.help(help), Optional.of(person));
     }
 
     /** Says hello. */
     void welcome(Place place, HeardKey about) {
-        var _ = once(about, place, notices.welcome());
+        var _ = once(about, place, notices.welcome(), Optional.empty());
     }
 
     /** A message for the place, once for what it is about. */
-    CompletableFuture<Void> once(HeardKey about, Place place, TeamsMessage message) {
-        return write(new PostKey(SessionId.NONE, "told/" + about), place, new Draft.Once(message));
+    CompletableFuture<Void> once(HeardKey about, Place place, TeamsMessage message, Optional<Person> reader) {
+        return write(new PostKey(SessionId.NONE, "told/" + about), place, new Draft.Once(message, reader));
     }
 
     /** Says something at once and without the post book, for when that is away; whether it arrives is not known. */
