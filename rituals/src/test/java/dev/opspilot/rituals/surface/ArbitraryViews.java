@@ -1,4 +1,4 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
@@ -14,15 +14,6 @@ import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.surface.Answer;
-import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Person;
-import dev.opspilot.rituals.surface.PlanStep;
-import dev.opspilot.rituals.surface.PostKey;
-import dev.opspilot.rituals.surface.RitualName;
-import dev.opspilot.rituals.surface.SessionView;
-import dev.opspilot.rituals.surface.StepId;
-import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +25,18 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Sessions as nobody would make them: any size, any text. Each is made from one seed. */
-final class ArbitraryViews {
+public final class ArbitraryViews {
     private static final List<String> PARTS = List.of(
             "<!channel>",
             "<https://evil.example|ok>",
             "@here ",
+            "[ok](https://evil.example) ",
+            "![ok](https://evil.example/i.png) ",
+            "<at>ana</at> ",
+            "{{DATE(2026-11-23T14:00:00Z)}} ",
+            "https://evil.example/x www.evil.example ",
+            "# title\n1. one\n- two\n> three\n",
+            "&lt;b&gt; __x__ _y_ [1] ",
             "&",
             "*bold* ~x~ `y` ",
             "A sentence. ",
@@ -56,11 +54,11 @@ final class ArbitraryViews {
         this.random = new Random(seed);
     }
 
-    static Arbitrary<SessionView> any() {
+    public static Arbitrary<SessionView> any() {
         return Arbitraries.longs().map(seed -> new ArbitraryViews(seed).view());
     }
 
-    static Answer answer(SessionView view, Finding finding) {
+    public static Answer answer(SessionView view, Finding finding) {
         return new Answer(
                 PostKey.answer(view.id(), new HeardKey("k")),
                 view.place().inThread("1.1"),
