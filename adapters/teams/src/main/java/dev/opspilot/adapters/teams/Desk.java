@@ -19,6 +19,7 @@ record Desk(
         Streams streams,
         Conversations conversations,
         PostBook book,
+        PostBook.Writer writer,
         Waits waits,
         Backoff backoff,
         boolean targeted,

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
@@ -143,8 +144,19 @@ final class Invokes {
             case Button.Correct _ -> "Heard: this one ends, and the other begins.";
             case Button.PostIncident _ -> "Writing the draft: it comes in this conversation.";
             case Button.Stop _ -> "Stopping, with what there is.";
+            case Button.Decide decide -> line(decide.choice());
             case Button.Rate(boolean helpful) ->
                 helpful ? "Thank you, " + person.name() + "." : "Thank you; noted as not helpful.";
+        };
+    }
+
+    private static String line(Ruling.Choice choice) {
+        return switch (choice) {
+            case APPROVE -> "Approval heard: it is checked, and what comes of it stands on the card.";
+            case APPROVE_FOR_WINDOW -> "Approval heard: it waits for the change window.";
+            case DISMISS -> "Dismissal heard: it will not run.";
+            case DONE_BY_HAND -> "Noted as done by hand.";
+            case ROLL_BACK -> "Heard: it is being taken back.";
         };
     }
 }

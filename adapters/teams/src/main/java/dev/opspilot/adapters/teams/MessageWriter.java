@@ -28,8 +28,6 @@ final class MessageWriter {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
     private static final Duration GIVES_UP_AFTER = Duration.ofHours(1);
     private static final Duration RESTS_AFTER_GIVING_UP = Duration.ofMinutes(1);
-    /* In the post book a message that is still a stream is marked, for it can only be ended by who comes next. */
-    static final String STREAM = "stream:";
 
     private final PostKey key;
     private final Place place;
@@ -40,7 +38,8 @@ final class MessageWriter {
     /* Only the running step touches what follows. */
     private Progress progress = Progress.begin(false);
     private @Nullable Conversation conversation;
-    private String booked = "";
+    private Optional<String> ended = Optional.empty();
+    private boolean placed;
     private int attempts;
     private Instant troubleSince = Instant.MAX;
 
@@ -99,7 +98,7 @@ final class MessageWriter {
         return progress.next(wanted.newest().need(said), now());
     }
 
-    /** Where the message goes; the first time, also how far it came before. */
+    /** Where the message goes. */
     private Optional<Conversation> conversation() {
         if (conversation == null) {
             conversation = desk.conversations().find(place.channel()).orElse(null);
@@ -108,39 +107,61 @@ final class MessageWriter {
                         && wanted.newest().board().isPresent()
                         && desk.streams().enter(place.channel(), key);
                 progress = Progress.begin(streams);
-                look();
             }
         }
         return Optional.ofNullable(conversation);
     }
 
-    /** Learns from the book what was done before, here or on another node. */
-    private void look() {
-        if (desk.book().look(key) instanceof PostBook.Entry.Posted(PostRef posted)) {
-            booked = posted.message();
-            progress = booked.startsWith(STREAM)
-                    ? progress.foundStream(booked.substring(STREAM.length()))
-                    : progress.found(booked);
+    /** Claims the message, learns from the book what was done before, here or on another node, and goes on from there. */
+    private void call(Conversation to) {
+        switch (desk.book().claim(key, desk.writer())) {
+            case PostBook.Claim.Held(Duration left) -> desk.waits().after(left, this::step);
+            case PostBook.Claim.Granted(PostBook.Entry before) -> {
+                if (before instanceof PostBook.Entry.Posted posted) {
+                    learn(posted);
+                    if (!posted.streaming() && posted.version() >= wanted.newest().version()) {
+                        desk.book().release(key, desk.writer());
+                        written(wanted.newest());
+                        return;
+                    }
+                }
+                callNow(to);
+            }
         }
     }
 
-    private void call(Conversation to) {
-        if (progress.where() instanceof Where.Nowhere) {
-            look(); // while this waited for its turn, another node may have been here
+    private void learn(PostBook.Entry.Posted posted) {
+        String id = posted.ref().message();
+        boolean known = switch (progress.where()) {
+            case Where.Stands(String message, boolean _) -> message.equals(id);
+            case Where.Streaming(Stream open) -> open.id().filter(id::equals).isPresent();
+            case Where.Nowhere(), Where.GivenUp _ -> false;
+        };
+        // After a stream that ended early the book still names it: what it showed is made anew.
+        boolean left = posted.streaming() && ended.filter(id::equals).isPresent();
+        if (!known && !left) {
+            progress = posted.streaming() ? progress.foundStream(id) : progress.found(id);
         }
+    }
+
+    private void callNow(Conversation to) {
         if (!(next() instanceof Move.Call call)) {
+            desk.book().release(key, desk.writer());
             step();
             return;
-        }
-        if (progress.where() instanceof Where.Nowhere) {
-            desk.book().trying(key);
         }
         Draft draft = wanted.newest();
         CallResult result = send(to, call, draft);
         Where before = progress.where();
         progress = progress.after(call, result, now());
-        if (before instanceof Where.Streaming && !(progress.where() instanceof Where.Streaming)) {
+        if (before instanceof Where.Streaming(Stream open) && !(progress.where() instanceof Where.Streaming)) {
+            ended = open.id();
             desk.streams().leave(place.channel(), key);
+        }
+        switch (result) {
+            case CallResult.Done _ -> remember(to, draft);
+            case CallResult.Unsure _ -> {} // it may stand: the book goes on saying that it was tried
+            case CallResult _ -> desk.book().release(key, desk.writer());
         }
         after(to, call, draft, result);
     }
@@ -179,7 +200,7 @@ final class MessageWriter {
 
     private void after(Conversation to, Move.Call call, Draft draft, CallResult result) {
         switch (result) {
-            case CallResult.Done _ -> done(to, call, draft);
+            case CallResult.Done _ -> done(call, draft);
             case CallResult.Limited(Optional<Duration> pause) -> {
                 attempts++;
                 desk.queue().pause(place.channel(), pause.orElseGet(() -> desk.backoff().after(attempts)));
@@ -210,10 +231,9 @@ final class MessageWriter {
         }
     }
 
-    private void done(Conversation to, Move.Call call, Draft draft) {
+    private void done(Move.Call call, Draft draft) {
         attempts = 0;
         troubleSince = Instant.MAX;
-        remember(to);
         if (call.whole()) {
             written(draft);
         } else {
@@ -222,19 +242,23 @@ final class MessageWriter {
     }
 
     /** Writes down where the message is, before anything else is done with it. */
-    private void remember(Conversation in) {
-        Optional<String> id = switch (progress.where()) {
-            case Where.Streaming(Stream open) -> open.id().map(STREAM::concat);
-            case Where.Stands(String message, boolean _) -> Optional.of(message);
-            case Where.Nowhere(), Where.GivenUp _ -> Optional.empty();
-        };
-        if (id.isPresent() && !id.get().equals(booked)) {
-            desk.book().posted(key, new PostRef(place.channel(), id.get()));
-            booked = id.get();
-            if (wanted.newest().board().isPresent() && progress.where() instanceof Where.Stands(String message, var _)) {
-                desk.conversations().about(place.channel(), thread(in, message).orElse(""), key.session());
+    private void remember(Conversation in, Draft draft) {
+        switch (progress.where()) {
+            case Where.Streaming(Stream open) -> open.id().ifPresent(id -> keep(id, draft, true));
+            case Where.Stands(String message, boolean _) -> {
+                keep(message, draft, false);
+                if (!placed && draft.board().isPresent()) {
+                    desk.conversations().about(place.channel(), thread(in, message).orElse(""), key.session());
+                    placed = true;
+                }
             }
+            case Where.Nowhere(), Where.GivenUp _ -> desk.book().release(key, desk.writer());
         }
+    }
+
+    private void keep(String message, Draft draft, boolean streaming) {
+        PostRef ref = new PostRef(place.channel(), message);
+        desk.book().written(key, desk.writer(), new PostBook.Entry.Posted(ref, draft.version(), streaming));
     }
 
     private void written(Draft draft) {

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -66,6 +67,7 @@ public final class TeamsAdapter implements AutoCloseable {
                 new Streams(),
                 known,
                 book,
+                new PostBook.Writer(UUID.randomUUID().toString()),
                 waits,
                 new Backoff(random),
                 settings.targeted(),

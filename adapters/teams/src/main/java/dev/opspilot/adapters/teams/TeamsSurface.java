@@ -13,6 +13,7 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
@@ -108,20 +109,16 @@ final class TeamsSurface implements ChatSurface {
      * the one that nobody writes is taken away as soon as somebody looks at it.
      */
     void seen(SessionId session, Place place, String message) {
-        Optional<PostRef> kept = desk.book().find(PostKey.board(session));
-        boolean stray = kept.filter(ref ->
-                        ref.channel().equals(place.channel()) && isWhole(ref) && !ref.message().equals(message))
-                .isPresent();
+        boolean stray = desk.book().look(PostKey.board(session)) instanceof PostBook.Entry.Posted kept
+                && !kept.streaming()
+                && kept.ref().channel().equals(place.channel())
+                && !kept.ref().message().equals(message);
         if (stray && desk.book().sessionAt(new PostRef(place.channel(), message)).isEmpty()) {
             desk.waits().run(() -> desk.conversations().find(place.channel()).ifPresent(in -> {
                 CallResult result = desk.connector().delete(in, place.thread(), message);
                 LOG.info("a second message of session {} was taken away: {}", session, result);
             }));
         }
-    }
-
-    private static boolean isWhole(PostRef ref) {
-        return !ref.message().startsWith(MessageWriter.STREAM);
     }
 
     /** What the session's message is to show by now, where this node writes it. */
