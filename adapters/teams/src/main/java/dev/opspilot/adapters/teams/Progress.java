@@ -71,7 +71,7 @@ record Progress(
             }
             case Where.Nowhere() ->
                 mayStream && !need.settled()
-                        ? new Move.Inform(Stream.begin(now), need.line())
+                        ? paced(new Move.Inform(Stream.begin(now), need.line()), Stream.BETWEEN_LINES, now)
                         : new Move.Post();
         };
     }
