@@ -2,11 +2,20 @@ package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.play.Verification;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.Finding;
@@ -15,9 +24,11 @@ import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -87,8 +98,8 @@ public final class ArbitraryViews {
                 telling(),
                 some(14, this::widget),
                 some(6, this::play),
-                Optional.empty(),
-                List.of(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(workflow()),
+                some(30, this::followUp),
                 receipts,
                 random.nextBoolean() ? Optional.empty() : Optional.of(diagnosis()),
                 List.of(),
@@ -177,7 +188,45 @@ public final class ArbitraryViews {
             default -> new PlayPolicy.Refused(text());
         };
         Rollback rollback = random.nextBoolean() ? new Rollback.Undo(text()) : new Rollback.Irreversible(text());
-        return new Play(new PlayId("p"), text(), text(), text(), policy, Play.Status.PROPOSED, rollback, proof());
+        Play play = new Play(
+                new PlayId("p" + random.nextInt(1_000) + text()),
+                text(),
+                text(),
+                text(),
+                policy,
+                any(Play.Status.values()),
+                rollback,
+                proof());
+        return random.nextBoolean() ? play : bound(play);
+    }
+
+    private Workflow workflow() {
+        List<Workflow.Step> steps = new ArrayList<>();
+        for (int i = random.nextInt(30); i > 0; i--) {
+            steps.add(new Workflow.Step("s" + i, text(), text(), List.of(), text(), text()));
+        }
+        return new Workflow(text(), text(), steps, proof());
+    }
+
+    private FollowUp followUp() {
+        return new FollowUp(
+                text(), text(), Duration.ofMinutes(random.nextInt(90_000)), text(), text(), text(), text(), proof());
+    }
+
+    private Play bound(Play play) {
+        Bound bound = new Bound(new Act(text(), text(), text()), text(), Optional.empty(), Views.START);
+        Play acted = play.meaning(new Intention(ActKind.FLAGS_REVERT, Optional.empty(), Map.of(), text(), text()))
+                .bound(bound, new Rollback.Undo(text(), Optional.of(new Act(text(), text(), text()))));
+        for (int i = random.nextInt(8); i > 0; i--) {
+            acted = acted.ruled(new Ruling(any(Ruling.Choice.values()), text(), text(), text(), text(), Views.START));
+        }
+        if (random.nextBoolean()) {
+            return acted;
+        }
+        return acted.started(Run.started(any(Run.Direction.values()), Views.START))
+                .ended(any(Run.State.values()), text(), proof().getFirst())
+                .verified(new Verification(random.nextBoolean(), text(), proof()))
+                .at(any(Play.Status.values()), Optional.of(Views.START), Optional.of(text()));
     }
 
     private Widget widget() {

@@ -5,10 +5,17 @@ import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.play.Verification;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
@@ -24,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +203,92 @@ public final class Views {
                 done.diagnosis(),
                 done.questions(),
                 done.ratings());
+    }
+
+    /** Ended, with a play that waits for a decision, one that was run and checked, and one for a person's hands. */
+    public static SessionView acted(SessionId id, Place place) {
+        SessionView done = done(id, place);
+        List<ReceiptId> proof = List.of(done.receipts().get(1).id());
+        Play waiting = Play.proposed(
+                        "rollback",
+                        "Roll back deploy 4812",
+                        "Deploys checkout 4811 again.",
+                        "It is the leading suspect.",
+                        new Rollback.Undo("Deploy 4812 again."),
+                        proof)
+                .meaning(new Intention(
+                        ActKind.DEPLOYS_ROLLBACK,
+                        Optional.of("checkout"),
+                        Map.of("change", "deploy-4812", "service", "checkout"),
+                        "Card payments come back to 118 to 131 a minute.",
+                        "4811 lacks the new tax rules."))
+                .bound(
+                        bound("{\"id\":\"deploy-4812\",\"service\":\"checkout\"}"),
+                        new Rollback.Undo(
+                                "Deploy 4812 again.",
+                                Optional.of(new Act("deploys", "deploy", "{\"id\":\"deploy-4812\"}"))));
+        Play approved = new Play(
+                        new PlayId("flag"),
+                        "Turn off new-checkout",
+                        "Sets the flag new-checkout to off.",
+                        "It was turned on with the deploy.",
+                        new PlayPolicy.NeedsApproval(2),
+                        Play.Status.PROPOSED,
+                        new Rollback.Undo(
+                                "Turn it on again.",
+                                Optional.of(new Act("flags", "set", "{\"flag\":\"new-checkout\",\"on\":true}"))),
+                        proof)
+                .bound(
+                        bound("{\"flag\":\"new-checkout\",\"on\":false}"),
+                        new Rollback.Undo(
+                                "Turn it on again.",
+                                Optional.of(new Act("flags", "set", "{\"flag\":\"new-checkout\",\"on\":true}"))))
+                .ruled(new Ruling(Ruling.Choice.APPROVE, ANA.actor(), "ana", "approver", "", START.plusSeconds(20)))
+                .ruled(new Ruling(
+                        Ruling.Choice.APPROVE, "slack:U2", "ben", "admin", "customers wait", START.plusSeconds(31)))
+                .started(Run.started(Run.Direction.FORWARD, START.plusSeconds(31)))
+                .ended(Run.State.DONE, "The flag is off.", proof.getFirst())
+                .verified(new Verification(true, "Card payments are back at 121 a minute.", proof))
+                .at(Play.Status.DONE, Optional.empty(), Optional.empty());
+        Play byHand = Play.proposed(
+                "call",
+                "Call the card processor",
+                "Somebody calls their hotline.",
+                "They may see what we do not.",
+                new Rollback.Irreversible("A call is a call."),
+                proof);
+        return new SessionView(
+                id,
+                done.version() + 5,
+                done.ritual(),
+                done.intent(),
+                done.understood(),
+                done.status(),
+                done.reason(),
+                done.startedAt(),
+                done.firstInsightAt(),
+                done.finishedAt(),
+                done.actor(),
+                place,
+                done.plan(),
+                done.findings(),
+                done.telling(),
+                List.of(),
+                List.of(waiting, approved, byHand),
+                done.workflow(),
+                done.followUps(),
+                done.receipts(),
+                done.diagnosis(),
+                done.questions(),
+                done.ratings());
+    }
+
+    private static Bound bound(String arguments) {
+        return new Bound(
+                new Act("deploys", "rollback_deploy", arguments),
+                "production",
+                Optional.empty(),
+                START.plusSeconds(3_600));
     }
 
     /** Ended before it was done. */

@@ -138,7 +138,7 @@ public final class AnswerCards {
         List<ObjectNode> body = new ArrayList<>(parts.only(room));
         body.add(Elements.apart(Elements.text(
                 Run.of(told + " · as of " + CardText.time(now)).small().subtle())));
-        actions.add(Actions.open("Open the session", url(answer)));
+        actions.add(Actions.open("Open", url(answer)));
         String summary = summary(answer);
         ObjectNode card = Elements.card(body)
                 .put("lang", "en")

@@ -3,11 +3,15 @@ package dev.opspilot.adapters.teams.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.RitualName;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,6 +130,7 @@ public sealed interface CardAction {
                     case Button.PostIncident _ -> Verb.POST_INCIDENT;
                     case Button.Stop _ -> Verb.STOP;
                     case Button.Rate _ -> Verb.RATE;
+                    case Button.Decide _ -> Verb.DECIDE;
                 };
             case Typed _ -> Verb.ORDER;
             case Turn _ -> Verb.PAGE;
@@ -147,6 +152,11 @@ public sealed interface CardAction {
                     case Button.Why why -> data.put("finding", why.finding().value());
                     case Button.Correct correct -> data.put("ritual", correct.ritual().key());
                     case Button.Rate rate -> data.put("helpful", rate.helpful());
+                    // The reason comes from the input of this play.
+                    case Button.Decide decide ->
+                        data.put("play", decide.play().value())
+                                .put("choice", decide.choice().key())
+                                .put("shown", decide.shown().hex());
                     case Button.PostIncident _, Button.Stop _ -> {}
                 }
             }
@@ -180,6 +190,11 @@ public sealed interface CardAction {
         return ours ? Verb.read(verb, new Carried(data)) : Optional.empty();
     }
 
+    /** The name of the input in which a person gives the reason for a decision about a play. */
+    static String reasonOf(PlayId play) {
+        return "reason-" + play;
+    }
+
     private static void requirePage(int page) {
         if (page < 1) {
             throw new IllegalArgumentException("pages count from 1, not " + page);
@@ -193,6 +208,7 @@ public sealed interface CardAction {
         static final String POST_INCIDENT = "opspilot.postincident";
         static final String STOP = "opspilot.stop";
         static final String RATE = "opspilot.rate";
+        static final String DECIDE = "opspilot.decide";
         static final String ORDER = "opspilot.order";
         static final String PAGE = "opspilot.page";
         static final String REFRESH = "opspilot.refresh";
@@ -210,6 +226,7 @@ public sealed interface CardAction {
                 case POST_INCIDENT -> pressed(data, Optional.of(new Button.PostIncident()));
                 case STOP -> pressed(data, Optional.of(new Button.Stop()));
                 case RATE -> pressed(data, data.truth("helpful").map(Button.Rate::new));
+                case DECIDE -> pressed(data, decide(data));
                 case ORDER -> data.text("command").map(Typed::new);
                 case PAGE -> data.session().flatMap(session -> data.page().map(page -> new Turn(session, page)));
                 case REFRESH -> data.session().map(Refresh::new);
@@ -227,6 +244,12 @@ public sealed interface CardAction {
                                     .map(nonce -> new Launched(ritual, data.typed("intent", LONGEST), nonce)));
                 default -> Optional.empty();
             };
+        }
+
+        private static Optional<Button> decide(Carried data) {
+            return data.text("play").flatMap(play -> data.choice().flatMap(choice -> data.digest("shown")
+                    .map(shown -> new Button.Decide(
+                            new PlayId(play), choice, shown, data.typed(reasonOf(new PlayId(play)), LONGEST)))));
         }
 
         private static Optional<CardAction> pressed(Carried data, Optional<? extends Button> button) {
@@ -264,6 +287,20 @@ public sealed interface CardAction {
 
         Optional<RitualName> ritual() {
             return text("ritual").flatMap(name -> RitualName.of(name.toLowerCase(Locale.ROOT)));
+        }
+
+        Optional<Ruling.Choice> choice() {
+            return text("choice").flatMap(key -> Arrays.stream(Ruling.Choice.values())
+                    .filter(each -> each.key().equals(key))
+                    .findFirst());
+        }
+
+        Optional<Digest> digest(String name) {
+            try {
+                return text(name).map(Digest::new);
+            } catch (IllegalArgumentException notADigest) {
+                return Optional.empty();
+            }
         }
 
         Optional<SessionId> session() {

@@ -18,7 +18,8 @@ final class CardText {
     /** Ends a word for every program that looks for addresses or patterns, and is not seen. */
     private static final String JOINER = "\u2060";
 
-    private static final Pattern ADDRESS = Pattern.compile("(?i)(?<=[a-z0-9]:)(?=//)|\\b(?=www\\.)|\\b(?=mailto:)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(?<=[a-z0-9]:)(?=//)|(?<=\\bwww)(?=\\.)|(?<=\\bmailto)(?=:)");
     /** Cards turn these into dates of the reader. */
     private static final Pattern PATTERN = Pattern.compile("(?<=\\{)(?=\\{)");
 

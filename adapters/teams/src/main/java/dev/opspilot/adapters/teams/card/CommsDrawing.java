@@ -40,7 +40,7 @@ final class CommsDrawing {
     private ObjectNode draft(CommsKit kit, int place) {
         CommsKit.Draft draft = kit.drafts().get(place);
         String audience = CardText.line(draft.audience(), CardLimits.NAME, "Draft " + (place + 1));
-        String input = "draft-" + CardText.line(kit.id().value(), CardLimits.NAME) + "-" + place;
+        String input = "draft-" + PlainText.line(kit.id().value(), CardLimits.NAME) + "-" + place;
         ObjectNode text = Elements.object("Input.Text")
                 .put("id", input)
                 .put("label", audience)
@@ -51,8 +51,8 @@ final class CommsDrawing {
         if (!draft.receipts().isEmpty()) {
             body.add(sources.chips(draft.receipts()));
         }
-        ObjectNode post = Actions.positive(
-                Actions.execute("Post in this conversation", new CardAction.Posted(session, audience, input, "")));
+        CardAction meaning = new CardAction.Posted(session, PlainText.line(audience, CardLimits.NAME), input, "");
+        ObjectNode post = Actions.positive(Actions.execute("Post in this conversation", meaning));
         return Actions.show(audience, body, List.of(post));
     }
 

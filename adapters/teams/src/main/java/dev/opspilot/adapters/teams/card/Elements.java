@@ -44,10 +44,12 @@ final class Elements {
         return text(List.of(runs));
     }
 
-    /** One paragraph. */
+    /** One paragraph; a dash where nothing is left to be shown. */
     static ObjectNode text(List<Run> runs) {
+        List<JsonNode> inlines =
+                runs.stream().filter(run -> !run.isEmpty()).map(Run::json).toList();
         ObjectNode block = object("RichTextBlock");
-        block.set("inlines", array(runs.stream().map(Run::json).toList()));
+        block.set("inlines", array(inlines.isEmpty() ? List.of(Run.of("–").json()) : inlines));
         return block;
     }
 

@@ -87,9 +87,9 @@ public final class NoticeCards {
 
     private static List<ObjectNode> doors() {
         return List.of(
-                Actions.dialog("Run an incident drill", new CardAction.Launcher(RitualName.INCIDENT, "")),
-                Actions.executeAlone("Morning brief", new CardAction.Typed(RitualName.BRIEF.key())),
-                Actions.dialog("Plan an experiment", new CardAction.Launcher(RitualName.EXPERIMENT, "")));
+                Actions.dialog("Incident drill", new CardAction.Launcher(RitualName.INCIDENT, "")),
+                Actions.executeAlone("Brief", new CardAction.Typed(RitualName.BRIEF.key())),
+                Actions.dialog("Experiment", new CardAction.Launcher(RitualName.EXPERIMENT, "")));
     }
 
     private TeamsMessage message(Parts parts, String summary, List<ObjectNode> actions) {

@@ -63,7 +63,7 @@ public final class ReceiptCards {
         if (page > 1) {
             actions.add(Actions.submit("Back", new CardAction.Receipts(view.id(), page - 1)));
         }
-        actions.add(Actions.open("Open the session", links.session(view.id())));
+        actions.add(Actions.open("Open", links.session(view.id())));
         return actions;
     }
 

@@ -63,6 +63,10 @@ final class Run {
         return new Run(text, more);
     }
 
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
     /** Bare text where it has no look of its own. */
     JsonNode json() {
         if (look.isEmpty()) {

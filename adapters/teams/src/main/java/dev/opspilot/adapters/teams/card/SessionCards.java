@@ -91,7 +91,7 @@ public final class SessionCards {
             }
             findings.rest(view);
             view.diagnosis().ifPresent(diagnosis -> new SuspectDrawing(parts, sources).draw(diagnosis.suspects()));
-            new PlayDrawing(parts, sources).draw(view.plays());
+            new PlayDrawing(parts, sources, view.id()).draw(view.plays());
             new WidgetDrawing(parts, sources, view.id(), links.session(view.id())).draw(view.widgets());
             DraftDrawing drafts = new DraftDrawing(parts, sources);
             view.workflow().ifPresent(drafts::draw);
@@ -171,7 +171,7 @@ public final class SessionCards {
             if (!view.receipts().isEmpty()) {
                 actions.add(Actions.dialog("Receipts", new CardAction.Receipts(view.id(), 1)));
             }
-            actions.add(Actions.open("Open the session", links.session(view.id())));
+            actions.add(Actions.open("Open", links.session(view.id())));
             return actions;
         }
 

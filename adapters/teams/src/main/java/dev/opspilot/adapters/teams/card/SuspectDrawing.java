@@ -79,8 +79,8 @@ final class SuspectDrawing {
         List<Run> runs = new ArrayList<>();
         runs.add(
                 evidence.speaksFor()
-                        ? Run.of("＋ for: ").in(Tint.ATTENTION)
-                        : Run.of("－ against: ").in(Tint.GOOD));
+                        ? Run.of("For: ").in(Tint.ATTENTION)
+                        : Run.of("Against: ").in(Tint.GOOD));
         runs.add(Run.of(CardText.line(evidence.text(), CardLimits.WORDS, "(nothing that can be shown)")));
         runs.addAll(sources.marks(evidence.receipts()));
         return Elements.near(Elements.text(runs));

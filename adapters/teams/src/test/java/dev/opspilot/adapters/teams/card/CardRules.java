@@ -46,7 +46,8 @@ final class CardRules {
     private static final Set<String> COLOURS = Set.of("Accent", "Good", "Warning", "Attention");
     private static final Pattern OUR_TIMES = Pattern.compile(
             "\\{\\{(?:TIME\\(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\)|DATE\\([0-9TZ:-]+, SHORT\\))}}");
-    private static final Pattern MARKDOWN = Pattern.compile("[\\[\\]<>*`~\\\\|]|&#?\\w+;|^\\s*(?:[#>]|(?:[-+]|\\d+[.)])(?:\\s|$))");
+    private static final Pattern MARKDOWN =
+            Pattern.compile("[\\[\\]<>*`~\\\\|]|&#?\\w+;|^\\s*(?:[#>]|(?:[-+]|\\d+[.)])(?:\\s|$))");
     private static final Optional<Schema> SCHEMA = schema();
 
     private final List<String> flaws = new ArrayList<>();

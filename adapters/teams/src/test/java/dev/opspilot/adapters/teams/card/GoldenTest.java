@@ -50,6 +50,7 @@ class GoldenTest {
         WORKING,
         DONE,
         TOLD,
+        ACTED,
         HEARD,
         FAILED,
         PLAIN,
@@ -77,6 +78,8 @@ class GoldenTest {
                     sessions.render(Views.working(Views.ID, CHANNEL, 7), NOW).activity();
                 case DONE -> sessions.render(done, NOW).activity();
                 case TOLD -> sessions.render(Views.told(Views.ID, CHANNEL), NOW).activity();
+                case ACTED ->
+                    sessions.render(Views.acted(Views.ID, CHANNEL), NOW).activity();
                 case HEARD ->
                     sessions.heard(Views.working(Views.ID, CHANNEL, 7), 1, NOW, "Heard: it is being stopped.");
                 case FAILED ->
