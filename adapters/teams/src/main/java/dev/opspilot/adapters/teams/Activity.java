@@ -134,8 +134,8 @@ record Activity(
         for (JsonNode each : entities) {
             JsonNode mentioned = each.path("mentioned");
             if (each.path("type").asText().equals("mention") && mentioned.hasNonNull("id")) {
-                String words = each.path("text")
-                        .asText("<at>" + mentioned.path("name").asText() + "</at>");
+                String words =
+                        each.path("text").asText("<at>" + mentioned.path("name").asText() + "</at>");
                 if (!words.isBlank()) {
                     all.add(new Mention(mentioned.path("id").asText(), words));
                 }

@@ -40,9 +40,10 @@ final class Answers {
                         : new CallResult.Refused(error, "the message or the conversation is gone");
             // Teams refuses these before it does anything, or cannot tell: the writer asks again.
             case 408, 502, 504 -> new CallResult.Unsure(error);
-            case 503 -> retryAfter.isPresent()
-                    ? new CallResult.Limited(retryAfter.flatMap(Answers::seconds))
-                    : new CallResult.Unsure(error);
+            case 503 ->
+                retryAfter.isPresent()
+                        ? new CallResult.Limited(retryAfter.flatMap(Answers::seconds))
+                        : new CallResult.Unsure(error);
             default ->
                 status >= 500
                         ? new CallResult.Unsure(error)

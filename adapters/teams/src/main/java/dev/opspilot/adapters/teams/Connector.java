@@ -70,8 +70,9 @@ final class Connector {
 
     CallResult delete(Conversation in, Optional<String> thread, String message) {
         String id = ConversationRef.id(in.channel(), thread);
-        HttpRequest.Builder request =
-                request(in.serviceUrl(), "v3/conversations/" + part(id) + "/activities/" + part(message)).DELETE();
+        HttpRequest.Builder request = request(
+                        in.serviceUrl(), "v3/conversations/" + part(id) + "/activities/" + part(message))
+                .DELETE();
         return call(request);
     }
 
@@ -106,8 +107,7 @@ final class Connector {
     private CallResult call(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = send(request);
-            return Answers.read(
-                    response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
+            return Answers.read(response.statusCode(), response.headers().firstValue("Retry-After"), response.body());
         } catch (ConnectException | HttpConnectTimeoutException | NoTokenException neverLeft) {
             return new CallResult.NotDone(neverLeft.toString());
         } catch (IOException e) {

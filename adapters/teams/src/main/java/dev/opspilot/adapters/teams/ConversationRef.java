@@ -27,8 +27,7 @@ record ConversationRef(
                 thread < 0 ? Optional.empty() : Optional.of(id.substring(thread + THREAD.length())),
                 kind(conversation, id),
                 tenant,
-                text(channelData.path("team").path("id"))
-                        .or(() -> text(channelData.path("teamsTeamId"))));
+                text(channelData.path("team").path("id")).or(() -> text(channelData.path("teamsTeamId"))));
     }
 
     /** The id under which a thread is written to. */

@@ -90,8 +90,7 @@ final class Dialogs {
 
     /** One form begins one ritual, however often Teams or an impatient person sends it. */
     private Reply launch(Activity activity, Place place, String nonce, Command.Launch launch) {
-        HeardKey key = new HeardKey(
-                "teams/form/" + Digest.of(activity.from().id() + "\n" + nonce));
+        HeardKey key = new HeardKey("teams/form/" + Digest.of(activity.from().id() + "\n" + nonce));
         try {
             inbox.accept(new Heard.Said(
                     key,
@@ -101,8 +100,7 @@ final class Dialogs {
                     launch.ritual(),
                     launch.intent(),
                     launch.understood()));
-            return Reply.dialogWords(
-                    Wording.ritual(launch.ritual()) + " begun. It assembles in this conversation.");
+            return Reply.dialogWords(Wording.ritual(launch.ritual()) + " begun. It assembles in this conversation.");
         } catch (RuntimeException notKept) {
             LOG.error("a form of {} could not be kept", activity.from().id(), notKept);
             return Reply.dialogWords(

@@ -57,8 +57,7 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
         @Override
         public Progress.Need need(StreamText said) {
             boolean settled = last() || view.status() == SessionView.Status.WAITING;
-            return new Progress.Need(
-                    last(), settled, StreamText.informative(view), said.with(view));
+            return new Progress.Need(last(), settled, StreamText.informative(view), said.with(view));
         }
 
         @Override

@@ -29,13 +29,7 @@ final class Invokes {
     private final Boards boards;
     private final Dialogs dialogs;
 
-    Invokes(
-            Inbox inbox,
-            PostBook book,
-            Supplier<SessionId> ids,
-            TeamsSurface surface,
-            Boards boards,
-            Dialogs dialogs) {
+    Invokes(Inbox inbox, PostBook book, Supplier<SessionId> ids, TeamsSurface surface, Boards boards, Dialogs dialogs) {
         this.inbox = inbox;
         this.book = book;
         this.ids = ids;
@@ -58,8 +52,7 @@ final class Invokes {
 
     private Reply pressed(Activity activity) {
         JsonNode action = activity.value().path("action");
-        Optional<CardAction> read =
-                CardAction.read(action.path("verb").asText(), action.path("data"));
+        Optional<CardAction> read = CardAction.read(action.path("verb").asText(), action.path("data"));
         if (read.isEmpty()) {
             return Reply.error(
                     400,
@@ -73,8 +66,7 @@ final class Invokes {
             return pressed(key, person, place, activity, read.get());
         } catch (RuntimeException notKept) {
             LOG.error("a press of {} could not be kept", person.actor(), notKept);
-            return Reply.error(
-                    503, "NotKept", "OpsPilot could not write that down. Please press again in a minute.");
+            return Reply.error(503, "NotKept", "OpsPilot could not write that down. Please press again in a minute.");
         }
     }
 
@@ -123,16 +115,12 @@ final class Invokes {
     private Reply rated(Activity activity) {
         String reaction = activity.value().path("actionValue").path("reaction").asText();
         Place place = TeamsInbox.place(activity);
-        Optional<SessionId> session = activity.replyTo()
-                .flatMap(message -> book.sessionAt(new PostRef(place.channel(), message)));
+        Optional<SessionId> session =
+                activity.replyTo().flatMap(message -> book.sessionAt(new PostRef(place.channel(), message)));
         if (session.isPresent() && (reaction.equals("like") || reaction.equals("dislike"))) {
             HeardKey key = TeamsInbox.key("rated", activity, activity.from().id() + reaction);
             inbox.accept(new Heard.Pressed(
-                    key,
-                    TeamsInbox.person(activity),
-                    place,
-                    session.get(),
-                    new Button.Rate(reaction.equals("like"))));
+                    key, TeamsInbox.person(activity), place, session.get(), new Button.Rate(reaction.equals("like"))));
         }
         return Reply.empty();
     }

@@ -119,7 +119,8 @@ final class MessageWriter {
             case PostBook.Claim.Granted(PostBook.Entry before) -> {
                 if (before instanceof PostBook.Entry.Posted posted) {
                     learn(posted);
-                    if (!posted.streaming() && posted.version() >= wanted.newest().version()) {
+                    if (!posted.streaming()
+                            && posted.version() >= wanted.newest().version()) {
                         desk.book().release(key, desk.writer());
                         written(wanted.newest());
                         return;
@@ -182,8 +183,7 @@ final class MessageWriter {
 
     private CallResult post(Conversation to, Draft draft) {
         ObjectNode message = Activities.message(message(draft));
-        Optional<Person> only =
-                draft.only().filter(_ -> desk.targeted() && to.kind() != Conversation.Kind.PERSONAL);
+        Optional<Person> only = draft.only().filter(_ -> desk.targeted() && to.kind() != Conversation.Kind.PERSONAL);
         if (only.isPresent()) {
             return desk.connector().postTo(to, place.thread(), only.get().id(), message);
         }
@@ -203,7 +203,10 @@ final class MessageWriter {
             case CallResult.Done _ -> done(call, draft);
             case CallResult.Limited(Optional<Duration> pause) -> {
                 attempts++;
-                desk.queue().pause(place.channel(), pause.orElseGet(() -> desk.backoff().after(attempts)));
+                desk.queue()
+                        .pause(
+                                place.channel(),
+                                pause.orElseGet(() -> desk.backoff().after(attempts)));
                 step();
             }
             case CallResult.Unsure(String why) -> tryLater(why);
@@ -248,7 +251,8 @@ final class MessageWriter {
             case Where.Stands(String message, boolean _) -> {
                 keep(message, draft, false);
                 if (!placed && draft.board().isPresent()) {
-                    desk.conversations().about(place.channel(), thread(in, message).orElse(""), key.session());
+                    desk.conversations()
+                            .about(place.channel(), thread(in, message).orElse(""), key.session());
                     placed = true;
                 }
             }

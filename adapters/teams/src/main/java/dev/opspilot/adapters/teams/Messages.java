@@ -115,7 +115,8 @@ final class Messages {
      * which has no threads, the latest one, and only for words that ask for nothing else.
      */
     private Optional<SessionId> subject(Place place, Activity activity, Command command) {
-        boolean plain = command instanceof Command.Launch launch && launch.understood().isPresent();
+        boolean plain =
+                command instanceof Command.Launch launch && launch.understood().isPresent();
         if (!plain) {
             return Optional.empty();
         }
@@ -125,7 +126,9 @@ final class Messages {
                             .or(() -> conversations.sessionIn(place.channel(), thread, Instant.EPOCH)));
         }
         boolean guessed = command instanceof Command.Launch launch
-                && launch.understood().filter(each -> each.by() == Understood.By.GUESS).isPresent();
+                && launch.understood()
+                        .filter(each -> each.by() == Understood.By.GUESS)
+                        .isPresent();
         return guessed
                 ? conversations.sessionIn(place.channel(), "", clock.instant().minus(TALKED_ABOUT))
                 : Optional.empty();

@@ -87,7 +87,8 @@ final class MessagesServlet extends HttpServlet {
         if (untrusted.isPresent()) {
             return untrusted;
         }
-        return tenant.filter(ours -> !ours.equalsIgnoreCase(activity.conversation().tenant()))
+        return tenant.filter(
+                        ours -> !ours.equalsIgnoreCase(activity.conversation().tenant()))
                 .map(_ -> "it is of another tenant: " + activity.conversation().tenant());
     }
 
@@ -110,8 +111,7 @@ final class MessagesServlet extends HttpServlet {
         if (reply.body().isPresent()) {
             response.setContentType("application/json");
             response.setCharacterEncoding("utf-8");
-            response.getOutputStream()
-                    .write(reply.body().get().toString().getBytes(StandardCharsets.UTF_8));
+            response.getOutputStream().write(reply.body().get().toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 }

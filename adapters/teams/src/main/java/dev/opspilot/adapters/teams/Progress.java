@@ -15,8 +15,7 @@ import java.time.Instant;
  * @param lastCall when Teams was called last
  * @param refusals how often in a row Teams did nothing, without a reason that says more
  */
-record Progress(
-        Where where, boolean mayStream, boolean quiet, Size size, int writes, Instant lastCall, int refusals) {
+record Progress(Where where, boolean mayStream, boolean quiet, Size size, int writes, Instant lastCall, int refusals) {
     static final Duration BEFORE_FIRST_AND_LAST_UPDATE = Duration.ofMillis(500);
     static final Duration BETWEEN_UPDATES = Duration.ofSeconds(2);
 
@@ -66,8 +65,7 @@ record Progress(
             case Where _ when quiet && !need.last() -> new Move.Skip();
             case Where.Stands(String message, boolean _) -> {
                 boolean soon = writes <= 1 || need.last();
-                yield paced(
-                        new Move.Update(message), soon ? BEFORE_FIRST_AND_LAST_UPDATE : BETWEEN_UPDATES, now);
+                yield paced(new Move.Update(message), soon ? BEFORE_FIRST_AND_LAST_UPDATE : BETWEEN_UPDATES, now);
             }
             case Where.Nowhere() ->
                 mayStream && !need.settled()
@@ -78,10 +76,12 @@ record Progress(
 
     private Move streaming(Stream open, Need need, Instant now) {
         if (need.settled() || open.over(now)) {
-            Move.Call end = open.id().<Move.Call>map(id -> new Move.Close(open, id)).orElseGet(Move.Post::new);
+            Move.Call end =
+                    open.id().<Move.Call>map(id -> new Move.Close(open, id)).orElseGet(Move.Post::new);
             return paced(end, Stream.BETWEEN_LINES, now);
         }
-        if (open.id().isPresent() && need.text().text().length() > open.said().text().length()) {
+        if (open.id().isPresent()
+                && need.text().text().length() > open.said().text().length()) {
             return paced(new Move.Say(open, need.text()), Stream.BETWEEN_LINES, now);
         }
         // Once there is text, a line above it is not shown any more.
@@ -124,8 +124,10 @@ record Progress(
     private Progress done(Move.Call call, CallResult.Done done) {
         return switch (call) {
             case Move.Post() ->
-                done.id().map(id -> written(id, false)).orElseGet(() -> at(new Where.GivenUp(
-                        "Teams named no id for the message", "look at the service URL")));
+                done.id()
+                        .map(id -> written(id, false))
+                        .orElseGet(() ->
+                                at(new Where.GivenUp("Teams named no id for the message", "look at the service URL")));
             case Move.Update(String message) -> written(message, false);
             case Move.Close(Stream _, String id) -> written(id, true);
             case Move.Inform(Stream open, String line) ->
@@ -135,8 +137,7 @@ record Progress(
     }
 
     private Progress written(String message, boolean streamed) {
-        return new Progress(
-                new Where.Stands(message, streamed), mayStream, quiet, Size.WHOLE, writes + 1, lastCall, 0);
+        return new Progress(new Where.Stands(message, streamed), mayStream, quiet, Size.WHOLE, writes + 1, lastCall, 0);
     }
 
     /** The stream cannot go on: what it would have shown goes with a message of its own. */

@@ -33,7 +33,8 @@ final class Rate {
 
     Rate(List<Limit> limits) {
         this.limits = limits;
-        this.longest = limits.stream().map(Limit::within).max(Duration::compareTo).orElseThrow();
+        this.longest =
+                limits.stream().map(Limit::within).max(Duration::compareTo).orElseThrow();
     }
 
     /** The first moment from now on at which one more call is allowed. */

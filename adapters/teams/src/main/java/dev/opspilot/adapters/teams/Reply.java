@@ -53,8 +53,10 @@ record Reply(int status, Optional<JsonNode> body) {
     static Reply dialog(String title, ObjectNode card) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode task = body.putObject("task").put("type", "continue");
-        ObjectNode value =
-                task.putObject("value").put("title", title).put("height", "medium").put("width", "medium");
+        ObjectNode value = task.putObject("value")
+                .put("title", title)
+                .put("height", "medium")
+                .put("width", "medium");
         value.putObject("card").put("contentType", CARD).set("content", card);
         return json(body);
     }

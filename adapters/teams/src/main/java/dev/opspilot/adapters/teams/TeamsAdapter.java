@@ -86,8 +86,7 @@ public final class TeamsAdapter implements AutoCloseable {
                 new Invokes(inbox, book, ids, surface, boards, dialogs));
         Optional<TokenCheck> check = settings.auth() instanceof TeamsAuth.Off
                 ? Optional.empty()
-                : Optional.of(new TokenCheck(
-                        new SigningKeys(http, settings.openId(), clock), settings.appId(), clock));
+                : Optional.of(new TokenCheck(new SigningKeys(http, settings.openId(), clock), settings.appId(), clock));
         this.servlet = new MessagesServlet(check, settings.auth().tenant(), settings.hosts(), heard);
     }
 

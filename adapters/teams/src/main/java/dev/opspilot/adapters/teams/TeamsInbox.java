@@ -57,7 +57,9 @@ final class TeamsInbox {
                 serviceUrl,
                 activity.recipient().id(),
                 ref.team(),
-                ref.kind() == Conversation.Kind.PERSONAL ? Optional.of(person(activity).id()) : Optional.empty(),
+                ref.kind() == Conversation.Kind.PERSONAL
+                        ? Optional.of(person(activity).id())
+                        : Optional.empty(),
                 Optional.empty()));
     }
 
@@ -81,8 +83,10 @@ final class TeamsInbox {
         } else {
             keep(activity);
             if (isApp(activity.added(), activity)) {
-                surface.welcome(place(activity), new HeardKey(
-                        "teams/welcome/" + Digest.of(activity.conversation().channel())));
+                surface.welcome(
+                        place(activity),
+                        new HeardKey("teams/welcome/"
+                                + Digest.of(activity.conversation().channel())));
             }
         }
     }
@@ -94,7 +98,8 @@ final class TeamsInbox {
     }
 
     private static boolean isApp(List<Account> accounts, Activity activity) {
-        return accounts.stream().anyMatch(each -> each.id().equals(activity.recipient().id()));
+        return accounts.stream()
+                .anyMatch(each -> each.id().equals(activity.recipient().id()));
     }
 
     /** The same for every delivery of one thing. */

@@ -97,8 +97,8 @@ final class TeamsSurface implements ChatSurface {
         desk.waits().run(() -> {
             Optional<Conversation> to = desk.conversations().find(place.channel());
             to.ifPresent(each -> {
-                CallResult result = desk.connector()
-                        .post(each, place.thread(), Activities.message(notices.render(notice)));
+                CallResult result =
+                        desk.connector().post(each, place.thread(), Activities.message(notices.render(notice)));
                 LOG.info("said in {}: {}", place.channel(), result);
             });
         });
@@ -113,11 +113,13 @@ final class TeamsSurface implements ChatSurface {
                 && !kept.streaming()
                 && kept.ref().channel().equals(place.channel())
                 && !kept.ref().message().equals(message);
-        if (stray && desk.book().sessionAt(new PostRef(place.channel(), message)).isEmpty()) {
-            desk.waits().run(() -> desk.conversations().find(place.channel()).ifPresent(in -> {
-                CallResult result = desk.connector().delete(in, place.thread(), message);
-                LOG.info("a second message of session {} was taken away: {}", session, result);
-            }));
+        if (stray
+                && desk.book().sessionAt(new PostRef(place.channel(), message)).isEmpty()) {
+            desk.waits()
+                    .run(() -> desk.conversations().find(place.channel()).ifPresent(in -> {
+                        CallResult result = desk.connector().delete(in, place.thread(), message);
+                        LOG.info("a second message of session {} was taken away: {}", session, result);
+                    }));
         }
     }
 

@@ -53,7 +53,8 @@ class ProgressTest {
                 case Move.Call call -> {
                     if (!call.whole()) {
                         assertThat(mayStream).isTrue();
-                        assertThat(Duration.between(lastLine.equals(Instant.MIN) ? START.minusSeconds(9) : lastLine, now))
+                        assertThat(Duration.between(
+                                        lastLine.equals(Instant.MIN) ? START.minusSeconds(9) : lastLine, now))
                                 .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
                         lastLine = now;
                     }
@@ -89,8 +90,7 @@ class ProgressTest {
         for (int i = 0; i < STEPS_TO_AN_END; i++) {
             switch (progress.next(new Need(true, true, "", StreamText.NONE), now)) {
                 case Move.Call call -> {
-                    progress = progress.after(
-                            call, new CallResult.Done(Optional.of("id"), Optional.empty()), now);
+                    progress = progress.after(call, new CallResult.Done(Optional.of("id"), Optional.empty()), now);
                     if (call.whole()) {
                         return progress.where() instanceof Where.Stands;
                     }

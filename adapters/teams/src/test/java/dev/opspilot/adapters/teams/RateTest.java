@@ -29,7 +29,8 @@ class RateTest {
         }
         for (Rate.Limit limit : Rate.THREAD) {
             for (int i = limit.calls(); i < went.size(); i++) {
-                assertThat(went.get(i)).isAfterOrEqualTo(went.get(i - limit.calls()).plus(limit.within()));
+                assertThat(went.get(i))
+                        .isAfterOrEqualTo(went.get(i - limit.calls()).plus(limit.within()));
             }
         }
     }

@@ -76,7 +76,8 @@ class TeamsSurfaceTest extends SurfaceRig {
         assertThat(activity.path("entities").toString()).contains("\"citation\"");
         assertThat(activity.at("/channelData/feedbackLoop/type").asText()).isNotEmpty();
         assertThat(teams.calls()).allMatch(call -> call.status() < 300);
-        assertThat(book.find(PostKey.board(Views.ID)).orElseThrow().message()).isEqualTo(only(CHAT).id());
+        assertThat(book.find(PostKey.board(Views.ID)).orElseThrow().message())
+                .isEqualTo(only(CHAT).id());
     }
 
     @Test
@@ -109,8 +110,8 @@ class TeamsSurfaceTest extends SurfaceRig {
         begin(Views.working(session(1), in(CHAT), 2));
         begin(Views.working(session(2), in(CHAT), 2));
         time.pass(Duration.ofSeconds(5));
-        List<CompletableFuture<Void>> last = List.of(
-                surface.show(Views.done(session(1), in(CHAT))), surface.show(Views.done(session(2), in(CHAT))));
+        List<CompletableFuture<Void>> last =
+                List.of(surface.show(Views.done(session(1), in(CHAT))), surface.show(Views.done(session(2), in(CHAT))));
         time.pass(Duration.ofSeconds(5));
 
         assertThat(last).allMatch(CompletableFuture::isDone);

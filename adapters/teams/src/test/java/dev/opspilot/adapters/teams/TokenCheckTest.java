@@ -103,7 +103,8 @@ class TokenCheckTest {
                         good()),
                 refused(
                         "a token for the emulator",
-                        header0(token -> token.withIssuer("https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/")
+                        header0(token -> token.withIssuer(
+                                        "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/")
                                 .withClaim("ver", "1.0")
                                 .withClaim("appid", app)),
                         good()),
@@ -187,7 +188,8 @@ class TokenCheckTest {
                     .as(garbage.substring(0, Math.min(9, garbage.length())))
                     .isIn(400, 401);
         }
-        assertThat(door.send(header, "\"" + "x".repeat(1_100_000) + "\"").statusCode()).isEqualTo(413);
+        assertThat(door.send(header, "\"" + "x".repeat(1_100_000) + "\"").statusCode())
+                .isEqualTo(413);
         assertThat(door.send(HttpRequest.newBuilder(door.url()).GET().build()).statusCode())
                 .isEqualTo(405);
         assertThat(door.inbox.heard()).isEmpty();
@@ -195,7 +197,8 @@ class TokenCheckTest {
 
     @Test
     void unknownKeysDoNotMakeItAskAgainAndAgain() {
-        assertThat(door.send(Optional.of(door.tokens.header(TeamsDoor.APP, SERVICE)), good()).statusCode())
+        assertThat(door.send(Optional.of(door.tokens.header(TeamsDoor.APP, SERVICE)), good())
+                        .statusCode())
                 .isEqualTo(200);
         int before = door.tokens.fetches();
         for (int i = 0; i < 20; i++) {

@@ -169,7 +169,8 @@ public final class FakeConnector implements AutoCloseable {
     }
 
     public synchronized void member(String id, String role, String tenant) {
-        members.put(id, JSON.createObjectNode().put("id", id).put("userRole", role).put("tenantId", tenant));
+        members.put(
+                id, JSON.createObjectNode().put("id", id).put("userRole", role).put("tenantId", tenant));
     }
 
     /** A person or an admin deletes a message. */
@@ -258,8 +259,11 @@ public final class FakeConnector implements AutoCloseable {
 
     private Answered post(String conversation, JsonNode activity) {
         if (streams.concerns(activity)) {
-            return streams.line(conversation, activity, this::nextId, id -> messages.put(
-                    id, new Posted(id, conversation, activity, 0)));
+            return streams.line(
+                    conversation,
+                    activity,
+                    this::nextId,
+                    id -> messages.put(id, new Posted(id, conversation, activity, 0)));
         }
         if (!activity.path("type").asText().equals("message")) {
             return Answered.error(400, "BadSyntax", "no message");

@@ -45,8 +45,9 @@ final class StreamRules {
     }
 
     static String kind(JsonNode activity) {
-        return info(activity).map(each -> each.path("streamType").asText()).orElseGet(() -> activity.path("type")
-                .asText());
+        return info(activity)
+                .map(each -> each.path("streamType").asText())
+                .orElseGet(() -> activity.path("type").asText());
     }
 
     boolean concerns(JsonNode activity) {
