@@ -1,10 +1,7 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.SlackAdapter;
-import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.adapters.teams.TeamsAdapter;
-import dev.opspilot.adapters.teams.TeamsAuth;
-import dev.opspilot.adapters.teams.TeamsSettings;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -33,16 +30,14 @@ import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
-import dev.opspilot.rituals.session.RitualSession;
-import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
-import dev.opspilot.rituals.surface.SessionView;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -103,16 +98,15 @@ public final class Bot implements AutoCloseable {
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
-            Optional<SlackAdapter> slack = settings.slack()
-                    .map(from -> closing.onClose(new SlackAdapter(
-                            slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
-            Optional<TeamsAdapter> teams = settings.teams()
+            Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
+                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
+            Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
-                            teamsSettings(settings, from),
+                            from,
                             inbox,
                             posts,
                             new PgConversations(database),
-                            id -> view(store, id),
+                            id -> TeamsWiring.view(store, id),
                             ids,
                             clock,
                             new SecureRandom())));
@@ -139,12 +133,14 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     Stream.concat(
-                                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream(),
-                                    teams.map(adapter -> new Mount("/api/messages", adapter.servlet())).stream())
+                                    slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                                            .map(each -> new Mount(each.getKey(), each.getValue())),
+                                    teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
                             .toList(),
                     List.of()));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(SlackAdapter::start);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
@@ -177,26 +173,6 @@ public final class Bot implements AutoCloseable {
         EmbeddedDatabase embedded = closing.onClose(EmbeddedDatabase.start(settings.home()));
         LOG.info("The embedded PostgreSQL is at {}", embedded.url());
         return embedded.url();
-    }
-
-    private static SlackSettings slackSettings(Settings settings, Settings.Slack slack) {
-        return new SlackSettings(
-                slack.signingSecret().reveal(), slack.botToken().reveal(), slack.apiUrl(), settings.publicUrl());
-    }
-
-    private static TeamsSettings teamsSettings(Settings settings, Settings.Teams teams) {
-        TeamsAuth auth = !teams.checked()
-                ? new TeamsAuth.Off()
-                : teams.password()
-                        .<TeamsAuth>map(
-                                secret -> new TeamsAuth.Password(teams.tenant().orElse(""), secret.reveal()))
-                        .orElseGet(() -> new TeamsAuth.ManagedIdentity(teams.tenant().orElse("")));
-        return TeamsSettings.of(teams.appId(), auth, settings.publicUrl(), teams.targeted());
-    }
-
-    private static Optional<SessionView> view(PgSessionStore store, SessionId id) {
-        return RitualSession.fold(id, store.since(id, 0).stream().map(SessionStore.Logged::event).toList())
-                .map(RitualSession::view);
     }
 
     private static HttpSettings httpSettings(Settings settings, Mode mode) {

@@ -59,6 +59,7 @@ public final class ArbitraryViews {
             "&<>".repeat(300));
 
     private final Random random;
+    private int plays;
     private final List<Receipt> receipts = Views.receipts(Views.ID);
 
     private ArbitraryViews(long seed) {
@@ -189,7 +190,7 @@ public final class ArbitraryViews {
         };
         Rollback rollback = random.nextBoolean() ? new Rollback.Undo(text()) : new Rollback.Irreversible(text());
         Play play = new Play(
-                new PlayId("p" + random.nextInt(1_000) + text()),
+                new PlayId("p" + plays++ + text()),
                 text(),
                 text(),
                 text(),

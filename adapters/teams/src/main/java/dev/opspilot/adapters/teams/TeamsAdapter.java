@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /** Microsoft Teams, whole: the servlet that hears and the surface that shows. Thread-safe. */
 public final class TeamsAdapter implements AutoCloseable {
+    /** Where the servlet belongs. */
+    public static final String PATH = "/api/messages";
+
     private static final Logger LOG = LoggerFactory.getLogger(TeamsAdapter.class);
     private static final Duration CONNECTING = Duration.ofSeconds(5);
 

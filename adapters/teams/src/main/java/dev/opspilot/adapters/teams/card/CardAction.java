@@ -123,8 +123,8 @@ public sealed interface CardAction {
     /** What an {@code Action.Execute} is called. */
     default String verb() {
         return switch (this) {
-            case Pressed(_, Button button) ->
-                switch (button) {
+            case Pressed pressed ->
+                switch (pressed.button()) {
                     case Button.Why _ -> Verb.WHY;
                     case Button.Correct _ -> Verb.CORRECT;
                     case Button.PostIncident _ -> Verb.POST_INCIDENT;
@@ -144,13 +144,15 @@ public sealed interface CardAction {
 
     /** What the button carries; the verb too, since an {@code Action.Submit} has no other place for it. */
     default ObjectNode data() {
-        ObjectNode data = JsonNodeFactory.instance.objectNode().put("v", VERSION).put("verb", verb());
+        ObjectNode data =
+                JsonNodeFactory.instance.objectNode().put("v", VERSION).put("verb", verb());
         switch (this) {
             case Pressed(SessionId session, Button button) -> {
                 data.put("session", session.value());
                 switch (button) {
                     case Button.Why why -> data.put("finding", why.finding().value());
-                    case Button.Correct correct -> data.put("ritual", correct.ritual().key());
+                    case Button.Correct correct ->
+                        data.put("ritual", correct.ritual().key());
                     case Button.Rate rate -> data.put("helpful", rate.helpful());
                     // The reason comes from the input of this play.
                     case Button.Decide decide ->
@@ -167,12 +169,14 @@ public sealed interface CardAction {
             case Receipts(SessionId session, int page) ->
                 data.put("session", session.value()).put("page", page);
             // The text comes from the input.
-            case Posted(SessionId session, String audience, String input, _) ->
-                data.put("session", session.value()).put("audience", audience).put("input", input);
+            case Posted draft ->
+                data.put("session", draft.session().value())
+                        .put("audience", draft.audience())
+                        .put("input", draft.input());
             case Launcher(RitualName ritual, String intent) ->
                 data.put("ritual", ritual.key()).put("intent", intent);
             // The ritual and the intent come from the dialog's inputs of these names.
-            case Launched(_, _, String nonce) -> data.put("nonce", nonce);
+            case Launched form -> data.put("nonce", form.nonce());
         }
         return data;
     }
@@ -221,7 +225,8 @@ public sealed interface CardAction {
 
         private static Optional<CardAction> read(String verb, Carried data) {
             return switch (verb) {
-                case WHY -> pressed(data, data.text("finding").map(FindingId::new).map(Button.Why::new));
+                case WHY ->
+                    pressed(data, data.text("finding").map(FindingId::new).map(Button.Why::new));
                 case CORRECT -> pressed(data, data.ritual().map(Button.Correct::new));
                 case POST_INCIDENT -> pressed(data, Optional.of(new Button.PostIncident()));
                 case STOP -> pressed(data, Optional.of(new Button.Stop()));
@@ -234,9 +239,10 @@ public sealed interface CardAction {
                     data.session().flatMap(session -> data.page().map(page -> new Receipts(session, page)));
                 case POST ->
                     data.session()
-                            .flatMap(session -> data.text("audience").flatMap(audience -> data.text("input")
-                                    .map(input -> new Posted(
-                                            session, audience, input, data.typed(input, CardLimits.DRAFT)))));
+                            .flatMap(session -> data.text("audience")
+                                    .flatMap(audience -> data.text("input")
+                                            .map(input -> new Posted(
+                                                    session, audience, input, data.typed(input, CardLimits.DRAFT)))));
                 case LAUNCHER -> data.ritual().map(ritual -> new Launcher(ritual, data.typed("intent", LONGEST)));
                 case LAUNCH ->
                     data.ritual()
@@ -247,9 +253,14 @@ public sealed interface CardAction {
         }
 
         private static Optional<Button> decide(Carried data) {
-            return data.text("play").flatMap(play -> data.choice().flatMap(choice -> data.digest("shown")
-                    .map(shown -> new Button.Decide(
-                            new PlayId(play), choice, shown, data.typed(reasonOf(new PlayId(play)), LONGEST)))));
+            return data.text("play")
+                    .flatMap(play -> data.choice()
+                            .flatMap(choice -> data.digest("shown")
+                                    .map(shown -> new Button.Decide(
+                                            new PlayId(play),
+                                            choice,
+                                            shown,
+                                            data.typed(reasonOf(new PlayId(play)), LONGEST)))));
         }
 
         private static Optional<CardAction> pressed(Carried data, Optional<? extends Button> button) {
@@ -270,7 +281,9 @@ public sealed interface CardAction {
         /** What a person typed; empty when nothing. */
         String typed(String name, int max) {
             JsonNode value = data.path(name);
-            return value.isTextual() ? PlainText.clipped(PlainText.of(value.asText()).strip(), max) : "";
+            return value.isTextual()
+                    ? PlainText.clipped(PlainText.of(value.asText()).strip(), max)
+                    : "";
         }
 
         Optional<Boolean> truth(String name) {
@@ -290,9 +303,10 @@ public sealed interface CardAction {
         }
 
         Optional<Ruling.Choice> choice() {
-            return text("choice").flatMap(key -> Arrays.stream(Ruling.Choice.values())
-                    .filter(each -> each.key().equals(key))
-                    .findFirst());
+            return text("choice")
+                    .flatMap(key -> Arrays.stream(Ruling.Choice.values())
+                            .filter(each -> each.key().equals(key))
+                            .findFirst());
         }
 
         Optional<Digest> digest(String name) {

@@ -14,6 +14,7 @@ final class CommsDrawing {
     private final Parts parts;
     private final Sources sources;
     private final SessionId session;
+    private int drafts;
 
     CommsDrawing(Parts parts, Sources sources, SessionId session) {
         this.parts = parts;
@@ -40,7 +41,7 @@ final class CommsDrawing {
     private ObjectNode draft(CommsKit kit, int place) {
         CommsKit.Draft draft = kit.drafts().get(place);
         String audience = CardText.line(draft.audience(), CardLimits.NAME, "Draft " + (place + 1));
-        String input = "draft-" + PlainText.line(kit.id().value(), CardLimits.NAME) + "-" + place;
+        String input = "draft-" + ++drafts;
         ObjectNode text = Elements.object("Input.Text")
                 .put("id", input)
                 .put("label", audience)

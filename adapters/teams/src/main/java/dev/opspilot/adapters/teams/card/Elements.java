@@ -63,6 +63,13 @@ final class Elements {
         return element.put("spacing", "Medium").put("separator", true);
     }
 
+    /** The same without a line above it, to stand at the top. */
+    static ObjectNode first(ObjectNode element) {
+        ObjectNode first = element.deepCopy();
+        first.remove("separator");
+        return first;
+    }
+
     static ObjectNode container(List<ObjectNode> items) {
         ObjectNode container = object("Container");
         container.set("items", array(items));

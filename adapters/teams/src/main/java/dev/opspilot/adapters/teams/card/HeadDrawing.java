@@ -22,8 +22,10 @@ final class HeadDrawing {
         items.add(Elements.near(
                 Elements.text(Run.of(CardText.line(view.intent(), CardLimits.WORDS, "nothing that can be shown")))));
         Wording.understood(view).ifPresent(words -> {
-            items.add(Elements.near(Elements.text(Run.of(words).small().subtle())));
-            if (view.status() != SessionView.Status.CANCELLED) {
+            boolean open = view.status() != SessionView.Status.CANCELLED;
+            String line = open ? words + ". I meant:" : words;
+            items.add(Elements.near(Elements.text(Run.of(line).small().subtle())));
+            if (open) {
                 items.add(Elements.near(Elements.actions(corrections(view))));
             }
         });
@@ -33,9 +35,10 @@ final class HeadDrawing {
     private static List<ObjectNode> corrections(SessionView view) {
         return Arrays.stream(RitualName.values())
                 .filter(each -> each != view.ritual())
-                .map(each -> Actions.executeAlone(
-                        "I meant: " + Wording.ritual(each),
-                        new CardAction.Pressed(view.id(), new Button.Correct(each))))
+                .map(each -> Actions.explained(
+                        Actions.executeAlone(
+                                Wording.ritual(each), new CardAction.Pressed(view.id(), new Button.Correct(each))),
+                        "I meant: " + Wording.ritual(each)))
                 .toList();
     }
 

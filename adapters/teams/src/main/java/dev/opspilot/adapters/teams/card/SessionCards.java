@@ -128,7 +128,10 @@ public final class SessionCards {
                 body.add(Elements.near(Elements.text(
                         Run.of("Page " + page + " of " + pages.size()).subtle())));
             }
-            body.addAll(pages.get(page - 1));
+            List<ObjectNode> shown = pages.get(page - 1);
+            for (int i = 0; i < shown.size(); i++) {
+                body.add(i == 0 ? Elements.first(shown.get(i)) : shown.get(i));
+            }
             body.addAll(end);
             ObjectNode card = Elements.card(body);
             card.set("actions", Elements.array(actions(page, pages.size())));

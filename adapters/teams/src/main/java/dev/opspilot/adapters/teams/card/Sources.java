@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 final class Sources {
     private static final int CHIPS = 3;
     private static final int MARKS = 4;
+    private static final int UNBROKEN = 24;
     private static final int DIGEST_PREFIX = 12;
     private static final String GAP = "\u00A0\u00A0 ";
 
@@ -105,7 +106,7 @@ final class Sources {
             int number = number(id);
             if (i < shown) {
                 gap(runs);
-                runs.add(Run.of("[" + number + "] " + name(id, CardLimits.NAME))
+                runs.add(Run.of("[" + number + "]\u00A0" + together(name(id, CardLimits.NAME)))
                         .small()
                         .linked(url(id)));
             }
@@ -115,6 +116,11 @@ final class Sources {
             runs.add(Run.of("and " + (ids.size() - shown) + " more").small().linked(links.session(session)));
         }
         return Elements.near(Elements.text(runs));
+    }
+
+    /** A short name is not broken over two lines. */
+    private static String together(String name) {
+        return name.length() > UNBROKEN ? name : name.replace(' ', '\u00A0');
     }
 
     private static void gap(List<Run> runs) {

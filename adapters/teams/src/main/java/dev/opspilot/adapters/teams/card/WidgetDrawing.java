@@ -20,10 +20,12 @@ import java.util.List;
 final class WidgetDrawing {
     private static final int ENTRIES = 15;
     private static final int STEPS = 12;
+    /** Bars of a trend: as many as half a phone has room for. */
+    private static final int SPARK = 12;
 
     private final Parts parts;
     private final Sources sources;
-    private final SessionId session;
+    private final CommsDrawing comms;
     private final String whole;
     private final List<Metric> metrics = new ArrayList<>();
 
@@ -31,7 +33,7 @@ final class WidgetDrawing {
     WidgetDrawing(Parts parts, Sources sources, SessionId session, String whole) {
         this.parts = parts;
         this.sources = sources;
-        this.session = session;
+        this.comms = new CommsDrawing(parts, sources, session);
         this.whole = whole;
     }
 
@@ -52,7 +54,7 @@ final class WidgetDrawing {
             case Timeline timeline -> draw(timeline);
             case Chart chart -> draw(chart);
             case Plan plan -> draw(plan);
-            case CommsKit kit -> new CommsDrawing(parts, sources, session).draw(kit);
+            case CommsKit kit -> comms.draw(kit);
             case Toggle toggle -> draw(toggle);
             case Note note -> draw(note);
         }
@@ -96,7 +98,7 @@ final class WidgetDrawing {
         if (!context.isEmpty()) {
             lines.add(Elements.text(context).put("spacing", "None"));
         }
-        String spark = Sparkline.of(metric.trend());
+        String spark = Sparkline.of(metric.trend(), SPARK);
         List<Run> last = new ArrayList<>();
         if (!spark.isEmpty()) {
             last.add(Run.of(spark).monospace().subtle());
