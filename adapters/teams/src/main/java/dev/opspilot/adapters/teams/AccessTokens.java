@@ -73,7 +73,8 @@ interface AccessTokens {
         try {
             return Optional.of(asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS).accessToken());
         } catch (ExecutionException e) {
-            throw new IOException("no token of Microsoft Entra: " + e.getCause().getMessage(), e);
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new IOException("no token of Microsoft Entra: " + why.getMessage(), e);
         } catch (TimeoutException e) {
             throw new IOException("Microsoft Entra did not answer in " + PATIENCE_SECONDS + " s", e);
         } catch (InterruptedException e) {

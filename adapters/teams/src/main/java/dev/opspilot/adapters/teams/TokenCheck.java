@@ -42,7 +42,7 @@ final class TokenCheck {
      * @throws IOException if it cannot be told, because the keys cannot be had now
      */
     Optional<String> refusal(@Nullable String header, Activity activity) throws IOException {
-        if (!mayPass(header)) {
+        if (header == null || !mayPass(header)) {
             return Optional.of("there is no token");
         }
         String token = header.substring(SCHEME.length()).strip();
