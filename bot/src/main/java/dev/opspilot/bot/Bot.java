@@ -6,6 +6,8 @@ import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -15,6 +17,7 @@ import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
@@ -132,12 +135,9 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    Stream.concat(
-                                    slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                            .map(each -> new Mount(each.getKey(), each.getValue())),
-                                    teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
-                            .toList(),
-                    List.of()));
+                    HttpParts.NONE
+                            .withMounts(mounts(slack, teams))
+                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
             slack.ifPresent(SlackAdapter::start);
@@ -147,6 +147,14 @@ public final class Bot implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
+        return Stream.concat(
+                        slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                                .map(each -> new Mount(each.getKey(), each.getValue())),
+                        teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
+                .toList();
     }
 
     /** Connects to every source before the first question needs it, and names those that cannot be asked. */

@@ -11,7 +11,26 @@ final class Activities {
 
     private Activities() {}
 
+    /**
+     * A message by itself. Teams would make two of a text with a card, and refuses that where a message is updated: the
+     * text stands on the card, below its head, and the citations that it refers to are links there.
+     */
     static ObjectNode message(TeamsMessage message) {
+        ObjectNode activity = whole(message);
+        if (message.card().isPresent() && !message.text().isBlank()) {
+            activity.remove("text");
+            activity.remove("textFormat");
+            ArrayNode body = (ArrayNode) activity.at("/attachments/0/content/body");
+            body.insertObject(Math.min(1, body.size()))
+                    .put("type", "TextBlock")
+                    .put("text", message.text())
+                    .put("wrap", true);
+            activity.path("entities").forEach(each -> ((ObjectNode) each).remove("citation"));
+        }
+        return activity;
+    }
+
+    private static ObjectNode whole(TeamsMessage message) {
         ObjectNode activity = message.activity();
         activity.put("type", "message");
         return activity;
@@ -30,9 +49,9 @@ final class Activities {
         return activity;
     }
 
-    /** The message in which a stream ends. */
+    /** The message in which a stream ends; this one has both a text and a card. */
     static ObjectNode end(String stream, TeamsMessage message) {
-        ObjectNode activity = message(message);
+        ObjectNode activity = whole(message);
         ArrayNode entities = activity.withArray("entities");
         ObjectNode info = entities.addObject();
         info.put("type", STREAM_INFO);

@@ -268,6 +268,9 @@ public final class FakeConnector implements AutoCloseable {
         if (!activity.path("type").asText().equals("message")) {
             return Answered.error(400, "BadSyntax", "no message");
         }
+        if (isSeveral(activity)) {
+            return several();
+        }
         String id = nextId();
         messages.put(id, new Posted(id, conversation, activity, 0));
         return Answered.id(201, id);
@@ -276,6 +279,9 @@ public final class FakeConnector implements AutoCloseable {
     private Answered begin(String channel, JsonNode wanted) {
         if (channel.isEmpty() || !wanted.path("activity").isObject()) {
             return Answered.error(400, "BadArgument", "no channel or no activity");
+        }
+        if (isSeveral(wanted.path("activity"))) {
+            return several();
         }
         String id = nextId();
         String conversation = channel + ";messageid=" + id;
@@ -289,8 +295,21 @@ public final class FakeConnector implements AutoCloseable {
         if (before == null || !before.conversation().equals(conversation)) {
             return gone();
         }
+        if (isSeveral(activity)) {
+            return several();
+        }
         messages.put(before.id(), new Posted(before.id(), conversation, activity, before.revisions() + 1));
         return Answered.id(200, before.id());
+    }
+
+    /** Teams makes a message of the text and one of each card. */
+    private static boolean isSeveral(JsonNode activity) {
+        int texts = activity.path("text").asText().isEmpty() ? 0 : 1;
+        return texts + activity.path("attachments").size() > 1;
+    }
+
+    private static Answered several() {
+        return Answered.error(400, "BadSyntax", "Activity resulted into multiple skype activities");
     }
 
     private Answered member(String[] path) {
