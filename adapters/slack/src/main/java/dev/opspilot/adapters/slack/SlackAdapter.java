@@ -40,7 +40,7 @@ public final class SlackAdapter implements AutoCloseable {
         this.slack = SlackClient.to(settings.apiUrl());
         SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
         PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
-        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), inbox, clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         App app = app(slack);
