@@ -35,8 +35,12 @@ sealed interface MessageEvent {
         record Found(PostRef ref, boolean streamed) {}
     }
 
-    /** The post book has taken a note. */
-    record Noted() implements MessageEvent {}
+    /**
+     * The post book was given a note.
+     *
+     * @param taken whether it took it; otherwise another writer has been at the post since
+     */
+    record Noted(boolean taken) implements MessageEvent {}
 
     /** The post book, or OpsPilot itself, failed. */
     record Faulted(String why) implements MessageEvent {}

@@ -44,7 +44,8 @@ record MessageTable(Place place) {
             case MessageEvent.Answered answered -> answered(state.queued(Optional.empty()), answered, now);
             case MessageEvent.Searched(Optional<MessageEvent.Searched.Found> found, Optional<String> next) ->
                 searched(state.queued(Optional.empty()), found, next);
-            case MessageEvent.Noted() -> noted(state);
+            case MessageEvent.Noted(boolean taken) ->
+                taken ? noted(state) : again(state.settled().at(new Standing.Unread()));
             case MessageEvent.Faulted(String why) -> {
                 CallKind kind = state.standing().at().isPresent() ? CallKind.UPDATE : CallKind.POST;
                 yield retry(state.queued(Optional.empty()), kind, why, now);
@@ -151,7 +152,9 @@ record MessageTable(Place place) {
             case Entry.Posted posted
             when kind == CallKind.UPDATE && posted.streaming() -> found(state, posted, wish, release);
             case Entry.Posted posted
-            when kind == CallKind.UPDATE && posted.version() >= wish.version() -> found(state, posted, wish, release);
+            when (kind == CallKind.UPDATE || kind == CallKind.STOP)
+                    && !posted.streaming()
+                    && posted.version() >= wish.version() -> found(state, posted, wish, release);
             case Entry.Posted _ -> call(state, kind, wish, now);
             case Entry.Tried(long tries)
             when !settled && !state.standing().equals(new Standing.Nowhere(tries)) ->

@@ -111,10 +111,7 @@ final class MessageWriter {
             case MessageEffect.Queue(CallKind kind) -> queue(kind);
             case MessageEffect.Call(CallKind kind) -> guarded(() -> write(kind));
             case MessageEffect.Note(PostBook.Entry.Posted posted) ->
-                guarded(() -> {
-                    desk.book().written(key, desk.writer(), posted);
-                    return new MessageEvent.Noted();
-                });
+                guarded(() -> new MessageEvent.Noted(desk.book().written(key, desk.writer(), posted)));
             case MessageEffect.Release() -> release();
             case MessageEffect.Wait(Duration time) -> wakeAfter(time);
             case MessageEffect.Retry(int attempts, CallKind kind, String why) -> {
