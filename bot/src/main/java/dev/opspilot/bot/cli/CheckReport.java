@@ -23,7 +23,8 @@ record CheckReport(List<Check> checks) {
 
     /** One line a check under its area, what to do right below it, and a sum. */
     String text() {
-        int width = checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
+        int width =
+                checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
         StringJoiner lines = new StringJoiner(System.lineSeparator());
         String area = "";
         for (Check check : checks) {
@@ -38,7 +39,8 @@ record CheckReport(List<Check> checks) {
             }
         }
         return lines.add("")
-                .add(count(Verdict.OK) + " well, " + count(Verdict.WARN) + " to know, " + count(Verdict.FAIL) + " to mend.")
+                .add(count(Verdict.OK) + " well, " + count(Verdict.WARN) + " to know, " + count(Verdict.FAIL)
+                        + " to mend.")
                 .toString();
     }
 

@@ -21,8 +21,7 @@ public final class Doctor {
 
     private static CompletableFuture<List<Check>> begin(Checkup checkup) {
         return CompletableFuture.supplyAsync(
-                        checkup::run,
-                        task -> Thread.ofVirtual().name("doctor").start(task))
+                        checkup::run, task -> Thread.ofVirtual().name("doctor").start(task))
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .exceptionally(failure -> List.of(Check.fail(
                         checkup.area(),

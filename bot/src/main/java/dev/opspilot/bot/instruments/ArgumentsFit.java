@@ -19,7 +19,9 @@ final class ArgumentsFit {
     static Optional<String> flaw(BindingSpec binding, Tool tool) {
         Map<String, Object> schema = tool.inputSchema();
         Set<String> given = new TreeSet<>();
-        Json.structure(binding.arguments()).map(JsonNode::fieldNames).ifPresent(names -> names.forEachRemaining(given::add));
+        Json.structure(binding.arguments())
+                .map(JsonNode::fieldNames)
+                .ifPresent(names -> names.forEachRemaining(given::add));
         List<String> flaws = new ArrayList<>();
         Set<String> missing = names(schema.get("required"));
         missing.removeAll(given);

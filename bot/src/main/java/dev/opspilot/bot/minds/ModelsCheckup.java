@@ -27,17 +27,20 @@ public final class ModelsCheckup implements Checkup {
     private final ModelAccess access;
     private final Optional<String> mistake;
 
-    public ModelsCheckup(OpsPilotYml yml, ModelAccess access) {
+    /** @param yml empty where there is no file: then the environment alone says which model */
+    public ModelsCheckup(Optional<OpsPilotYml> yml, ModelAccess access) {
         this.access = access;
-        List<MindSpec> configured = new ArrayList<>(yml.minds());
+        List<MindSpec> configured = new ArrayList<>(yml.map(OpsPilotYml::minds).orElse(List.of()));
         Optional<String> wrong = Optional.empty();
         try {
-            LanguageMinds.of(yml, access);
+            if (yml.isPresent()) {
+                LanguageMinds.of(yml.get(), access);
+            }
             if (configured.isEmpty()) {
                 access.mind().ifPresent(configured::add);
             }
         } catch (ConfigException e) {
-            wrong = Optional.of(e.getMessage());
+            wrong = Optional.of(String.valueOf(e.getMessage()));
         }
         this.minds = List.copyOf(configured);
         this.mistake = wrong;
@@ -69,7 +72,10 @@ public final class ModelsCheckup implements Checkup {
                 return answer.body().contains(mind.model())
                         ? Check.ok(AREA, name, "answers and lists the model")
                         : Check.warn(
-                                AREA, name, "answers, and does not list the model", "See that the model's name is right.");
+                                AREA,
+                                name,
+                                "answers, and does not list the model",
+                                "See that the model's name is right.");
             }
             return answer.statusCode() == 401 || answer.statusCode() == 403
                     ? Check.fail(AREA, name, "the key is refused", "Set the mind's apiKey, or the provider's variable.")
@@ -95,8 +101,9 @@ public final class ModelsCheckup implements Checkup {
         Optional<String> key =
                 mind.apiKey().or(() -> access.key(mind.provider())).map(Secret::reveal);
         String path = mind.provider() == Provider.OLLAMA ? "/api/tags" : "/models";
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(base.toString().replaceAll("/+$", "") + path))
+                .timeout(PATIENCE);
         key.ifPresent(each -> {
             if (mind.provider() == Provider.ANTHROPIC) {
                 request.header("x-api-key", each).header("anthropic-version", "2023-06-01");

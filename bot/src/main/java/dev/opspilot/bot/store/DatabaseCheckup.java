@@ -39,11 +39,12 @@ public final class DatabaseCheckup implements Checkup {
         } catch (SQLException e) {
             // without the message, which may hold the URL and the password in it
             String state = e.getSQLState() == null ? "" : " (SQLSTATE " + e.getSQLState() + ")";
-            return List.of(Check.fail(
-                    AREA,
-                    "connection",
-                    "cannot be opened" + state,
-                    "Let OPSPILOT_DATABASE_URL name host, port, database, user and password of a PostgreSQL that runs."));
+            return List.of(
+                    Check.fail(
+                            AREA,
+                            "connection",
+                            "cannot be opened" + state,
+                            "Let OPSPILOT_DATABASE_URL name host, port, database, user and password of a PostgreSQL that runs."));
         }
         checks.add(migrations());
         return checks;

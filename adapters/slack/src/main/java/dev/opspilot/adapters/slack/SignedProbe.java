@@ -100,8 +100,8 @@ record SignedProbe(String signingSecret, InstantSource clock) {
         question.addProperty("challenge", challenge);
         String body = question.toString();
         String timestamp = Long.toString(clock.instant().getEpochSecond());
-        String signature = new SignatureCheck(signingSecret, clock)
-                .signature(timestamp, body.getBytes(StandardCharsets.UTF_8));
+        String signature =
+                new SignatureCheck(signingSecret, clock).signature(timestamp, body.getBytes(StandardCharsets.UTF_8));
         String url = base.toString().replaceAll("/+$", "") + SlackAdapter.EVENTS_PATH;
         try {
             HttpResponse<String> response = http.send(

@@ -63,10 +63,12 @@ public final class SlackCheckup implements Checkup {
             }
             settings.appToken().ifPresent(token -> checks.add(socket(slack, token)));
         } catch (Exception unreadable) {
-            checks.add(Check.fail(AREA, "API", "the database's installs cannot be read", "See the check of the database."));
+            checks.add(Check.fail(
+                    AREA, "API", "the database's installs cannot be read", "See the check of the database."));
         }
-        settings.signingSecret().ifPresent(secret -> checks.addAll(new SignedProbe(secret, clock)
-                .through(here, settings.publicUrl(), settings.appToken().isPresent())));
+        settings.signingSecret()
+                .ifPresent(secret -> checks.addAll(new SignedProbe(secret, clock)
+                        .through(here, settings.publicUrl(), settings.appToken().isPresent())));
         return checks;
     }
 
@@ -88,7 +90,8 @@ public final class SlackCheckup implements Checkup {
                     "Set SLACK_ALLOWED_TEAMS to the ids of your workspaces, above all if the app is distributed."));
         }
         for (Installation each : all) {
-            checks.addAll(token(slack, "token of " + each.tenant().id(), each.token().access()));
+            checks.addAll(
+                    token(slack, "token of " + each.tenant().id(), each.token().access()));
         }
         return checks;
     }
@@ -118,11 +121,10 @@ public final class SlackCheckup implements Checkup {
     }
 
     private Check scopes(String name, String granted) {
-        Set<String> has = Arrays.stream(granted.split(",", -1)).map(String::strip).collect(Collectors.toSet());
-        String missing = needed.stream()
-                .filter(scope -> !has.contains(scope))
-                .sorted()
-                .collect(Collectors.joining(", "));
+        Set<String> has =
+                Arrays.stream(granted.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+        String missing =
+                needed.stream().filter(scope -> !has.contains(scope)).sorted().collect(Collectors.joining(", "));
         String what = name.equals("token") ? "scopes" : name.replace("token", "scopes");
         return missing.isEmpty()
                 ? Check.ok(AREA, what, "all " + needed.size())
@@ -158,7 +160,10 @@ public final class SlackCheckup implements Checkup {
                     : Check.fail(AREA, "socket mode", "Slack refuses: " + answer.getError(), next);
         } catch (IOException | SlackApiException | RuntimeException e) {
             return Check.fail(
-                    AREA, "socket mode", "Slack does not answer (" + e.getClass().getSimpleName() + ")", next);
+                    AREA,
+                    "socket mode",
+                    "Slack does not answer (" + e.getClass().getSimpleName() + ")",
+                    next);
         }
     }
 
@@ -185,7 +190,8 @@ public final class SlackCheckup implements Checkup {
 
     private static Optional<String> header(Map<String, List<String>> headers, String name) {
         return headers.entrySet().stream()
-                .filter(each -> each.getKey() != null && each.getKey().toLowerCase(Locale.ROOT).equals(name))
+                .filter(each -> each.getKey() != null
+                        && each.getKey().toLowerCase(Locale.ROOT).equals(name))
                 .flatMap(each -> each.getValue().stream())
                 .findFirst();
     }
