@@ -1,6 +1,7 @@
 package dev.opspilot.bot.cli;
 
 import dev.opspilot.manifests.SlackManifest;
+import dev.opspilot.manifests.SlackOptions;
 import java.net.URI;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,16 @@ final class ManifestCommand {
                             required = true,
                             paramLabel = "URL",
                             description = "Where Slack reaches this bot, as in https://opspilot.example.com.")
-                    URI url) {
-        spec.commandLine().getOut().println(SlackManifest.forUrl(url));
+                    URI url,
+            @Option(
+                            names = "--socket-mode",
+                            description = "The bot opens the connection: for machines that Slack cannot reach.")
+                    boolean socketMode,
+            @Option(
+                            names = "--distributed",
+                            description = "Many workspaces install the app by OAuth: allow whole organisations, rotate"
+                                    + " tokens.")
+                    boolean distributed) {
+        spec.commandLine().getOut().println(SlackManifest.forUrl(url, new SlackOptions(socketMode, distributed)));
     }
 }

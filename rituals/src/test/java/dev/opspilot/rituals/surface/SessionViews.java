@@ -1,16 +1,14 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.surface.Person;
-import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.List;
 
 /** The same view, but for one thing. */
-record SessionViews(SessionView view) {
-    SessionView at(long version) {
+public record SessionViews(SessionView view) {
+    public SessionView at(long version) {
         return new SessionView(
                 view.id(),
                 version,
@@ -37,7 +35,7 @@ record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    SessionView of(SessionId id) {
+    public SessionView of(SessionId id) {
         return new SessionView(
                 id,
                 view.version(),
@@ -64,7 +62,7 @@ record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    SessionView begunAt(Instant startedAt) {
+    public SessionView begunAt(Instant startedAt) {
         return new SessionView(
                 view.id(),
                 view.version(),
@@ -91,7 +89,7 @@ record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    SessionView by(String person) {
+    public SessionView by(String person) {
         return new SessionView(
                 view.id(),
                 view.version(),
@@ -118,7 +116,7 @@ record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    SessionView with(List<Finding> findings) {
+    public SessionView with(List<Finding> findings) {
         return new SessionView(
                 view.id(),
                 view.version(),
@@ -145,7 +143,7 @@ record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    SessionView with(Widget widget) {
+    public SessionView with(Widget widget) {
         return new SessionView(
                 view.id(),
                 view.version(),
