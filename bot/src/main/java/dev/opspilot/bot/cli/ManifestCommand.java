@@ -1,6 +1,7 @@
 package dev.opspilot.bot.cli;
 
 import dev.opspilot.manifests.SlackManifest;
+import dev.opspilot.manifests.SlackOptions;
 import dev.opspilot.manifests.TeamsPackage;
 import java.io.IOException;
 import java.net.URI;
@@ -29,8 +30,17 @@ final class ManifestCommand {
                             required = true,
                             paramLabel = "URL",
                             description = "Where Slack reaches this bot, as in https://opspilot.example.com.")
-                    URI url) {
-        spec.commandLine().getOut().println(SlackManifest.forUrl(url));
+                    URI url,
+            @Option(
+                            names = "--socket-mode",
+                            description = "The bot opens the connection: for machines that Slack cannot reach.")
+                    boolean socketMode,
+            @Option(
+                            names = "--distributed",
+                            description = "Many workspaces install the app by OAuth: allow whole organisations, rotate"
+                                    + " tokens.")
+                    boolean distributed) {
+        spec.commandLine().getOut().println(SlackManifest.forUrl(url, new SlackOptions(socketMode, distributed)));
     }
 
     @Command(name = "teams", description = "The app package of Microsoft Teams, as a zip file.")
