@@ -53,6 +53,7 @@ final class RoomsTest {
             "analysis.experiment",
             "automation",
             "surface",
+            "schedule",
             "mind",
             "session",
             "incident",
