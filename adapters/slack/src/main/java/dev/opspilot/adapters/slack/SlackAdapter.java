@@ -38,8 +38,8 @@ public final class SlackAdapter implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
-        SlackCalls calls = new SlackCalls(slack.methods(), settings.botToken());
-        Desk desk = new Desk(calls, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
+        SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         App app = app(slack);

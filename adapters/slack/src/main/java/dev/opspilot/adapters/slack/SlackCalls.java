@@ -19,7 +19,10 @@ import java.util.Optional;
 import okhttp3.FormBody;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of Slack's Web API that are made; blocks until Slack answers. Never throws for what Slack or the net does. */
+/**
+ * The calls of Slack's Web API that are made in one workspace; blocks until Slack answers. Never throws for what Slack or
+ * the net does. Thread-safe.
+ */
 final class SlackCalls {
     /* A 429 names its pause; this is for one that does not. */
     static final Duration UNNAMED_PAUSE = Duration.ofSeconds(30);
@@ -28,11 +31,13 @@ final class SlackCalls {
     private static final int SERVER_ERROR = 500;
 
     private final MethodsClient methods;
-    private final String token;
+    private final Tokens tokens;
+    private final String workspace;
 
-    SlackCalls(MethodsClient methods, String token) {
+    SlackCalls(MethodsClient methods, Tokens tokens, String workspace) {
         this.methods = methods;
-        this.token = token;
+        this.tokens = tokens;
+        this.workspace = workspace;
     }
 
     CallResult post(Place place, SlackMessage message) {
@@ -105,7 +110,22 @@ final class SlackCalls {
                         .build()));
     }
 
+    /** A token that was replaced meanwhile, by another node or a new install, costs one more call. */
     private CallResult call(SlackMethod method, FormBody.Builder form) {
+        Optional<String> token = tokens.of(workspace);
+        if (token.isEmpty()) {
+            return Refusals.notInstalled();
+        }
+        CallResult result = call(method, form, token.get());
+        if (!Refusals.isOfToken(result)) {
+            return result;
+        }
+        tokens.refused(workspace, token.get());
+        Optional<String> fresh = tokens.of(workspace).filter(each -> !each.equals(token.get()));
+        return fresh.isEmpty() ? result : call(method, form, fresh.get());
+    }
+
+    private CallResult call(SlackMethod method, FormBody.Builder form, String token) {
         RequestConfigurator<FormBody.Builder> filled = _ -> form;
         try {
             SlackReply reply =

@@ -94,7 +94,7 @@ final class SlackSurface implements ChatSurface, Whisper {
     @Override
     public void tell(String workspace, String channel, Optional<String> thread, String user, String mrkdwn) {
         desk.queues().submit(SlackMethod.WHISPER, workspace, channel, () -> {
-            switch (desk.calls().whisper(channel, thread, user, mrkdwn)) {
+            switch (desk.calls(workspace).whisper(channel, thread, user, mrkdwn)) {
                 case CallResult.Done _ -> {}
                 case CallResult.Limited(Duration pause) -> {
                     desk.queues().pause(SlackMethod.WHISPER, workspace, pause);

@@ -44,13 +44,16 @@ abstract class SurfaceRig {
 
     /** As after a start of the process: only the post book is left. */
     SlackSurface surface() {
-        Desk desk =
-                new Desk(calls(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
+        Desk desk = new Desk(api(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
         return new SlackSurface(desk, Links.on(URI.create("https://ops.example.com")));
     }
 
+    SlackApi api() {
+        return new SlackApi(SlackClient.to(slack.apiUrl()).methods(), Tokens.single("xoxb-1"));
+    }
+
     SlackCalls calls() {
-        return new SlackCalls(SlackClient.to(slack.apiUrl()).methods(), "xoxb-1");
+        return api().in("T1");
     }
 
     void begin(SessionView view) {
