@@ -232,11 +232,13 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner) {
-        var _ = sql.with(
-                handle -> handle.createUpdate("update session set settled = true where id = :id and owner = :owner")
-                        .bind("id", session.value())
-                        .bind("owner", owner.value())
-                        .execute());
+    public void settle(SessionId session, NodeId owner, String undelivered) {
+        var _ = sql.with(handle -> handle.createUpdate("""
+                        update session set settled = true, undelivered = :undelivered where id = :id and owner = :owner
+                        """)
+                .bind("undelivered", undelivered)
+                .bind("id", session.value())
+                .bind("owner", owner.value())
+                .execute());
     }
 }

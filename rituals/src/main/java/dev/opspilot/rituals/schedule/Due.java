@@ -23,6 +23,7 @@ public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then) {
     /** How late something that comes once may run. */
     static final Duration GRACE_ONCE = Duration.ofDays(1);
 
+    private static final int RECORDED = 20;
     private static final Duration TOLD = Duration.ofDays(7);
 
     public Due {
@@ -63,5 +64,20 @@ public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then) {
         return next.map(each -> Duration.between(latest, each).dividedBy(2))
                 .filter(half -> half.compareTo(GRACE) < 0)
                 .orElse(GRACE);
+    }
+
+    /** What the owner is to be told of what was missed. */
+    public Optional<Note> note() {
+        return missed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Note(Note.Kind.MISSED, missed.getFirst(), missed.getLast(), missed.size(), ""));
+    }
+
+    /** What was missed, the latest {@value #RECORDED} of it, as it is kept. */
+    public List<Occurrence> recorded() {
+        return missed.subList(Math.max(0, missed.size() - RECORDED), missed.size()).stream()
+                .map(at -> Occurrence.missed(then.id(), at, "OpsPilot was down."))
+                .toList();
     }
 }

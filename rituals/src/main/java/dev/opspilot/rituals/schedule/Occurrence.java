@@ -102,6 +102,11 @@ public record Occurrence(
         return new SessionId(Digest.of(key.value()).hex().substring(0, SESSION_ID));
     }
 
+    /** It, given up because its schedule cannot be read. */
+    public Occurrence unreadable() {
+        return came(State.FAILED, "This version of OpsPilot cannot read its schedule.");
+    }
+
     /** What is heard when it runs. */
     public Heard heard(Schedule of) {
         Schedule.Wanted wanted = of.wanted();

@@ -56,8 +56,8 @@ public interface ScheduleStore {
     /** An occurrence that ended, with the reason where it failed. */
     record Ended(Occurrence occurrence, Optional<String> failure) {}
 
-    /** When the next thing is due or may run. */
-    Optional<Instant> nextWake();
+    /** When there is something to do next, as of now; empty when nothing is known. */
+    Optional<Instant> nextWake(Instant now);
 
     /** What owners have not been told. */
     List<Untold> untold(int limit);

@@ -2,10 +2,10 @@ package dev.opspilot.rituals.schedule;
 
 import dev.opspilot.rituals.schedule.Schedule.Target;
 import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.HomeZones;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.TimeZones;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -25,22 +25,27 @@ public final class Schedules {
     private final Alarm alarm;
     private final Holidays holidays;
     private final ZoneId usual;
-    private final Map<String, HomeZones> homes;
+    private final Map<String, TimeZones> homes;
     private final InstantSource clock;
 
-    /** @param usual the zone of people whose profile names none */
+    /**
+     * The schedules of a store.
+     *
+     * @param usual the zone of people whose profile names none
+     * @param homes what knows the zones of people, by surface
+     */
     public Schedules(
             ScheduleStore store,
             Alarm alarm,
             Holidays holidays,
             ZoneId usual,
-            List<HomeZones> homes,
+            Map<String, TimeZones> homes,
             InstantSource clock) {
         this.store = store;
         this.alarm = alarm;
         this.holidays = holidays;
         this.usual = usual;
-        this.homes = homes.stream().collect(Collectors.toUnmodifiableMap(HomeZones::surface, Function.identity()));
+        this.homes = Map.copyOf(homes);
         this.clock = clock;
     }
 
@@ -127,7 +132,7 @@ public final class Schedules {
 
     private ZoneId home(Asker asker) {
         return Optional.ofNullable(homes.get(asker.place().surface()))
-                .flatMap(each -> each.zone(asker.person(), asker.place()))
+                .flatMap(each -> each.of(asker.person(), asker.place()))
                 .orElse(usual);
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -200,12 +201,13 @@ final class EffectRunner {
     }
 
     private void settle(@Nullable Throwable failure) {
+        String undelivered = failure == null ? "" : reason(failure);
         if (failure != null) {
             LOG.warn("The end of session {} could not be shown: {}", id, failure.toString());
         }
         try {
             patience.call(() -> {
-                workbench.store().settle(id, workbench.node());
+                workbench.store().settle(id, workbench.node(), undelivered);
                 return true;
             });
         } catch (InterruptedException e) {
@@ -214,5 +216,11 @@ final class EffectRunner {
             endsToShow.decrementAndGet();
             tell.accept(new Input.Tick());
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return "It could not be posted: "
+                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     }
 }
