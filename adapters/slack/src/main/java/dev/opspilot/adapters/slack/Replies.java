@@ -4,6 +4,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Wording;
 import java.util.stream.Collectors;
 
 /** What is said at once to the person who typed, and to nobody else. Mrkdwn. */
@@ -27,7 +28,7 @@ final class Replies {
     }
 
     static String begun(RitualName ritual, String intent, SessionId session, Links links) {
-        return SessionRenderer.ritual(ritual)
+        return Wording.ritual(ritual)
                 + " begun: “"
                 + SlackText.mrkdwnLine(intent, SlackLimits.FIELD_TEXT)
                 + "”. It assembles in this channel; "

@@ -18,6 +18,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostRef;
 import java.time.InstantSource;
@@ -167,7 +168,7 @@ final class SlackInbox {
         try {
             if (session.isPresent() && !words.isBlank()) {
                 inbox.accept(new Heard.Asked(
-                        key, person, place, session.get(), SlackText.clipped(words, Command.MAX_INTENT)));
+                        key, person, place, session.get(), PlainText.clipped(words, Command.MAX_INTENT)));
                 return;
             }
             switch (Command.ofWords(words)) {
