@@ -24,9 +24,14 @@ import java.util.Set;
  * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
  *
  * @param rituals the name of each ritual's mind; a ritual without one is told by the playbook
+ * @param schedules the usual zone, and the holidays
  */
 public record OpsPilotYml(
-        List<ServerSpec> servers, List<BindingSpec> bindings, List<MindSpec> minds, Map<RitualName, String> rituals) {
+        List<ServerSpec> servers,
+        List<BindingSpec> bindings,
+        List<MindSpec> minds,
+        Map<RitualName, String> rituals,
+        ScheduleSpec schedules) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -62,7 +67,8 @@ public record OpsPilotYml(
      * @throws ConfigException if it cannot be used
      */
     public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment) throws ConfigException {
-        Spot root = Spot.root(name, tree(name, yaml)).withKeys("servers", "bindings", "minds", "rituals");
+        Spot root = Spot.root(name, tree(name, yaml))
+                .withKeys("servers", "bindings", "minds", "rituals", "zone", "holidays");
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));
         check(name, servers, bindings);
@@ -74,7 +80,7 @@ public record OpsPilotYml(
                         + mind.name() + "}");
             }
         }
-        return new OpsPilotYml(servers, bindings, minds, rituals);
+        return new OpsPilotYml(servers, bindings, minds, rituals, ScheduleSpec.read(root));
     }
 
     private static JsonNode tree(String name, String yaml) throws ConfigException {

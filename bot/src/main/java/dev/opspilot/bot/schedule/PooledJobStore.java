@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.quartz.JobPersistenceException;
+import org.quartz.impl.jdbcjobstore.InvalidConfigurationException;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 
@@ -23,9 +24,13 @@ final class PooledJobStore extends JobStoreTX {
         setMakeThreadsDaemons(true);
     }
 
-    static PooledJobStore on(DataSource connections) throws org.quartz.SchedulerException {
+    static PooledJobStore on(DataSource connections) {
         PooledJobStore store = new PooledJobStore(connections);
-        store.setDriverDelegateClass(PostgreSQLDelegate.class.getName());
+        try {
+            store.setDriverDelegateClass(PostgreSQLDelegate.class.getName());
+        } catch (InvalidConfigurationException e) {
+            throw new AssertionError("the delegate is one of Quartz's own", e);
+        }
         store.setUseProperties("true");
         return store;
     }

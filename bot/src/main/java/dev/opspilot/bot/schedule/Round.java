@@ -74,7 +74,9 @@ final class Round {
             Place asked = untold.schedule().wanted().asked();
             Optional<ChatSurface> surface = Optional.ofNullable(surfaces.get(asked.surface()));
             if (surface.isEmpty()) {
-                LOG.warn("{}", ScheduleNotices.note(untold.schedule(), untold.note()));
+                LOG.warn(
+                        "{}",
+                        ScheduleNotices.note(untold.schedule(), untold.note()).title());
             }
             // To the person, not to the channel: that may be gone, or its members be asleep.
             Place toThem = new Place(asked.surface(), asked.workspace(), owner.id(), Optional.empty());
@@ -90,7 +92,10 @@ final class Round {
 
     private void told(Untold untold, String failure) {
         if (!failure.isEmpty()) {
-            LOG.warn("The owner of schedule {} could not be told: {}", untold.schedule().id(), failure);
+            LOG.warn(
+                    "The owner of schedule {} could not be told: {}",
+                    untold.schedule().id(),
+                    failure);
         }
         store.told(untold.id());
     }

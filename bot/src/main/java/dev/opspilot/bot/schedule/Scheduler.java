@@ -109,8 +109,7 @@ public final class Scheduler implements Alarm, AutoCloseable {
      *
      * @param listener is handed what was kept in the inbox, to act on it at once if it can
      */
-    public void start(
-            ScheduleStore store, Schedules schedules, Consumer<Heard> listener, List<ChatSurface> surfaces) {
+    public void start(ScheduleStore store, Schedules schedules, Consumer<Heard> listener, List<ChatSurface> surfaces) {
         Round round = new Round(store, schedules, listener, surfaces, clock);
         start(() -> round.run(this));
     }
@@ -145,8 +144,7 @@ public final class Scheduler implements Alarm, AutoCloseable {
             add(TriggerBuilder.newTrigger()
                     .withIdentity(name)
                     .startAt(new Date(System.currentTimeMillis() + Math.max(0, ahead.toMillis())))
-                    .withSchedule(
-                            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow()));
+                    .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow()));
         } catch (SchedulerException e) {
             LOG.warn("The alarm could not be set; the next beat makes up for it", e);
         }

@@ -157,9 +157,7 @@ public final class PgInbox implements Inbox, AutoCloseable {
                                 .toList())
                 .mapTo(String.class)
                 .list());
-        return heard.stream()
-                .filter(each -> fresh.contains(each.key().value()))
-                .toList();
+        return heard.stream().filter(each -> fresh.contains(each.key().value())).toList();
     }
 
     private static List<String> column(List<Waiting> batch, Function<Waiting, String> field) {

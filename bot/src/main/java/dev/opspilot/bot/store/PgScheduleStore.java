@@ -89,22 +89,24 @@ public final class PgScheduleStore implements ScheduleStore {
 
     @Override
     public List<Schedule> all() {
-        return sql.with(handle -> handle.createQuery("select " + ScheduleRow.SCHEDULE + """
+        return sql.with(
+                handle -> handle
+                        .createQuery("select " + ScheduleRow.SCHEDULE + """
                          from schedule s where s.state <> 'DONE' order by s.next_at nulls last, s.id
                         """)
-                .map((row, _) -> ScheduleRow.schedule(row))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList());
+                        .map((row, _) -> ScheduleRow.schedule(row))
+                        .list()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     @Override
     public Optional<Schedule> change(ScheduleId id, UnaryOperator<Schedule> change) {
         return sql.inTransaction(handle -> {
             Optional<Schedule> changed = find(handle, id, "for update").map(change);
-            changed.ifPresent(each ->
-                    ScheduleRow.bind(handle.createUpdate(ScheduleRow.UPDATE), each).execute());
+            changed.ifPresent(each -> ScheduleRow.bind(handle.createUpdate(ScheduleRow.UPDATE), each)
+                    .execute());
             return changed;
         });
     }
@@ -125,13 +127,14 @@ public final class PgScheduleStore implements ScheduleStore {
 
     @Override
     public List<Occurrence> latest() {
-        return sql.with(handle -> handle.createQuery("select distinct on (o.schedule_id) " + ScheduleRow.OCCURRENCE + """
+        return sql.with(
+                handle -> handle.createQuery("select distinct on (o.schedule_id) " + ScheduleRow.OCCURRENCE + """
                          from occurrence o join schedule s on s.id = o.schedule_id
                          where s.state <> 'DONE' and o.state <> 'WAITING'
                          order by o.schedule_id, o.due_at desc, o.attempt desc
                         """)
-                .map((row, _) -> ScheduleRow.occurrence(row))
-                .list());
+                        .map((row, _) -> ScheduleRow.occurrence(row))
+                        .list());
     }
 
     @Override
@@ -139,10 +142,8 @@ public final class PgScheduleStore implements ScheduleStore {
         return sql.inTransaction(handle -> {
             Map<Long, Optional<Schedule>> rows = dueRows(handle, now, limit);
             disableUnreadable(handle, rows);
-            List<Due> due = rows.values().stream()
-                    .flatMap(Optional::stream)
-                    .map(rule)
-                    .toList();
+            List<Due> due =
+                    rows.values().stream().flatMap(Optional::stream).map(rule).toList();
             plan(handle, due, now);
             recordMissed(handle, due);
             update(handle, due.stream().map(Due::then).toList());
@@ -201,7 +202,8 @@ public final class PgScheduleStore implements ScheduleStore {
     }
 
     private static Map<String, Instant> free(Handle handle, List<String> lanes) {
-        return handle.createQuery("select name, free_at from lane where name = any(:names) order by name for update")
+        return handle
+                .createQuery("select name, free_at from lane where name = any(:names) order by name for update")
                 .bindArray("names", String.class, lanes)
                 .map((row, _) -> Map.entry(row.getString("name"), ScheduleRow.instant(row, "free_at")))
                 .list()
@@ -257,7 +259,8 @@ public final class PgScheduleStore implements ScheduleStore {
     @Override
     public List<Heard> release(Instant now, int limit) {
         return sql.inTransaction(handle -> {
-            List<Pair> pairs = handle.createQuery("select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
+            List<Pair> pairs = handle.createQuery(
+                            "select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
                              from occurrence o join schedule s on s.id = o.schedule_id
                              where o.state = 'WAITING' and o.release_at <= :now
                              order by o.due_at, o.release_at, o.key limit :limit for update of o skip locked
@@ -271,7 +274,8 @@ public final class PgScheduleStore implements ScheduleStore {
                     "update occurrence set state = :state, session_id = :session, detail = :detail where key = :key");
             for (Pair each : pairs) {
                 Optional<Occurrence> started = each.schedule().map(each.occurrence()::started);
-                ScheduleRow.bind(batch, started.orElseGet(() -> each.occurrence().unreadable()))
+                ScheduleRow.bind(
+                                batch, started.orElseGet(() -> each.occurrence().unreadable()))
                         .add();
                 each.schedule().map(each.occurrence()::heard).ifPresent(heard::add);
             }
@@ -351,7 +355,8 @@ public final class PgScheduleStore implements ScheduleStore {
 
     @Override
     public List<Untold> untold(int limit) {
-        return sql.with(handle -> handle.createQuery("select n.*, " + ScheduleRow.SCHEDULE + """
+        return sql.with(handle -> handle
+                .createQuery("select n.*, " + ScheduleRow.SCHEDULE + """
                          from schedule_note n join schedule s on s.id = n.schedule_id
                          where n.told_at is null order by n.id limit :limit
                         """)

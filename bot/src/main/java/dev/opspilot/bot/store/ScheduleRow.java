@@ -104,7 +104,9 @@ final class ScheduleRow {
                 .bind("recurrence", wanted.timing().recurrence().words())
                 .bind("zone", wanted.timing().zone().getId())
                 .bind("rests", wanted.timing().restsOnHolidays())
-                .bind("session", wanted.origin().map(each -> each.session().value()).orElse(null))
+                .bind(
+                        "session",
+                        wanted.origin().map(each -> each.session().value()).orElse(null))
                 .bind("followUp", wanted.origin().map(Schedule.Origin::followUp).orElse(null))
                 .bind("title", wanted.origin().map(Schedule.Origin::title).orElse(null));
     }

@@ -33,8 +33,7 @@ record Cron(String text, BitSet minutes, BitSet hours, MonthDays monthDays, BitS
     /** @param days from 1 to 31; 32 stands for the last of the month */
     private record MonthDays(BitSet days, boolean any) {
         boolean holds(LocalDate day) {
-            return days.get(day.getDayOfMonth())
-                    || (days.get(LAST) && day.getDayOfMonth() == day.lengthOfMonth());
+            return days.get(day.getDayOfMonth()) || (days.get(LAST) && day.getDayOfMonth() == day.lengthOfMonth());
         }
     }
 
@@ -55,7 +54,9 @@ record Cron(String text, BitSet minutes, BitSet hours, MonthDays monthDays, BitS
             throw new MistakeException("Cron takes five fields: minute, hour, day of the month, month, day of the week,"
                     + " as in “cron 0 8 * * MON-FRI”.");
         }
-        if (quartz && (!fields.getFirst().equals("0") || (fields.size() == 7 && !fields.get(6).equals("*")))) {
+        if (quartz
+                && (!fields.getFirst().equals("0")
+                        || (fields.size() == 7 && !fields.get(6).equals("*")))) {
             throw new MistakeException("Of a cron expression with seconds the first field has to be 0, and a year *;"
                     + " or leave both away, as in “cron 0 8 * * MON-FRI”.");
         }

@@ -60,8 +60,10 @@ record CronField(String name, int min, int max, List<String> names) {
     }
 
     private MistakeException wrong(String part) {
-        return new MistakeException("“" + part + "” is no " + name + " of a cron expression; it takes numbers from " + min
-                + " to " + max + (names.isEmpty() ? "" : ", names like " + names.get(2).toUpperCase(Locale.ROOT))
-                + ", lists (1,2), ranges (1-5) and steps (*/2).");
+        return new MistakeException(
+                "“" + part + "” is no " + name + " of a cron expression; it takes numbers from " + min
+                        + " to " + max
+                        + (names.isEmpty() ? "" : ", names like " + names.get(2).toUpperCase(Locale.ROOT))
+                        + ", lists (1,2), ranges (1-5) and steps (*/2).");
     }
 }

@@ -25,10 +25,26 @@ final class DayWords {
     private static final Pattern YEAR = Pattern.compile("20\\d\\d");
     private static final List<String> ORDINALS = List.of("", "first", "second", "third", "fourth", "fifth");
     private static final Set<String> FILLERS = Set.of(
-            "at", "on", "the", "every", "each", "and", "of", "month", "week", "year", "a", "&", "monthly", "weekly",
-            "yearly", "annually", "o'clock");
-    private static final String WAY = "say it as in “weekdays at 08:00”, “every Monday 9am”, “first Monday of the month at"
-            + " 9:00” or “tomorrow 9:00”.";
+            "at",
+            "on",
+            "the",
+            "every",
+            "each",
+            "and",
+            "of",
+            "month",
+            "week",
+            "year",
+            "a",
+            "&",
+            "monthly",
+            "weekly",
+            "yearly",
+            "annually",
+            "o'clock");
+    private static final String WAY =
+            "say it as in “weekdays at 08:00”, “every Monday 9am”, “first Monday of the month at"
+                    + " 9:00” or “tomorrow 9:00”.";
 
     private final List<String> words;
     private final LocalDate today;
@@ -56,7 +72,8 @@ final class DayWords {
                 + (fixed.isPresent() ? 1 : 0)
                 + (date.isPresent() ? 1 : 0);
         if (kinds > 1) {
-            throw new MistakeException("These are several kinds of days at once; make one schedule for each, and " + WAY);
+            throw new MistakeException(
+                    "These are several kinds of days at once; make one schedule for each, and " + WAY);
         }
         return this;
     }
@@ -102,7 +119,8 @@ final class DayWords {
 
     private boolean group() throws MistakeException {
         if (word(0).equals("other")) {
-            throw new MistakeException("I cannot keep every other day or week; name days of the week, or of the month.");
+            throw new MistakeException(
+                    "I cannot keep every other day or week; name days of the week, or of the month.");
         }
         Optional<Set<DayOfWeek>> days = days(word(0), word(1));
         days.ifPresent(ofWeek::addAll);
@@ -126,7 +144,8 @@ final class DayWords {
         if (from.isEmpty()) {
             return false;
         }
-        boolean spoken = range.length == 1 && Set.of("to", "-", "–", "through", "until").contains(word(1));
+        boolean spoken =
+                range.length == 1 && Set.of("to", "-", "–", "through", "until").contains(word(1));
         Optional<DayOfWeek> to = range.length == 2 ? dayOfWeek(range[1]) : spoken ? dayOfWeek(word(2)) : from;
         DayOfWeek last =
                 to.orElseThrow(() -> new MistakeException("Until which day? Type it as in “Monday to Friday”."));
@@ -252,8 +271,8 @@ final class DayWords {
         int hour = Integer.parseInt(matcher.group(1));
         int minute = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
         if (minute > 59 || hour > (half == null ? 23 : 12) || (half != null && hour == 0)) {
-            throw new MistakeException("“" + word(0) + (apart ? " " + half : "") + "” is no time of day; type it as in 08:00"
-                    + " or 8am.");
+            throw new MistakeException("“" + word(0) + (apart ? " " + half : "")
+                    + "” is no time of day; type it as in 08:00" + " or 8am.");
         }
         times.add(LocalTime.of(half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0), minute));
         return take(apart ? 2 : 1);

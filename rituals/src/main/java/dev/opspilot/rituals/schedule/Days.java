@@ -69,7 +69,9 @@ public sealed interface Days {
         @Override
         public String words() {
             List<String> names = new TreeSet<>(days)
-                    .stream().map(each -> each == 31 ? "last day" : Days.ordinal(each)).toList();
+                    .stream()
+                            .map(each -> each == 31 ? "last day" : Days.ordinal(each))
+                            .toList();
             return "on the " + String.join(" and ", names) + " of the month";
         }
     }

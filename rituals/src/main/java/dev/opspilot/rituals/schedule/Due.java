@@ -70,8 +70,7 @@ public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then) {
     public Optional<Note> note() {
         return missed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Note(Note.Kind.MISSED, missed.getFirst(), missed.getLast(), missed.size(), ""));
+                : Optional.of(new Note(Note.Kind.MISSED, missed.getFirst(), missed.getLast(), missed.size(), ""));
     }
 
     /** What was missed, the latest {@value #RECORDED} of it, as it is kept. */

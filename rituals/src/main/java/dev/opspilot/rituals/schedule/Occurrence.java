@@ -90,11 +90,10 @@ public record Occurrence(
 
     /** It, handed on. */
     public Occurrence started(Schedule of) {
-        SessionId runsAs =
-                switch (of.wanted().work()) {
-                    case Work.Launch _ -> sessionId();
-                    case Work.Draft(SessionId session) -> session;
-                };
+        SessionId runsAs = switch (of.wanted().work()) {
+            case Work.Launch _ -> sessionId();
+            case Work.Draft(SessionId session) -> session;
+        };
         return new Occurrence(key, schedule, due, attempt, releaseAt, State.STARTED, Optional.of(runsAs), "");
     }
 

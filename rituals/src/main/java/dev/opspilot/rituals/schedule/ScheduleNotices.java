@@ -40,8 +40,8 @@ public final class ScheduleNotices {
                 + schedule.wanted().timing().spoken() + where(schedule) + "."));
         if (!next.isEmpty()) {
             ZoneId zone = schedule.wanted().timing().zone();
-            lines.add(Line.of("Next: "
-                    + next.stream().map(each -> moment(each, zone)).collect(Collectors.joining(", ")) + "."));
+            lines.add(Line.of(
+                    "Next: " + next.stream().map(each -> moment(each, zone)).collect(Collectors.joining(", ")) + "."));
         }
         return new Notice(title, lines, actions(schedule));
     }
@@ -65,7 +65,8 @@ public final class ScheduleNotices {
     static Notice list(List<Schedules.Listed> all, int page) {
         if (all.isEmpty()) {
             return Notice.of(
-                    "Nothing is scheduled", "Type “schedule brief weekdays at 08:00” to have the brief come by itself.");
+                    "Nothing is scheduled",
+                    "Type “schedule brief weekdays at 08:00” to have the brief come by itself.");
         }
         int from = Math.min((page - 1) * PAGE, (all.size() - 1) / PAGE * PAGE);
         int to = Math.min(from + PAGE, all.size());
@@ -82,13 +83,13 @@ public final class ScheduleNotices {
     static String line(Schedules.Listed listed) {
         Schedule schedule = listed.schedule();
         Schedule.Wanted wanted = schedule.wanted();
-        String state =
-                switch (schedule.state()) {
-                    case ACTIVE -> "next " + moment(schedule.next().orElseThrow(), wanted.timing().zone());
-                    case PAUSED -> "paused";
-                    case DISABLED -> "disabled: " + schedule.reason();
-                    case DONE -> "done";
-                };
+        String state = switch (schedule.state()) {
+            case ACTIVE ->
+                "next " + moment(schedule.next().orElseThrow(), wanted.timing().zone());
+            case PAUSED -> "paused";
+            case DISABLED -> "disabled: " + schedule.reason();
+            case DONE -> "done";
+        };
         String last = listed.last()
                 .filter(each -> each.state() == Occurrence.State.FAILED
                         || each.state() == Occurrence.State.RETRIED
@@ -97,11 +98,11 @@ public final class ScheduleNotices {
                         + each.state().name().toLowerCase(Locale.ROOT)
                         + (each.detail().isEmpty() ? "" : ": " + each.detail()))
                 .orElse("");
-        String origin = wanted.origin()
-                .map(each -> " · from session " + each.session())
-                .orElse("");
-        return schedule.id() + " · " + schedule.title() + " · " + wanted.timing().spoken() + where(schedule) + " · " + state
-                + last + origin + " · by " + wanted.owner().name();
+        String origin =
+                wanted.origin().map(each -> " · from session " + each.session()).orElse("");
+        return schedule.id() + " · " + schedule.title() + " · "
+                + wanted.timing().spoken() + where(schedule) + " · " + state + last + origin + " · by "
+                + wanted.owner().name();
     }
 
     private static String where(Schedule schedule) {
@@ -121,7 +122,8 @@ public final class ScheduleNotices {
             }
         }
         actions.add(new Action("Change", "schedule change " + id, ""));
-        actions.add(new Action("Delete", "schedule delete " + id, "Delete schedule " + id + " (" + schedule.title() + ")?"));
+        actions.add(new Action(
+                "Delete", "schedule delete " + id, "Delete schedule " + id + " (" + schedule.title() + ")?"));
         return actions;
     }
 
@@ -137,8 +139,8 @@ public final class ScheduleNotices {
                         List.of(Line.of(
                                 note.times() == 1
                                         ? "It was due on " + moment(note.first(), zone) + ", while OpsPilot was down."
-                                        : "It was due " + note.times() + " times from " + moment(note.first(), zone) + " to "
-                                                + moment(note.last(), zone) + ", while OpsPilot was down.")),
+                                        : "It was due " + note.times() + " times from " + moment(note.first(), zone)
+                                                + " to " + moment(note.last(), zone) + ", while OpsPilot was down.")),
                         List.of(new Action("Run now", "schedule run " + id, "")));
             case FAILED ->
                 new Notice(
@@ -150,8 +152,8 @@ public final class ScheduleNotices {
                 new Notice(
                         "Disabled: " + name,
                         List.of(
-                                Line.of("It failed " + Delivery.FAILURES + " times in a row, each time " + Delivery.TRIES
-                                        + " tries. The last time: " + note.reason()),
+                                Line.of("It failed " + Delivery.FAILURES + " times in a row, each time "
+                                        + Delivery.TRIES + " tries. The last time: " + note.reason()),
                                 Line.of("Mend the cause and resume it, or move it with “schedule change " + id
                                         + " in #channel”.")),
                         List.of(

@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 /** Understands what stands behind {@code schedule}. */
 final class ScheduleWords {
     /** What a platform makes of a channel that is picked as one types. */
-    private static final Pattern CHANNEL = Pattern.compile("(?:\\b(?:in|to|into|for) )?<#([A-Za-z0-9]{1,40})(?:\\|([^>]*))?>");
+    private static final Pattern CHANNEL =
+            Pattern.compile("(?:\\b(?:in|to|into|for) )?<#([A-Za-z0-9]{1,40})(?:\\|([^>]*))?>");
 
     private static final Pattern HERE = Pattern.compile("(?i)\\b(?:in )?(?:here|this channel)\\b");
     private static final Pattern PLAIN_CHANNEL = Pattern.compile("(?:^| )(#[\\p{L}\\p{N}_-]+)(?= |$|:)");
-    private static final Pattern VERB = Pattern.compile("(?i)(run|pause|resume|delete|remove|cancel|change|move)\\b ?(.*)");
+    private static final Pattern VERB =
+            Pattern.compile("(?i)(run|pause|resume|delete|remove|cancel|change|move)\\b ?(.*)");
     private static final int LONGEST_INTENT = 400;
 
     private ScheduleWords() {}
@@ -123,14 +125,14 @@ final class ScheduleWords {
                     "#" + (name.isBlank() ? channel.group(1) : name)));
             text = without(text, channel);
         } else if (here.find()) {
-            target = Optional.of(new Target(
-                    new Place(from.surface(), from.workspace(), from.channel(), Optional.empty()), ""));
+            target = Optional.of(
+                    new Target(new Place(from.surface(), from.workspace(), from.channel(), Optional.empty()), ""));
             text = without(text, here);
         }
         Matcher plain = PLAIN_CHANNEL.matcher(text);
         if (plain.find()) {
-            throw new MistakeException("I cannot tell which channel “" + plain.group(1) + "” is. Pick it from the list that"
-                    + " appears as you type #, or type this in that channel.");
+            throw new MistakeException("I cannot tell which channel “" + plain.group(1)
+                    + "” is. Pick it from the list that" + " appears as you type #, or type this in that channel.");
         }
         if (text.isEmpty() && target.isPresent()) {
             return new WhenAndWhere(Optional.empty(), target);

@@ -88,8 +88,7 @@ public final class Schedules {
     private static boolean isSeen(Schedule schedule, Place from) {
         Place place = schedule.wanted().place();
         return from.surface().equals(CONSOLE)
-                || (place.surface().equals(from.surface())
-                        && place.workspace().equals(from.workspace()));
+                || (place.surface().equals(from.surface()) && place.workspace().equals(from.workspace()));
     }
 
     /** Adds one, from words like {@code weekdays at 08:00 in #ops}. */
@@ -108,8 +107,7 @@ public final class Schedules {
 
     Result add(Asker asker, Work work, String when, Optional<Target> target) throws MistakeException {
         Instant now = clock.instant();
-        ScheduleWords.WhenAndWhere said =
-                ScheduleWords.whenAndWhere(when, asker.place(), home(asker), now);
+        ScheduleWords.WhenAndWhere said = ScheduleWords.whenAndWhere(when, asker.place(), home(asker), now);
         if (said.timing().isEmpty()) {
             throw new MistakeException("Say when, too, as in “schedule brief weekdays at 08:00”.");
         }
@@ -155,8 +153,10 @@ public final class Schedules {
     public Result resume(Asker asker, ScheduleId id) {
         Instant now = clock.instant();
         Optional<Schedule> known = find(asker, id);
-        if (known.isPresent() && known.get().wanted().timing().next(now, holidays).isEmpty()) {
-            return new Result.Mistake("Its time is over. Give it another, as in “schedule change " + id + " tomorrow 9:00”.");
+        if (known.isPresent()
+                && known.get().wanted().timing().next(now, holidays).isEmpty()) {
+            return new Result.Mistake(
+                    "Its time is over. Give it another, as in “schedule change " + id + " tomorrow 9:00”.");
         }
         return change(asker, id, each -> each.renewed(each.wanted(), now, holidays));
     }
@@ -170,20 +170,16 @@ public final class Schedules {
         Instant now = clock.instant();
         Timing before = known.get().wanted().timing();
         if (words.isBlank()) {
-            return new Result.Mistake("Say to what: “schedule change " + id + " daily 07:30”, or “schedule change " + id
-                    + " in here”.");
+            return new Result.Mistake(
+                    "Say to what: “schedule change " + id + " daily 07:30”, or “schedule change " + id + " in here”.");
         }
         try {
-            ScheduleWords.WhenAndWhere said =
-                    ScheduleWords.whenAndWhere(words, asker.place(), before.zone(), now);
+            ScheduleWords.WhenAndWhere said = ScheduleWords.whenAndWhere(words, asker.place(), before.zone(), now);
             Timing timing = said.timing().orElse(before);
             if (timing.next(now, holidays).isEmpty()) {
                 return new Result.Mistake("Its time is over; name another, too.");
             }
-            return change(
-                    asker,
-                    id,
-                    each -> each.renewed(each.wanted().with(timing, said.target()), now, holidays));
+            return change(asker, id, each -> each.renewed(each.wanted().with(timing, said.target()), now, holidays));
         } catch (MistakeException e) {
             return new Result.Mistake(e.says());
         }
@@ -191,9 +187,7 @@ public final class Schedules {
 
     public Result delete(Asker asker, ScheduleId id) {
         Optional<Schedule> known = find(asker, id);
-        return known.isPresent() && store.delete(id)
-                ? new Result.Done(known.get(), List.of())
-                : new Result.Unknown(id);
+        return known.isPresent() && store.delete(id) ? new Result.Done(known.get(), List.of()) : new Result.Unknown(id);
     }
 
     private Result change(Asker asker, ScheduleId id, UnaryOperator<Schedule> change) {
@@ -232,5 +226,10 @@ public final class Schedules {
     /** What is to become of a schedule whose time has come. */
     public Due due(Schedule schedule, Instant now) {
         return Due.of(schedule, now, holidays);
+    }
+
+    /** What follows from how an occurrence ended. */
+    public Delivery delivery(Schedule schedule, ScheduleStore.Ended ended, Instant now) {
+        return Delivery.of(schedule, ended.occurrence(), ended.failure(), now);
     }
 }

@@ -64,8 +64,7 @@ public record Timing(Recurrence recurrence, ZoneId zone, boolean restsOnHolidays
         return switch (recurrence) {
             case Recurrence.Once(LocalDateTime at) ->
                 Optional.of(moment(at)).filter(each -> works.test(at.toLocalDate()) && each.isAfter(after));
-            case Recurrence.On(Days days, List<LocalTime> times) ->
-                firstOfDay(after, works.and(days::holds), times);
+            case Recurrence.On(Days days, List<LocalTime> times) -> firstOfDay(after, works.and(days::holds), times);
             case Recurrence.Every(Duration step) -> wheneverShown(after, works, timesOf(step));
             case Recurrence.ByCron(Cron cron) ->
                 cron.goesByTheHour()

@@ -21,12 +21,11 @@ import java.util.regex.Pattern;
 /** Understands by rules when something is to come. */
 final class TimingWords {
     private static final Pattern IN = Pattern.compile("in (\\d{1,4}|an?) ?(minutes?|mins?|hours?|h|days?|weeks?)");
-    private static final Pattern EVERY =
-            Pattern.compile("(?:every|each) (?:(\\d{1,4}) ?)?(minutes?|mins?|hours?|h|seconds?)(?: .*)?|(hourly)(?: .*)?");
+    private static final Pattern EVERY = Pattern.compile(
+            "(?:every|each) (?:(\\d{1,4}) ?)?(minutes?|mins?|hours?|h|seconds?)(?: .*)?|(hourly)(?: .*)?");
     private static final Pattern RESTS =
             Pattern.compile("\\b(except|but not|not|skip|skipping|without)( on)?( public| bank)? holidays?\\b");
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
     private static final Duration FARTHEST = Duration.ofDays(5 * 366);
 
     private TimingWords() {}
@@ -41,7 +40,8 @@ final class TimingWords {
         Matcher rests = RESTS.matcher(text.toLowerCase(Locale.ROOT));
         boolean restsOnHolidays = rests.find();
         String rest = restsOnHolidays ? (text.substring(0, rests.start()) + text.substring(rests.end())).strip() : text;
-        List<String> tokens = new ArrayList<>(List.of(rest.replaceAll("\\s+", " ").split(" ")));
+        List<String> tokens =
+                new ArrayList<>(List.of(rest.replaceAll("\\s+", " ").split(" ")));
         if (tokens.getFirst().equalsIgnoreCase("cron")) {
             return cron(tokens, usual, restsOnHolidays, now);
         }
@@ -83,8 +83,9 @@ final class TimingWords {
             return timing;
         }
         if (timing.recurrence() instanceof Once(LocalDateTime at)) {
-            throw new MistakeException(MOMENT.format(at) + " is over: in " + timing.zone().getId() + " it is "
-                    + MOMENT.format(now.atZone(timing.zone())) + ". Name a moment to come, as in “tomorrow 9:00”.");
+            throw new MistakeException(MOMENT.format(at) + " is over: in "
+                    + timing.zone().getId() + " it is " + MOMENT.format(now.atZone(timing.zone()))
+                    + ". Name a moment to come, as in “tomorrow 9:00”.");
         }
         throw new MistakeException("“" + timing.recurrence().words() + "” never comes; no such day exists.");
     }
@@ -123,12 +124,13 @@ final class TimingWords {
             throw new MistakeException("That is now; ask for the ritual itself, without “schedule”.");
         }
         LocalDateTime minute = now.withSecond(0).withNano(0);
-        return new Once(switch (in.group(2).charAt(0)) {
-            case 'm' -> minute.plusMinutes(amount);
-            case 'h' -> minute.plusHours(amount);
-            case 'd' -> minute.plusDays(amount);
-            default -> minute.plusWeeks(amount);
-        });
+        return new Once(
+                switch (in.group(2).charAt(0)) {
+                    case 'm' -> minute.plusMinutes(amount);
+                    case 'h' -> minute.plusHours(amount);
+                    case 'd' -> minute.plusDays(amount);
+                    default -> minute.plusWeeks(amount);
+                });
     }
 
     private static Recurrence every(Matcher every, String text) throws MistakeException {
@@ -137,8 +139,9 @@ final class TimingWords {
         String unit = hourly ? "hour" : every.group(2);
         String behind = text.substring(hourly ? every.end(3) : every.end(2)).strip();
         if (!behind.isEmpty()) {
-            throw new MistakeException("“" + behind + "” does not go with “" + said.substring(0, said.length()
-                    - behind.length()).strip() + "”; for such a mix use cron, as in “cron 0 8-18/2 * * MON-FRI”.");
+            throw new MistakeException("“" + behind + "” does not go with “"
+                    + said.substring(0, said.length() - behind.length()).strip()
+                    + "”; for such a mix use cron, as in “cron 0 8-18/2 * * MON-FRI”.");
         }
         long amount = every.group(1) == null ? 1 : Long.parseLong(every.group(1));
         Duration step = switch (unit.charAt(0)) {
@@ -147,8 +150,9 @@ final class TimingWords {
             default -> Duration.ofHours(amount);
         };
         if (!Every.fits(step)) {
-            throw new MistakeException("“" + text + "” does not divide the clock evenly; there are every 5, 10, 15, 20 or 30"
-                    + " minutes and every 1, 2, 3, 4, 6, 8 or 12 hours. For others use cron.");
+            throw new MistakeException(
+                    "“" + text + "” does not divide the clock evenly; there are every 5, 10, 15, 20 or 30"
+                            + " minutes and every 1, 2, 3, 4, 6, 8 or 12 hours. For others use cron.");
         }
         return new Every(step);
     }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /** Finds the time zone that words name: by its id, or by its city where only one zone has it. */
 final class ZoneWords {
-    private static final Set<String> AREAS = Set.of(
-            "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific");
+    private static final Set<String> AREAS =
+            Set.of("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific");
 
     private static final Map<String, String> IDS = ZoneId.getAvailableZoneIds().stream()
             .filter(id -> id.contains("/") || id.equals("UTC") || id.equals("GMT"))
@@ -24,8 +24,8 @@ final class ZoneWords {
 
     /** Names that people use for more than one zone, or that stand still while their clocks are turned. */
     private static final Set<String> AMBIGUOUS = Set.of(
-            "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt", "cet", "cest", "eet", "eest",
-            "wet", "west", "bst", "ist", "jst", "msk", "aest", "aedt", "hst");
+            "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt", "cet", "cest", "eet",
+            "eest", "wet", "west", "bst", "ist", "jst", "msk", "aest", "aedt", "hst");
 
     private static final int MOST_WORDS = 3;
 
@@ -41,7 +41,8 @@ final class ZoneWords {
             for (int length = Math.min(MOST_WORDS, words.size() - at); length > 0; length--) {
                 Optional<ZoneId> zone = named(lower(String.join("_", words.subList(at, at + length))));
                 if (zone.isPresent()) {
-                    boolean time = at + length < words.size() && words.get(at + length).equalsIgnoreCase("time");
+                    boolean time =
+                            at + length < words.size() && words.get(at + length).equalsIgnoreCase("time");
                     words.subList(at, at + length + (time ? 1 : 0)).clear();
                     if (at > 0 && Set.of("in", "of").contains(lower(words.get(at - 1)))) {
                         words.remove(at - 1);

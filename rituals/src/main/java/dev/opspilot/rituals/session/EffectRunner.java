@@ -219,7 +219,8 @@ final class EffectRunner {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return "It could not be posted: "
                 + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     }

@@ -40,8 +40,7 @@ final class DueTest {
                 new Work.Launch(RitualName.BRIEF, "What changed since the last brief?"),
                 timing,
                 Optional.empty());
-        return new Schedule(
-                new ScheduleId(id), wanted, Schedule.State.ACTIVE, Optional.of(next), 0, "", Instant.EPOCH);
+        return new Schedule(new ScheduleId(id), wanted, Schedule.State.ACTIVE, Optional.of(next), 0, "", Instant.EPOCH);
     }
 
     private static Schedule weekdays(String next) {
@@ -136,8 +135,7 @@ final class DueTest {
             assertThat(occurrence.key().value()).isEqualTo("schedule/7/2026-11-27T08:00:00Z/3");
         }
         assertThat(schedule.state()).isEqualTo(Schedule.State.DISABLED);
-        assertThat(ScheduleNotices.note(
-                                schedule, new Note(Note.Kind.DISABLED, now, now, 1, "channel_not_found"))
+        assertThat(ScheduleNotices.note(schedule, new Note(Note.Kind.DISABLED, now, now, 1, "channel_not_found"))
                         .actions())
                 .extracting(each -> each.command())
                 .contains("schedule resume 7", "schedule change 7 in here");
@@ -161,25 +159,26 @@ final class DueTest {
         Instant now = base.plusSeconds(random.nextInt(200));
         List<Pacing.Candidate> candidates = IntStream.range(0, 60)
                 .mapToObj(i -> {
-                    Place place = new Place(
-                            "slack", "T" + random.nextInt(2), "C" + random.nextInt(5), Optional.empty());
+                    Place place =
+                            new Place("slack", "T" + random.nextInt(2), "C" + random.nextInt(5), Optional.empty());
                     Instant due = base.plus(Duration.ofMinutes(random.nextInt(3)));
                     return new Pacing.Candidate(schedule(i, "daily at 08:00", due, place), due);
                 })
                 .toList();
-        Map<ScheduleId, Pacing.Candidate> byId =
-                candidates.stream().collect(Collectors.toMap(each -> each.schedule().id(), each -> each));
+        Map<ScheduleId, Pacing.Candidate> byId = candidates.stream()
+                .collect(Collectors.toMap(each -> each.schedule().id(), each -> each));
 
-        List<Occurrence> planned =
-                Pacing.plan(candidates, Map.of("slack/T0", now.plusSeconds(9)), now).occurrences();
+        List<Occurrence> planned = Pacing.plan(candidates, Map.of("slack/T0", now.plusSeconds(9)), now)
+                .occurrences();
 
-        assertThat(planned).hasSize(60).allSatisfy(each -> assertThat(each.releaseAt())
-                .isAfterOrEqualTo(now)
-                .isAfterOrEqualTo(each.due()));
+        assertThat(planned)
+                .hasSize(60)
+                .allSatisfy(each ->
+                        assertThat(each.releaseAt()).isAfterOrEqualTo(now).isAfterOrEqualTo(each.due()));
         Map<String, Occurrence> last = new HashMap<>();
         for (Occurrence each : planned) {
-            List<String> lanes = Pacing.lanes(
-                    byId.get(each.schedule()).schedule().wanted().place());
+            List<String> lanes =
+                    Pacing.lanes(byId.get(each.schedule()).schedule().wanted().place());
             for (int i = 0; i < 2; i++) {
                 Occurrence before = last.put(lanes.get(i), each);
                 if (before != null) {

@@ -41,8 +41,8 @@ final class ScheduleDeskTest {
     }
 
     private Notice take(String key, Place place, String words) {
-        return desk.take(new Heard.Ordered(
-                new HeardKey(key), ADA, place, new Command.Order(Command.Topic.SCHEDULE, words)));
+        return desk.take(
+                new Heard.Ordered(new HeardKey(key), ADA, place, new Command.Order(Command.Topic.SCHEDULE, words)));
     }
 
     private static String text(Notice notice) {
@@ -90,7 +90,9 @@ final class ScheduleDeskTest {
         assertThat(text(type(OPS, "resume #1"))).contains("Next: Thu 26 Nov 2026 12:00 CET");
         assertThat(text(type(OPS, "change 1 every Monday 9am in <#C9|eng>")))
                 .contains("Mondays at 09:00, Europe/Berlin time, in #eng");
-        assertThat(text(type(OPS, "change 1 in here"))).contains("Mondays at 09:00").doesNotContain("#eng");
+        assertThat(text(type(OPS, "change 1 in here")))
+                .contains("Mondays at 09:00")
+                .doesNotContain("#eng");
         assertThat(text(type(OPS, "run 1"))).startsWith("Runs now");
         assertThat(store.occurrences()).hasSize(1);
         assertThat(text(type(OPS, "delete 1"))).startsWith("Deleted");
@@ -104,7 +106,8 @@ final class ScheduleDeskTest {
 
         assertThat(text(type(elsewhere, "list"))).startsWith("Nothing is scheduled");
         assertThat(text(type(elsewhere, "delete 1"))).startsWith("No schedule 1");
-        assertThat(text(type(new Place("console", "", "page", Optional.empty()), "list"))).startsWith("1 schedule");
+        assertThat(text(type(new Place("console", "", "page", Optional.empty()), "list")))
+                .startsWith("1 schedule");
     }
 
     @Test
@@ -121,9 +124,7 @@ final class ScheduleDeskTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             brief                                | Say when, as in “weekdays at 08:00”
             brief in here                        | Say when, too
             brief weekdays at 08:00 in #ops      | I cannot tell which channel “#ops” is.
@@ -140,7 +141,8 @@ final class ScheduleDeskTest {
     @Test
     void letsViewersLookOnly() {
         assertThat(desk.needs(new Command.Order(Command.Topic.SCHEDULE, ""))).isEqualTo(Role.VIEWER);
-        assertThat(desk.needs(new Command.Order(Command.Topic.SCHEDULE, "delete 7"))).isEqualTo(Role.OPERATOR);
+        assertThat(desk.needs(new Command.Order(Command.Topic.SCHEDULE, "delete 7")))
+                .isEqualTo(Role.OPERATOR);
         assertThat(desk.needs(new Command.Order(Command.Topic.SCHEDULE, "brief daily 8:00")))
                 .isEqualTo(Role.OPERATOR);
     }

@@ -93,15 +93,16 @@ final class TimingTest {
                 .containsExactly(
                         "2028-01-31T12:00:00Z", "2028-02-29T12:00:00Z", "2028-03-31T12:00:00Z", "2028-04-30T12:00:00Z");
         Timing leap = new Timing(
-                new Recurrence.On(new Days.OfYear(MonthDay.of(2, 29)), List.of(LocalTime.NOON)), ZoneId.of("UTC"), false);
+                new Recurrence.On(new Days.OfYear(MonthDay.of(2, 29)), List.of(LocalTime.NOON)),
+                ZoneId.of("UTC"),
+                false);
         assertThat(next(leap, "2026-03-01T00:00:00Z", 2))
                 .containsExactly("2027-02-28T12:00:00Z", "2028-02-29T12:00:00Z");
     }
 
     @Example
     void findsALeapDayThatIsAMonday() throws MistakeException {
-        Timing rare = new Timing(
-                new Recurrence.ByCron(Cron.of("0 9 29 2 ?")), ZoneId.of("UTC"), false);
+        Timing rare = new Timing(new Recurrence.ByCron(Cron.of("0 9 29 2 ?")), ZoneId.of("UTC"), false);
         assertThat(next(rare, "2096-03-01T00:00:00Z", 1)).containsExactly("2104-02-29T09:00:00Z");
     }
 
@@ -142,7 +143,9 @@ final class TimingTest {
     /** Against a search of every minute around each change of the clocks. */
     @Property(tries = 150)
     void whatGoesByTheHourComesWheneverTheClockShowsIt(
-            @ForAll("zones") ZoneId zone, @ForAll @IntRange(min = 1950, max = 2060) int year, @ForAll("steps") Duration step) {
+            @ForAll("zones") ZoneId zone,
+            @ForAll @IntRange(min = 1950, max = 2060) int year,
+            @ForAll("steps") Duration step) {
         Timing timing = new Timing(new Recurrence.Every(step), zone, false);
         Instant newYear = LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
         Instant from = Optional.ofNullable(zone.getRules().nextTransition(newYear))
@@ -179,8 +182,9 @@ final class TimingTest {
         int weekDay = random.nextInt(7);
         boolean dom = random.nextBoolean();
         boolean dow = random.nextBoolean();
-        Cron cron = Cron.of("%d %d %s %d %s".formatted(
-                minute, hour, dom ? Integer.toString(day) : "*", month, dow ? Integer.toString(weekDay) : "?"));
+        Cron cron = Cron.of("%d %d %s %d %s"
+                .formatted(
+                        minute, hour, dom ? Integer.toString(day) : "*", month, dow ? Integer.toString(weekDay) : "?"));
 
         Instant next = new Timing(new Recurrence.ByCron(cron), ZoneId.of("UTC"), false)
                 .next(Instant.parse("2026-01-01T00:00:00Z"), Holidays.NONE)

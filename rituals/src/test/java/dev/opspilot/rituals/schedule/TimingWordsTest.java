@@ -27,9 +27,7 @@ final class TimingWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             weekdays at 08:00                     | weekdays at 08:00                      | 2026-11-27T08:00:00Z
             every weekday at 8                    | weekdays at 08:00                      | 2026-11-27T08:00:00Z
             Weekdays at 08:00 America/New_York    | weekdays at 08:00                      | 2026-11-26T13:00:00Z
@@ -77,9 +75,7 @@ final class TimingWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             weekdays                       | At what time? Type it behind the day, as in “weekdays at 08:00”.
             at 08:00                       | On which days? Type them before the time
             every 7 minutes                | does not divide the clock evenly
@@ -126,11 +122,61 @@ final class TimingWordsTest {
     @Provide
     Arbitrary<String> scraps() {
         List<String> scraps = List.of(
-                "every", "monday", "first", "last", "31st", "0th", "day", "of the month", "at", "9", "25", "8:75", "pm",
-                "cron", "*", "*/0", "1-", "MON#9", "L", "?", "in", "2", "hours", "an", "weekdays", "UTC", "london", "time",
-                "tomorrow", "2026-13-01", "29", "february", "1999", "2099", "to", "-", "–", "", "holidays", "except",
-                "business", "fri-", "mon-xyz", "yearly", "٣", "\uD83D\uDE00", "0", "#1", ",", "fifth", "sunday-saturday");
-        return Arbitraries.of(scraps).list().ofMinSize(0).ofMaxSize(7).map(each -> each.stream()
-                .collect(Collectors.joining(" ")));
+                "every",
+                "monday",
+                "first",
+                "last",
+                "31st",
+                "0th",
+                "day",
+                "of the month",
+                "at",
+                "9",
+                "25",
+                "8:75",
+                "pm",
+                "cron",
+                "*",
+                "*/0",
+                "1-",
+                "MON#9",
+                "L",
+                "?",
+                "in",
+                "2",
+                "hours",
+                "an",
+                "weekdays",
+                "UTC",
+                "london",
+                "time",
+                "tomorrow",
+                "2026-13-01",
+                "29",
+                "february",
+                "1999",
+                "2099",
+                "to",
+                "-",
+                "–",
+                "",
+                "holidays",
+                "except",
+                "business",
+                "fri-",
+                "mon-xyz",
+                "yearly",
+                "٣",
+                "\uD83D\uDE00",
+                "0",
+                "#1",
+                ",",
+                "fifth",
+                "sunday-saturday");
+        return Arbitraries.of(scraps)
+                .list()
+                .ofMinSize(0)
+                .ofMaxSize(7)
+                .map(each -> each.stream().collect(Collectors.joining(" ")));
     }
 }
