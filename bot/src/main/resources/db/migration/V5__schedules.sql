@@ -15,6 +15,7 @@ create table schedule (
     title      text,
     state      text        not null,
     next_at    timestamptz,
+    last_at    timestamptz,
     failures   int         not null default 0,
     reason     text        not null default '',
     set_at     timestamptz not null

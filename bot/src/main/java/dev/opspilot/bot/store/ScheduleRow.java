@@ -27,7 +27,7 @@ final class ScheduleRow {
             s.id as s_id, s.owner as s_owner, s.asked as s_asked, s.place as s_place, s.label as s_label,
             s.work as s_work, s.recurrence as s_recurrence, s.zone as s_zone, s.rests as s_rests,
             s.session_id as s_session, s.follow_up as s_follow_up, s.title as s_title, s.state as s_state,
-            s.next_at as s_next, s.failures as s_failures, s.reason as s_reason, s.set_at as s_set_at""";
+            s.next_at as s_next, s.last_at as s_last, s.failures as s_failures, s.reason as s_reason, s.set_at as s_set_at""";
 
     /** The columns that {@link #occurrence} reads, of a table called {@code o}. */
     static final String OCCURRENCE = """
@@ -36,7 +36,8 @@ final class ScheduleRow {
 
     static final String UPDATE = """
             update schedule set place = :place::json, label = :label, recurrence = :recurrence, zone = :zone,
-                                rests = :rests, state = :state, next_at = :next, failures = :failures, reason = :reason
+                                rests = :rests, state = :state, next_at = :next, last_at = :last,
+                                failures = :failures, reason = :reason
             where id = :id
             """;
 
@@ -66,8 +67,8 @@ final class ScheduleRow {
                     new ScheduleId(row.getLong("s_id")),
                     wanted,
                     Schedule.State.valueOf(row.getString("s_state")),
-                    Optional.ofNullable(row.getObject("s_next", OffsetDateTime.class))
-                            .map(OffsetDateTime::toInstant),
+                    maybe(row, "s_next"),
+                    maybe(row, "s_last"),
                     row.getInt("s_failures"),
                     row.getString("s_reason"),
                     instant(row, "s_set_at")));
@@ -87,6 +88,10 @@ final class ScheduleRow {
                 Occurrence.State.valueOf(row.getString("o_state")),
                 Optional.ofNullable(row.getString("o_session")).map(SessionId::new),
                 row.getString("o_detail"));
+    }
+
+    private static Optional<Instant> maybe(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {
@@ -123,6 +128,7 @@ final class ScheduleRow {
                 .bind("rests", wanted.timing().restsOnHolidays())
                 .bind("state", schedule.state().name())
                 .bind("next", schedule.next().map(ReceiptRow::utc).orElse(null))
+                .bind("last", schedule.last().map(ReceiptRow::utc).orElse(null))
                 .bind("failures", schedule.failures())
                 .bind("reason", schedule.reason());
     }

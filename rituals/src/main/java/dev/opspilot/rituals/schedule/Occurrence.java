@@ -5,8 +5,11 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,6 +32,12 @@ public record Occurrence(
         Optional<SessionId> session,
         String detail) {
     private static final int SESSION_ID = 32;
+    private static final DateTimeFormatter SINCE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    /** What a brief can tell of, with some room; for other stretches it finds its own. */
+    private static final Duration SHORTEST = Duration.ofHours(1);
+
+    private static final Duration LONGEST = Duration.ofDays(13);
 
     /** What came of it. */
     public enum State {
@@ -117,15 +126,28 @@ public record Occurrence(
                         wanted.place(),
                         sessionId(),
                         launch.ritual(),
-                        words(launch, wanted.timing().zone()),
+                        words(launch, of),
                         Optional.empty());
             case Work.Draft(SessionId session) ->
                 new Heard.Pressed(key, wanted.owner(), wanted.place(), session, new Heard.Button.PostIncident());
         };
     }
 
-    /** A brief speaks of days and nights, so it is told whose. */
-    private static String words(Work.Launch launch, ZoneId zone) {
-        return launch.ritual() == RitualName.BRIEF ? launch.intent() + " (" + zone.getId() + ")" : launch.intent();
+    /**
+     * A brief speaks of days and nights, so it is told whose; and one that goes on from the last of its schedule is told
+     * since when, however many others there were in between.
+     */
+    private String words(Work.Launch launch, Schedule of) {
+        if (launch.ritual() != RitualName.BRIEF) {
+            return launch.intent();
+        }
+        ZoneId zone = of.wanted().timing().zone();
+        boolean usual = launch.intent().equals(Work.Launch.SINCE_LAST);
+        return of.last()
+                        .filter(last -> usual && !Duration.between(last, due).minus(SHORTEST).isNegative())
+                        .filter(last -> Duration.between(last, due).compareTo(LONGEST) < 0)
+                        .map(last -> "What changed since " + SINCE.format(last.atZone(zone)) + "?")
+                        .orElseGet(launch::intent)
+                + " (" + zone.getId() + ")";
     }
 }

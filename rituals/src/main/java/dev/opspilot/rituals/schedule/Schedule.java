@@ -11,11 +11,19 @@ import java.util.Optional;
  * Something that runs by itself. Immutable.
  *
  * @param next when it is due; empty when it is not
+ * @param last the latest due time that reached the people
  * @param failures how many of its last due times failed one after another
  * @param reason why it was disabled; empty otherwise
  */
 public record Schedule(
-        ScheduleId id, Wanted wanted, State state, Optional<Instant> next, int failures, String reason, Instant setAt) {
+        ScheduleId id,
+        Wanted wanted,
+        State state,
+        Optional<Instant> next,
+        Optional<Instant> last,
+        int failures,
+        String reason,
+        Instant setAt) {
 
     /**
      * What somebody asked for.
@@ -93,25 +101,30 @@ public record Schedule(
     /** Due next at a time, or done when there is none. */
     Schedule dueAt(Optional<Instant> time) {
         State then = time.isPresent() ? State.ACTIVE : State.DONE;
-        return new Schedule(id, wanted, then, time, failures, "", setAt);
+        return new Schedule(id, wanted, then, time, last, failures, "", setAt);
     }
 
     /** As asked anew: what failed before is forgiven. */
     Schedule renewed(Wanted other, Instant now, Holidays holidays) {
-        return new Schedule(id, other, state, next, 0, "", setAt)
+        return new Schedule(id, other, state, next, last, 0, "", setAt)
                 .dueAt(other.timing().next(now, holidays));
     }
 
     Schedule paused() {
-        return new Schedule(id, wanted, State.PAUSED, Optional.empty(), failures, "", setAt);
+        return new Schedule(id, wanted, State.PAUSED, Optional.empty(), last, failures, "", setAt);
     }
 
     Schedule disabled(int failures, String reason) {
-        return new Schedule(id, wanted, State.DISABLED, Optional.empty(), failures, reason, setAt);
+        return new Schedule(id, wanted, State.DISABLED, Optional.empty(), last, failures, reason, setAt);
     }
 
     Schedule failed(int failures) {
-        return new Schedule(id, wanted, state, next, failures, reason, setAt);
+        return new Schedule(id, wanted, state, next, last, failures, reason, setAt);
+    }
+
+    Schedule delivered(Instant due) {
+        Optional<Instant> latest = last.filter(each -> each.isAfter(due)).or(() -> Optional.of(due));
+        return new Schedule(id, wanted, state, next, latest, 0, reason, setAt);
     }
 
     /** What it is, as people call it. */

@@ -9,6 +9,9 @@ public sealed interface Work {
 
     /** Asks for a ritual. */
     record Launch(RitualName ritual, String intent) implements Work {
+        /** What a brief is asked where nothing is said. */
+        static final String SINCE_LAST = "What changed since the last brief?";
+
         public Launch {
             Objects.requireNonNull(ritual);
             if (intent.isBlank()) {

@@ -40,7 +40,7 @@ final class DueTest {
                 new Work.Launch(RitualName.BRIEF, "What changed since the last brief?"),
                 timing,
                 Optional.empty());
-        return new Schedule(new ScheduleId(id), wanted, Schedule.State.ACTIVE, Optional.of(next), 0, "", Instant.EPOCH);
+        return new Schedule(new ScheduleId(id), wanted, Schedule.State.ACTIVE, Optional.of(next), Optional.empty(), 0, "", Instant.EPOCH);
     }
 
     private static Schedule weekdays(String next) {
@@ -149,6 +149,23 @@ final class DueTest {
 
         assertThat(((Heard.Said) occurrence.heard(schedule)).intent())
                 .isEqualTo("What changed since the last brief? (Europe/London)");
+    }
+
+    @Example
+    void goesOnFromTheLastBriefOfTheSameScheduleThatReachedThePeople() {
+        Schedule schedule = weekdays("2026-11-27T08:00:00Z");
+        Instant thursday = Instant.parse("2026-11-26T08:00:00Z");
+        Occurrence first = Occurrence.due(schedule.id(), thursday, thursday);
+        Schedule delivered =
+                Delivery.of(schedule, first, Optional.empty(), thursday).then();
+        Instant friday = Instant.parse("2026-11-27T08:00:00Z");
+        Schedule failed = Delivery.of(
+                        delivered, Occurrence.due(schedule.id(), friday, friday), Optional.of("It was down."), friday)
+                .then();
+        Instant monday = Instant.parse("2026-11-30T08:00:00Z");
+
+        assertThat(((Heard.Said) Occurrence.due(schedule.id(), monday, monday).heard(failed)).intent())
+                .isEqualTo("What changed since 2026-11-26 08:00? (Europe/London)");
     }
 
     /** Whatever is due where: earliest first in each channel and workspace, and never faster than they take. */
