@@ -66,7 +66,8 @@ enum Problem {
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
             case UNKNOWN_FINDING -> "The session's JSON lists its findings with their ids.";
-            case UNUSABLE_SCHEDULE -> "Say when, as in {\"ritual\":\"brief\",\"when\":\"weekdays at 08:00 Europe/London\"}.";
+            case UNUSABLE_SCHEDULE ->
+                "Say when, as in {\"ritual\":\"brief\",\"when\":\"weekdays at 08:00 Europe/London\"}.";
             case UNKNOWN_SCHEDULE -> "GET /api/v1/schedules lists the schedules.";
             case METHOD_NOT_ALLOWED -> "The Allow header names the methods of this address.";
             case TOO_LARGE -> "A body has at most " + Routes.MAX_BODY_BYTES / 1024 + " KiB.";

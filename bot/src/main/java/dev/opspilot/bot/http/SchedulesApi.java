@@ -32,8 +32,7 @@ final class SchedulesApi {
     }
 
     Reply one(Context ctx) {
-        return id(ctx)
-                .flatMap(id -> schedules.find(PLACE, id))
+        return id(ctx).flatMap(id -> schedules.find(PLACE, id))
                 .<Reply>map(found -> Reply.Json.ok(ConsoleJson.schedule(found)))
                 .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SCHEDULE));
     }
@@ -47,8 +46,7 @@ final class SchedulesApi {
         return switch (ScheduleBodies.added(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<ScheduleBodies.Added> bad -> bad.why();
             case Bodies.Read.Good<ScheduleBodies.Added>(ScheduleBodies.Added added) ->
-                reply(
-                        schedules.add(asker.get(), added.ritual(), added.when(), added.intent(), added.target()), 201);
+                reply(schedules.add(asker.get(), added.ritual(), added.when(), added.intent(), added.target()), 201);
         };
     }
 
@@ -62,9 +60,7 @@ final class SchedulesApi {
     }
 
     private Result change(Asker asker, ScheduleId id, ScheduleBodies.Changed changed) {
-        Result result = changed.when().isEmpty()
-                ? new Result.Unknown(id)
-                : schedules.change(asker, id, changed.when());
+        Result result = changed.when().isEmpty() ? new Result.Unknown(id) : schedules.change(asker, id, changed.when());
         if (changed.active().isEmpty() || result instanceof Result.Mistake) {
             return result;
         }

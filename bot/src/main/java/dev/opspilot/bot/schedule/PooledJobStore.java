@@ -9,6 +9,7 @@ import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 
 /** Quartz's clustered job store on the bot's own pool of connections, past Quartz's static registry of pools. */
+@SuppressWarnings("unchecked") // Quartz overrides a method of its own so
 final class PooledJobStore extends JobStoreTX {
     /** How often a node says that it lives; one that is silent for this and 7.5 seconds more is taken for dead. */
     private static final long CHECKIN_MILLIS = 2_500;

@@ -146,8 +146,7 @@ public final class PgSessionStore implements SessionStore {
                 .map((row, _) -> (Started) new EventRow(row.getString("body"), null).event(Optional.empty()))
                 .one();
         for (FollowUpPlanned each : planned) {
-            FollowUps.wanted(
-                            session, started.key(), started.actor(), started.place(), each.followUp(), each.at())
+            FollowUps.wanted(session, started.key(), started.actor(), started.place(), each.followUp(), each.at())
                     .ifPresent(wanted -> PgScheduleStore.insert(
                             handle,
                             FollowUps.key(session, each.followUp()),

@@ -28,7 +28,10 @@ public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> ret
     static Delivery of(Schedule schedule, Occurrence occurrence, Optional<String> failure, Instant now) {
         if (failure.isEmpty()) {
             return new Delivery(
-                    occurrence.came(State.DELIVERED, ""), schedule.delivered(occurrence.due()), Optional.empty(), Optional.empty());
+                    occurrence.came(State.DELIVERED, ""),
+                    schedule.delivered(occurrence.due()),
+                    Optional.empty(),
+                    Optional.empty());
         }
         String reason = failure.get();
         if (occurrence.attempt() < TRIES) {

@@ -144,7 +144,8 @@ public record Occurrence(
         ZoneId zone = of.wanted().timing().zone();
         boolean usual = launch.intent().equals(Work.Launch.SINCE_LAST);
         return of.last()
-                        .filter(last -> usual && !Duration.between(last, due).minus(SHORTEST).isNegative())
+                        .filter(last -> usual
+                                && !Duration.between(last, due).minus(SHORTEST).isNegative())
                         .filter(last -> Duration.between(last, due).compareTo(LONGEST) < 0)
                         .map(last -> "What changed since " + SINCE.format(last.atZone(zone)) + "?")
                         .orElseGet(launch::intent)

@@ -60,7 +60,7 @@ public record Schedule(
     }
 
     /** A place with what people call it. */
-    record Target(Place place, String label) {}
+    public record Target(Place place, String label) {}
 
     /**
      * A follow-up of a session.

@@ -40,7 +40,15 @@ final class DueTest {
                 new Work.Launch(RitualName.BRIEF, "What changed since the last brief?"),
                 timing,
                 Optional.empty());
-        return new Schedule(new ScheduleId(id), wanted, Schedule.State.ACTIVE, Optional.of(next), Optional.empty(), 0, "", Instant.EPOCH);
+        return new Schedule(
+                new ScheduleId(id),
+                wanted,
+                Schedule.State.ACTIVE,
+                Optional.of(next),
+                Optional.empty(),
+                0,
+                "",
+                Instant.EPOCH);
     }
 
     private static Schedule weekdays(String next) {

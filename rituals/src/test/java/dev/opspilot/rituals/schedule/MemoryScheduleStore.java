@@ -27,7 +27,8 @@ public final class MemoryScheduleStore implements ScheduleStore {
     public synchronized Schedule add(HeardKey key, Schedule.Wanted wanted, Instant next, Instant now) {
         ScheduleId id = keys.computeIfAbsent(key, _ -> new ScheduleId(keys.size() + 1L));
         return schedules.computeIfAbsent(
-                id, _ -> new Schedule(id, wanted, Schedule.State.ACTIVE, Optional.of(next), Optional.empty(), 0, "", now));
+                id,
+                _ -> new Schedule(id, wanted, Schedule.State.ACTIVE, Optional.of(next), Optional.empty(), 0, "", now));
     }
 
     @Override

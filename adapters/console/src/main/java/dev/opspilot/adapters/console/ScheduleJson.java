@@ -28,7 +28,9 @@ final class ScheduleJson {
                 .put("reason", schedule.reason())
                 .put("failures", schedule.failures())
                 .put("owner", wanted.owner().name())
-                .put("session", wanted.origin().map(each -> each.session().value()).orElse(null));
+                .put(
+                        "session",
+                        wanted.origin().map(each -> each.session().value()).orElse(null));
         json.set("next", Json.texts(listed.next().stream().map(Json::time).toList()));
         json.set("place", place(wanted.place(), wanted.label()));
         json.set("last", listed.last().map(ScheduleJson::last).orElse(null));
