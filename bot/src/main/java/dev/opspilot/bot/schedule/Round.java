@@ -80,7 +80,7 @@ final class Round {
             }
             // To the person, not to the channel: that may be gone, or its members be asleep.
             Place toThem = new Place(asked.surface(), asked.workspace(), owner.id(), Optional.empty());
-            surface.map(each -> each.tell(
+            var _ = surface.map(each -> each.tell(
                             new HeardKey("schedule-note/" + untold.id()),
                             owner,
                             toThem,

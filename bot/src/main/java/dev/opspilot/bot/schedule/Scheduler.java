@@ -140,10 +140,11 @@ public final class Scheduler implements Alarm, AutoCloseable {
         boolean now = !ahead.isPositive();
         // A trigger of the same name would be refused while the round that it began still runs.
         String name = now ? "now/" + UUID.randomUUID() : "at/" + time.toEpochMilli();
+        // Quartz goes by the system's clock, whatever the injected one shows.
         try {
             add(TriggerBuilder.newTrigger()
                     .withIdentity(name)
-                    .startAt(new Date(System.currentTimeMillis() + Math.max(0, ahead.toMillis())))
+                    .startAt(Date.from(now ? Instant.now() : Instant.now().plus(ahead)))
                     .withSchedule(SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow()));
         } catch (SchedulerException e) {
             LOG.warn("The alarm could not be set; the next beat makes up for it", e);

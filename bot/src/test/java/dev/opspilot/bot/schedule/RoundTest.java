@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +38,7 @@ final class RoundTest {
 
     private final Database database = TestDatabase.open();
     private final PgScheduleStore store = new PgScheduleStore(database);
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private volatile Instant now = Instant.EPOCH;
     private final Random random = new Random(7);
 
     @AfterEach
@@ -48,7 +47,7 @@ final class RoundTest {
     }
 
     private Schedules schedules(ScheduleStore on) {
-        return new Schedules(on, _ -> {}, Holidays.NONE, ZoneId.of("UTC"), Map.of(), now::get);
+        return new Schedules(on, _ -> {}, Holidays.NONE, ZoneId.of("UTC"), Map.of(), () -> now);
     }
 
     private void add(String key, Place place, String words) {
@@ -57,7 +56,7 @@ final class RoundTest {
     }
 
     private void round(ScheduleStore on) {
-        new Round(on, schedules(on), _ -> {}, List.of(), now::get).run(_ -> {});
+        new Round(on, schedules(on), _ -> {}, List.of(), () -> now).run(_ -> {});
     }
 
     private List<HeardRows.Row> heard() {
@@ -106,19 +105,19 @@ final class RoundTest {
     })
     void runsEachDueTimeOnceInOrderAcrossAChangeOfTheClocks(Instant set, Instant from, Instant to, Instant due)
             throws Exception {
-        now.set(set);
+        now = set;
         for (int i = 0; i < 500; i++) {
             add("k" + i, PAGE, "daily at 01:30 Europe/London");
         }
         for (int i = 0; i < 40; i++) {
             add("q" + i, PAGE, "every 20 minutes Europe/London");
         }
-        now.set(from.minus(Duration.ofMinutes(1)));
+        now = from.minus(Duration.ofMinutes(1));
         round(store); // what went by since they were set is missed, and not what is counted here
         int before = heard().size();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Instant at = from; at.isBefore(to); at = at.plus(Duration.ofSeconds(100))) {
-                now.set(at);
+                now = at;
                 Callable<Boolean> node = this::attempt;
                 for (var each : threads.invokeAll(List.of(node, node))) {
                     each.get();
@@ -147,15 +146,15 @@ final class RoundTest {
 
     @Test
     void spreadsWhatIsDueInOneChannelAndOneWorkspace() {
-        now.set(Instant.parse("2026-11-26T07:00:00Z"));
+        now = Instant.parse("2026-11-26T07:00:00Z");
         for (int i = 0; i < 20; i++) {
             add("k" + i, new Place("slack", "T1", "C" + i % 2, Optional.empty()), "daily at 08:00 UTC");
         }
 
-        now.set(Instant.parse("2026-11-26T08:00:03Z"));
+        now = Instant.parse("2026-11-26T08:00:03Z");
         round(store);
         int atOnce = heard().size();
-        now.set(Instant.parse("2026-11-26T08:00:30Z"));
+        now = Instant.parse("2026-11-26T08:00:30Z");
         round(store);
 
         assertThat(atOnce).isBetween(1, 10);
@@ -164,21 +163,21 @@ final class RoundTest {
 
     @Test
     void recordsAndTellsWhatWasMissedAndMakesUpForTheLatest() {
-        now.set(Instant.parse("2026-11-26T07:00:00Z"));
+        now = Instant.parse("2026-11-26T07:00:00Z");
         add("often", PAGE, "daily at 08:00 UTC");
 
-        now.set(Instant.parse("2026-11-28T08:20:00Z"));
+        now = Instant.parse("2026-11-28T08:20:00Z");
         round(store);
 
         assertThat(heard()).extracting(HeardRows.Row::due).containsExactly(Instant.parse("2026-11-28T08:00:00Z"));
         assertThat(HeardRows.missed(database)).isEqualTo(2);
         assertThat(store.untold(10)).isEmpty();
-        assertThat(store.nextWake(now.get())).isPresent();
+        assertThat(store.nextWake(now)).isPresent();
     }
 
     @Test
     void runsOnceWhatWasAskedForOnceBesideItsTimes() {
-        now.set(Instant.parse("2026-11-26T07:00:00Z"));
+        now = Instant.parse("2026-11-26T07:00:00Z");
         add("k", PAGE, "daily at 08:00 UTC");
         var asker = new Schedules.Asker(new HeardKey("press"), ADA, PAGE);
         var id = store.all().getFirst().id();
@@ -194,15 +193,15 @@ final class RoundTest {
 
     @Test
     void disablesWhatFailsAgainAndAgainAndTellsItsOwner() {
-        now.set(Instant.parse("2026-11-26T07:00:00Z"));
+        now = Instant.parse("2026-11-26T07:00:00Z");
         add("k", PAGE, "daily at 08:00 UTC");
         for (int day = 26; day <= 28; day++) {
-            now.set(Instant.parse("2026-11-" + day + "T08:00:05Z"));
+            now = Instant.parse("2026-11-" + day + "T08:00:05Z");
             for (int attempt = 0; attempt < 3; attempt++) {
                 round(store);
                 HeardRows.failAll(database, "It could not be posted: channel_not_found");
                 round(store);
-                now.set(now.get().plus(Duration.ofMinutes(6)));
+                now = now.plus(Duration.ofMinutes(6));
             }
         }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,19 +32,19 @@ record Cron(String text, BitSet minutes, BitSet hours, MonthDays monthDays, BitS
     }
 
     /** @param days from 1 to 31; 32 stands for the last of the month */
-    private record MonthDays(BitSet days, boolean any) {
+    record MonthDays(BitSet days, boolean any) {
         boolean holds(LocalDate day) {
             return days.get(day.getDayOfMonth()) || (days.get(LAST) && day.getDayOfMonth() == day.lengthOfMonth());
         }
     }
 
     /** @param nth which of the month, -1 for its last; empty when each is meant */
-    private record WeekDays(BitSet days, Optional<Integer> nth, boolean any) {
+    record WeekDays(BitSet days, Optional<Integer> nth, boolean any) {
         boolean holds(LocalDate day) {
             if (!days.get(day.getDayOfWeek().getValue() % 7)) {
                 return false;
             }
-            return nth.isEmpty() || new Days.NthOfMonth(nth.get(), java.util.Set.of(day.getDayOfWeek())).holds(day);
+            return nth.isEmpty() || new Days.NthOfMonth(nth.get(), Set.of(day.getDayOfWeek())).holds(day);
         }
     }
 

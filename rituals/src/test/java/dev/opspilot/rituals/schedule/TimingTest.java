@@ -196,7 +196,7 @@ final class TimingTest {
                 .filter(each -> {
                     boolean inMonth = each.getDayOfMonth() == day;
                     boolean inWeek = each.getDayOfWeek().getValue() % 7 == weekDay;
-                    return dom && dow ? inMonth || inWeek : (!dom || inMonth) && (!dow || inWeek);
+                    return (dom && dow) ? inMonth || inWeek : (!dom || inMonth) && (!dow || inWeek);
                 })
                 .filter(each -> !each.equals(LocalDate.of(2026, 1, 1)) || hour + minute > 0)
                 .findFirst()
