@@ -1,7 +1,6 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.SlackAdapter;
-import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -100,9 +99,8 @@ public final class Bot implements AutoCloseable {
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
-            Optional<SlackAdapter> slack = settings.slack()
-                    .map(from -> closing.onClose(new SlackAdapter(
-                            slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
+            Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
+                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces =
                     slack.map(SlackAdapter::surface).stream().toList();
 
@@ -125,7 +123,8 @@ public final class Bot implements AutoCloseable {
                     scheduler,
                     yml.schedules().holidays(),
                     yml.schedules().zone(),
-                    Map.of(),
+                    slack.map(adapter -> Map.of(adapter.surface().name(), adapter.timeZones()))
+                            .orElse(Map.of()),
                     clock);
 
             Orders orders = new Orders(List.of(new ScheduleDesk(schedules)), surfaces);
@@ -137,11 +136,13 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
+                    slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                            .map(each -> new Mount(each.getKey(), each.getValue()))
                             .toList(),
                     List.of()));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(SlackAdapter::start);
             scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
@@ -175,11 +176,6 @@ public final class Bot implements AutoCloseable {
         EmbeddedDatabase embedded = closing.onClose(EmbeddedDatabase.start(settings.home()));
         LOG.info("The embedded PostgreSQL is at {}", embedded.url());
         return embedded.url();
-    }
-
-    private static SlackSettings slackSettings(Settings settings, Settings.Slack slack) {
-        return new SlackSettings(
-                slack.signingSecret().reveal(), slack.botToken().reveal(), slack.apiUrl(), settings.publicUrl());
     }
 
     private static HttpSettings httpSettings(Settings settings, Mode mode) {
