@@ -5,6 +5,8 @@ import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -15,6 +17,7 @@ import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgScheduleStore;
@@ -136,10 +139,12 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                            .map(each -> new Mount(each.getKey(), each.getValue()))
-                            .toList(),
-                    List.of()));
+                    HttpParts.NONE
+                            .withMounts(slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                                    .map(each -> new Mount(each.getKey(), each.getValue()))
+                                    .toList())
+                            .withSchedules(schedules)
+                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
             slack.ifPresent(SlackAdapter::start);

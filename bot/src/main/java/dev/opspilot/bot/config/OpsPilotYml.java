@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, and the language
- * minds with the rituals that they serve.
+ * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, the language
+ * minds with the rituals that they serve, and whose alerts are taken.
  *
  * <p>Reading is strict. An unknown key, a missing one or a wrong type is refused with the file, the path and what would
  * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
@@ -31,6 +31,7 @@ public record OpsPilotYml(
         List<BindingSpec> bindings,
         List<MindSpec> minds,
         Map<RitualName, String> rituals,
+        AlertsSpec alerts,
         ScheduleSpec schedules) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
@@ -68,7 +69,7 @@ public record OpsPilotYml(
      */
     public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment) throws ConfigException {
         Spot root = Spot.root(name, tree(name, yaml))
-                .withKeys("servers", "bindings", "minds", "rituals", "zone", "holidays");
+                .withKeys("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays");
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));
         check(name, servers, bindings);
@@ -80,7 +81,13 @@ public record OpsPilotYml(
                         + mind.name() + "}");
             }
         }
-        return new OpsPilotYml(servers, bindings, minds, rituals, ScheduleSpec.read(root));
+        return new OpsPilotYml(
+                servers,
+                bindings,
+                minds,
+                rituals,
+                new AlertsReader(environment).read(root.find("alerts")),
+                ScheduleSpec.read(root));
     }
 
     private static JsonNode tree(String name, String yaml) throws ConfigException {
