@@ -8,8 +8,10 @@ import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +31,10 @@ import org.slf4j.LoggerFactory;
 final class Round {
     private static final int BATCH = 500;
     private static final int TOLD_AT_ONCE = 50;
+
+    /** Between rounds while much waits for its channel to be free. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
     private final ScheduleStore store;
@@ -55,48 +61,46 @@ final class Round {
     void run(Alarm alarm) {
         int taken;
         int released;
+        boolean busy = false;
         do {
             Instant now = clock.instant();
             taken = store.takeDue(now, BATCH, schedule -> schedules.due(schedule, now));
             List<Heard> heard = store.release(now, BATCH);
             heard.forEach(listener);
             released = heard.size();
+            busy |= released > 0;
         } while (taken == BATCH || released == BATCH);
         Instant now = clock.instant();
+        Instant soonest = busy ? now.plus(PAUSE) : now;
         store.settle(now, (ended, schedule) -> schedules.delivery(schedule, ended, now));
         tell();
-        store.nextWake(now).ifPresent(alarm::ringAt);
+        store.nextWake(now).map(next -> next.isBefore(soonest) ? soonest : next).ifPresent(alarm::ringAt);
     }
 
     private void tell() {
         for (Untold untold : store.untold(TOLD_AT_ONCE)) {
-            Person owner = untold.schedule().wanted().owner();
-            Place asked = untold.schedule().wanted().asked();
-            Optional<ChatSurface> surface = Optional.ofNullable(surfaces.get(asked.surface()));
-            if (surface.isEmpty()) {
-                LOG.warn(
-                        "{}",
-                        ScheduleNotices.note(untold.schedule(), untold.note()).title());
-            }
-            // To the person, not to the channel: that may be gone, or its members be asleep.
-            Place toThem = new Place(asked.surface(), asked.workspace(), owner.id(), Optional.empty());
-            var _ = surface.map(each -> each.tell(
-                            new HeardKey("schedule-note/" + untold.id()),
-                            owner,
-                            toThem,
-                            ScheduleNotices.note(untold.schedule(), untold.note())))
-                    .orElseGet(() -> CompletableFuture.completedFuture(null))
-                    .whenComplete((_, failure) -> told(untold, failure == null ? "" : failure.toString()));
+            Notice notice = ScheduleNotices.note(untold.schedule(), untold.note());
+            var _ = tell(untold, notice)
+                    .handle((_, failure) -> Optional.ofNullable(failure))
+                    .thenAccept(failure -> {
+                        failure.ifPresent(why -> LOG.warn("{} could not be told: {}", notice.title(), why.toString()));
+                        store.told(untold.id());
+                    });
         }
     }
 
-    private void told(Untold untold, String failure) {
-        if (!failure.isEmpty()) {
-            LOG.warn(
-                    "The owner of schedule {} could not be told: {}",
-                    untold.schedule().id(),
-                    failure);
+    /** To the person first: the channel may be gone, or nobody look at it. */
+    private CompletableFuture<Void> tell(Untold untold, Notice notice) {
+        Person owner = untold.schedule().wanted().owner();
+        Place asked = untold.schedule().wanted().asked();
+        ChatSurface surface = surfaces.get(asked.surface());
+        if (surface == null) {
+            LOG.warn("{}", notice.title());
+            return CompletableFuture.completedFuture(null);
         }
-        store.told(untold.id());
+        HeardKey key = new HeardKey("schedule-note/" + untold.id());
+        Place toThem = new Place(asked.surface(), asked.workspace(), owner.id(), Optional.empty());
+        return surface.tell(key, owner, toThem, notice)
+                .exceptionallyCompose(_ -> surface.tell(key, owner, asked, notice));
     }
 }
