@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What follows from how an occurrence ended. Pure.
  *
- * <p>What did not reach the people is tried {@value #TRIES} times in all, a minute and then five minutes later. When
+ * <p>What did not reach the people is tried {@value #TRIES} times in all, a minute and then five minutes later, unless it is
+ * an hour late by then: the surfaces keep trying to show an end for longer than anybody wants to be briefed anew. When
  * {@value #FAILURES} due times one after another came to nothing, the schedule is disabled.
  *
  * @param retry the next attempt, if there is one
@@ -34,7 +35,7 @@ public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> ret
                     Optional.empty());
         }
         String reason = failure.get();
-        if (occurrence.attempt() < TRIES) {
+        if (occurrence.attempt() < TRIES && now.isBefore(occurrence.due().plus(Due.GRACE))) {
             Instant again = now.plus(WAITS.get(occurrence.attempt() - 1));
             return new Delivery(
                     occurrence.came(State.RETRIED, reason),
