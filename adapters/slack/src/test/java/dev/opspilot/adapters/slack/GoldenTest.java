@@ -2,7 +2,6 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.SessionViews;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +14,7 @@ import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.nio.file.Files;

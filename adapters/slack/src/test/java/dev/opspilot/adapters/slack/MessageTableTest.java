@@ -2,13 +2,13 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
 import dev.opspilot.rituals.delivery.ManualWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.MemoryPostBook;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -2,8 +2,6 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
-import dev.opspilot.rituals.surface.SessionViews;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.receipt.Finding;
@@ -15,6 +13,8 @@ import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.SessionViews;
+import dev.opspilot.rituals.surface.Views;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
