@@ -14,6 +14,7 @@ import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
 import dev.opspilot.bot.minds.LanguageMinds;
+import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
@@ -21,6 +22,7 @@ import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
+import dev.opspilot.bot.store.PgScheduleStore;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.bot.store.Purge;
 import dev.opspilot.rituals.brief.MorningBrief;
@@ -29,6 +31,9 @@ import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.schedule.ScheduleDesk;
+import dev.opspilot.rituals.schedule.ScheduleStore;
+import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
@@ -38,7 +43,6 @@ import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +100,7 @@ public final class Bot implements AutoCloseable {
                     sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
-                    List.of(new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
+                    List.of(new MorningBrief(yml.schedules().zone()), new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
             // Then where people talk.
@@ -128,7 +132,22 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, new Orders(List.of(), surfaces)));
+
+            // What runs by itself asks in the same way as people do.
+            ScheduleStore scheduleStore = new PgScheduleStore(database);
+            Scheduler scheduler = Scheduler.on(database.connections(), clock);
+            Schedules schedules = new Schedules(
+                    scheduleStore,
+                    scheduler,
+                    yml.schedules().holidays(),
+                    yml.schedules().zone(),
+                    slack.map(adapter -> Map.of(adapter.surface().name(), adapter.timeZones()))
+                            .orElse(Map.of()),
+                    clock);
+
+            Orders orders = new Orders(List.of(new ScheduleDesk(schedules)), surfaces);
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders));
+            var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,
@@ -137,10 +156,12 @@ public final class Bot implements AutoCloseable {
                     clock,
                     HttpParts.NONE
                             .withMounts(mounts(slack, teams))
+                            .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
             slack.ifPresent(SlackAdapter::start);
+            scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
