@@ -119,7 +119,8 @@ public final class IncidentDrill implements Ritual {
                     INCIDENTS_RECENT,
                     AUTOMATIONS_RUNS,
                     METRICS_DEFINITIONS,
-                    EXPERIMENTS_RESULTS -> events(capability, now);
+                    EXPERIMENTS_RESULTS,
+                    ALERTS_RAISED -> events(capability, now);
         };
     }
 
