@@ -12,6 +12,7 @@ import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.metrics.Metrics;
 import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +88,8 @@ public final class Bot implements AutoCloseable {
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
             closing.onClose(new Purge(database)).start();
+            Metrics metrics = closing.onClose(new Metrics());
+            metrics.inbox(inbox::waiting);
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
@@ -106,7 +110,7 @@ public final class Bot implements AutoCloseable {
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
                     new NodeId(UUID.randomUUID().toString()),
-                    store,
+                    metrics.counting(store),
                     lifecycle,
                     instruments,
                     minds,
@@ -121,9 +125,7 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                    .map(each -> new Mount(each.getKey(), each.getValue()))
-                                    .toList())
+                            .withMounts(mounts(slack, metrics))
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
@@ -134,6 +136,13 @@ public final class Bot implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    private static List<Mount> mounts(Optional<SlackAdapter> slack, Metrics metrics) {
+        Stream<Mount> ofSlack = slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                .map(each -> new Mount(each.getKey(), each.getValue()));
+        return Stream.concat(ofSlack, Stream.of(new Mount("/metrics", metrics.servlet())))
+                .toList();
     }
 
     /** Connects to every source before the first question needs it, and names those that cannot be asked. */
