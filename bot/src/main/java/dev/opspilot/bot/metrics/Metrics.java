@@ -1,7 +1,9 @@
 package dev.opspilot.bot.metrics;
 
+import dev.opspilot.rituals.delivery.CallWatch;
 import dev.opspilot.rituals.session.SessionStore;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -48,6 +50,17 @@ public final class Metrics implements AutoCloseable {
             LOG.warn("the depth of the inbox cannot be told now: {}", unknown.getMessage());
             return Double.NaN;
         }
+    }
+
+    /** Measures the calls of chat platforms: how long, how many, and how many were told to come later (429). */
+    public CallWatch calls() {
+        return (surface, method, outcome, took) -> Timer.builder("opspilot.surface.call")
+                .description("Calls of a chat platform")
+                .tag("surface", surface)
+                .tag("method", method)
+                .tag("outcome", outcome)
+                .register(registry)
+                .record(took);
     }
 
     /** Takes {@code GET /metrics}. */

@@ -34,7 +34,10 @@ final class SessionMeters {
         }
         if (event instanceof SessionEvent.Started started) {
             live.put(session, new Begun(started.ritual().key(), started.at(), false));
-            registry.counter("opspilot.sessions.started", "ritual", started.ritual().key())
+            registry.counter(
+                            "opspilot.sessions.started",
+                            "ritual",
+                            started.ritual().key())
                     .increment();
         } else if (event instanceof SessionEvent.FindingMade finding) {
             live.computeIfPresent(session, (_, begun) -> insight(begun, finding.at()));
