@@ -42,6 +42,11 @@ record CountedStore(SessionStore store, SessionMeters meters) implements Session
     }
 
     @Override
+    public List<SessionId> unsettled(NodeId owner, int limit) {
+        return store.unsettled(owner, limit);
+    }
+
+    @Override
     public void beat(NodeId node) {
         store.beat(node);
     }
@@ -52,7 +57,7 @@ record CountedStore(SessionStore store, SessionMeters meters) implements Session
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner) {
-        store.settle(session, owner);
+    public void settle(SessionId session, NodeId owner, String undelivered) {
+        store.settle(session, owner, undelivered);
     }
 }
