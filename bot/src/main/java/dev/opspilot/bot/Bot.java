@@ -15,6 +15,7 @@ import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
@@ -28,7 +29,9 @@ import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -81,6 +84,7 @@ public final class Bot implements AutoCloseable {
             }
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
+            Archive archive = new PgArchive(database, store);
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
@@ -93,9 +97,10 @@ public final class Bot implements AutoCloseable {
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
+            FrontDesk desk = new Desks(List.of(new SessionsDesk(archive, inbox, settings.publicUrl())));
             Optional<SlackAdapter> slack = settings.slack()
                     .map(from -> closing.onClose(new SlackAdapter(
-                            slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
+                            slackSettings(settings, from), inbox, posts, archive, desk, ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces =
                     slack.map(SlackAdapter::surface).stream().toList();
 
@@ -109,7 +114,7 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, new Orders(List.of(), surfaces)));
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, new Orders(desk, surfaces)));
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,

@@ -12,6 +12,12 @@ import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.io.PrintStream;
+import java.util.Set;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.FrontDesk;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.bot.store.PgArchive;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +40,19 @@ final class AckBench {
     private static final int REQUESTS = 20_000;
     private static final int ROUNDS = 3;
 
+    /** Commands of the bench are rituals only. */
+    private record NoDesk() implements FrontDesk {
+        @Override
+        public Set<Command.Topic> topics() {
+            return Set.of();
+        }
+
+        @Override
+        public Notice take(Heard.Ordered order) {
+            return Notice.of("Not available here");
+        }
+    }
+
     private final PrintStream out;
 
     AckBench(PrintStream out) {
@@ -49,6 +68,8 @@ final class AckBench {
                         new SlackSettings(SECRET, "xoxb-bench", NOWHERE, URI.create("http://localhost:3000")),
                         inbox,
                         new PgPostBook(database),
+                        new PgArchive(database, new PgSessionStore(database, Duration.ofSeconds(10))),
+                        new NoDesk(),
                         () -> new SessionId("bench-" + ids.incrementAndGet()),
                         clock,
                         new Random(1));

@@ -148,7 +148,7 @@ final class MessageWriter {
     private void update() {
         Draft draft = wanted.newest();
         PostRef standing = Objects.requireNonNull(ref);
-        switch (desk.calls().update(standing, message(draft))) {
+        switch (desk.calls().update(place.workspace(), standing, message(draft))) {
             case CallResult.Done _ -> written(draft);
             case CallResult other -> failed(SlackMethod.UPDATE, other);
         }
@@ -191,7 +191,7 @@ final class MessageWriter {
 
     private void join() {
         joined = true;
-        switch (desk.calls().join(place.channel())) {
+        switch (desk.calls().join(place.workspace(), place.channel())) {
             case CallResult.Done _ -> step();
             case CallResult.Refused(String error, String _) ->
                 giveUp(SlackMethod.POST, Refusals.NOT_IN_CHANNEL, "joining it: " + error + "; " + Refusals.INVITE);

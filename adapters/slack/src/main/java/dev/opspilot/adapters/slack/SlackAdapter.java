@@ -7,7 +7,9 @@ import com.slack.api.bolt.response.Response;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.PostBook;
 import jakarta.servlet.http.HttpServlet;
@@ -20,7 +22,7 @@ import java.util.random.RandomGenerator;
 public final class SlackAdapter implements AutoCloseable {
     private final ThreadWaits waits = new ThreadWaits("slack");
     private final Slack slack;
-    private final SlackSurface surface;
+    private final SlackChat chat;
     private final SlackServlet servlet;
 
     /**
@@ -34,6 +36,8 @@ public final class SlackAdapter implements AutoCloseable {
             SlackSettings settings,
             Inbox inbox,
             PostBook book,
+            Archive archive,
+            FrontDesk frontDesk,
             Supplier<SessionId> ids,
             InstantSource clock,
             RandomGenerator random) {
@@ -41,9 +45,17 @@ public final class SlackAdapter implements AutoCloseable {
         SlackCalls calls = new SlackCalls(slack.methods(), settings.botToken());
         Desk desk = new Desk(calls, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
-        this.surface = new SlackSurface(desk, links);
+        Teller teller = new Teller(new DoorCalls(calls), desk);
+        this.chat = new SlackChat(new SlackSurface(desk, links), teller, book, links);
         App app = app(slack);
-        new SlackInbox(inbox, book, ids, surface, links, clock).listen(app);
+        Hearing hearing = new Hearing(inbox, ids, clock);
+        Replies replies = new Replies(links, frontDesk);
+        Threads threads = new Threads(book, archive);
+        new SlackInbox(
+                        new CommandDoor(hearing, replies),
+                        new WordsDoor(hearing, threads, teller, replies),
+                        new PressDoor(hearing, teller, replies))
+                .listen(app);
         this.servlet = new SlackServlet(app.start(), new SignatureCheck(settings.signingSecret(), clock));
     }
 
@@ -65,7 +77,7 @@ public final class SlackAdapter implements AutoCloseable {
     }
 
     public ChatSurface surface() {
-        return surface;
+        return chat;
     }
 
     /** Stops writing. What was not written yet is in the sessions' logs, and is written after the next start. */

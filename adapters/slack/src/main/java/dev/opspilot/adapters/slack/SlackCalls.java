@@ -4,7 +4,6 @@ import com.slack.api.RequestConfigurator;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.request.chat.ChatPostEphemeralRequest;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
@@ -38,6 +37,7 @@ final class SlackCalls {
     CallResult post(Place place, SlackMessage message) {
         return call(
                 SlackMethod.POST,
+                place.workspace(),
                 RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
                         .channel(place.channel())
                         .threadTs(place.thread().orElse(null))
@@ -49,9 +49,10 @@ final class SlackCalls {
                         .build()));
     }
 
-    CallResult update(PostRef ref, SlackMessage message) {
+    CallResult update(String workspace, PostRef ref, SlackMessage message) {
         return call(
                 SlackMethod.UPDATE,
+                workspace,
                 RequestFormBuilder.toForm(ChatUpdateRequest.builder()
                         .channel(ref.channel())
                         .ts(ref.message())
@@ -65,6 +66,7 @@ final class SlackCalls {
     CallResult history(Place place, Optional<Instant> since, Optional<String> cursor) {
         return call(
                 SlackMethod.HISTORY,
+                place.workspace(),
                 RequestFormBuilder.toForm(ConversationsHistoryRequest.builder()
                         .channel(place.channel())
                         .oldest(since.map(SlackCalls::timestamp).orElse(null))
@@ -78,6 +80,7 @@ final class SlackCalls {
     CallResult replies(Place place, String thread, Optional<String> cursor) {
         return call(
                 SlackMethod.REPLIES,
+                place.workspace(),
                 RequestFormBuilder.toForm(ConversationsRepliesRequest.builder()
                         .channel(place.channel())
                         .ts(thread)
@@ -87,25 +90,16 @@ final class SlackCalls {
                         .build()));
     }
 
-    CallResult join(String channel) {
+    CallResult join(String workspace, String channel) {
         return call(
                 SlackMethod.JOIN,
+                workspace,
                 RequestFormBuilder.toForm(
                         ConversationsJoinRequest.builder().channel(channel).build()));
     }
 
-    CallResult whisper(String channel, Optional<String> thread, String user, String mrkdwn) {
-        return call(
-                SlackMethod.WHISPER,
-                RequestFormBuilder.toForm(ChatPostEphemeralRequest.builder()
-                        .channel(channel)
-                        .threadTs(thread.orElse(null))
-                        .user(user)
-                        .text(mrkdwn)
-                        .build()));
-    }
-
-    private CallResult call(SlackMethod method, FormBody.Builder form) {
+    /** Any call, with the token of the workspace. */
+    CallResult call(SlackMethod method, String workspace, FormBody.Builder form) {
         RequestConfigurator<FormBody.Builder> filled = _ -> form;
         try {
             SlackReply reply =

@@ -28,6 +28,17 @@ final class Rendered {
         return json;
     }
 
+    static ObjectNode json(Drawn drawn) {
+        FormBody form = RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
+                        .text(drawn.text())
+                        .blocks(drawn.blocks())
+                        .build())
+                .build();
+        ObjectNode json = JSON.createObjectNode().put("text", drawn.text());
+        json.set("blocks", part(form, "blocks"));
+        return json;
+    }
+
     private static JsonNode part(FormBody form, String name) {
         for (int i = 0; i < form.size(); i++) {
             if (form.name(i).equals(name)) {

@@ -23,6 +23,8 @@ final class SlackDoor implements AutoCloseable {
 
     final RecordingInbox inbox = new RecordingInbox();
     final MemoryPostBook book = new MemoryPostBook();
+    final MemoryArchive archive = new MemoryArchive();
+    final MemoryDesk desk = new MemoryDesk();
     final SlackSigner signer;
     final FakeSlack slack;
     final SlackAdapter adapter;
@@ -38,6 +40,8 @@ final class SlackDoor implements AutoCloseable {
                 new SlackSettings(SECRET, "xoxb-1", slack.apiUrl(), URI.create("https://ops.example.com")),
                 inbox,
                 book,
+                archive,
+                desk,
                 () -> new SessionId("session-" + sessions.incrementAndGet()),
                 clock,
                 new SplittableRandom(1));

@@ -44,9 +44,12 @@ abstract class SurfaceRig {
 
     /** As after a start of the process: only the post book is left. */
     SlackSurface surface() {
-        Desk desk =
-                new Desk(calls(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
-        return new SlackSurface(desk, Links.on(URI.create("https://ops.example.com")));
+        return new SlackSurface(desk(), Links.on(URI.create("https://ops.example.com")));
+    }
+
+    Desk desk() {
+        return new Desk(
+                calls(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
     }
 
     SlackCalls calls() {

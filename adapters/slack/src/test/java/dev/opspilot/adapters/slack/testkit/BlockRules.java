@@ -54,12 +54,7 @@ public final class BlockRules {
             section.path("fields").forEach(each -> text(each, "mrkdwn", 2_000, "field"));
         }
         if (section.has("accessory")) {
-            JsonNode button = section.path("accessory");
-            check(button.path("type").asText().equals("button"), "an accessory that is no button");
-            text(button.path("text"), "plain_text", 75, "button");
-            length(button.path("value"), 1, 2_000, "button value");
-            length(button.path("action_id"), 1, 255, "action id");
-            length(button.path("accessibility_label"), 1, 75, "accessibility label");
+            button(section.path("accessory"));
         }
     }
 
@@ -67,11 +62,24 @@ public final class BlockRules {
         between(actions.path("elements").size(), 1, 25, "elements of actions");
         Set<String> ids = new HashSet<>();
         for (JsonNode button : actions.path("elements")) {
-            check(button.path("type").asText().equals("button"), "an action that is no button");
             check(ids.add(button.path("action_id").asText()), "two buttons of one action id");
-            text(button.path("text"), "plain_text", 75, "button");
-            length(button.path("value"), 1, 2_000, "button value");
-            length(button.path("action_id"), 1, 255, "action id");
+            button(button);
+        }
+    }
+
+    private void button(JsonNode button) {
+        check(button.path("type").asText().equals("button"), "an element that is no button");
+        text(button.path("text"), "plain_text", 75, "button");
+        length(button.path("value"), 1, 2_000, "button value");
+        length(button.path("action_id"), 1, 255, "action id");
+        if (button.has("accessibility_label")) {
+            length(button.path("accessibility_label"), 1, 75, "accessibility label");
+        }
+        if (button.has("confirm")) {
+            text(button.at("/confirm/title"), "plain_text", 100, "title of a confirmation");
+            text(button.at("/confirm/text"), "plain_text", 300, "text of a confirmation");
+            text(button.at("/confirm/confirm"), "plain_text", 30, "yes of a confirmation");
+            text(button.at("/confirm/deny"), "plain_text", 30, "no of a confirmation");
         }
     }
 

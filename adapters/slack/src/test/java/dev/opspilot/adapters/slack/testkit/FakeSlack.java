@@ -33,7 +33,7 @@ public final class FakeSlack implements AutoCloseable {
             String ts, Optional<String> thread, String text, JsonNode blocks, JsonNode metadata, int revisions) {}
 
     /** What was said to one person. */
-    public record Whispered(String channel, Optional<String> thread, String user, String text) {}
+    public record Whispered(String channel, Optional<String> thread, String user, String text, JsonNode blocks) {}
 
     /** A call, whatever became of it; the error is empty for one that worked. */
     public record Called(String method, String channel, Instant at, String error) {}
@@ -247,11 +247,16 @@ public final class FakeSlack implements AutoCloseable {
         if (!channel(form.getOrDefault("channel", "")).member()) {
             return Reply.error("not_in_channel");
         }
+        Optional<String> flaw = flaw(form, 40_000);
+        if (flaw.isPresent()) {
+            return Reply.error(flaw.get());
+        }
         whispers.add(new Whispered(
                 form.getOrDefault("channel", ""),
                 Optional.ofNullable(form.get("thread_ts")),
                 form.getOrDefault("user", ""),
-                form.getOrDefault("text", "")));
+                form.getOrDefault("text", ""),
+                FakeChannel.read(form.getOrDefault("blocks", "[]"))));
         return Reply.ok().put("message_ts", "0.0");
     }
 

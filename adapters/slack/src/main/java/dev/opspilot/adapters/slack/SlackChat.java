@@ -1,0 +1,54 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.PostRef;
+import dev.opspilot.rituals.surface.SessionView;
+import java.util.concurrent.CompletableFuture;
+
+/** Slack as the rest of OpsPilot sees it: sessions and answers are written, and people are told. Thread-safe. */
+final class SlackChat implements ChatSurface {
+    private final SlackSurface surface;
+    private final Whisper whisper;
+    private final PostBook book;
+    private final NoticeDrawing notices;
+
+    SlackChat(SlackSurface surface, Whisper whisper, PostBook book, Links links) {
+        this.surface = surface;
+        this.whisper = whisper;
+        this.book = book;
+        this.notices = new NoticeDrawing(links);
+    }
+
+    @Override
+    public String name() {
+        return SlackSurface.NAME;
+    }
+
+    @Override
+    public CompletableFuture<Void> show(SessionView view) {
+        return surface.show(view);
+    }
+
+    @Override
+    public CompletableFuture<Void> answer(Answer answer) {
+        return surface.answer(answer);
+    }
+
+    @Override
+    public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+        PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
+        if (book.find(key).isPresent()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return whisper.tell(place, person.id(), notices.draw(notice))
+                .thenRun(() -> book.posted(key, new PostRef(place.channel(), "told")));
+    }
+}
