@@ -39,3 +39,6 @@ create index session_words on session using gin (words);
 create index session_in_order on session (started_at desc, id desc) where started_at is not null;
 create index session_live on session (started_at desc, id desc) where status not in ('DONE', 'FAILED', 'CANCELLED');
 create index session_at on session (channel, thread, started_at desc) where thread is not null;
+
+-- The last reading of each source; a tool is named server/tool.
+create index receipt_latest on receipt (split_part(tool, '/', 1), asked_at desc);

@@ -27,7 +27,8 @@ final class RoomsTest {
     /** Each library and the only rooms that may know it. */
     private static final List<Owner> OWNERS = List.of(
             new Owner("com.slack..", List.of("..adapters.slack..")),
-            new Owner("com.microsoft.bot..", List.of("..adapters.teams..")),
+            new Owner("com.microsoft..", List.of("..adapters.teams..")),
+            new Owner("com.auth0..", List.of("..adapters.teams..")),
             new Owner("org.jdbi..", List.of("..bot.store..")),
             new Owner("org.flywaydb..", List.of("..bot.store..")),
             new Owner("com.zaxxer..", List.of("..bot.store..")),

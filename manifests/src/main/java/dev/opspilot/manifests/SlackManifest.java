@@ -13,7 +13,7 @@ public final class SlackManifest {
     public static final String COMMAND = "/opspilot";
 
     /** The events that are subscribed to; each has a listener. */
-    public static final List<String> EVENTS = List.of("app_mention", "app_uninstalled", "tokens_revoked");
+    public static final List<String> EVENTS = List.of("app_mention", "message.im", "app_uninstalled", "tokens_revoked");
 
     /** All that is asked for, least first. */
     public static final List<Scope> SCOPES = List.of(
@@ -28,7 +28,8 @@ public final class SlackManifest {
                     "After a crash or a lost answer the bot looks whether its message is there already, so that it is"
                             + " never posted twice. Other messages are skipped unread."),
             new Scope("groups:history", "The same in private channels to which the bot was invited."),
-            new Scope("app_mentions:read", "Who mentions the bot is told, alone, what can be typed."));
+            new Scope("app_mentions:read", "People ask with plain words behind a mention, and about a session in its thread."),
+            new Scope("im:history", "The same in direct messages to the bot; those of others are never read."));
 
     private static final String NAME = "OpsPilot";
 
@@ -64,7 +65,7 @@ public final class SlackManifest {
     private static void features(ObjectNode features, String events) {
         features.putObject("app_home")
                 .put("home_tab_enabled", false)
-                .put("messages_tab_enabled", false)
+                .put("messages_tab_enabled", true)
                 .put("messages_tab_read_only_enabled", false);
         features.putObject("bot_user").put("display_name", NAME).put("always_online", true);
         features.putArray("slash_commands")

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** The sessions so far in PostgreSQL. A page is found by where the one before ended, so that a late one is as fast. */
 public final class PgArchive implements Archive {
@@ -39,7 +38,7 @@ public final class PgArchive implements Archive {
     }
 
     @Override
-    public Page page(Archive.Query wanted) {
+    public Page page(Query wanted) {
         String words = words(wanted.words());
         Optional<Cursor> after = wanted.after().flatMap(Cursor::read);
         String which = "started_at is not null"
@@ -60,7 +59,7 @@ public final class PgArchive implements Archive {
 
     private static List<Row> rows(Handle handle, String which, String words, Optional<Cursor> after, int limit) {
         String behind = after.isPresent() ? " and (started_at, id) < (:at, :id)" : "";
-        Query query = bound(handle.createQuery("""
+        var query = bound(handle.createQuery("""
                         select id, ritual, intent, status, headline, started_at, actor_surface, actor_id, actor_name
                         from session where %s%s order by started_at desc, id desc limit :limit
                         """.formatted(which, behind)), words).bind("limit", limit);
@@ -68,7 +67,7 @@ public final class PgArchive implements Archive {
         return query.map((row, _) -> row(row)).list();
     }
 
-    private static Query bound(Query query, String words) {
+    private static org.jdbi.v3.core.statement.Query bound(org.jdbi.v3.core.statement.Query query, String words) {
         return words.isEmpty() ? query : query.bind("words", words);
     }
 

@@ -303,6 +303,7 @@ final class BadDeploy {
                         List.of()),
                 "Playbook"));
         log.add(new SessionEvent.DraftAsked(log.now(), new HeardKey("draft-1"), mira, DrillLog.PLACE));
+        log.add(new SessionEvent.Rated(log.now(), new HeardKey("rated-1"), mira, true));
         log.add(new SessionEvent.Corrected(
                 log.now(), new HeardKey("correct-1"), mira, RitualName.BRIEF, new SessionId("another-brief")));
         log.add(new SessionEvent.WhyAsked(log.now(), new HeardKey("why-1"), mira, DrillLog.PLACE, FindingId.VERDICT));

@@ -3,9 +3,9 @@ package dev.opspilot.adapters.slack;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.Finding;
-import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class AnswerRenderer {
         Finding finding = why.explanation().finding();
         List<Receipt> receipts = why.explanation().receipts();
         Chips chips = new Chips(receipts, links, now);
-        head(page, answer, title(why.depth()), finding.text());
+        head(page, answer, Wording.why(why.depth()), finding.text());
         switch (why.depth()) {
             case CLAIM -> {
                 part(
@@ -81,19 +81,9 @@ final class AnswerRenderer {
     }
 
     private static String deeper(Depth depth) {
-        return switch (depth) {
-            case CLAIM -> "Press *Ask why* again to see how it was computed · ";
-            case CALCULATION -> "Press *Ask why* again to read what the sources answered · ";
-            case READING -> "";
-        };
-    }
-
-    private static String title(Depth depth) {
-        return switch (depth) {
-            case CLAIM -> "Why OpsPilot says this";
-            case CALCULATION -> "How it was computed";
-            case READING -> "What the sources answered, word for word";
-        };
+        return Wording.deeper(depth)
+                .map(what -> "Press *Ask why* again " + what + " · ")
+                .orElse("");
     }
 
     private void reply(Page page, Answer answer, Answer.Content.Reply reply) {
@@ -186,18 +176,9 @@ final class AnswerRenderer {
                 + " · "
                 + String.format(Locale.ROOT, "%,d ms", receipt.latency().toMillis())
                 + (receipt.cached() ? " · cached" : "")
-                + outcome(receipt.outcome())
+                + Wording.outcome(receipt.outcome())
                 + " · `"
                 + receipt.result().hex().substring(0, DIGEST_PREFIX)
                 + "…`";
-    }
-
-    private static String outcome(Outcome outcome) {
-        return switch (outcome) {
-            case FOUND -> "";
-            case NOTHING -> " · nothing found";
-            case DENIED -> " · denied";
-            case FAILED -> " · failed";
-        };
     }
 }

@@ -1,24 +1,21 @@
 package dev.opspilot.adapters.slack;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.opspilot.rituals.widget.ChartWords;
+import dev.opspilot.rituals.widget.Downsampling;
+import dev.opspilot.rituals.widget.Sparkline;
 import dev.opspilot.rituals.widget.Widget.Chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Draws a chart natively while the message may hold one more, and in words for everybody. */
 final class ChartDrawing {
-    private static final DateTimeFormatter TIME = label("HH:mm");
-    private static final DateTimeFormatter DAY_TIME = label("MM-dd HH:mm");
     private static final int NAME = 100;
 
     private final Page page;
@@ -43,32 +40,11 @@ final class ChartDrawing {
     }
 
     private static String inWords(Chart.Line line, String unit) {
-        List<Double> there = line.values().stream().filter(Double::isFinite).toList();
-        String name = SlackText.mrkdwnLine(line.name(), NAME);
-        if (there.isEmpty()) {
-            return name + ": no values";
-        }
-        double min = there.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-        double max = there.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        return name
-                + ": from "
-                + figure(there.getFirst())
-                + " to "
-                + figure(there.getLast())
-                + " "
-                + SlackText.mrkdwnLine(unit, NAME)
-                + " (lowest "
-                + figure(min)
-                + ", highest "
-                + figure(max)
-                + ") "
-                + Sparkline.of(line.values());
-    }
-
-    private static String figure(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%d", (long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+        String spark = Sparkline.of(line.values());
+        return SlackText.mrkdwnLine(line.name(), NAME)
+                + ": "
+                + ChartWords.course(line, SlackText.mrkdwnLine(unit, NAME))
+                + (spark.isEmpty() ? "" : " `" + spark + "`");
     }
 
     /** Slack wants a value for every point: moments at which a line has none are left out. */
@@ -116,15 +92,10 @@ final class ChartDrawing {
     }
 
     private static List<String> labels(List<Instant> times, int points) {
-        boolean oneDay = times.isEmpty()
-                || Duration.between(times.getFirst(), times.getLast()).abs().toHours() < 24;
         Set<String> taken = new HashSet<>();
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < points; i++) {
-            Instant at = times.get(Downsampling.start(i, times.size(), points));
-            labels.add(unique((oneDay ? TIME : DAY_TIME).format(at), taken));
-        }
-        return labels;
+        return ChartWords.moments(times, points).stream()
+                .map(each -> unique(each, taken))
+                .toList();
     }
 
     /** Slack tells points and series apart by their labels. */
@@ -135,9 +106,5 @@ final class ChartDrawing {
             label = SlackText.line(name, SlackLimits.CHART_LABEL - end.length()) + end;
         }
         return label;
-    }
-
-    private static DateTimeFormatter label(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     }
 }

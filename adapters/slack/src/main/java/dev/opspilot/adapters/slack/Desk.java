@@ -6,4 +6,9 @@ import dev.opspilot.rituals.surface.PostBook;
 import java.time.InstantSource;
 
 /** What every writer of a message works with. */
-record Desk(SlackCalls calls, CallQueues queues, PostBook book, Waits waits, Backoff backoff, InstantSource clock) {}
+record Desk(SlackApi api, CallQueues queues, PostBook book, Waits waits, Backoff backoff, InstantSource clock) {
+
+    SlackCalls calls(String workspace) {
+        return api.in(workspace);
+    }
+}

@@ -18,17 +18,16 @@ import java.util.Optional;
 
 /** The calls by which doors answer: words for one person, modals, App Home, and the agent's pane. Blocks as they do. */
 final class DoorCalls {
-    private final SlackCalls calls;
+    private final SlackApi api;
 
-    DoorCalls(SlackCalls calls) {
-        this.calls = calls;
+    DoorCalls(SlackApi api) {
+        this.api = api;
     }
 
     /** Says something that only one person in a channel sees. */
     CallResult whisper(Place place, String user, Drawn what) {
-        return calls.call(
+        return api.in(place.workspace()).call(
                 SlackMethod.WHISPER,
-                place.workspace(),
                 RequestFormBuilder.toForm(ChatPostEphemeralRequest.builder()
                         .channel(place.channel())
                         .threadTs(place.thread().orElse(null))
@@ -40,9 +39,8 @@ final class DoorCalls {
 
     /** Says something in a conversation that only one person is in; a person's id stands for it. */
     CallResult direct(Place place, Drawn what) {
-        return calls.call(
+        return api.in(place.workspace()).call(
                 SlackMethod.POST,
-                place.workspace(),
                 RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
                         .channel(place.channel())
                         .threadTs(place.thread().orElse(null))
@@ -53,29 +51,31 @@ final class DoorCalls {
                         .build()));
     }
 
+    /** Joins a public channel. */
+    CallResult join(Place place) {
+        return api.in(place.workspace()).join(place.channel());
+    }
+
     /** Opens a modal for whoever pressed; a trigger lives three seconds. */
     CallResult open(String workspace, String trigger, View view) {
-        return calls.call(
+        return api.in(workspace).call(
                 SlackMethod.VIEW_OPEN,
-                workspace,
                 RequestFormBuilder.toForm(
                         ViewsOpenRequest.builder().triggerId(trigger).view(view).build()));
     }
 
     /** Replaces what an open modal shows. */
     CallResult update(String workspace, String viewId, View view) {
-        return calls.call(
+        return api.in(workspace).call(
                 SlackMethod.VIEW_UPDATE,
-                workspace,
                 RequestFormBuilder.toForm(
                         ViewsUpdateRequest.builder().viewId(viewId).view(view).build()));
     }
 
     /** Publishes somebody's App Home; with a hash only if it still shows what the hash names. */
     CallResult publish(String workspace, String user, Optional<String> hash, View view) {
-        return calls.call(
+        return api.in(workspace).call(
                 SlackMethod.HOME,
-                workspace,
                 RequestFormBuilder.toForm(ViewsPublishRequest.builder()
                         .userId(user)
                         .hash(hash.orElse(null))
@@ -85,9 +85,8 @@ final class DoorCalls {
 
     /** The first messages of a thread, oldest first. */
     CallResult thread(Place place, String thread, int limit) {
-        return calls.call(
+        return api.in(place.workspace()).call(
                 SlackMethod.REPLIES,
-                place.workspace(),
                 RequestFormBuilder.toForm(ConversationsRepliesRequest.builder()
                         .channel(place.channel())
                         .ts(thread)
@@ -97,9 +96,8 @@ final class DoorCalls {
 
     /** Says in the thread's head whether work goes on there; Slack shows its stop button while it does. */
     CallResult agentStatus(Place thread, String status, String title, Optional<String> initiator) {
-        return calls.call(
+        return api.in(thread.workspace()).call(
                 SlackMethod.AGENT_STATUS,
-                thread.workspace(),
                 RequestFormBuilder.toForm(AgentsSessionsSetStatusRequest.builder()
                         .channelId(thread.channel())
                         .threadTs(thread.thread().orElse(null))
@@ -111,9 +109,8 @@ final class DoorCalls {
 
     /** Shows what is being done under the thread, turning through the messages. */
     CallResult threadStatus(Place thread, String status, List<String> loading) {
-        return calls.call(
+        return api.in(thread.workspace()).call(
                 SlackMethod.THREAD_STATUS,
-                thread.workspace(),
                 RequestFormBuilder.toForm(AssistantThreadsSetStatusRequest.builder()
                         .channelId(thread.channel())
                         .threadTs(thread.thread().orElse(null))
@@ -124,9 +121,8 @@ final class DoorCalls {
 
     /** Offers what can be asked, where the agent's pane is open. */
     CallResult prompts(String workspace, String channel, String title, List<SuggestedPrompt> prompts) {
-        return calls.call(
+        return api.in(workspace).call(
                 SlackMethod.PROMPTS,
-                workspace,
                 RequestFormBuilder.toForm(AssistantThreadsSetSuggestedPromptsRequest.builder()
                         .channelId(channel)
                         .title(title)

@@ -131,7 +131,7 @@ final class MessageWriter {
         desk.book().trying(key);
         knownTried = true;
         Draft draft = wanted.newest();
-        switch (desk.calls().post(place, message(draft))) {
+        switch (desk.calls(place.workspace()).post(place, message(draft))) {
             case CallResult.Done(SlackReply reply) -> {
                 stands(reply.channel().orElse(place.channel()), reply.ts().orElseThrow());
                 written(draft);
@@ -148,7 +148,7 @@ final class MessageWriter {
     private void update() {
         Draft draft = wanted.newest();
         PostRef standing = Objects.requireNonNull(ref);
-        switch (desk.calls().update(place.workspace(), standing, message(draft))) {
+        switch (desk.calls(place.workspace()).update(standing, message(draft))) {
             case CallResult.Done _ -> written(draft);
             case CallResult other -> failed(SlackMethod.UPDATE, other);
         }
@@ -158,8 +158,9 @@ final class MessageWriter {
         Search at = Objects.requireNonNull(search);
         Optional<String> thread = place.thread();
         SlackMethod method = thread.isPresent() ? SlackMethod.REPLIES : SlackMethod.HISTORY;
-        CallResult result = thread.map(each -> desk.calls().replies(place, each, at.cursor()))
-                .orElseGet(() -> desk.calls().history(place, wanted.newest().since(), at.cursor()));
+        CallResult result = thread.map(each -> desk.calls(place.workspace()).replies(place, each, at.cursor()))
+                .orElseGet(() -> desk.calls(place.workspace())
+                        .history(place, wanted.newest().since(), at.cursor()));
         switch (result) {
             case CallResult.Done(SlackReply reply) -> searched(at, reply);
             case CallResult.Refused(String error, String _) when outside(error) -> queue(SlackMethod.JOIN, this::join);
@@ -191,7 +192,7 @@ final class MessageWriter {
 
     private void join() {
         joined = true;
-        switch (desk.calls().join(place.workspace(), place.channel())) {
+        switch (desk.calls(place.workspace()).join(place.channel())) {
             case CallResult.Done _ -> step();
             case CallResult.Refused(String error, String _) ->
                 giveUp(SlackMethod.POST, Refusals.NOT_IN_CHANNEL, "joining it: " + error + "; " + Refusals.INVITE);

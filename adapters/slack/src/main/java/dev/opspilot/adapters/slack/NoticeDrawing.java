@@ -19,13 +19,12 @@ final class NoticeDrawing {
     }
 
     Drawn draw(Notice notice) {
-        List<LayoutBlock> blocks = blocks(notice, MOST_BLOCKS);
+        List<LayoutBlock> blocks = blocks(notice, MOST_BLOCKS, new OrderButtons());
         return new Drawn(text(notice), blocks);
     }
 
     /** The blocks of a notice, at most so many and one that says what was left out. */
-    List<LayoutBlock> blocks(Notice notice, int most) {
-        OrderButtons buttons = new OrderButtons();
+    List<LayoutBlock> blocks(Notice notice, int most, OrderButtons buttons) {
         List<LayoutBlock> blocks = new ArrayList<>();
         if (!notice.title().isBlank()) {
             blocks.add(Blocks.section(title(notice)));

@@ -4,6 +4,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.RichTextBlock;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,33 +20,22 @@ final class PlanDrawing {
         Set<String> taken = new HashSet<>();
         for (PlanStep step : view.plan()) {
             if (tasks.size() < SlackLimits.PLAN_TASKS && taken.add(step.id().value())) {
-                tasks.add(task(step, view.status().isEnd(), chips));
+                tasks.add(task(view, step, chips));
             }
         }
         return new PlanBlock(title(view), tasks);
     }
 
     private static String title(SessionView view) {
-        long complete = count(view, PlanStep.Status.COMPLETE);
-        long failed = count(view, PlanStep.Status.ERROR);
-        String title = complete + " of " + view.plan().size() + " steps complete";
         String more = view.plan().size() > SlackLimits.PLAN_TASKS
                 ? ", the first " + SlackLimits.PLAN_TASKS + " shown here"
                 : "";
-        return title + (failed > 0 ? ", " + failed + " could not be completed" : "") + more;
+        return Wording.planned(view) + more;
     }
 
-    private static long count(SessionView view, PlanStep.Status status) {
-        return view.plan().stream().filter(step -> step.status() == status).count();
-    }
-
-    private static PlanBlock.TaskCard task(PlanStep step, boolean ended, Chips chips) {
-        boolean abandoned = ended
-                && switch (step.status()) {
-                    case PENDING, IN_PROGRESS -> true;
-                    case COMPLETE, ERROR -> false;
-                };
-        String words = abandoned && step.output().isBlank() ? "The session ended before this step." : step.output();
+    private static PlanBlock.TaskCard task(SessionView view, PlanStep step, Chips chips) {
+        boolean abandoned = Wording.abandoned(view, step);
+        String words = Wording.output(view, step);
         boolean busy = step.status() == PlanStep.Status.IN_PROGRESS && !abandoned;
         return new PlanBlock.TaskCard(
                 SlackText.line(step.id().value(), SlackLimits.TASK_TEXT),

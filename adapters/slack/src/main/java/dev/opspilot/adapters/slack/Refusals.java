@@ -24,7 +24,10 @@ final class Refusals {
             "metadata_too_large",
             "no_text");
 
-    private static final String REINSTALL = "install the app again and set SLACK_BOT_TOKEN to its new token";
+    private static final String REINSTALL =
+            "install the app again: at /slack/install, or set SLACK_BOT_TOKEN to its new token";
+    private static final Set<String> OF_TOKEN =
+            Set.of("token_revoked", "token_expired", "account_inactive", "invalid_auth");
     private static final Map<String, String> ADVICE = Map.ofEntries(
             Map.entry(NOT_IN_CHANNEL, INVITE),
             Map.entry("channel_not_found", "the channel is private or gone: " + INVITE),
@@ -43,6 +46,15 @@ final class Refusals {
             Map.entry("not_authed", "set SLACK_BOT_TOKEN"));
 
     private Refusals() {}
+
+    static CallResult notInstalled() {
+        return new CallResult.Refused("not_installed", "the workspace has not installed the app: " + REINSTALL);
+    }
+
+    /** Whether the token is what Slack did not take. */
+    static boolean isOfToken(CallResult result) {
+        return result instanceof CallResult.Refused(String error, String _) && OF_TOKEN.contains(error);
+    }
 
     static CallResult read(SlackReply reply) {
         String error = Optional.ofNullable(reply.getError()).orElse("no error was named");

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Wording;
 import java.util.stream.Collectors;
 
 /** What is said at once to one person, and to nobody else. Mrkdwn. */
@@ -55,7 +56,7 @@ final class Replies {
     }
 
     String begun(Heard.Said said) {
-        return SessionRenderer.ritual(said.ritual())
+        return Wording.ritual(said.ritual())
                 + " begun: “"
                 + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT)
                 + "”. It assembles in this channel; "

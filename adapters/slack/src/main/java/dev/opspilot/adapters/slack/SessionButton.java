@@ -8,6 +8,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +29,8 @@ record SessionButton(SessionId session, Button button) {
         if (view.understood().isPresent() && !view.status().equals(SessionView.Status.CANCELLED)) {
             Arrays.stream(RitualName.values())
                     .filter(each -> each != view.ritual())
-                    .forEach(each -> buttons.add(
-                            button(CORRECT + each.key(), view.id(), "I meant: " + SessionRenderer.ritual(each))));
+                    .forEach(each ->
+                            buttons.add(button(CORRECT + each.key(), view.id(), "I meant: " + Wording.ritual(each))));
         }
         if (view.ritual() == RitualName.INCIDENT && view.status() == SessionView.Status.DONE) {
             buttons.add(button(POST_INCIDENT, view.id(), "Post-incident draft"));

@@ -8,8 +8,8 @@ import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.surface.PostKey;
-import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class SessionRenderer {
         Page page = new Page();
         Chips chips = new Chips(view.receipts(), links, now);
         page.add(Blocks.header(headline(view)));
-        understood(view).ifPresent(line -> page.add(Blocks.context(List.of(line))));
+        Wording.understood(view).ifPresent(line -> page.add(Blocks.context(List.of(line))));
         if (!view.reason().isEmpty()) {
             page.addSections(SlackText.pieces(view.reason(), SlackLimits.SECTION_TEXT));
         }
@@ -59,15 +59,6 @@ final class SessionRenderer {
         return new SlackMessage(PostKey.board(view.id()), text, List.of(Blocks.section(text)));
     }
 
-    /** How plain words were taken; the buttons that correct it stand below. */
-    private static Optional<String> understood(SessionView view) {
-        return view.understood().map(words -> switch (words.by()) {
-            case RULES -> "Understood as: " + ritual(view.ritual());
-            case MODEL -> "Understood by the language mind as: " + ritual(view.ritual());
-            case GUESS -> "Not sure what was meant; taken as: " + ritual(view.ritual());
-        });
-    }
-
     /** What a mind told, as one paragraph, with the sources of all its sentences. */
     private static void narrative(Page page, Chips chips, Narrative told) {
         List<String> pieces = SlackText.pieces(told.text(), SlackLimits.SECTION_TEXT);
@@ -79,11 +70,7 @@ final class SessionRenderer {
 
     private static void finding(Page page, Chips chips, SessionView view, Finding finding) {
         String weight = finding.id().equals(FindingId.VERDICT) ? "*" : "";
-        String confidence = switch (finding.confidence()) {
-            case LOW -> "\n_low confidence_";
-            case MEDIUM -> "\n_medium confidence_";
-            case HIGH -> "\n_high confidence_";
-        };
+        String confidence = "\n_" + Wording.confidence(finding.confidence()) + "_";
         int room = SlackLimits.SECTION_TEXT - confidence.length() - 2;
         List<String> pieces = SlackText.pieces(finding.text(), room);
         if (pieces.isEmpty()) {
@@ -105,18 +92,18 @@ final class SessionRenderer {
 
     /** Ritual, intent and state; the intent gives way when the line is too long. */
     private static String headline(SessionView view) {
-        String before = ritual(view.ritual()) + ": ";
-        String after = " · " + state(view.status());
+        String before = Wording.ritual(view.ritual()) + ": ";
+        String after = " · " + Wording.state(view.status());
         int room = SlackLimits.HEADER_TEXT - before.length() - after.length();
         return before + SlackText.line(view.intent(), room) + after;
     }
 
     private String notification(SessionView view) {
-        String text = ritual(view.ritual())
+        String text = Wording.ritual(view.ritual())
                 + " “"
                 + SlackText.mrkdwnLine(view.intent(), INTENT_IN_NOTIFICATION)
                 + "” · "
-                + state(view.status());
+                + Wording.state(view.status());
         int room = SlackLimits.NOTIFICATION_TEXT - text.length();
         return view.findings().stream()
                 .findFirst()
@@ -125,45 +112,14 @@ final class SessionRenderer {
     }
 
     private String footer(SessionView view, Instant now) {
-        int receipts = view.receipts().size();
-        return (receipts == 1 ? "1 receipt" : receipts + " receipts")
+        return Wording.receipts(view.receipts().size())
                 + " · "
                 + SlackText.link(links.session(view.id()), "Open the session")
                 + " · told by "
-                + SlackText.mrkdwnLine(teller(view), SlackLimits.SOURCE_TEXT)
+                + SlackText.mrkdwnLine(Wording.teller(view.telling(), Minds.PLAYBOOK), SlackLimits.SOURCE_TEXT)
                 + " · asked by "
                 + SlackText.mrkdwnLine(view.actor().name(), SlackLimits.SOURCE_TEXT)
                 + " · as of "
                 + SlackText.clock(now);
-    }
-
-    /** Who speaks, and why nobody else does. */
-    private static String teller(SessionView view) {
-        SessionView.Telling telling = view.telling();
-        return telling.narrative()
-                .map(Narrative::mind)
-                .orElseGet(() -> Minds.PLAYBOOK
-                        + telling.asked()
-                                .filter(_ -> !telling.silence().isEmpty())
-                                .map(mind -> " (" + mind + ": " + telling.silence() + ")")
-                                .orElse(""));
-    }
-
-    static String ritual(RitualName ritual) {
-        return switch (ritual) {
-            case BRIEF -> "Morning brief";
-            case INCIDENT -> "Incident drill";
-            case EXPERIMENT -> "Revenue experiment";
-        };
-    }
-
-    private static String state(SessionView.Status status) {
-        return switch (status) {
-            case RUNNING -> "working";
-            case WAITING -> "waiting";
-            case DONE -> "done";
-            case FAILED -> "failed";
-            case CANCELLED -> "cancelled";
-        };
     }
 }

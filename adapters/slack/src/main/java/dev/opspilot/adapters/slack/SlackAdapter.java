@@ -42,10 +42,10 @@ public final class SlackAdapter implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
-        SlackCalls calls = new SlackCalls(slack.methods(), settings.botToken());
-        Desk desk = new Desk(calls, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
+        SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
-        Teller teller = new Teller(new DoorCalls(calls), desk);
+        Teller teller = new Teller(new DoorCalls(api), desk);
         this.chat = new SlackChat(new SlackSurface(desk, links), teller, book, links);
         App app = app(slack);
         Hearing hearing = new Hearing(inbox, ids, clock);

@@ -18,7 +18,10 @@ import java.util.Optional;
 import okhttp3.FormBody;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of Slack's Web API that are made; blocks until Slack answers. Never throws for what Slack or the net does. */
+/**
+ * The calls of Slack's Web API that are made in one workspace; blocks until Slack answers. Never throws for what Slack or
+ * the net does. Thread-safe.
+ */
 final class SlackCalls {
     /* A 429 names its pause; this is for one that does not. */
     static final Duration UNNAMED_PAUSE = Duration.ofSeconds(30);
@@ -27,17 +30,18 @@ final class SlackCalls {
     private static final int SERVER_ERROR = 500;
 
     private final MethodsClient methods;
-    private final String token;
+    private final Tokens tokens;
+    private final String workspace;
 
-    SlackCalls(MethodsClient methods, String token) {
+    SlackCalls(MethodsClient methods, Tokens tokens, String workspace) {
         this.methods = methods;
-        this.token = token;
+        this.tokens = tokens;
+        this.workspace = workspace;
     }
 
     CallResult post(Place place, SlackMessage message) {
         return call(
                 SlackMethod.POST,
-                place.workspace(),
                 RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
                         .channel(place.channel())
                         .threadTs(place.thread().orElse(null))
@@ -49,10 +53,9 @@ final class SlackCalls {
                         .build()));
     }
 
-    CallResult update(String workspace, PostRef ref, SlackMessage message) {
+    CallResult update(PostRef ref, SlackMessage message) {
         return call(
                 SlackMethod.UPDATE,
-                workspace,
                 RequestFormBuilder.toForm(ChatUpdateRequest.builder()
                         .channel(ref.channel())
                         .ts(ref.message())
@@ -66,7 +69,6 @@ final class SlackCalls {
     CallResult history(Place place, Optional<Instant> since, Optional<String> cursor) {
         return call(
                 SlackMethod.HISTORY,
-                place.workspace(),
                 RequestFormBuilder.toForm(ConversationsHistoryRequest.builder()
                         .channel(place.channel())
                         .oldest(since.map(SlackCalls::timestamp).orElse(null))
@@ -80,7 +82,6 @@ final class SlackCalls {
     CallResult replies(Place place, String thread, Optional<String> cursor) {
         return call(
                 SlackMethod.REPLIES,
-                place.workspace(),
                 RequestFormBuilder.toForm(ConversationsRepliesRequest.builder()
                         .channel(place.channel())
                         .ts(thread)
@@ -90,16 +91,29 @@ final class SlackCalls {
                         .build()));
     }
 
-    CallResult join(String workspace, String channel) {
+    CallResult join(String channel) {
         return call(
                 SlackMethod.JOIN,
-                workspace,
                 RequestFormBuilder.toForm(
                         ConversationsJoinRequest.builder().channel(channel).build()));
     }
 
-    /** Any call, with the token of the workspace. */
-    CallResult call(SlackMethod method, String workspace, FormBody.Builder form) {
+    /** Any call. A token that was replaced meanwhile, by another node or a new install, costs one more. */
+    CallResult call(SlackMethod method, FormBody.Builder form) {
+        Optional<String> token = tokens.of(workspace);
+        if (token.isEmpty()) {
+            return Refusals.notInstalled();
+        }
+        CallResult result = call(method, form, token.get());
+        if (!Refusals.isOfToken(result)) {
+            return result;
+        }
+        tokens.refused(workspace, token.get());
+        Optional<String> fresh = tokens.of(workspace).filter(each -> !each.equals(token.get()));
+        return fresh.isEmpty() ? result : call(method, form, fresh.get());
+    }
+
+    private CallResult call(SlackMethod method, FormBody.Builder form, String token) {
         RequestConfigurator<FormBody.Builder> filled = _ -> form;
         try {
             SlackReply reply =

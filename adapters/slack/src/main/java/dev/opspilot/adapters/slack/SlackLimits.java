@@ -37,8 +37,8 @@ final class SlackLimits {
     static final int VIEW_BLOCKS = 100;
     static final int VIEW_TITLE = 24;
     static final int VIEW_METADATA = 3_000;
-    /* 250 KB; what the JSON around the text takes is left free. */
-    static final int VIEW_BYTES = 200_000;
+    /* 250 KB in all; a unit of text takes at most three bytes, and the JSON around it is left free. */
+    static final int TEXT_IN_VIEW = 60_000;
 
     /* https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
     static final int INPUT_TEXT = 3_000;

@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.PlainText;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,35 +26,14 @@ final class SlackText {
 
     private SlackText() {}
 
-    /** For fields that Slack shows as they are: nothing invisible, nothing that turns the reading direction. */
+    /** For fields that Slack shows as they are: nothing invisible, nothing that turns the reading direction, no ping. */
     static String plain(String outside) {
-        StringBuilder clean = new StringBuilder(outside.length());
-        outside.codePoints().forEach(point -> {
-            if (point == '\n') {
-                clean.append('\n');
-            } else if (point == '\t' || point == '\r' || Character.isSpaceChar(point)) {
-                clean.append(' ');
-            } else if (visible(point)) {
-                clean.appendCodePoint(point);
-            }
-        });
-        return BROADCAST.matcher(clean).replaceAll("＠");
-    }
-
-    private static boolean visible(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return BROADCAST.matcher(PlainText.of(outside)).replaceAll("＠");
     }
 
     /** Plain text on one line, cut to a length. */
     static String line(String outside, int max) {
-        return clipped(plain(outside).replace('\n', ' ').strip(), max);
+        return PlainText.clipped(plain(outside).replace('\n', ' ').strip(), max);
     }
 
     /** For mrkdwn: besides being plain it cannot open a mention, a link or a ping. */
@@ -97,27 +77,16 @@ final class SlackText {
 
     private static String fitted(String clean, int max) {
         int room = max;
-        String escaped = escaped(clipped(clean, room));
+        String escaped = escaped(PlainText.clipped(clean, room));
         while (escaped.length() > max) {
             room -= Math.max(1, (escaped.length() - max) / 5);
-            escaped = escaped(clipped(clean, room));
+            escaped = escaped(PlainText.clipped(clean, room));
         }
         return escaped;
     }
 
     private static String escaped(String clean) {
         return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    /** The text, or as much of it as fits with an ellipsis; ends at a sentence or a word where one is near. */
-    static String clipped(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        if (max < 2) {
-            return max < 1 ? "" : "…";
-        }
-        return text.substring(0, cut(text, max - 1)).stripTrailing() + "…";
     }
 
     /** The whole text in pieces that each fit when escaped, cut at sentences; each piece is escaped. */
@@ -131,10 +100,10 @@ final class SlackText {
                 return pieces;
             }
             int room = Math.min(rest.length() - 1, max);
-            int end = cut(rest, room);
+            int end = PlainText.cut(rest, room);
             while (escaped(rest.substring(0, end)).length() > max) {
                 room = Math.max(1, room * 3 / 4);
-                end = cut(rest, room);
+                end = PlainText.cut(rest, room);
             }
             pieces.add(escaped(rest.substring(0, end).stripTrailing()));
             rest = rest.substring(end).stripLeading();
@@ -142,31 +111,9 @@ final class SlackText {
         return pieces;
     }
 
-    /** Where to cut: after the last sentence, else the last word of the second half, never inside a character. */
-    private static int cut(String text, int max) {
-        int sentence = 0;
-        int word = 0;
-        for (int at = max / 2; at < max; at++) {
-            char here = text.charAt(at);
-            if (here == '\n') {
-                sentence = at + 1;
-            } else if (here == ' ') {
-                word = at + 1;
-                char before = at == 0 ? ' ' : text.charAt(at - 1);
-                sentence = before == '.' || before == '!' || before == '?' ? at + 1 : sentence;
-            }
-        }
-        int end = sentence > 0 ? sentence : word > 0 ? word : max;
-        return end > 1 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : Math.max(1, end);
-    }
-
     /** A link that can be shown: http or https with a host, of bearable length. */
     static Optional<String> url(URI link) {
-        String scheme = link.getScheme();
-        String text = link.toASCIIString();
-        boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-        boolean open = web && link.getHost() != null && link.getUserInfo() == null;
-        return open && text.length() <= SlackLimits.URL ? Optional.of(text) : Optional.empty();
+        return PlainText.webAddress(link, SlackLimits.URL);
     }
 
     /** A link in mrkdwn; the label says where it goes and is already escaped. */

@@ -1,5 +1,7 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.surface.PlainText;
+import dev.opspilot.rituals.widget.Sparkline;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Chart;
 import dev.opspilot.rituals.widget.Widget.CommsKit;
@@ -73,7 +75,7 @@ final class WidgetDrawing {
         metric.expected().ifPresent(range -> lines.add("expected " + SlackText.mrkdwnLine(range, TITLE)));
         String spark = Sparkline.of(metric.trend());
         if (!spark.isEmpty()) {
-            lines.add(spark);
+            lines.add("`" + spark + "`");
         }
         lines.add(chips.line(metric.receipts(), ENTRY_CHIPS * 2));
         return String.join("\n", lines);
@@ -107,7 +109,7 @@ final class WidgetDrawing {
         page.add(Blocks.section(bold(kit.title())), chips.row(kit.receipts()));
         for (CommsKit.Draft draft : kit.drafts()) {
             String head = bold(draft.audience()) + "\n" + SlackText.mrkdwnLine(draft.subject(), WORDS);
-            String body = SlackText.clipped(SlackText.plain(draft.body()).strip(), SlackLimits.PREFORMATTED_TEXT);
+            String body = PlainText.clipped(SlackText.plain(draft.body()).strip(), SlackLimits.PREFORMATTED_TEXT);
             if (body.isEmpty()) {
                 page.add(Blocks.section(head));
             } else {

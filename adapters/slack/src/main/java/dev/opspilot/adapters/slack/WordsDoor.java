@@ -11,6 +11,7 @@ import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PlainText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ final class WordsDoor {
     private Hearing.Kept kept(HeardKey key, Person person, Place place, String words) {
         Optional<SessionId> session = threads.askedAbout(place, words);
         if (session.isPresent()) {
-            String question = SlackText.clipped(words, Command.MAX_INTENT);
+            String question = PlainText.clipped(words, Command.MAX_INTENT);
             return hearing.keep(new Heard.Asked(key, person, place, session.get(), question));
         }
         return switch (Command.ofWords(words)) {

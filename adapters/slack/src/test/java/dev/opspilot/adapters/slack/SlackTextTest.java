@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.surface.PlainText;
 import java.net.URI;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -48,10 +49,10 @@ class SlackTextTest {
 
     @Test
     void aTextIsCutAtTheEndOfASentence() {
-        assertThat(SlackText.clipped("One is here. Two is longer than that. Three is cut off.", 40))
+        assertThat(PlainText.clipped("One is here. Two is longer than that. Three is cut off.", 40))
                 .isEqualTo("One is here. Two is longer than that.…");
-        assertThat(SlackText.clipped("one two three four five", 16)).isEqualTo("one two three…");
-        assertThat(SlackText.clipped("short", 5)).isEqualTo("short");
+        assertThat(PlainText.clipped("one two three four five", 16)).isEqualTo("one two three…");
+        assertThat(PlainText.clipped("short", 5)).isEqualTo("short");
     }
 
     @Test

@@ -48,12 +48,15 @@ abstract class SurfaceRig {
     }
 
     Desk desk() {
-        return new Desk(
-                calls(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
+        return new Desk(api(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
+    }
+
+    SlackApi api() {
+        return new SlackApi(SlackClient.to(slack.apiUrl()).methods(), Tokens.single("xoxb-1"));
     }
 
     SlackCalls calls() {
-        return new SlackCalls(SlackClient.to(slack.apiUrl()).methods(), "xoxb-1");
+        return api().in("T1");
     }
 
     void begin(SessionView view) {

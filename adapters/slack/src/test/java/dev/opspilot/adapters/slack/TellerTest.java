@@ -15,7 +15,7 @@ class TellerTest extends SurfaceRig {
 
     @BeforeEach
     void speak() {
-        teller = new Teller(new DoorCalls(calls()), desk());
+        teller = new Teller(new DoorCalls(api()), desk());
     }
 
     @Test

@@ -1,16 +1,16 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.widget;
 
 import java.util.List;
 
 /** A trend as a row of bars made of characters; missing samples are gaps. */
-final class Sparkline {
+public final class Sparkline {
     private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final int WIDTH = 24;
 
     private Sparkline() {}
 
     /** Empty when there are not two samples to compare. */
-    static String of(List<Double> trend) {
+    public static String of(List<Double> trend) {
         List<Double> samples = Downsampling.of(trend, WIDTH);
         double min = samples.stream()
                 .filter(Double::isFinite)
@@ -29,7 +29,7 @@ final class Sparkline {
         for (double sample : samples) {
             line.append(Double.isFinite(sample) ? bar(sample, min, max) : ' ');
         }
-        return "`" + line + "`";
+        return line.toString();
     }
 
     private static char bar(double sample, double min, double max) {

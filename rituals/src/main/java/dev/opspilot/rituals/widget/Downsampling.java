@@ -1,13 +1,13 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.widget;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Fewer samples that show the same course: each is the mean of those it stands for, or missing when all of them are. */
-final class Downsampling {
+public final class Downsampling {
     private Downsampling() {}
 
-    static List<Double> of(List<Double> samples, int max) {
+    public static List<Double> of(List<Double> samples, int max) {
         int size = Math.min(samples.size(), max);
         List<Double> fewer = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
@@ -21,7 +21,7 @@ final class Downsampling {
     }
 
     /** Where the samples begin that the given one of the fewer stands for. */
-    static int start(int index, int samples, int fewer) {
+    public static int start(int index, int samples, int fewer) {
         return (int) ((long) index * samples / fewer);
     }
 }

@@ -1,0 +1,11 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.methods.MethodsClient;
+
+/** Slack's Web API, called in each workspace with the token that is good there. Thread-safe. */
+record SlackApi(MethodsClient methods, Tokens tokens) {
+
+    SlackCalls in(String workspace) {
+        return new SlackCalls(methods, tokens, workspace);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.opspilot.rituals.surface;
+
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.SessionId;
+import java.net.URI;
+
+/**
+ * Where things of a session stand on OpsPilot's own page.
+ *
+ * @param base address of the page, without a slash at its end
+ */
+public record PageLinks(String base) {
+    /** The longest address of a source that is linked, in characters. */
+    public static final int LONGEST = 3_000;
+
+    public static PageLinks on(URI publicUrl) {
+        String url = publicUrl.toString();
+        return new PageLinks(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    public String session(SessionId id) {
+        return base + "/#/sessions/" + id;
+    }
+
+    public String receipt(Receipt receipt) {
+        return session(receipt.session()) + "/receipts/" + receipt.seq();
+    }
+
+    /** Where a person sees what the receipt proves: in the source itself where it can be linked, else the receipt. */
+    public String evidence(Receipt receipt) {
+        return evidence(receipt, LONGEST);
+    }
+
+    /**
+     * The same where an address may be so long only.
+     *
+     * @param max characters
+     */
+    public String evidence(Receipt receipt, int max) {
+        return receipt.link().flatMap(link -> PlainText.webAddress(link, max)).orElseGet(() -> receipt(receipt));
+    }
+}

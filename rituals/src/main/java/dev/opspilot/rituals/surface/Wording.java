@@ -1,0 +1,161 @@
+package dev.opspilot.rituals.surface;
+
+import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.receipt.Depth;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Narrative;
+import dev.opspilot.rituals.receipt.Outcome;
+import dev.opspilot.rituals.widget.Widget;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What things are called in chat, the same on every surface. Where a sentence holds words from outside, the caller says
+ * how they are made harmless; everything else is safe as it stands.
+ */
+public final class Wording {
+    private Wording() {}
+
+    public static String ritual(RitualName ritual) {
+        return switch (ritual) {
+            case BRIEF -> "Morning brief";
+            case INCIDENT -> "Incident drill";
+            case EXPERIMENT -> "Revenue experiment";
+        };
+    }
+
+    public static String state(SessionView.Status status) {
+        return switch (status) {
+            case RUNNING -> "working";
+            case WAITING -> "waiting";
+            case DONE -> "done";
+            case FAILED -> "failed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    /** How plain words were taken; the buttons that correct it stand near. */
+    public static Optional<String> understood(SessionView view) {
+        return view.understood().map(words -> switch (words.by()) {
+            case RULES -> "Understood as: " + ritual(view.ritual());
+            case MODEL -> "Understood by the language mind as: " + ritual(view.ritual());
+            case GUESS -> "Not sure what was meant; taken as: " + ritual(view.ritual());
+        });
+    }
+
+    public static String confidence(Finding.Confidence confidence) {
+        return switch (confidence) {
+            case LOW -> "low confidence";
+            case MEDIUM -> "medium confidence";
+            case HIGH -> "high confidence";
+        };
+    }
+
+    /** How many steps of the plan are complete, and how many could not be. */
+    public static String planned(SessionView view) {
+        long complete = count(view, PlanStep.Status.COMPLETE);
+        long failed = count(view, PlanStep.Status.ERROR);
+        return complete + " of " + view.plan().size() + " steps complete"
+                + (failed > 0 ? ", " + failed + " could not be completed" : "");
+    }
+
+    private static long count(SessionView view, PlanStep.Status status) {
+        return view.plan().stream().filter(step -> step.status() == status).count();
+    }
+
+    /** Whether a step that had not ended when its session did is left behind. */
+    public static boolean abandoned(SessionView view, PlanStep step) {
+        return view.status().isEnd()
+                && switch (step.status()) {
+                    case PENDING, IN_PROGRESS -> true;
+                    case COMPLETE, ERROR -> false;
+                };
+    }
+
+    /** What came of a step, as a source or OpsPilot wrote it; may be empty. */
+    public static String output(SessionView view, PlanStep step) {
+        return abandoned(view, step) && step.output().isBlank() ? "The session ended before this step." : step.output();
+    }
+
+    public static String standing(Suspect.Standing standing) {
+        return switch (standing) {
+            case LEADING -> "leading";
+            case WEAKENED -> "weakened";
+            case REFUTED -> "refuted";
+        };
+    }
+
+    /** Whether a figure is where it should be; empty when that is not said. */
+    public static String tone(Widget.Tone tone) {
+        return switch (tone) {
+            case GOOD -> "as it should be";
+            case NEUTRAL -> "";
+            case BAD -> "needs attention";
+        };
+    }
+
+    public static String policy(PlayPolicy policy, UnaryOperator<String> outside) {
+        return switch (policy) {
+            case PlayPolicy.Allowed() -> "may run without asking";
+            case PlayPolicy.NeedsApproval(int people) ->
+                people == 1 ? "needs one person's approval" : "needs the approval of " + people + " people";
+            case PlayPolicy.Refused(String because) -> "refused: " + outside.apply(because);
+        };
+    }
+
+    public static String rollback(Rollback rollback, UnaryOperator<String> outside) {
+        return switch (rollback) {
+            case Rollback.Undo undo -> outside.apply(undo.how());
+            case Rollback.Irreversible(String because) -> "none, it cannot be undone: " + outside.apply(because);
+        };
+    }
+
+    /** What is unusual about how a call turned out, to stand behind other marks; empty when it found something. */
+    public static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case FOUND -> "";
+            case NOTHING -> " · nothing found";
+            case DENIED -> " · denied";
+            case FAILED -> " · failed";
+        };
+    }
+
+    /** The title of an answer to "why?". */
+    public static String why(Depth depth) {
+        return switch (depth) {
+            case CLAIM -> "Why OpsPilot says this";
+            case CALCULATION -> "How it was computed";
+            case READING -> "What the sources answered, word for word";
+        };
+    }
+
+    /** What the next press of "Ask why" shows; empty where it begins anew. */
+    public static Optional<String> deeper(Depth depth) {
+        return switch (depth) {
+            case CLAIM -> Optional.of("to see how it was computed");
+            case CALCULATION -> Optional.of("to read what the sources answered");
+            case READING -> Optional.empty();
+        };
+    }
+
+    /**
+     * Who speaks, and why nobody else does; partly from outside.
+     *
+     * @param playbook what the mind without a model is called
+     */
+    public static String teller(SessionView.Telling telling, String playbook) {
+        return telling.narrative()
+                .map(Narrative::mind)
+                .orElseGet(() -> playbook
+                        + telling.asked()
+                                .filter(_ -> !telling.silence().isEmpty())
+                                .map(mind -> " (" + mind + ": " + telling.silence() + ")")
+                                .orElse(""));
+    }
+
+    public static String receipts(int count) {
+        return count == 1 ? "1 receipt" : count + " receipts";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.opspilot.rituals.widget;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a chart shows, in words, for those who do not see it; and the labels of its axis. */
+public final class ChartWords {
+    private static final DateTimeFormatter TIME = label("HH:mm");
+    private static final DateTimeFormatter DAY_TIME = label("MM-dd HH:mm");
+
+    private ChartWords() {}
+
+    /**
+     * Where a line begins, ends, and how far it goes.
+     *
+     * @param unit as it is to be shown
+     */
+    public static String course(Widget.Chart.Line line, String unit) {
+        List<Double> there = line.values().stream().filter(Double::isFinite).toList();
+        if (there.isEmpty()) {
+            return "no values";
+        }
+        double min = there.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        double max = there.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        return "from "
+                + figure(there.getFirst())
+                + " to "
+                + figure(there.getLast())
+                + " "
+                + unit
+                + " (lowest "
+                + figure(min)
+                + ", highest "
+                + figure(max)
+                + ")";
+    }
+
+    /** A value of a chart, four digits of it. */
+    public static String figure(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.format(Locale.ROOT, "%d", (long) value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    /** When each of so many points begins, UTC; with the day where the axis is longer than one. */
+    public static List<String> moments(List<Instant> times, int points) {
+        boolean oneDay = times.isEmpty()
+                || Duration.between(times.getFirst(), times.getLast()).abs().toHours() < 24;
+        List<String> moments = new ArrayList<>();
+        for (int i = 0; i < points; i++) {
+            moments.add((oneDay ? TIME : DAY_TIME).format(times.get(Downsampling.start(i, times.size(), points))));
+        }
+        return moments;
+    }
+
+    private static DateTimeFormatter label(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+    }
+}
