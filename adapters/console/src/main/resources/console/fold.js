@@ -40,6 +40,41 @@ export function fold(doc, event) {
       return { ...doc, verdict: event.verdict, suspects: event.suspects };
     case 'play_proposed':
       return { ...doc, plays: upsert(doc.plays, event.play) };
+    case 'play_decided':
+      return play(doc, event, (it) => ({
+        ...it, status: event.status, due: event.due, note: null, rulings: [...it.rulings, event.ruling],
+      }));
+    case 'play_started':
+      return play(doc, event, (it) => ({
+        ...it,
+        status: event.direction === 'forward' ? 'running' : 'rolling_back',
+        due: null, note: null, verification: null,
+        runs: [...it.runs, { direction: event.direction, startedAt: event.at, state: 'under_way', words: '', receipt: null }],
+      }));
+    case 'play_ran':
+      return play({ ...doc, receipts: [...doc.receipts, event.receipt] }, event, (it) => ({
+        ...it,
+        status: event.status,
+        due: null,
+        note: event.words || null,
+        rulings: event.status === 'failed' ? [] : it.rulings,
+        runs: it.runs.map((run, i) => (i === it.runs.length - 1
+          ? { ...run, state: event.state, words: event.words, receipt: event.receipt.id } : run)),
+      }));
+    case 'play_held':
+      return play(doc, event, (it) => ({
+        ...it, status: event.status, due: event.due, note: event.note, rulings: event.status === 'proposed' ? [] : it.rulings,
+      }));
+    case 'play_verified':
+      return play(doc, event, (it) => ({
+        ...it,
+        status: event.verification.verified ? 'done' : 'unverified',
+        due: null,
+        note: event.verification.words,
+        verification: event.verification,
+      }));
+    case 'play_expired':
+      return play(doc, event, (it) => ({ ...it, status: 'expired', due: null, note: 'Nobody approved it in time.' }));
     case 'workflow_drafted':
       return { ...doc, workflow: event.workflow };
     case 'follow_up_planned':
@@ -67,6 +102,10 @@ export function fold(doc, event) {
     default:
       return doc;
   }
+}
+
+function play(doc, event, change) {
+  return { ...doc, plays: doc.plays.map((each) => (each.id === event.play ? change(each) : each)) };
 }
 
 function upsert(list, item) {

@@ -3,28 +3,31 @@ package dev.opspilot.bot.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.session.SessionEvent;
-import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
+import dev.opspilot.rituals.session.SessionEvent.Receipted;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a row of the log. What a receipt says stands in the receipt's table alone: an answered call is written
+ * An event as a row of the log. What a receipt says stands in the receipt's table alone: what a call left is written
  * without its receipt and result, and gets them back when it is read.
  */
 record EventRow(String body, @Nullable Long receiptSeq) {
     private static final String RECEIPT = "receipt";
-    private static final String READING = "reading";
+    /** Where an event keeps what was said: a reading, or the answer of an act. */
+    private static final List<String> SAID = List.of("reading", "answer");
+
     private static final String ORIGIN = "origin";
     private static final String RESULT = "result";
 
     static EventRow of(SessionEvent event) {
-        if (!(event instanceof CallAnswered answered)) {
+        if (!(event instanceof Receipted left)) {
             return new EventRow(StoreJson.tree(event).toString(), null);
         }
         ObjectNode body = (ObjectNode) StoreJson.tree(event);
         body.remove(RECEIPT);
         origin(body).remove(RESULT);
-        return new EventRow(body.toString(), answered.receipt().seq());
+        return new EventRow(body.toString(), left.receipt().seq());
     }
 
     SessionEvent event(Optional<ReceiptChain.Stored> receipt) {
@@ -37,6 +40,10 @@ record EventRow(String body, @Nullable Long receiptSeq) {
     }
 
     private static ObjectNode origin(ObjectNode body) {
-        return (ObjectNode) body.get(READING).get(ORIGIN);
+        return SAID.stream()
+                .filter(body::has)
+                .findFirst()
+                .map(said -> (ObjectNode) body.get(said).get(ORIGIN))
+                .orElseThrow(() -> new IllegalStateException("a stored event with a receipt says nothing"));
     }
 }

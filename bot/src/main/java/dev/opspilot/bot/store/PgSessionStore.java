@@ -9,6 +9,7 @@ import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.FindingMade;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.Receipted;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.RitualName;
@@ -121,9 +122,8 @@ public final class PgSessionStore implements SessionStore {
     private static void insertReceipts(Handle handle, List<SessionEvent> events) {
         PreparedBatch batch = handle.prepareBatch(ReceiptRow.INSERT);
         for (SessionEvent event : events) {
-            if (event instanceof CallAnswered answered) {
-                ReceiptRow.add(
-                        batch, answered.receipt(), answered.reading().origin().result());
+            if (event instanceof Receipted left) {
+                ReceiptRow.add(batch, left.receipt(), left.origin().result());
             }
         }
         if (batch.size() > 0) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
@@ -48,6 +49,7 @@ final class StoreJson {
             Widget.class,
             Heard.class,
             Heard.Button.class,
+            Act.Answer.class,
             PlayPolicy.class,
             Rollback.class);
 

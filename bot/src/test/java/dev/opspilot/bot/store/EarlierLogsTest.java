@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SampleLog;
@@ -34,6 +36,22 @@ final class EarlierLogsTest {
                "incidents":[{"id":"i1","title":"Cards down","subject":{"kind":"PROVIDER","name":"northpay"},
                 "startedAt":"2026-03-02T10:15:30.123Z","status":"open","link":null}]}}}
             """;
+
+    private static final String FIRST_PLAY = """
+            {"type":"PlayProposed","at":"2026-03-02T10:15:30.123Z",
+             "play":{"id":"p1","title":"Roll back deploy 1","does":"Puts version 41 back.","because":"It began then.",
+              "policy":{"type":"NeedsApproval","people":1},"status":"PROPOSED",
+              "rollback":{"type":"Undo","how":"Deploy it again."},"receipts":["s1#1"]}}
+            """;
+
+    @Test
+    void readsAPlayOfTheFirstVersionAsOneToDoByHand() {
+        Play play = StoreJson.read(FIRST_PLAY, SessionEvent.PlayProposed.class).play();
+
+        assertThat(play.bound()).isEmpty();
+        assertThat(play.undo()).isEmpty();
+        assertThat(play.offers()).containsExactly(Ruling.Choice.DONE_BY_HAND, Ruling.Choice.DISMISS);
+    }
 
     @Test
     void readsFactsOfTheFirstVersion() {

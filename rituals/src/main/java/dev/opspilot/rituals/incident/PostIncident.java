@@ -114,7 +114,7 @@ final class PostIncident {
                     play.receipts()));
             out.below(
                     switch (play.rollback()) {
-                        case Rollback.Undo(String how) -> "Way back: " + how;
+                        case Rollback.Undo undo -> "Way back: " + undo.how();
                         case Rollback.Irreversible(String because) -> "No way back: " + because;
                     });
         }

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Receipt;
@@ -20,7 +21,14 @@ import dev.opspilot.rituals.session.SessionEvent.MindAnswered;
 import dev.opspilot.rituals.session.SessionEvent.MindAsked;
 import dev.opspilot.rituals.session.SessionEvent.Narrated;
 import dev.opspilot.rituals.session.SessionEvent.Planned;
+import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
+import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
+import dev.opspilot.rituals.session.SessionEvent.PlayHeld;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
+import dev.opspilot.rituals.session.SessionEvent.PlayRan;
+import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
+import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
+import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
@@ -43,6 +51,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A session being changed by one event. */
 final class Folding {
@@ -115,6 +124,19 @@ final class Folding {
             case WidgetDrawn e -> widgets = upserted(widgets, e.widget(), Widget::id);
             case Diagnosed e -> diagnosis = Optional.of(e.diagnosis());
             case PlayProposed e -> plays = upserted(plays, e.play(), Play::id);
+            case PlayDecided e -> play(e.play(), play -> PlayFolding.decided(play, e));
+            case PlayRefused _ -> {
+                // the log keeps who wanted what; the play stands where it stood
+            }
+            case PlayStarted e -> play(e.play(), play -> PlayFolding.started(play, e));
+            case PlayRan e -> {
+                chain = chain.with(e.receipt());
+                receipts = plus(receipts, e.receipt());
+                play(e.play(), play -> PlayFolding.ran(play, e));
+            }
+            case PlayHeld e -> play(e.play(), play -> PlayFolding.held(play, e));
+            case PlayVerified e -> play(e.play(), play -> PlayFolding.verified(play, e));
+            case PlayExpired e -> play(e.play(), PlayFolding::expired);
             case WorkflowDrafted e -> workflow = Optional.of(e.workflow());
             case FollowUpPlanned e -> followUps = upserted(followUps, e.followUp(), FollowUp::id);
             case MindAsked e -> {
@@ -155,6 +177,12 @@ final class Folding {
             }
         }
         return session();
+    }
+
+    private void play(PlayId id, UnaryOperator<Play> change) {
+        plays = plays.stream()
+                .map(play -> play.id().equals(id) ? change.apply(play) : play)
+                .toList();
     }
 
     private void answered(CallAnswered event) {

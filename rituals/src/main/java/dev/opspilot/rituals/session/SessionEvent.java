@@ -5,7 +5,14 @@ import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Refusal;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.play.Verification;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
@@ -27,6 +34,14 @@ import java.util.Optional;
 
 /** One entry of a session's log. The log is only ever added to; everything a session is, is the fold of it. */
 public sealed interface SessionEvent {
+
+    /** An event that a call of a tool left: its receipt, and what was said. */
+    interface Receipted {
+        Receipt receipt();
+
+        /** What was called and what it said. */
+        Reading.Origin origin();
+    }
 
     /** When it happened, by the bot's clock. */
     Instant at();
@@ -60,7 +75,12 @@ public sealed interface SessionEvent {
             implements SessionEvent {}
 
     /** A source answered, or did not: either way there is a receipt. */
-    record CallAnswered(Instant at, CallId call, Receipt receipt, Reading reading) implements SessionEvent {}
+    record CallAnswered(Instant at, CallId call, Receipt receipt, Reading reading) implements SessionEvent, Receipted {
+        @Override
+        public Reading.Origin origin() {
+            return reading.origin();
+        }
+    }
 
     /** A step of the plan went on. */
     record StepMoved(Instant at, StepId step, PlanStep.Status status, String output, List<SourceChip> sources)
@@ -81,6 +101,52 @@ public sealed interface SessionEvent {
 
     /** An act was proposed. */
     record PlayProposed(Instant at, Play play) implements SessionEvent {}
+
+    /**
+     * Something was decided about a play.
+     *
+     * @param becomes where it stands after that
+     * @param due when it runs; empty unless it waits for a change window
+     */
+    record PlayDecided(Instant at, HeardKey key, PlayId play, Ruling ruling, Play.Status becomes, Optional<Instant> due)
+            implements SessionEvent {}
+
+    /** Somebody wanted to decide about a play, and was refused: it stands where it stood. */
+    record PlayRefused(Instant at, HeardKey key, Person person, PlayId play, Ruling.Choice choice, Refusal refusal)
+            implements SessionEvent {}
+
+    /** A call for a play is about to be made. After a crash behind it, it is not known whether it was. */
+    record PlayStarted(Instant at, PlayId play, Run.Direction direction, Digest act, String actor)
+            implements SessionEvent {}
+
+    /**
+     * A call for a play came back, or did not: either way there is a receipt.
+     *
+     * @param becomes where the play stands after that
+     */
+    record PlayRan(
+            Instant at, PlayId play, Run.Direction direction, Receipt receipt, Act.Answer answer, Play.Status becomes)
+            implements SessionEvent, Receipted {
+        @Override
+        public Reading.Origin origin() {
+            return answer.origin();
+        }
+    }
+
+    /**
+     * An approved play was kept from running right before its call; nothing was changed.
+     *
+     * @param becomes {@code PROPOSED} when it needs new approval, {@code APPROVED} when it goes on waiting
+     * @param due when it runs instead
+     */
+    record PlayHeld(Instant at, PlayId play, Play.Status becomes, Optional<Instant> due, String because)
+            implements SessionEvent {}
+
+    /** What should change after a play was watched to its end. */
+    record PlayVerified(Instant at, PlayId play, Verification verification) implements SessionEvent {}
+
+    /** Nobody decided about a play in time. */
+    record PlayExpired(Instant at, PlayId play) implements SessionEvent {}
 
     /** An automation was drafted. */
     record WorkflowDrafted(Instant at, Workflow workflow) implements SessionEvent {}

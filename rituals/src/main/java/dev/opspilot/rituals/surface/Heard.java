@@ -1,5 +1,8 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.util.Objects;
@@ -93,6 +96,21 @@ public sealed interface Heard {
 
         /** The post-incident draft, made from the log. */
         record PostIncident() implements Button {}
+
+        /**
+         * A decision about a play.
+         *
+         * @param shown the digest of the exact call that the person saw: {@link dev.opspilot.rituals.play.Play#shown}
+         * @param reason in the person's words; may be empty
+         */
+        record Decide(PlayId play, Ruling.Choice choice, Digest shown, String reason) implements Button {
+            public Decide {
+                Objects.requireNonNull(play);
+                Objects.requireNonNull(choice);
+                Objects.requireNonNull(shown);
+                Objects.requireNonNull(reason);
+            }
+        }
 
         /** The session is to end now, with what it has. */
         record Stop() implements Button {}

@@ -2,8 +2,8 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.Receipted;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.util.ArrayList;
@@ -83,10 +83,10 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public synchronized List<ReceiptChain.Stored> receipts(SessionId session) {
         return entry(session).log.stream()
-                .filter(CallAnswered.class::isInstance)
-                .map(CallAnswered.class::cast)
-                .map(answered -> new ReceiptChain.Stored(
-                        answered.receipt(), answered.reading().origin().result()))
+                .filter(Receipted.class::isInstance)
+                .map(Receipted.class::cast)
+                .map(event ->
+                        new ReceiptChain.Stored(event.receipt(), event.origin().result()))
                 .toList();
     }
 

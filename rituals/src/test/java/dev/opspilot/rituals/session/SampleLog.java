@@ -13,10 +13,20 @@ import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Check;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.play.Verification;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
@@ -37,7 +47,14 @@ import dev.opspilot.rituals.session.SessionEvent.MindAnswered;
 import dev.opspilot.rituals.session.SessionEvent.MindAsked;
 import dev.opspilot.rituals.session.SessionEvent.Narrated;
 import dev.opspilot.rituals.session.SessionEvent.Planned;
+import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
+import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
+import dev.opspilot.rituals.session.SessionEvent.PlayHeld;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
+import dev.opspilot.rituals.session.SessionEvent.PlayRan;
+import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
+import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
+import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
@@ -62,6 +79,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A log with every kind of event, reading and widget in it. */
@@ -132,6 +150,7 @@ public final class SampleLog {
         log.add(play("p1", new PlayPolicy.NeedsApproval(1), new Rollback.Undo("deploy it again"), receipts));
         log.add(play("p2", new PlayPolicy.Allowed(), new Rollback.Irreversible("mail was sent"), receipts));
         log.add(play("p3", new PlayPolicy.Refused("never in a freeze"), new Rollback.Undo("nothing"), receipts));
+        addPlays(log, chain, receipts);
         log.add(new WhyAsked(NOW, new HeardKey("key-2"), ADA, CHANNEL.inThread("171.2"), new FindingId("f1")));
         HeardKey asked = new HeardKey("key-3");
         log.add(new WorkflowDrafted(NOW, workflow(receipts)));
@@ -199,6 +218,88 @@ public final class SampleLog {
                         Play.Status.PROPOSED,
                         rollback,
                         receipts));
+    }
+
+    /** A play of each fate. */
+    private static void addPlays(List<SessionEvent> log, ReceiptChain chain, List<ReceiptId> receipts) {
+        for (String id : List.of("run", "fails", "unknown", "held", "late")) {
+            log.add(new PlayProposed(NOW, bound(id, receipts)));
+        }
+        PlayId run = new PlayId("run");
+        Digest act = bound("run", receipts).shown(Ruling.Choice.APPROVE);
+        log.add(new PlayRefused(
+                NOW,
+                new HeardKey("key-refused"),
+                ADA,
+                run,
+                Ruling.Choice.APPROVE,
+                new Refusal(Refusal.Why.CHANGED, "The call is another than the one that was shown.")));
+        log.add(decided("run", Ruling.Choice.APPROVE, Play.Status.RUNNING, Optional.empty()));
+        log.add(new PlayStarted(NOW, run, Run.Direction.FORWARD, act, ADA.actor()));
+        Act.Answer done = new Act.Answer.Done(origin(1));
+        Receipt first = chain.next(draft(new Reading.Nothing(origin(1)), 1));
+        log.add(new PlayRan(NOW, run, Run.Direction.FORWARD, first, done, Play.Status.VERIFYING));
+        log.add(new PlayVerified(NOW, run, new Verification(true, "Failures are as expected again.", receipts)));
+        log.add(decided("run", Ruling.Choice.ROLL_BACK, Play.Status.ROLLING_BACK, Optional.empty()));
+        log.add(new PlayStarted(NOW, run, Run.Direction.BACK, act, ADA.actor()));
+        Receipt second = chain.with(first).next(draft(new Reading.Nothing(origin(1)), 1));
+        log.add(new PlayRan(NOW, run, Run.Direction.BACK, second, done, Play.Status.ROLLED_BACK));
+
+        log.add(decided("fails", Ruling.Choice.APPROVE, Play.Status.RUNNING, Optional.empty()));
+        log.add(new PlayStarted(NOW, new PlayId("fails"), Run.Direction.FORWARD, act, ADA.actor()));
+        Receipt third = chain.with(first).with(second).next(draft(new Reading.Failed(origin(3), "It is away."), 3));
+        Act.Answer failed = new Act.Answer.Failed(origin(3), "It is away.");
+        log.add(new PlayRan(NOW, new PlayId("fails"), Run.Direction.FORWARD, third, failed, Play.Status.FAILED));
+
+        log.add(decided("unknown", Ruling.Choice.APPROVE, Play.Status.RUNNING, Optional.empty()));
+        log.add(new PlayStarted(NOW, new PlayId("unknown"), Run.Direction.FORWARD, act, ADA.actor()));
+        Receipt fourth = chain.with(first).with(second).with(third).next(draft(new Reading.Nothing(origin(3)), 3));
+        Act.Answer unknown = new Act.Answer.Unknown(origin(3), "Its answer did not come.");
+        log.add(new PlayRan(
+                NOW, new PlayId("unknown"), Run.Direction.FORWARD, fourth, unknown, Play.Status.UNVERIFIED));
+        log.add(new PlayVerified(NOW, new PlayId("unknown"), new Verification(false, "Nothing changed.", List.of())));
+
+        Optional<Instant> due = Optional.of(NOW.plusSeconds(3_600));
+        log.add(decided("held", Ruling.Choice.APPROVE_FOR_WINDOW, Play.Status.APPROVED, due));
+        log.add(new PlayHeld(
+                NOW, new PlayId("held"), Play.Status.PROPOSED, Optional.empty(), "The kill switch is on."));
+        log.add(new PlayExpired(NOW, new PlayId("late")));
+    }
+
+    private static PlayDecided decided(String play, Ruling.Choice choice, Play.Status becomes, Optional<Instant> due) {
+        return new PlayDecided(
+                NOW,
+                new HeardKey("key-" + play + "-" + choice.key()),
+                new PlayId(play),
+                new Ruling(choice, ADA.actor(), ADA.name(), "approver", "It is urgent.", NOW),
+                becomes,
+                due);
+    }
+
+    /** A play that OpsPilot can carry out, and undo. */
+    public static Play bound(String id, List<ReceiptId> receipts) {
+        return play(id, new PlayPolicy.NeedsApproval(1), new Rollback.Undo("Deploy it again."), receipts)
+                .play()
+                .meaning(new Intention(
+                        ActKind.DEPLOYS_ROLLBACK,
+                        Optional.of("checkout"),
+                        Map.of("change", "deploy-1", "service", "checkout"),
+                        "Failures fall to what they were.",
+                        "Version 41 lacks what deploy-1 brought."))
+                .bound(
+                        new Bound(
+                                new Act("deploys", "rollback_deploy", "{\"id\":\"deploy-1\"}"),
+                                "production",
+                                Optional.of(new Check(
+                                        Capability.PAYMENTS_METRICS,
+                                        "payment_failures",
+                                        Optional.of("northpay"),
+                                        Duration.ofMinutes(10),
+                                        Duration.ofMinutes(1))),
+                                NOW.plusSeconds(7_200)),
+                        new Rollback.Undo(
+                                "Deploy it again.",
+                                Optional.of(new Act("deploys", "deploy", "{\"id\":\"deploy-1\"}"))));
     }
 
     private static ReceiptChain.Draft draft(Reading reading, int i) {

@@ -27,7 +27,39 @@ final class EventJson {
             case SessionEvent.Diagnosed e ->
                 with(json, "diagnosed", "suspects", Json.array(e.diagnosis().suspects(), SessionJson::suspect))
                         .put("verdict", Json.name(e.diagnosis().verdict()));
-            case SessionEvent.PlayProposed e -> with(json, "play_proposed", "play", SessionJson.play(e.play()));
+            case SessionEvent.PlayProposed e -> with(json, "play_proposed", "play", PlayJson.play(e.play()));
+            case SessionEvent.PlayDecided e ->
+                with(json, "play_decided", "ruling", PlayJson.ruling(e.ruling()))
+                        .put("play", e.play().value())
+                        .put("key", e.key().value())
+                        .put("status", Json.name(e.becomes()))
+                        .put("due", Json.time(e.due()));
+            case SessionEvent.PlayRefused e ->
+                json.put("type", "play_refused")
+                        .put("play", e.play().value())
+                        .put("key", e.key().value())
+                        .put("decision", e.choice().key())
+                        .put("actor", e.person().actor())
+                        .put("why", Json.name(e.refusal().why()))
+                        .put("words", e.refusal().words());
+            case SessionEvent.PlayStarted e ->
+                json.put("type", "play_started")
+                        .put("play", e.play().value())
+                        .put("direction", Json.name(e.direction()))
+                        .put("digest", e.act().hex())
+                        .put("actor", e.actor());
+            case SessionEvent.PlayRan e -> PlayJson.ran(json, e);
+            case SessionEvent.PlayHeld e ->
+                json.put("type", "play_held")
+                        .put("play", e.play().value())
+                        .put("status", Json.name(e.becomes()))
+                        .put("due", Json.time(e.due()))
+                        .put("note", e.because());
+            case SessionEvent.PlayVerified e ->
+                with(json, "play_verified", "verification", PlayJson.verification(e.verification()))
+                        .put("play", e.play().value());
+            case SessionEvent.PlayExpired e ->
+                json.put("type", "play_expired").put("play", e.play().value());
             case SessionEvent.WorkflowDrafted e ->
                 with(json, "workflow_drafted", "workflow", DraftJson.workflow(e.workflow()));
             case SessionEvent.FollowUpPlanned e ->

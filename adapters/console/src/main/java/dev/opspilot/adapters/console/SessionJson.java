@@ -3,9 +3,6 @@ package dev.opspilot.adapters.console;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
-import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.play.PlayPolicy;
-import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PlanStep;
@@ -41,7 +38,7 @@ final class SessionJson {
         json.set("plan", Json.array(view.plan(), SessionJson::step));
         json.set("findings", Json.array(view.findings(), SessionJson::finding));
         json.set("widgets", Json.array(view.widgets(), WidgetJson::widget));
-        json.set("plays", Json.array(view.plays(), SessionJson::play));
+        json.set("plays", Json.array(view.plays(), PlayJson::play));
         json.set("telling", TellingJson.telling(view.telling()));
         json.set("workflow", view.workflow().map(DraftJson::workflow).orElse(null));
         json.set("followUps", Json.array(view.followUps(), DraftJson::followUp));
@@ -93,36 +90,5 @@ final class SessionJson {
         ObjectNode json = Json.object().put("speaksFor", evidence.speaksFor()).put("text", evidence.text());
         json.set("receipts", Json.receipts(evidence.receipts()));
         return json;
-    }
-
-    static ObjectNode play(Play play) {
-        ObjectNode json = Json.object()
-                .put("id", play.id().value())
-                .put("title", play.title())
-                .put("does", play.does())
-                .put("because", play.because());
-        json.set("policy", policy(play.policy()));
-        json.put("status", Json.name(play.status()));
-        json.set("rollback", rollback(play.rollback()));
-        json.set("receipts", Json.receipts(play.receipts()));
-        return json;
-    }
-
-    private static ObjectNode policy(PlayPolicy policy) {
-        return switch (policy) {
-            case PlayPolicy.Allowed() -> Json.object().put("type", "allowed");
-            case PlayPolicy.NeedsApproval(int people) ->
-                Json.object().put("type", "needs_approval").put("people", people);
-            case PlayPolicy.Refused(String because) ->
-                Json.object().put("type", "refused").put("because", because);
-        };
-    }
-
-    private static ObjectNode rollback(Rollback rollback) {
-        return switch (rollback) {
-            case Rollback.Undo(String how) -> Json.object().put("type", "undo").put("how", how);
-            case Rollback.Irreversible(String because) ->
-                Json.object().put("type", "irreversible").put("because", because);
-        };
     }
 }

@@ -288,6 +288,7 @@ final class BadDeploy {
                         List.of(new Narrative.Dropped("It cost 9 million.", "It says 9, which is not there.")))));
         log.add(new SessionEvent.MindAnswered(log.now(), Optional.empty(), 812, ""));
         log.finish();
+        new DrillActs(log).decide();
         Person mira = new Person("slack", "U7", "mira");
         HeardKey asked = new HeardKey("asked-1");
         log.add(new SessionEvent.QuestionAsked(log.now(), asked, mira, DrillLog.PLACE, "which deploy?"));

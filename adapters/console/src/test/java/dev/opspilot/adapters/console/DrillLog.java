@@ -3,6 +3,10 @@ package dev.opspilot.adapters.console;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
@@ -26,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Writes the log of a drill whose clock goes on by 150 ms with each event. */
@@ -140,6 +145,28 @@ final class DrillLog {
         List<SourceChip> all = chips.computeIfAbsent(new StepId(step), _ -> new ArrayList<>());
         all.add(receipt.chip());
         add(new SessionEvent.StepMoved(now(), new StepId(step), PlanStep.Status.COMPLETE, source + ": " + words, all));
+    }
+
+    /** A call for a play, with what the tool made of it. */
+    void ran(String play, Run.Direction direction, Function<Reading.Origin, Act.Answer> answer, Play.Status becomes) {
+        Receipt receipt = chain.next(new ReceiptChain.Draft(
+                "Deploys",
+                "deploys/rollback_deploy",
+                "{\"id\":\"4812\"}",
+                "slack:U7",
+                now().minusMillis(200),
+                now(),
+                Duration.ofMillis(200),
+                false,
+                Outcome.FOUND,
+                "accepted",
+                Optional.empty(),
+                Optional.of("Deploy 4812 again.")));
+        chain = chain.with(receipt);
+        receipts.add(receipt);
+        Reading.Origin origin = new Reading.Origin(
+                "Deploys", "deploys/rollback_deploy", "{\"id\":\"4812\"}", now(), false, "accepted", Optional.empty());
+        add(new SessionEvent.PlayRan(now(), new PlayId(play), direction, receipt, answer.apply(origin), becomes));
     }
 
     void finish() {

@@ -13,9 +13,7 @@ final class PlayDrawing {
     private PlayDrawing() {}
 
     static void draw(Page page, Chips chips, Play play) {
-        String head = switch (play.status()) {
-            case PROPOSED -> "*Proposed:* ";
-        };
+        String head = "*" + capital(play.status().words()) + ":* ";
         String text = String.join(
                 "\n",
                 List.of(
@@ -25,6 +23,10 @@ final class PlayDrawing {
                         "_Policy:_ " + policy(play.policy()),
                         "_Way back:_ " + rollback(play.rollback())));
         page.add(Blocks.section(text), chips.row(play.receipts()));
+    }
+
+    private static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String policy(PlayPolicy policy) {
@@ -38,7 +40,7 @@ final class PlayDrawing {
 
     private static String rollback(Rollback rollback) {
         return switch (rollback) {
-            case Rollback.Undo(String how) -> SlackText.mrkdwn(how, WORDS);
+            case Rollback.Undo undo -> SlackText.mrkdwn(undo.how(), WORDS);
             case Rollback.Irreversible(String because) ->
                 "none, it cannot be undone: " + SlackText.mrkdwn(because, WORDS);
         };

@@ -1,0 +1,49 @@
+package dev.opspilot.rituals.play;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A kind of act that rituals propose. The configuration says which tool carries it out. */
+public enum ActKind {
+    /** Puts back the version that ran before a deploy. */
+    DEPLOYS_ROLLBACK("deploys.rollback", "change", "service"),
+    /** Sets a flag to what it was before a change of it. */
+    FLAGS_REVERT("flags.revert", "change", "service"),
+    /** Puts back what another kind of change changed. */
+    CHANGES_REVERT("changes.revert", "change", "service"),
+    /** Sends new traffic to another provider. */
+    PROVIDERS_FAILOVER("providers.failover", "from", "to"),
+    /** Stops an experiment from taking more people. */
+    EXPERIMENTS_PAUSE("experiments.pause", "experiment"),
+    /** Runs an automation once more. */
+    AUTOMATIONS_RUN("automations.run", "automation");
+
+    private final String key;
+    private final List<String> parameters;
+
+    ActKind(String key, String... parameters) {
+        this.key = key;
+        this.parameters = List.of(parameters);
+    }
+
+    /** The name in the configuration. */
+    public String key() {
+        return key;
+    }
+
+    /** What a template of its arguments may name; one that a proposal does not know makes it a proposal by hand. */
+    public List<String> parameters() {
+        return parameters;
+    }
+
+    public static Optional<ActKind> of(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+
+    /** All names, for messages that say what would have been right. */
+    public static String keys() {
+        return Arrays.stream(values()).map(ActKind::key).collect(Collectors.joining(", "));
+    }
+}
