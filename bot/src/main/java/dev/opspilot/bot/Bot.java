@@ -1,5 +1,6 @@
 package dev.opspilot.bot;
 
+import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.bot.config.ConfigException;
@@ -15,6 +16,7 @@ import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
@@ -98,9 +100,10 @@ public final class Bot implements AutoCloseable {
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
             FrontDesk desk = new Desks(List.of(new SessionsDesk(archive, inbox, settings.publicUrl())));
+            House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = settings.slack()
                     .map(from -> closing.onClose(new SlackAdapter(
-                            slackSettings(settings, from), inbox, posts, archive, desk, ids, clock, new SecureRandom())));
+                            slackSettings(settings, from), inbox, posts, house, ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces =
                     slack.map(SlackAdapter::surface).stream().toList();
 

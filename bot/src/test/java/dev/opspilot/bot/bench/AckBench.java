@@ -12,6 +12,8 @@ import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.io.PrintStream;
+import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.adapters.slack.House;
 import java.util.Set;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Heard;
@@ -68,8 +70,11 @@ final class AckBench {
                         new SlackSettings(SECRET, "xoxb-bench", NOWHERE, URI.create("http://localhost:3000")),
                         inbox,
                         new PgPostBook(database),
-                        new PgArchive(database, new PgSessionStore(database, Duration.ofSeconds(10))),
-                        new NoDesk(),
+                        new House(
+                                new PgArchive(database, new PgSessionStore(database, Duration.ofSeconds(10))),
+                                new NoDesk(),
+                                List::of,
+                                Minds.NONE),
                         () -> new SessionId("bench-" + ids.incrementAndGet()),
                         clock,
                         new Random(1));

@@ -7,9 +7,7 @@ import com.slack.api.bolt.response.Response;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
-import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.PostBook;
 import jakarta.servlet.http.HttpServlet;
@@ -29,6 +27,7 @@ public final class SlackAdapter implements AutoCloseable {
      * Calls nobody yet.
      *
      * @param inbox takes what was heard, on the thread that answers Slack: it should take milliseconds
+     * @param house what App Home and the modals show
      * @param ids makes the ids of new sessions
      * @param random spreads retries in time
      */
@@ -36,8 +35,7 @@ public final class SlackAdapter implements AutoCloseable {
             SlackSettings settings,
             Inbox inbox,
             PostBook book,
-            Archive archive,
-            FrontDesk frontDesk,
+            House house,
             Supplier<SessionId> ids,
             InstantSource clock,
             RandomGenerator random) {
@@ -45,16 +43,25 @@ public final class SlackAdapter implements AutoCloseable {
         SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
         Desk desk = new Desk(api, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
-        Teller teller = new Teller(new DoorCalls(api), desk);
-        this.chat = new SlackChat(new SlackSurface(desk, links), teller, book, links);
+        DoorCalls doorCalls = new DoorCalls(api);
+        Teller teller = new Teller(doorCalls, desk);
+        AgentStatus status = new AgentStatus(doorCalls, desk);
+        Home home = new Home(new HomeDrawing(house, links), doorCalls, desk);
+        this.chat = new SlackChat(new SlackSurface(desk, links), teller, book, links, status, home);
         App app = app(slack);
         Hearing hearing = new Hearing(inbox, ids, clock);
-        Replies replies = new Replies(links, frontDesk);
-        Threads threads = new Threads(book, archive);
+        Replies replies = new Replies(links, house.desk());
+        Threads threads = new Threads(book, house.archive());
+        Modals modals = new Modals(doorCalls, desk, hearing, teller);
+        Launcher launcher = new Launcher(modals, doorCalls);
+        AgentPane pane = new AgentPane(hearing, threads, status, doorCalls, desk);
         new SlackInbox(
                         new CommandDoor(hearing, replies),
                         new WordsDoor(hearing, threads, teller, replies),
-                        new PressDoor(hearing, teller, replies))
+                        new PressDoor(hearing, teller, replies, house.archive(), modals, new ReceiptsDrawing(links)),
+                        new FormDoor(hearing, launcher, new Reach(doorCalls), links),
+                        new HomeDoor(hearing, home, pane, launcher),
+                        pane)
                 .listen(app);
         this.servlet = new SlackServlet(app.start(), new SignatureCheck(settings.signingSecret(), clock));
     }

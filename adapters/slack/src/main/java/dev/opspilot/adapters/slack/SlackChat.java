@@ -11,20 +11,30 @@ import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Slack as the rest of OpsPilot sees it: sessions and answers are written, and people are told. Thread-safe. */
 final class SlackChat implements ChatSurface {
+    private static final Set<HomeRoom> SHOW_SESSIONS =
+            EnumSet.of(HomeRoom.CONSOLE, HomeRoom.INSTRUMENTS, HomeRoom.MUSEUM);
+    private static final Set<HomeRoom> SHOW_ORDERS = EnumSet.of(HomeRoom.CONSOLE, HomeRoom.AUTOMATIONS);
+
     private final SlackSurface surface;
     private final Whisper whisper;
     private final PostBook book;
     private final NoticeDrawing notices;
+    private final AgentStatus status;
+    private final Home home;
 
-    SlackChat(SlackSurface surface, Whisper whisper, PostBook book, Links links) {
+    SlackChat(SlackSurface surface, Whisper whisper, PostBook book, Links links, AgentStatus status, Home home) {
         this.surface = surface;
         this.whisper = whisper;
         this.book = book;
         this.notices = new NoticeDrawing(links);
+        this.status = status;
+        this.home = home;
     }
 
     @Override
@@ -34,6 +44,8 @@ final class SlackChat implements ChatSurface {
 
     @Override
     public CompletableFuture<Void> show(SessionView view) {
+        status.shown(view);
+        home.changed(SHOW_SESSIONS);
         return surface.show(view);
     }
 
@@ -49,6 +61,9 @@ final class SlackChat implements ChatSurface {
             return CompletableFuture.completedFuture(null);
         }
         return whisper.tell(place, person.id(), notices.draw(notice))
-                .thenRun(() -> book.posted(key, new PostRef(place.channel(), "told")));
+                .thenRun(() -> {
+                    book.posted(key, new PostRef(place.channel(), "told"));
+                    home.changed(SHOW_ORDERS);
+                });
     }
 }

@@ -23,4 +23,22 @@ class ManifestTest {
                 .extracting(JsonNode::asText)
                 .containsExactlyInAnyOrderElementsOf(SlackInbox.EVENTS);
     }
+
+    @Test
+    void theShortcutsAreTheOnesThatAreHeard() {
+        assertThat(manifest.at("/features/shortcuts").findValuesAsText("callback_id"))
+                .containsExactly(SlackInbox.LAUNCH_SHORTCUT, SlackInbox.DRILL_SHORTCUT);
+    }
+
+    @Test
+    void thePaneOffersWhatTheManifestOffers() {
+        assertThat(manifest.at("/features/agent_view/suggested_prompts")).hasSameSizeAs(AgentPane.PROMPTS);
+        for (int i = 0; i < AgentPane.PROMPTS.size(); i++) {
+            JsonNode offered = manifest.at("/features/agent_view/suggested_prompts/" + i);
+            assertThat(offered.path("title").asText())
+                    .isEqualTo(AgentPane.PROMPTS.get(i).getTitle());
+            assertThat(offered.path("message").asText())
+                    .isEqualTo(AgentPane.PROMPTS.get(i).getMessage());
+        }
+    }
 }

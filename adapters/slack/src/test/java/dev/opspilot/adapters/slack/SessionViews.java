@@ -1,10 +1,21 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.surface.SessionView;
+import java.util.List;
 
 /** The same view at another version. */
 record SessionViews(SessionView view) {
     SessionView at(long version) {
+        return with(version, view.plays());
+    }
+
+    /** The same with other plays. */
+    SessionView with(List<Play> plays) {
+        return with(view.version(), plays);
+    }
+
+    private SessionView with(long version, List<Play> plays) {
         return new SessionView(
                 view.id(),
                 version,
@@ -22,7 +33,7 @@ record SessionViews(SessionView view) {
                 view.findings(),
                 view.telling(),
                 view.widgets(),
-                view.plays(),
+                plays,
                 view.workflow(),
                 view.followUps(),
                 view.receipts(),

@@ -2,7 +2,9 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.SlackSigner;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Sources;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -25,6 +28,7 @@ final class SlackDoor implements AutoCloseable {
     final MemoryPostBook book = new MemoryPostBook();
     final MemoryArchive archive = new MemoryArchive();
     final MemoryDesk desk = new MemoryDesk();
+    volatile List<Sources.Source> sources = List.of();
     final SlackSigner signer;
     final FakeSlack slack;
     final SlackAdapter adapter;
@@ -40,8 +44,7 @@ final class SlackDoor implements AutoCloseable {
                 new SlackSettings(SECRET, "xoxb-1", slack.apiUrl(), URI.create("https://ops.example.com")),
                 inbox,
                 book,
-                archive,
-                desk,
+                new House(archive, desk, () -> sources, Minds.NONE),
                 () -> new SessionId("session-" + sessions.incrementAndGet()),
                 clock,
                 new SplittableRandom(1));

@@ -45,6 +45,7 @@ public final class FakeSlack implements AutoCloseable {
     private final List<Whispered> whispers = new ArrayList<>();
     private final List<Called> calls = new ArrayList<>();
     private final Tiers tiers = new Tiers();
+    private final FakeViews views = new FakeViews();
     private boolean tiersKept;
     private long count;
 
@@ -106,6 +107,7 @@ public final class FakeSlack implements AutoCloseable {
         troubles.clear();
         whispers.clear();
         calls.clear();
+        views.forget();
     }
 
     /** Takes the bot out of a channel, which it can join again if it is public. */
@@ -125,6 +127,36 @@ public final class FakeSlack implements AutoCloseable {
 
     public synchronized List<Whispered> whispers() {
         return List.copyOf(whispers);
+    }
+
+    /** The modals that were opened, by their ids, each as it stands. */
+    public synchronized Map<String, JsonNode> modals() {
+        return views.open();
+    }
+
+    /** What a person sees in App Home; empty while nothing was published. */
+    public synchronized Optional<JsonNode> home(String user) {
+        return views.home(user);
+    }
+
+    /** The hash of what a person sees in App Home. */
+    public synchronized Optional<String> homeHash(String user) {
+        return views.hash(user);
+    }
+
+    /** App Home is switched off. */
+    public synchronized void withoutHome() {
+        views.withoutHome();
+    }
+
+    /** Another node publishes somebody's App Home. */
+    public synchronized void republishHome(String user) {
+        views.republish(user);
+    }
+
+    /** What was said of agent sessions, thread statuses and prompts: the fields of each call, with its method. */
+    public synchronized List<Map<String, String>> statuses() {
+        return views.statuses();
     }
 
     /** Every call so far, in the order of arrival. */
@@ -211,7 +243,7 @@ public final class FakeSlack implements AutoCloseable {
                 channel(form.getOrDefault("channel", "")).join()
                         ? Reply.ok()
                         : Reply.error("method_not_supported_for_channel_type");
-            default -> Reply.error("unknown_method");
+            default -> views.done(method, form);
         };
     }
 
