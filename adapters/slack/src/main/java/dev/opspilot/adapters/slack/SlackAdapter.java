@@ -41,13 +41,14 @@ public final class SlackAdapter implements AutoCloseable {
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
         SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
-        Desk desk = new Desk(api, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
+        PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
         DoorCalls doorCalls = new DoorCalls(api);
         Teller teller = new Teller(doorCalls, desk);
         AgentStatus status = new AgentStatus(doorCalls, desk);
         Home home = new Home(new HomeDrawing(house, links), doorCalls, desk);
-        this.chat = new SlackChat(new SlackSurface(desk, links), teller, book, links, status, home);
+        this.chat = new SlackChat(new SlackSurface(desk, links), teller, desk, links, status, home);
         App app = app(slack);
         Hearing hearing = new Hearing(inbox, ids, clock);
         Replies replies = new Replies(links, house.desk());

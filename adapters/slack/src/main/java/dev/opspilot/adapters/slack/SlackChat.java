@@ -24,14 +24,16 @@ final class SlackChat implements ChatSurface {
     private final SlackSurface surface;
     private final Whisper whisper;
     private final PostBook book;
+    private final PostBook.Writer writer;
     private final NoticeDrawing notices;
     private final AgentStatus status;
     private final Home home;
 
-    SlackChat(SlackSurface surface, Whisper whisper, PostBook book, Links links, AgentStatus status, Home home) {
+    SlackChat(SlackSurface surface, Whisper whisper, Desk desk, Links links, AgentStatus status, Home home) {
         this.surface = surface;
         this.whisper = whisper;
-        this.book = book;
+        this.book = desk.book();
+        this.writer = desk.writer();
         this.notices = new NoticeDrawing(links);
         this.status = status;
         this.home = home;
@@ -57,13 +59,20 @@ final class SlackChat implements ChatSurface {
     @Override
     public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
         PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
-        if (book.find(key).isPresent()) {
+        if (!(book.claim(key, writer) instanceof PostBook.Claim.Granted(PostBook.Entry before))) {
+            return CompletableFuture.completedFuture(null); // another node is telling it
+        }
+        if (before instanceof PostBook.Entry.Posted) {
+            book.release(key, writer);
             return CompletableFuture.completedFuture(null);
         }
-        return whisper.tell(place, person.id(), notices.draw(notice))
-                .thenRun(() -> {
-                    book.posted(key, new PostRef(place.channel(), "told"));
-                    home.changed(SHOW_ORDERS);
-                });
+        return whisper.tell(place, person.id(), notices.draw(notice)).whenComplete((_, failure) -> {
+            if (failure == null) {
+                book.written(key, writer, new PostBook.Entry.Posted(new PostRef(place.channel(), "told"), 1, false));
+                home.changed(SHOW_ORDERS);
+            } else {
+                book.release(key, writer);
+            }
+        });
     }
 }

@@ -70,7 +70,7 @@ class AgentPaneTest extends DoorRig {
 
     @Test
     void aStreamThatWasStoppedNamesItsSession() {
-        door.book.posted(PostKey.board(new SessionId("streamed")), new PostRef("D1", "1700000000.000200"));
+        door.book.put(PostKey.board(new SessionId("streamed")), new PostRef("D1", "1700000000.000200"));
         stop("[\"1700000000.000200\"]");
 
         assertThat(door.inbox.heard()).singleElement().extracting(Heard::session).isEqualTo(new SessionId("streamed"));

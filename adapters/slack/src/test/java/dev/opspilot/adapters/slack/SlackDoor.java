@@ -4,6 +4,7 @@ import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.SlackSigner;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.MemoryPostBook;
 import dev.opspilot.rituals.surface.Sources;
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +26,7 @@ final class SlackDoor implements AutoCloseable {
     static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     final RecordingInbox inbox = new RecordingInbox();
-    final MemoryPostBook book = new MemoryPostBook();
+    final MemoryPostBook book;
     final MemoryArchive archive = new MemoryArchive();
     final MemoryDesk desk = new MemoryDesk();
     volatile List<Sources.Source> sources = List.of();
@@ -37,6 +38,7 @@ final class SlackDoor implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     SlackDoor(InstantSource clock) throws Exception {
+        book = new MemoryPostBook(clock);
         signer = new SlackSigner(SECRET, clock);
         slack = FakeSlack.start(clock);
         AtomicInteger sessions = new AtomicInteger();
