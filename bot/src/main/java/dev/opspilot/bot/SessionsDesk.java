@@ -58,14 +58,12 @@ final class SessionsDesk implements OrderDesk {
         String rest = rest(words);
         return switch (verb(words)) {
             case "" -> list(new Archive.Query("", false, Optional.empty(), PAGE), "The latest sessions");
-            case "live" ->
-                list(new Archive.Query("", true, Optional.empty(), PAGE), "Sessions at work");
+            case "live" -> list(new Archive.Query("", true, Optional.empty(), PAGE), "Sessions at work");
             case "show" -> of(rest, this::shown);
             case "stop" -> of(rest, session -> stopped(order, session));
             case "after" ->
                 list(new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE), "Earlier sessions");
-            default ->
-                list(new Archive.Query(words, false, Optional.empty(), PAGE), "Sessions with “" + words + "”");
+            default -> list(new Archive.Query(words, false, Optional.empty(), PAGE), "Sessions with “" + words + "”");
         };
     }
 
@@ -76,8 +74,9 @@ final class SessionsDesk implements OrderDesk {
                     title, List.of(Line.of("There are none.")), List.of(new Action("All sessions", "sessions", "")));
         }
         List<Action> actions = new ArrayList<>();
-        page.next().ifPresent(next ->
-                actions.add(new Action("Earlier", ("sessions after " + next + " " + query.words()).strip(), "")));
+        page.next()
+                .ifPresent(next -> actions.add(
+                        new Action("Earlier", ("sessions after " + next + " " + query.words()).strip(), "")));
         if (!query.live()) {
             actions.add(new Action("At work now", "sessions live", ""));
         }
@@ -91,7 +90,9 @@ final class SessionsDesk implements OrderDesk {
     private static Line line(Archive.Entry entry) {
         String text = entry.ritual().key()
                 + " “" + entry.intent() + "” · " + state(entry.status()) + " · " + at(entry.startedAt())
-                + (entry.actor().name().isEmpty() ? "" : " · asked by " + entry.actor().name())
+                + (entry.actor().name().isEmpty()
+                        ? ""
+                        : " · asked by " + entry.actor().name())
                 + (entry.headline().isEmpty() ? "" : "\n" + entry.headline());
         List<Action> actions = new ArrayList<>();
         actions.add(new Action("Show", "sessions show " + entry.id(), ""));
@@ -111,9 +112,7 @@ final class SessionsDesk implements OrderDesk {
 
     private Notice of(String id, Answering answering) {
         try {
-            return archive.session(new SessionId(id))
-                    .map(answering::to)
-                    .orElseGet(() -> unknown(id));
+            return archive.session(new SessionId(id)).map(answering::to).orElseGet(() -> unknown(id));
         } catch (IllegalArgumentException notAnId) {
             return unknown(id);
         }
@@ -128,8 +127,9 @@ final class SessionsDesk implements OrderDesk {
 
     private Notice shown(SessionView session) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(state(session.status()) + " · asked by " + session.actor().name() + " at "
-                + at(session.startedAt()) + " · " + session.receipts().size() + " receipts"));
+        lines.add(Line.of(
+                state(session.status()) + " · asked by " + session.actor().name() + " at " + at(session.startedAt())
+                        + " · " + session.receipts().size() + " receipts"));
         session.findings().stream()
                 .limit(FINDINGS)
                 .map(finding -> Line.of("• " + finding.text()))

@@ -29,8 +29,7 @@ record SourceBoard(McpInstruments instruments, LatestReadings readings) implemen
             case ServerHealth.State.NotAsked() -> new Source(health.server(), State.NOT_ASKED, "", latest);
             case ServerHealth.State.Ok(List<String> tools) ->
                 new Source(health.server(), State.OK, tools.isEmpty() ? "" : tools.size() + " tools", latest);
-            case ServerHealth.State.Failed(String reason) ->
-                new Source(health.server(), State.FAILED, reason, latest);
+            case ServerHealth.State.Failed(String reason) -> new Source(health.server(), State.FAILED, reason, latest);
         };
     }
 }

@@ -30,8 +30,7 @@ class SessionsDeskTest {
 
     private final Sessions archive = new Sessions();
     private final List<Heard> heard = new ArrayList<>();
-    private final SessionsDesk desk =
-            new SessionsDesk(archive, heard::add, URI.create("https://ops.example.com"));
+    private final SessionsDesk desk = new SessionsDesk(archive, heard::add, URI.create("https://ops.example.com"));
 
     @Test
     void theLatestAreListedWithWhatCanBeDone() {
@@ -56,7 +55,8 @@ class SessionsDeskTest {
         assertThat(archive.asked.getLast().words()).isEqualTo("card Payments");
         assertThat(notice.actions().getFirst().command()).isEqualTo("sessions after CURSOR card Payments");
         take("after CURSOR card Payments");
-        assertThat(archive.asked.getLast()).isEqualTo(new Archive.Query("card Payments", false, Optional.of("CURSOR"), 8));
+        assertThat(archive.asked.getLast())
+                .isEqualTo(new Archive.Query("card Payments", false, Optional.of("CURSOR"), 8));
     }
 
     @Test

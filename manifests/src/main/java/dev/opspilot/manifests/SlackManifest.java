@@ -47,7 +47,9 @@ public final class SlackManifest {
                     "After a crash or a lost answer the bot looks whether its message is there already, so that it is"
                             + " never posted twice. Other messages are skipped unread."),
             new Scope("groups:history", "The same in private channels to which the bot was invited."),
-            new Scope("app_mentions:read", "People ask with plain words behind a mention, and about a session in its thread."),
+            new Scope(
+                    "app_mentions:read",
+                    "People ask with plain words behind a mention, and about a session in its thread."),
             new Scope(
                     "assistant:write",
                     "The agent's pane offers what can be asked, and shows what is being done with a button to stop it."),
@@ -130,8 +132,10 @@ public final class SlackManifest {
                 "agent_description",
                 "Asks your own tools side by side, and answers with evidence: incident drills, morning briefs and revenue"
                         + " experiments.");
-        PROMPTS.forEach((title, message) ->
-                agent.withArray("suggested_prompts").addObject().put("title", title).put("message", message));
+        PROMPTS.forEach((title, message) -> agent.withArray("suggested_prompts")
+                .addObject()
+                .put("title", title)
+                .put("message", message));
     }
 
     private static void settings(ObjectNode settings, String events) {

@@ -59,7 +59,8 @@ public final class PgArchive implements Archive {
 
     private static List<Row> rows(Handle handle, String which, String words, Optional<Cursor> after, int limit) {
         String behind = after.isPresent() ? " and (started_at, id) < (:at, :id)" : "";
-        var query = bound(handle.createQuery("""
+        var query =
+                bound(handle.createQuery("""
                         select id, ritual, intent, status, headline, started_at, actor_surface, actor_id, actor_name
                         from session where %s%s order by started_at desc, id desc limit :limit
                         """.formatted(which, behind)), words).bind("limit", limit);
@@ -82,8 +83,7 @@ public final class PgArchive implements Archive {
                         SessionView.Status.valueOf(row.getString("status")),
                         row.getString("headline"),
                         startedAt,
-                        new Person(
-                                text(row, "actor_surface"), text(row, "actor_id"), text(row, "actor_name"))),
+                        new Person(text(row, "actor_surface"), text(row, "actor_id"), text(row, "actor_name"))),
                 new Cursor(startedAt, id));
     }
 

@@ -37,7 +37,8 @@ class PgArchiveTest {
     @BeforeAll
     static void fill() {
         many = TestDatabase.open();
-        many.jdbi().useHandle(handle -> handle.createUpdate("""
+        many.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
                         insert into session (id, ritual, intent, status, headline, started_at,
                                              actor_surface, actor_id, actor_name, settled)
                         select 's-' || i, 'INCIDENT',
@@ -47,9 +48,9 @@ class PgArchiveTest {
                                :start + (i / 2) * interval '1 minute', 'slack', 'U1', 'ana', true
                         from generate_series(1, :many) i
                         """)
-                .bind("many", MANY)
-                .bind("start", ReceiptRow.utc(START))
-                .execute());
+                        .bind("many", MANY)
+                        .bind("start", ReceiptRow.utc(START))
+                        .execute());
         archive = new PgArchive(many, new PgSessionStore(many, Duration.ofSeconds(10)));
     }
 
@@ -92,14 +93,16 @@ class PgArchiveTest {
 
     @Test
     void whatIsAtWorkIsListedAlone() {
-        assertThat(archive.page(new Archive.Query("", true, Optional.empty(), 10)).entries())
+        assertThat(archive.page(new Archive.Query("", true, Optional.empty(), 10))
+                        .entries())
                 .extracting(Archive.Entry::id)
                 .containsExactly(new SessionId("s-5000"), new SessionId("s-4999"), new SessionId("s-4998"));
     }
 
     @Test
     void aPlaceInTheListThatIsNoneBeginsAnew() {
-        assertThat(archive.page(new Archive.Query("", false, Optional.of("nonsense/x"), 1)).entries())
+        assertThat(archive.page(new Archive.Query("", false, Optional.of("nonsense/x"), 1))
+                        .entries())
                 .extracting(Archive.Entry::id)
                 .containsExactly(new SessionId("s-5000"));
     }
@@ -109,13 +112,15 @@ class PgArchiveTest {
         Archive.Page first = archive.page(new Archive.Query("", false, Optional.empty(), 20));
         String plan = many.jdbi().withHandle(handle -> {
             handle.execute("analyze session");
-            return String.join("\n", handle.createQuery("""
+            return String.join(
+                    "\n",
+                    handle.createQuery("""
                             explain select id from session where started_at is not null
                               and (started_at, id) < (:at, 's-100') order by started_at desc, id desc limit 21
                             """)
-                    .bind("at", ReceiptRow.utc(START.plusSeconds(3_000)))
-                    .mapTo(String.class)
-                    .list());
+                            .bind("at", ReceiptRow.utc(START.plusSeconds(3_000)))
+                            .mapTo(String.class)
+                            .list());
         });
 
         assertThat(first.next()).isPresent();
@@ -138,7 +143,8 @@ class PgArchiveTest {
                     .isEmpty();
             assertThat(written.latestIn(new Place("slack", "T1", "D1", Optional.empty())))
                     .isEmpty();
-            assertThat(written.page(new Archive.Query("", false, Optional.empty(), 5)).entries())
+            assertThat(written.page(new Archive.Query("", false, Optional.empty(), 5))
+                            .entries())
                     .singleElement()
                     .satisfies(entry -> {
                         assertThat(entry.actor()).isEqualTo(new Person("slack", "U1", "ana"));
@@ -147,7 +153,8 @@ class PgArchiveTest {
                     });
             store.append(id, node, 1, List.of(verdict(id, "Stripe is down."), verdict(id, "Deploy 4812 did it.")));
             store.append(id, node, 3, List.of(new Finished(START, SessionView.Status.DONE, "")));
-            assertThat(written.page(new Archive.Query("4812", false, Optional.empty(), 5)).entries())
+            assertThat(written.page(new Archive.Query("4812", false, Optional.empty(), 5))
+                            .entries())
                     .singleElement()
                     .satisfies(entry -> {
                         assertThat(entry.headline()).isEqualTo("Deploy 4812 did it.");
@@ -183,6 +190,7 @@ class PgArchiveTest {
     }
 
     private static long total(String words, boolean live) {
-        return archive.page(new Archive.Query(words, live, Optional.empty(), 10)).total();
+        return archive.page(new Archive.Query(words, live, Optional.empty(), 10))
+                .total();
     }
 }

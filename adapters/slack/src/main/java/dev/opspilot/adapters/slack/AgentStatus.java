@@ -66,7 +66,10 @@ final class AgentStatus {
                 .filter(step -> !step.isEmpty())
                 .limit(LOADING)
                 .toList();
-        submit(SlackMethod.AGENT_STATUS, view.place(), () -> calls.agentStatus(view.place(), PROCESSING, title, initiator));
+        submit(
+                SlackMethod.AGENT_STATUS,
+                view.place(),
+                () -> calls.agentStatus(view.place(), PROCESSING, title, initiator));
         submit(SlackMethod.THREAD_STATUS, view.place(), () -> calls.threadStatus(view.place(), "is working…", loading));
     }
 
@@ -88,7 +91,8 @@ final class AgentStatus {
                     desk.queues().pause(method, place.workspace(), pause);
                     submit(method, place, call);
                 }
-                case CallResult.Refused(String error, String advice) when isOfApp(error) -> {
+                case CallResult.Refused(String error, String advice)
+                when isOfApp(error) -> {
                     offUntil.put(lane, desk.clock().instant().plus(OFF_FOR));
                     LOG.warn("{} is not available in {}: {} ({})", method.path(), place.workspace(), error, advice);
                 }
@@ -99,7 +103,12 @@ final class AgentStatus {
 
     /** Whether a refusal is about the app as it is installed, not about this thread. */
     private static boolean isOfApp(String error) {
-        return List.of("missing_scope", "unknown_method", "not_allowed_token_type", "feature_not_enabled", "not_an_agent")
+        return List.of(
+                        "missing_scope",
+                        "unknown_method",
+                        "not_allowed_token_type",
+                        "feature_not_enabled",
+                        "not_an_agent")
                 .contains(error);
     }
 

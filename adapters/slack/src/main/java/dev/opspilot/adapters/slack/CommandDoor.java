@@ -32,8 +32,7 @@ final class CommandDoor {
         if (user.isEmpty() || channel.isEmpty() || trigger.isEmpty()) {
             return Response.error(400);
         }
-        Place place = SlackIds.place(
-                SlackIds.workspace(payload.getTeamId(), null), channel.get(), Optional.empty());
+        Place place = SlackIds.place(SlackIds.workspace(payload.getTeamId(), null), channel.get(), Optional.empty());
         Person person = SlackIds.person(user.get(), payload.getUserName());
         HeardKey key = new HeardKey("slack/said/" + trigger.get());
         String text = payload.getText() == null ? "" : payload.getText();

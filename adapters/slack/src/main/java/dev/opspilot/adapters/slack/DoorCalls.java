@@ -26,29 +26,31 @@ final class DoorCalls {
 
     /** Says something that only one person in a channel sees. */
     CallResult whisper(Place place, String user, Drawn what) {
-        return api.in(place.workspace()).call(
-                SlackMethod.WHISPER,
-                RequestFormBuilder.toForm(ChatPostEphemeralRequest.builder()
-                        .channel(place.channel())
-                        .threadTs(place.thread().orElse(null))
-                        .user(user)
-                        .text(what.text())
-                        .blocks(what.blocks().isEmpty() ? null : what.blocks())
-                        .build()));
+        return api.in(place.workspace())
+                .call(
+                        SlackMethod.WHISPER,
+                        RequestFormBuilder.toForm(ChatPostEphemeralRequest.builder()
+                                .channel(place.channel())
+                                .threadTs(place.thread().orElse(null))
+                                .user(user)
+                                .text(what.text())
+                                .blocks(what.blocks().isEmpty() ? null : what.blocks())
+                                .build()));
     }
 
     /** Says something in a conversation that only one person is in; a person's id stands for it. */
     CallResult direct(Place place, Drawn what) {
-        return api.in(place.workspace()).call(
-                SlackMethod.POST,
-                RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
-                        .channel(place.channel())
-                        .threadTs(place.thread().orElse(null))
-                        .text(what.text())
-                        .blocks(what.blocks().isEmpty() ? null : what.blocks())
-                        .unfurlLinks(false)
-                        .unfurlMedia(false)
-                        .build()));
+        return api.in(place.workspace())
+                .call(
+                        SlackMethod.POST,
+                        RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
+                                .channel(place.channel())
+                                .threadTs(place.thread().orElse(null))
+                                .text(what.text())
+                                .blocks(what.blocks().isEmpty() ? null : what.blocks())
+                                .unfurlLinks(false)
+                                .unfurlMedia(false)
+                                .build()));
     }
 
     /** Joins a public channel. */
@@ -58,75 +60,86 @@ final class DoorCalls {
 
     /** Opens a modal for whoever pressed; a trigger lives three seconds. */
     CallResult open(String workspace, String trigger, View view) {
-        return api.in(workspace).call(
-                SlackMethod.VIEW_OPEN,
-                RequestFormBuilder.toForm(
-                        ViewsOpenRequest.builder().triggerId(trigger).view(view).build()));
+        return api.in(workspace)
+                .call(
+                        SlackMethod.VIEW_OPEN,
+                        RequestFormBuilder.toForm(ViewsOpenRequest.builder()
+                                .triggerId(trigger)
+                                .view(view)
+                                .build()));
     }
 
     /** Replaces what an open modal shows. */
     CallResult update(String workspace, String viewId, View view) {
-        return api.in(workspace).call(
-                SlackMethod.VIEW_UPDATE,
-                RequestFormBuilder.toForm(
-                        ViewsUpdateRequest.builder().viewId(viewId).view(view).build()));
+        return api.in(workspace)
+                .call(
+                        SlackMethod.VIEW_UPDATE,
+                        RequestFormBuilder.toForm(ViewsUpdateRequest.builder()
+                                .viewId(viewId)
+                                .view(view)
+                                .build()));
     }
 
     /** Publishes somebody's App Home; with a hash only if it still shows what the hash names. */
     CallResult publish(String workspace, String user, Optional<String> hash, View view) {
-        return api.in(workspace).call(
-                SlackMethod.HOME,
-                RequestFormBuilder.toForm(ViewsPublishRequest.builder()
-                        .userId(user)
-                        .hash(hash.orElse(null))
-                        .view(view)
-                        .build()));
+        return api.in(workspace)
+                .call(
+                        SlackMethod.HOME,
+                        RequestFormBuilder.toForm(ViewsPublishRequest.builder()
+                                .userId(user)
+                                .hash(hash.orElse(null))
+                                .view(view)
+                                .build()));
     }
 
     /** The first messages of a thread, oldest first. */
     CallResult thread(Place place, String thread, int limit) {
-        return api.in(place.workspace()).call(
-                SlackMethod.REPLIES,
-                RequestFormBuilder.toForm(ConversationsRepliesRequest.builder()
-                        .channel(place.channel())
-                        .ts(thread)
-                        .limit(limit)
-                        .build()));
+        return api.in(place.workspace())
+                .call(
+                        SlackMethod.REPLIES,
+                        RequestFormBuilder.toForm(ConversationsRepliesRequest.builder()
+                                .channel(place.channel())
+                                .ts(thread)
+                                .limit(limit)
+                                .build()));
     }
 
     /** Says in the thread's head whether work goes on there; Slack shows its stop button while it does. */
     CallResult agentStatus(Place thread, String status, String title, Optional<String> initiator) {
-        return api.in(thread.workspace()).call(
-                SlackMethod.AGENT_STATUS,
-                RequestFormBuilder.toForm(AgentsSessionsSetStatusRequest.builder()
-                        .channelId(thread.channel())
-                        .threadTs(thread.thread().orElse(null))
-                        .status(status)
-                        .title(title)
-                        .initiatorUserId(initiator.orElse(null))
-                        .build()));
+        return api.in(thread.workspace())
+                .call(
+                        SlackMethod.AGENT_STATUS,
+                        RequestFormBuilder.toForm(AgentsSessionsSetStatusRequest.builder()
+                                .channelId(thread.channel())
+                                .threadTs(thread.thread().orElse(null))
+                                .status(status)
+                                .title(title)
+                                .initiatorUserId(initiator.orElse(null))
+                                .build()));
     }
 
     /** Shows what is being done under the thread, turning through the messages. */
     CallResult threadStatus(Place thread, String status, List<String> loading) {
-        return api.in(thread.workspace()).call(
-                SlackMethod.THREAD_STATUS,
-                RequestFormBuilder.toForm(AssistantThreadsSetStatusRequest.builder()
-                        .channelId(thread.channel())
-                        .threadTs(thread.thread().orElse(null))
-                        .status(status)
-                        .loadingMessages(loading.isEmpty() ? null : loading)
-                        .build()));
+        return api.in(thread.workspace())
+                .call(
+                        SlackMethod.THREAD_STATUS,
+                        RequestFormBuilder.toForm(AssistantThreadsSetStatusRequest.builder()
+                                .channelId(thread.channel())
+                                .threadTs(thread.thread().orElse(null))
+                                .status(status)
+                                .loadingMessages(loading.isEmpty() ? null : loading)
+                                .build()));
     }
 
     /** Offers what can be asked, where the agent's pane is open. */
     CallResult prompts(String workspace, String channel, String title, List<SuggestedPrompt> prompts) {
-        return api.in(workspace).call(
-                SlackMethod.PROMPTS,
-                RequestFormBuilder.toForm(AssistantThreadsSetSuggestedPromptsRequest.builder()
-                        .channelId(channel)
-                        .title(title)
-                        .prompts(prompts)
-                        .build()));
+        return api.in(workspace)
+                .call(
+                        SlackMethod.PROMPTS,
+                        RequestFormBuilder.toForm(AssistantThreadsSetSuggestedPromptsRequest.builder()
+                                .channelId(channel)
+                                .title(title)
+                                .prompts(prompts)
+                                .build()));
     }
 }

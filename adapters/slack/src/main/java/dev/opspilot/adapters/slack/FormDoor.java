@@ -54,7 +54,8 @@ final class FormDoor {
     private Response drill(MessageShortcutPayload payload) {
         Optional<String> trigger = SlackIds.id(payload.getTriggerId());
         Optional<String> user = Optional.ofNullable(payload.getUser()).flatMap(each -> SlackIds.id(each.getId()));
-        String channel = payload.getChannel() == null ? null : payload.getChannel().getId();
+        String channel =
+                payload.getChannel() == null ? null : payload.getChannel().getId();
         String domain = payload.getTeam() == null ? null : payload.getTeam().getDomain();
         Optional<Quote> quote = Quote.of(domain, channel, payload.getMessage());
         if (trigger.isPresent() && user.isPresent() && quote.isPresent()) {
@@ -84,11 +85,16 @@ final class FormDoor {
         return switch (Command.launch(filled.get().ritual(), filled.get().intent())) {
             case Command.Help(Optional<String> mistake) ->
                 wrong(context, LaunchForm.INTENT, mistake.orElse("Say in a few words what it is about."));
-            case Command.Launch launch -> filled.get()
-                    .channel()
-                    .map(channel -> begin(
-                            context, key, person, SlackIds.place(workspace, channel, filled.get().thread()), launch))
-                    .orElseGet(() -> wrong(context, LaunchForm.PLACE, "Choose where it is shown."));
+            case Command.Launch launch ->
+                filled.get()
+                        .channel()
+                        .map(channel -> begin(
+                                context,
+                                key,
+                                person,
+                                SlackIds.place(workspace, channel, filled.get().thread()),
+                                launch))
+                        .orElseGet(() -> wrong(context, LaunchForm.PLACE, "Choose where it is shown."));
         };
     }
 

@@ -48,8 +48,7 @@ final class Hearing {
 
     /** A wish for a ritual, with the id of the session that it becomes. */
     Heard.Said said(HeardKey key, Person person, Place place, Command.Launch launch) {
-        return new Heard.Said(
-                key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood());
+        return new Heard.Said(key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood());
     }
 
     /** Whether this is new: Slack delivers again what it had no answer to in time, and people click twice. */

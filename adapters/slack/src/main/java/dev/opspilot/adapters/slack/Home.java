@@ -158,8 +158,8 @@ final class Home {
             case CallResult.Unsure(String why) -> tryLater(home, edition, why);
             case CallResult.Refused(String error, String _)
             when error.equals(HASH_CONFLICT) -> leave(home); // another node shows something newer there
-            case CallResult.Refused(String error, String advice) when error.equals(NOT_ENABLED) ->
-                disabled(home, advice);
+            case CallResult.Refused(String error, String advice)
+            when error.equals(NOT_ENABLED) -> disabled(home, advice);
             case CallResult other -> {
                 LOG.error("App Home of {} cannot be shown: {}", home.person.actor(), other);
                 done(home, Optional.empty());
@@ -191,7 +191,9 @@ final class Home {
         }
         LOG.error("Slack does not take the {} of App Home: {}", edition.state().room(), error);
         View plain = drawing.without(
-                edition.state(), "Slack does not take this room as it is; it is on the page.", desk.clock().instant());
+                edition.state(),
+                "Slack does not take this room as it is; it is on the page.",
+                desk.clock().instant());
         return calls.publish(home.workspace, home.person.id(), Optional.empty(), plain);
     }
 
@@ -201,8 +203,7 @@ final class Home {
             return drawing.draw(state, home.person, home.workspace, now);
         } catch (RuntimeException unreadable) {
             LOG.error("the {} of App Home cannot be drawn for {}", state.room(), home.person.actor(), unreadable);
-            return drawing.without(
-                    state, "OpsPilot cannot read this now. Please come back in a minute.", now);
+            return drawing.without(state, "OpsPilot cannot read this now. Please come back in a minute.", now);
         }
     }
 

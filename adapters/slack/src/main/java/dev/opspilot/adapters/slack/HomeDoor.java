@@ -34,10 +34,12 @@ final class HomeDoor {
     void listen(App app) {
         app.event(AppHomeOpenedEvent.class, (request, _) -> opened(request));
         app.blockAction(TABS, (request, _) -> turned(request.getPayload(), HomeDoor::room));
-        app.blockAction(MuseumRoom.SEARCH, (request, _) -> turned(
-                request.getPayload(), (state, press) -> state.searching(press.value())));
-        app.blockAction(MuseumRoom.EARLIER, (request, _) -> turned(
-                request.getPayload(), (state, press) -> state.from(Optional.of(press.value()))));
+        app.blockAction(
+                MuseumRoom.SEARCH,
+                (request, _) -> turned(request.getPayload(), (state, press) -> state.searching(press.value())));
+        app.blockAction(
+                MuseumRoom.EARLIER,
+                (request, _) -> turned(request.getPayload(), (state, press) -> state.from(Optional.of(press.value()))));
         app.blockAction(MuseumRoom.LATEST, (request, _) -> turned(request.getPayload(), HomeDoor::latest));
         app.blockAction(LAUNCHERS, (request, _) -> launched(request.getPayload()));
     }

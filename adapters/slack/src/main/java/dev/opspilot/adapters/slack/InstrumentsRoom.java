@@ -22,8 +22,8 @@ record InstrumentsRoom(Sources sources, Links links) {
                 switch (all.size()) {
                     case 0 -> "No source is connected. Name your MCP servers in `opspilot.yml`.";
                     case 1 -> "1 source is connected" + (failed > 0 ? ", and it does not answer." : ".");
-                    default -> all.size() + " sources are connected"
-                            + (failed > 0 ? ", " + failed + " do not answer." : ".");
+                    default ->
+                        all.size() + " sources are connected" + (failed > 0 ? ", " + failed + " do not answer." : ".");
                 }));
         all.forEach(source -> page.add(HomeDrawing.divider(), Blocks.section(text(source, now))));
     }
@@ -31,8 +31,8 @@ record InstrumentsRoom(Sources sources, Links links) {
     private String text(Sources.Source source, Instant now) {
         List<String> lines = new ArrayList<>();
         String name = "*" + SlackText.mrkdwnLine(source.name(), NAME).replace('*', '∗') + "*";
-        lines.add(
-                name + switch (source.state()) {
+        lines.add(name
+                + switch (source.state()) {
                     case OK -> " :large_green_circle: answers";
                     case NOT_ASKED -> " :white_circle: not asked yet";
                     case FAILED -> " :red_circle: does not answer";
@@ -40,9 +40,8 @@ record InstrumentsRoom(Sources sources, Links links) {
         if (!source.detail().isBlank()) {
             lines.add(SlackText.mrkdwn(source.detail(), DETAIL));
         }
-        lines.add(source.latest()
-                .map(receipt -> latest(receipt, now))
-                .orElse("No session has read anything of it yet."));
+        lines.add(
+                source.latest().map(receipt -> latest(receipt, now)).orElse("No session has read anything of it yet."));
         return String.join("\n", lines);
     }
 

@@ -125,8 +125,9 @@ final class LaunchForm {
                 .map(ViewState.SelectedOption::getValue)
                 .flatMap(RitualName::of);
         String intent = value(values, INTENT).map(ViewState.Value::getValue).orElse("");
-        Optional<String> channel =
-                value(values, PLACE).map(ViewState.Value::getSelectedConversation).flatMap(SlackIds::id);
+        Optional<String> channel = value(values, PLACE)
+                .map(ViewState.Value::getSelectedConversation)
+                .flatMap(SlackIds::id);
         Optional<String> thread = channel.flatMap(each -> Quote.thread(view.getPrivateMetadata(), each));
         return ritual.map(each -> new Filled(each, intent, channel, thread));
     }

@@ -21,8 +21,9 @@ record MindsRoom(Minds minds) {
             page.add(
                     HomeDrawing.divider(),
                     Blocks.section("*" + Wording.ritual(ritual) + "*\n"
-                            + mind.map(MindsRoom::language).orElse("told by the " + Minds.PLAYBOOK.toLowerCase(Locale.ROOT)
-                                    + ", which needs no model")));
+                            + mind.map(MindsRoom::language)
+                                    .orElse("told by the " + Minds.PLAYBOOK.toLowerCase(Locale.ROOT)
+                                            + ", which needs no model")));
         }
     }
 

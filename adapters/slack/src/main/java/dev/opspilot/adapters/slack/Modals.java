@@ -55,8 +55,9 @@ final class Modals {
     /** Opens a modal that says it is being read, and fills it in; a view that cannot be made says so. */
     void open(Opener opener, String title, Supplier<View> view) {
         if (hearing.isNew("trigger/" + opener.trigger())) {
-            desk.waits().run(() -> opened(opener, saying(title, "One moment…")).ifPresent(id -> fill(
-                    opener.place().workspace(), id, title, view)));
+            desk.waits()
+                    .run(() -> opened(opener, saying(title, "One moment…"))
+                            .ifPresent(id -> fill(opener.place().workspace(), id, title, view)));
         }
     }
 

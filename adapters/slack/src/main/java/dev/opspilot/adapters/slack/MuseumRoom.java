@@ -25,9 +25,7 @@ record MuseumRoom(Archive archive, Links links) {
         page.add(Blocks.context(List.of(count(found.total(), state.words()))));
         found.entries().forEach(entry -> page.add(new SessionRow(entry, links).draw()));
         List<BlockElement> turns = new ArrayList<>();
-        found.next()
-                .map(next -> Buttons.of(EARLIER, next, "Earlier").build())
-                .ifPresent(turns::add);
+        found.next().map(next -> Buttons.of(EARLIER, next, "Earlier").build()).ifPresent(turns::add);
         if (state.after().isPresent() || !state.words().isEmpty()) {
             String label = state.after().isPresent() ? "Back to the latest" : "All sessions";
             turns.add(Buttons.of(LATEST, state.after().isPresent() ? "latest" : "all", label)
@@ -53,7 +51,9 @@ record MuseumRoom(Archive archive, Links links) {
                 .label(Buttons.plain("Search for words of the question or of the verdict, and press Enter"))
                 .element(PlainTextInputElement.builder()
                         .actionId(SEARCH)
-                        .initialValue(Optional.of(words).filter(each -> !each.isEmpty()).orElse(null))
+                        .initialValue(Optional.of(words)
+                                .filter(each -> !each.isEmpty())
+                                .orElse(null))
                         .placeholder(Buttons.plain("checkout 4812"))
                         .dispatchActionConfig(DispatchActionConfig.builder()
                                 .triggerActionsOn(List.of("on_enter_pressed"))

@@ -40,8 +40,8 @@ final class NoticeDrawing {
         }
         if (shown < notice.lines().size()) {
             int left = notice.lines().size() - shown;
-            blocks.add(Blocks.context(List.of("and " + left + " more; "
-                    + SlackText.link(links.base() + "/", "see them on OpsPilot's page"))));
+            blocks.add(Blocks.context(List.of(
+                    "and " + left + " more; " + SlackText.link(links.base() + "/", "see them on OpsPilot's page"))));
         }
         buttons.row(notice.actions()).ifPresent(blocks::add);
         return blocks;
@@ -65,13 +65,16 @@ final class NoticeDrawing {
     /** Escaped, with addresses of OpsPilot's own page as links; no other address becomes one. */
     private String linked(String text) {
         String escaped = SlackText.mrkdwn(text, SlackLimits.SECTION_TEXT - SlackLimits.FIELD_TEXT / 2);
-        return links.own().matcher(escaped).replaceAll(found -> SlackText.link(found.group(), "open it on the page")
-                .replace("\\", "\\\\")
-                .replace("$", "\\$"));
+        return links.own()
+                .matcher(escaped)
+                .replaceAll(found -> SlackText.link(found.group(), "open it on the page")
+                        .replace("\\", "\\\\")
+                        .replace("$", "\\$"));
     }
 
     private static String title(Notice notice) {
-        return "*" + SlackText.mrkdwnLine(notice.title(), SlackLimits.FIELD_TEXT).replace('*', '∗') + "*";
+        return "*"
+                + SlackText.mrkdwnLine(notice.title(), SlackLimits.FIELD_TEXT).replace('*', '∗') + "*";
     }
 
     /** What is read where no blocks are: the whole, as far as it fits. */

@@ -41,8 +41,7 @@ final class Page {
 
     boolean add(List<? extends LayoutBlock> together) {
         int size = size(together);
-        boolean fits = blocks.size() + together.size() <= mostBlocks - KEPT_FOR_THE_END
-                && text + size <= mostText;
+        boolean fits = blocks.size() + together.size() <= mostBlocks - KEPT_FOR_THE_END && text + size <= mostText;
         if (!fits) {
             omitted++;
             return false;

@@ -59,7 +59,10 @@ final class PlayButton {
     }
 
     private static String question(Play play, Choice choice) {
-        String call = play.bound().map(Bound::act).map(act -> act.name() + " " + act.arguments()).orElse("");
+        String call = play.bound()
+                .map(Bound::act)
+                .map(act -> act.name() + " " + act.arguments())
+                .orElse("");
         return switch (choice) {
             case APPROVE -> play.title() + ". It calls " + call;
             case APPROVE_FOR_WINDOW -> play.title() + ", when the next change window opens. It calls " + call;
@@ -81,8 +84,8 @@ final class PlayButton {
         try {
             SessionId session = new SessionId(parts[0]);
             Digest shown = new Digest(parts[1]);
-            return choice.map(each ->
-                    new SessionButton(session, new Button.Decide(new PlayId(parts[2]), each, shown, "")));
+            return choice.map(
+                    each -> new SessionButton(session, new Button.Decide(new PlayId(parts[2]), each, shown, "")));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

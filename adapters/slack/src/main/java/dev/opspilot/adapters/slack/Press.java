@@ -43,8 +43,8 @@ record Press(
         Place place = Optional.ofNullable(payload.getChannel())
                 .flatMap(each -> SlackIds.id(each.getId()))
                 .or(() -> container.flatMap(each -> SlackIds.id(each.getChannelId())))
-                .map(channel -> SlackIds.place(
-                        workspace, channel, container.flatMap(each -> SlackIds.id(each.getThreadTs()))))
+                .map(channel ->
+                        SlackIds.place(workspace, channel, container.flatMap(each -> SlackIds.id(each.getThreadTs()))))
                 .orElseGet(() -> SlackIds.direct(workspace, person));
         Optional<String> message = container.flatMap(each -> SlackIds.id(each.getMessageTs()));
         Optional<String> trigger = SlackIds.id(payload.getTriggerId());
@@ -66,8 +66,7 @@ record Press(
 
     /** The same for every delivery of one press. */
     HeardKey key() {
-        return new HeardKey(
-                "slack/pressed/" + at + "/" + Digest.of(person.id() + "\n" + action + "\n" + value));
+        return new HeardKey("slack/pressed/" + at + "/" + Digest.of(person.id() + "\n" + action + "\n" + value));
     }
 
     /** The thread of the message, where an answer to the press belongs. */

@@ -70,8 +70,8 @@ final class PressDoor {
             tell(press, tooLate.get());
             return;
         }
-        switch (hearing.keep(new Heard.Pressed(
-                press.key(), press.person(), press.thread(), button.session(), button.button()))) {
+        switch (hearing.keep(
+                new Heard.Pressed(press.key(), press.person(), press.thread(), button.session(), button.button()))) {
             case NEW -> {
                 if (!Teller.isDirect(press.place())) {
                     tell(press, Standing.heard(button.button()));
@@ -118,8 +118,8 @@ final class PressDoor {
                 tell(press, Replies.unknownButton());
             }
             button.ifPresent(each -> Modals.Opener.of(press)
-                    .ifPresent(opener -> modals.open(
-                            opener, ReceiptsDrawing.TITLE, () -> receipts(each.session(), each.page()))));
+                    .ifPresent(opener ->
+                            modals.open(opener, ReceiptsDrawing.TITLE, () -> receipts(each.session(), each.page()))));
         }
         return Response.ok();
     }

@@ -31,7 +31,8 @@ final class Reach {
         return result instanceof CallResult.Refused(String error, String _)
                 ? Optional.of(
                         switch (error) {
-                            case String outside when OUTSIDE.contains(outside) ->
+                            case String outside
+                            when OUTSIDE.contains(outside) ->
                                 "OpsPilot is not in that conversation: invite it there, or choose another.";
                             case "is_archived" -> "That channel is archived; choose another.";
                             default -> "OpsPilot may not speak there (" + error + "); choose another.";

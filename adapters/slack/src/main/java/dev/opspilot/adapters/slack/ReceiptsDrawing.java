@@ -32,12 +32,15 @@ final class ReceiptsDrawing {
         Page page = Page.ofView();
         String intact = ReceiptChain.verify(session, receipts)
                 .map(flaw -> ":warning: The chain is broken: receipt " + flaw.receipt() + " " + flaw.what() + ".")
-                .orElse(receipts.isEmpty()
-                        ? "No source has answered yet."
-                        : "The chain of " + Wording.receipts(receipts.size()) + " is intact.");
-        page.add(Blocks.context(List.of(
-                intact + (pages > 1 ? " · page " + (at + 1) + " of " + pages : ""))));
-        receipts.stream().skip((long) at * SIZE).limit(SIZE).forEach(each -> page.add(Blocks.section(text(each.receipt()))));
+                .orElse(
+                        receipts.isEmpty()
+                                ? "No source has answered yet."
+                                : "The chain of " + Wording.receipts(receipts.size()) + " is intact.");
+        page.add(Blocks.context(List.of(intact + (pages > 1 ? " · page " + (at + 1) + " of " + pages : ""))));
+        receipts.stream()
+                .skip((long) at * SIZE)
+                .limit(SIZE)
+                .forEach(each -> page.add(Blocks.section(text(each.receipt()))));
         List<BlockElement> turns = Stream.of(
                         at > 0 ? List.of(turn(session, at - 1, "Earlier")) : List.<BlockElement>of(),
                         at < pages - 1 ? List.of(turn(session, at + 1, "Later")) : List.<BlockElement>of())
@@ -47,7 +50,8 @@ final class ReceiptsDrawing {
             page.add(Blocks.actions(new ArrayList<>(turns)));
         }
         String url = links.session(session);
-        return Modals.closing(TITLE, page.ended(url, SlackText.link(url, "Open the session"))).build();
+        return Modals.closing(TITLE, page.ended(url, SlackText.link(url, "Open the session")))
+                .build();
     }
 
     private static BlockElement turn(SessionId session, int page, String label) {

@@ -88,10 +88,11 @@ record SessionButton(SessionId session, Button button) {
                 case STOP -> Optional.of(new SessionButton(new SessionId(value), new Button.Stop()));
                 case POST_INCIDENT -> Optional.of(new SessionButton(new SessionId(value), new Button.PostIncident()));
                 case RATE -> opinion(value);
-                default -> Optional.of(action)
-                        .filter(each -> each.startsWith(CORRECT))
-                        .flatMap(each -> RitualName.of(each.substring(CORRECT.length())))
-                        .map(ritual -> new SessionButton(new SessionId(value), new Button.Correct(ritual)));
+                default ->
+                    Optional.of(action)
+                            .filter(each -> each.startsWith(CORRECT))
+                            .flatMap(each -> RitualName.of(each.substring(CORRECT.length())))
+                            .map(ritual -> new SessionButton(new SessionId(value), new Button.Correct(ritual)));
             };
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();

@@ -36,7 +36,10 @@ final class SlackReply implements SlackApiTextResponse {
     }
 
     /** What hangs below a message, as alerts have it. */
-    record Attached(@Nullable String title, @Nullable String text, @Nullable String fallback) {}
+    record Attached(
+            @Nullable String title,
+            @Nullable String text,
+            @Nullable String fallback) {}
 
     /** A view that stands now; its hash changes with every change of it. */
     record Shown(@Nullable String id, @Nullable String hash) {}

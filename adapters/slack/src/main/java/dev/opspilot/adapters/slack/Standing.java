@@ -16,10 +16,12 @@ final class Standing {
     /** Why a button does nothing any more, though it still stood there; empty when it does something. */
     static Optional<String> tooLate(SessionView view, Button button) {
         return switch (button) {
-            case Button.Stop _ when view.status().isEnd() ->
+            case Button.Stop _
+            when view.status().isEnd() ->
                 Optional.of("Nothing was done: that session is " + Wording.state(view.status()) + " already.");
             case Button.Decide decide -> tooLate(view, decide);
-            case Button.Correct(RitualName ritual) when view.status() == SessionView.Status.CANCELLED ->
+            case Button.Correct(RitualName ritual)
+            when view.status() == SessionView.Status.CANCELLED ->
                 Optional.of("Nothing was done: that was asked for anew already, or stopped. Type `/opspilot "
                         + ritual.key() + " …` to ask once more.");
             case Button.Stop _, Button.Correct _, Button.Why _, Button.PostIncident _, Button.Rate _ ->
@@ -28,14 +30,16 @@ final class Standing {
     }
 
     private static Optional<String> tooLate(SessionView view, Button.Decide decide) {
-        Optional<Play> play =
-                view.plays().stream().filter(each -> each.id().equals(decide.play())).findFirst();
+        Optional<Play> play = view.plays().stream()
+                .filter(each -> each.id().equals(decide.play()))
+                .findFirst();
         if (play.isEmpty()) {
             return Optional.of("Nothing was done: that is not proposed any more.");
         }
         String title = "*" + SlackText.mrkdwnLine(play.get().title(), TITLE).replace('*', '∗') + "*";
         if (!play.get().offers().contains(decide.choice())) {
-            return Optional.of("Nothing was done: " + title + " is " + play.get().status().words() + " by now.");
+            return Optional.of(
+                    "Nothing was done: " + title + " is " + play.get().status().words() + " by now.");
         }
         return play.get().shown(decide.choice()).equals(decide.shown())
                 ? Optional.empty()

@@ -37,7 +37,9 @@ final class Teller implements Whisper {
 
     /** A place where only the person reads: a direct message, or the person's own id, which stands for it. */
     static boolean isDirect(Place place) {
-        return place.channel().startsWith("D") || place.channel().startsWith("U") || place.channel().startsWith("W");
+        return place.channel().startsWith("D")
+                || place.channel().startsWith("U")
+                || place.channel().startsWith("W");
     }
 
     /** Something to be said, and how often it was tried. */
@@ -75,11 +77,13 @@ final class Teller implements Whisper {
                 desk.queues().pause(saying.method(), saying.place().workspace(), pause);
                 submit(saying);
             }
-            case CallResult.Unsure(String _) when saying.attempt() < TRIES ->
+            case CallResult.Unsure(String _)
+            when saying.attempt() < TRIES ->
                 desk.waits().after(desk.backoff().after(saying.attempt()), () -> submit(saying.again()));
             case CallResult.Unfit(String error)
             when !saying.what().blocks().isEmpty() -> {
-                LOG.error("Slack does not take what {} was to be told: {}; it goes as plain text", saying.user(), error);
+                LOG.error(
+                        "Slack does not take what {} was to be told: {}; it goes as plain text", saying.user(), error);
                 submit(saying.plain());
             }
             case CallResult.Refused(String error, String _)

@@ -21,7 +21,8 @@ record Threads(PostBook book, Archive archive) {
             return Optional.empty();
         }
         // Below a message of ours everything is about it; in a thread of theirs a ritual may be asked for by name.
-        boolean named = command instanceof Command.Launch launch && launch.understood().isEmpty();
+        boolean named =
+                command instanceof Command.Launch launch && launch.understood().isEmpty();
         return message(place.channel(), place.thread().get())
                 .or(() -> named ? Optional.empty() : archive.latestIn(place));
     }

@@ -64,7 +64,11 @@ final class WordsDoor {
         return Response.ok();
     }
 
-    private record Sent(@Nullable String channel, @Nullable String user, @Nullable String ts, @Nullable String text) {}
+    private record Sent(
+            @Nullable String channel,
+            @Nullable String user,
+            @Nullable String ts,
+            @Nullable String text) {}
 
     /** Slack sends an event again whose answer it missed; whoever was told is not told twice. */
     private void heard(Sent sent, Optional<String> thread, EventsApiPayload<?> request, @Nullable String team) {

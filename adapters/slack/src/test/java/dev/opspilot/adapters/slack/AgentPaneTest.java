@@ -73,7 +73,10 @@ class AgentPaneTest extends DoorRig {
         door.book.put(PostKey.board(new SessionId("streamed")), new PostRef("D1", "1700000000.000200"));
         stop("[\"1700000000.000200\"]");
 
-        assertThat(door.inbox.heard()).singleElement().extracting(Heard::session).isEqualTo(new SessionId("streamed"));
+        assertThat(door.inbox.heard())
+                .singleElement()
+                .extracting(Heard::session)
+                .isEqualTo(new SessionId("streamed"));
     }
 
     @Test
@@ -86,7 +89,9 @@ class AgentPaneTest extends DoorRig {
     }
 
     private List<String> statuses() {
-        return door.slack.statuses().stream().map(call -> call.getOrDefault("status", "")).toList();
+        return door.slack.statuses().stream()
+                .map(call -> call.getOrDefault("status", ""))
+                .toList();
     }
 
     private void opened(String tab, String event) {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** The buttons of a session's message: what each is heard as, what is said at once, and how late ones are refused. */
 class ButtonsTest extends DoorRig {
-    private static final Play BOUND =
-            SampleLog.bound("rollback", List.of(Views.receipts(Views.ID).getFirst().id()));
+    private static final Play BOUND = SampleLog.bound(
+            "rollback", List.of(Views.receipts(Views.ID).getFirst().id()));
 
     @Test
     void stopIsHeardOnceAndSaidSo() throws Exception {
@@ -65,7 +65,9 @@ class ButtonsTest extends DoorRig {
             Choice choice = BOUND.offers().get(i);
             JsonNode drawn = blocks.at("/0/elements/" + i);
             assertThat(drawn.at("/confirm/text/text").asText()).isNotEmpty();
-            assertThat(PlayButton.read(drawn.path("action_id").asText(), drawn.path("value").asText()))
+            assertThat(PlayButton.read(
+                            drawn.path("action_id").asText(),
+                            drawn.path("value").asText()))
                     .contains(new SessionButton(
                             Views.ID, new Button.Decide(BOUND.id(), choice, BOUND.shown(choice), "")));
         }
@@ -76,8 +78,7 @@ class ButtonsTest extends DoorRig {
         String value = Views.ID + "/" + BOUND.shown(Choice.APPROVE).hex() + "/" + BOUND.id();
         door.archive.keep(new SessionViews(Views.done(Views.ID, Views.CHANNEL)).with(List.of(BOUND)));
         press("opspilot_decide_approve", value, "5.1");
-        assertThat(button())
-                .isEqualTo(new Button.Decide(BOUND.id(), Choice.APPROVE, BOUND.shown(Choice.APPROVE), ""));
+        assertThat(button()).isEqualTo(new Button.Decide(BOUND.id(), Choice.APPROVE, BOUND.shown(Choice.APPROVE), ""));
         assertThat(told()).contains("Heard: *Approve*");
 
         door.slack.forget();

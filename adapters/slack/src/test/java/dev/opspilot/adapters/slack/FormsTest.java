@@ -54,7 +54,8 @@ class FormsTest extends DoorRig {
 
         assertThat(error(submit("V1", "incident", " ", "C1", ""), "intent")).contains("what happened");
         assertThat(error(submit("V2", "experiment", "", "C1", ""), "intent")).contains("what to test");
-        assertThat(error(submit("V3", "incident", "payments failed", "C8", ""), "place")).contains("invite it there");
+        assertThat(error(submit("V3", "incident", "payments failed", "C8", ""), "place"))
+                .contains("invite it there");
         assertThat(door.inbox.heard()).isEmpty();
     }
 
@@ -63,9 +64,10 @@ class FormsTest extends DoorRig {
         door.slack.withoutBot("C9", true);
         submit("V4", "brief", "", "C9", "");
 
-        assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Said.class, said -> assertThat(
-                        said.ritual())
-                .isEqualTo(RitualName.BRIEF));
+        assertThat(door.inbox.heard())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Heard.Said.class, said -> assertThat(said.ritual()).isEqualTo(RitualName.BRIEF));
         assertThat(door.slack.calls("conversations.join")).hasSize(1);
     }
 
@@ -117,7 +119,13 @@ class FormsTest extends DoorRig {
                         .anyMatch(each -> each.toString().contains("initial_value")),
                 Duration.ofSeconds(10));
 
-        assertThat(door.slack.modals().values().iterator().next().at("/blocks/2/element/initial_value").asText())
+        assertThat(door.slack
+                        .modals()
+                        .values()
+                        .iterator()
+                        .next()
+                        .at("/blocks/2/element/initial_value")
+                        .asText())
                 .isEqualTo("payments are failing");
     }
 
@@ -125,8 +133,7 @@ class FormsTest extends DoorRig {
         Drawn words = Drawn.of(text);
         SlackApi api = new SlackApi(SlackClient.to(door.slack.apiUrl()).methods(), Tokens.single("xoxb-1"));
         CallResult done = new DoorCalls(api)
-                .direct(
-                        SlackIds.place("T1", "C1", Optional.of(thread).filter(each -> !each.isEmpty())), words);
+                .direct(SlackIds.place("T1", "C1", Optional.of(thread).filter(each -> !each.isEmpty())), words);
         return ((CallResult.Done) done).reply().ts().orElseThrow();
     }
 
@@ -143,7 +150,8 @@ class FormsTest extends DoorRig {
     }
 
     private void drill(String trigger, String ts, String text) {
-        HttpResponse<String> answer = door.send(door.signer.interaction(door.events, """
+        HttpResponse<String> answer =
+                door.send(door.signer.interaction(door.events, """
                 {"type":"message_action","callback_id":"opspilot_drill_message","trigger_id":"%s","action_ts":"1.1",
                  "message_ts":"%s","team":{"id":"T1","domain":"acme"},"user":{"id":"U1","name":"ana"},
                  "channel":{"id":"C1","name":"payments"},

@@ -46,7 +46,8 @@ class HomeTest extends SurfaceRig {
         show(state.from(Optional.of(valueOf(MuseumRoom.EARLIER))), "2");
 
         assertThat(shown().toString()).isNotEqualTo(first).contains("Back to the latest");
-        assertThat(HomeState.read(shown().path("private_metadata").asText()).after()).contains("20");
+        assertThat(HomeState.read(shown().path("private_metadata").asText()).after())
+                .contains("20");
         assertThat(shown().path("blocks").size()).isLessThanOrEqualTo(100);
     }
 
@@ -63,14 +64,20 @@ class HomeTest extends SurfaceRig {
         Notice.Action act = new Notice.Action("Pause", "schedule pause 7", "Sure?");
         Notice.Line line = new Notice.Line("brief daily " + "y".repeat(2_000), List.of(act, act));
         for (Topic topic : Topic.values()) {
-            orders.says(topic, new Notice("Things", IntStream.range(0, 200).mapToObj(_ -> line).toList(), List.of(act)));
+            orders.says(
+                    topic,
+                    new Notice(
+                            "Things",
+                            IntStream.range(0, 200).mapToObj(_ -> line).toList(),
+                            List.of(act)));
         }
         int at = 0;
         for (HomeRoom room : HomeRoom.values()) {
             at++;
             show(HomeState.BEGIN.in(room), "1" + at);
 
-            assertThat(HomeState.read(shown().path("private_metadata").asText()).room()).isEqualTo(room);
+            assertThat(HomeState.read(shown().path("private_metadata").asText()).room())
+                    .isEqualTo(room);
             assertThat(shown().toString()).doesNotContain("<!channel>").doesNotContain("does not take this room");
         }
         assertThat(slack.calls("views.publish"))
@@ -84,7 +91,8 @@ class HomeTest extends SurfaceRig {
 
         JsonNode tabs = shown().at("/blocks/0/elements");
         assertThat(tabs).hasSize(5);
-        tabs.forEach(tab -> assertThat(tab.has("style")).isEqualTo(tab.path("value").asText().equals("minds")));
+        tabs.forEach(tab -> assertThat(tab.has("style"))
+                .isEqualTo(tab.path("value").asText().equals("minds")));
     }
 
     @Test
@@ -113,8 +121,11 @@ class HomeTest extends SurfaceRig {
         home.show("T1", Views.ANA, HomeState.BEGIN.in(HomeRoom.MINDS), Optional.of(old), "2");
         time.settle();
 
-        assertThat(slack.calls("views.publish")).extracting(call -> call.error()).contains("hash_conflict");
-        assertThat(HomeState.read(shown().path("private_metadata").asText()).room()).isEqualTo(HomeRoom.MINDS);
+        assertThat(slack.calls("views.publish"))
+                .extracting(call -> call.error())
+                .contains("hash_conflict");
+        assertThat(HomeState.read(shown().path("private_metadata").asText()).room())
+                .isEqualTo(HomeRoom.MINDS);
     }
 
     @Test
@@ -122,7 +133,8 @@ class HomeTest extends SurfaceRig {
         show(HomeState.BEGIN.in(HomeRoom.MINDS), "9");
         show(HomeState.BEGIN.in(HomeRoom.MUSEUM), "8");
 
-        assertThat(HomeState.read(shown().path("private_metadata").asText()).room()).isEqualTo(HomeRoom.MINDS);
+        assertThat(HomeState.read(shown().path("private_metadata").asText()).room())
+                .isEqualTo(HomeRoom.MINDS);
     }
 
     @Test
@@ -157,7 +169,8 @@ class HomeTest extends SurfaceRig {
         home.show("T1", Views.ANA, HomeState.BEGIN.in(HomeRoom.MUSEUM), Optional.empty(), "2");
         time.pass(Duration.ofMinutes(1));
 
-        assertThat(HomeState.read(shown().path("private_metadata").asText()).room()).isEqualTo(HomeRoom.MUSEUM);
+        assertThat(HomeState.read(shown().path("private_metadata").asText()).room())
+                .isEqualTo(HomeRoom.MUSEUM);
     }
 
     @Test
@@ -183,7 +196,8 @@ class HomeTest extends SurfaceRig {
         assertThat(HomeState.read(state.metadata())).isEqualTo(state);
         assertThat(HomeState.read("room=cellar&x")).isEqualTo(HomeState.BEGIN);
         assertThat(HomeState.read(null)).isEqualTo(HomeState.BEGIN);
-        assertThat(HomeState.BEGIN.searching("ü".repeat(500)).metadata().length()).isLessThan(3_000);
+        assertThat(HomeState.BEGIN.searching("ü".repeat(500)).metadata().length())
+                .isLessThan(3_000);
     }
 
     private void show(HomeState state, String at) {

@@ -40,14 +40,15 @@ final class MemoryArchive implements Archive {
         int from = query.after().map(Integer::parseInt).orElse(0);
         int to = Math.min(found.size(), from + query.size());
         List<Entry> entries = new ArrayList<>();
-        found.subList(Math.min(from, to), to).forEach(view -> entries.add(new Entry(
-                view.id(),
-                view.ritual(),
-                view.intent(),
-                view.status(),
-                view.verdict().map(each -> each.text()).orElse(""),
-                view.startedAt(),
-                view.actor())));
+        found.subList(Math.min(from, to), to)
+                .forEach(view -> entries.add(new Entry(
+                        view.id(),
+                        view.ritual(),
+                        view.intent(),
+                        view.status(),
+                        view.verdict().map(each -> each.text()).orElse(""),
+                        view.startedAt(),
+                        view.actor())));
         Optional<String> next = to < found.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
         return new Page(entries, next, found.size());
     }

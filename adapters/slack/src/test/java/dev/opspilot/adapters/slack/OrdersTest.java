@@ -43,9 +43,11 @@ class OrdersTest extends DoorRig {
     void peopleAndChannelsInAnOrderStayAsSlackWritesThem() {
         command("schedule brief daily &gt; &lt;x&gt; in <#C9|ops>", "t1");
 
-        assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Ordered.class, ordered -> assertThat(
-                        ordered.order().words())
-                .isEqualTo("brief daily > <x> in <#C9|ops>"));
+        assertThat(door.inbox.heard())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Heard.Ordered.class,
+                        ordered -> assertThat(ordered.order().words()).isEqualTo("brief daily > <x> in <#C9|ops>"));
     }
 
     @Test

@@ -62,7 +62,8 @@ class RecordedTest extends DoorRig {
 
     private static List<JsonNode> deliveries(JsonNode recorded) {
         return recorded.findParents("type").stream()
-                .filter(each -> each.path("type").asText().matches("event_callback|block_actions|view_submission|view_closed"))
+                .filter(each ->
+                        each.path("type").asText().matches("event_callback|block_actions|view_submission|view_closed"))
                 .toList();
     }
 

@@ -43,7 +43,8 @@ final class Rendered {
 
     static JsonNode json(View view) {
         return part(
-                RequestFormBuilder.toForm(ViewsPublishRequest.builder().view(view).build())
+                RequestFormBuilder.toForm(
+                                ViewsPublishRequest.builder().view(view).build())
                         .build(),
                 "view");
     }

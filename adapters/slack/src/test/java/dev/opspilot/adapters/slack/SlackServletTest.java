@@ -189,10 +189,11 @@ class SlackServletTest extends DoorRig {
         direct("10.3", "experiment test freemium gating", ",\"thread_ts\":\"10.1\"");
         direct("10.4", "sessions live", ",\"thread_ts\":\"10.1\"");
 
-        assertThat(door.inbox.heard().subList(1, 4)).satisfiesExactly(
-                asked -> assertThat(asked).isInstanceOf(Heard.Asked.class),
-                launched -> assertThat(launched).isInstanceOf(Heard.Said.class),
-                ordered -> assertThat(ordered).isInstanceOf(Heard.Ordered.class));
+        assertThat(door.inbox.heard().subList(1, 4))
+                .satisfiesExactly(
+                        asked -> assertThat(asked).isInstanceOf(Heard.Asked.class),
+                        launched -> assertThat(launched).isInstanceOf(Heard.Said.class),
+                        ordered -> assertThat(ordered).isInstanceOf(Heard.Ordered.class));
     }
 
     @Test

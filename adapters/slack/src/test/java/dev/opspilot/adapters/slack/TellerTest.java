@@ -40,8 +40,9 @@ class TellerTest extends SurfaceRig {
         time.settle();
 
         assertThat(told).isCompleted();
-        assertThat(slack.whispers()).singleElement().satisfies(each -> assertThat(each.blocks())
-                .isEmpty());
+        assertThat(slack.whispers())
+                .singleElement()
+                .satisfies(each -> assertThat(each.blocks()).isEmpty());
     }
 
     @Test

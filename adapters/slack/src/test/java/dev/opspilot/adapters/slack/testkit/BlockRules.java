@@ -110,7 +110,10 @@ public final class BlockRules {
         switch (element.path("type").asText()) {
             case "plain_text_input" -> {
                 check(element.path("initial_value").asText().length() <= 3_000, "an initial value too long");
-                check(!element.has("initial_value") || !element.path("initial_value").asText().isEmpty(), "an empty value");
+                check(
+                        !element.has("initial_value")
+                                || !element.path("initial_value").asText().isEmpty(),
+                        "an empty value");
                 check(element.path("max_length").asInt(3_000) <= 3_000, "a longest text too long");
             }
             case "static_select" -> {

@@ -62,7 +62,8 @@ final class FakeViews {
             case "views.open" -> open(form);
             case "views.update" -> update(form);
             case "views.publish" -> publish(form);
-            case "agents.sessions.setStatus" -> agent(method, form, Set.of("active", "processing", "suspended", "closed"));
+            case "agents.sessions.setStatus" ->
+                agent(method, form, Set.of("active", "processing", "suspended", "closed"));
             case "assistant.threads.setStatus" -> agent(method, form, Set.of());
             case "assistant.threads.setSuggestedPrompts" -> prompts(method, form);
             default -> Reply.error("unknown_method");
