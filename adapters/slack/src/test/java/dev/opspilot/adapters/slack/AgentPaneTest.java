@@ -21,9 +21,9 @@ class AgentPaneTest extends DoorRig {
     void whoOpensThePaneIsOfferedWhatCanBeAsked() throws Exception {
         opened("messages", "Ev1");
         opened("messages", "Ev1");
-        door.slack.await(slack -> !slack.statuses().isEmpty(), Duration.ofSeconds(10));
+        door.slack.await(slack -> !prompts().isEmpty(), Duration.ofSeconds(10));
 
-        assertThat(door.slack.statuses()).singleElement().satisfies(call -> {
+        assertThat(prompts()).singleElement().satisfies(call -> {
             assertThat(call).containsEntry("channel_id", "D1").doesNotContainKey("thread_ts");
             assertThat(Rendered.read(call.get("prompts"))).hasSize(4);
         });
@@ -82,10 +82,16 @@ class AgentPaneTest extends DoorRig {
     @Test
     void aStopWhereNothingWorksPutsTheThreadRight() throws Exception {
         stop("[]");
-        door.slack.await(slack -> !slack.statuses().isEmpty(), Duration.ofSeconds(10));
+        door.slack.await(slack -> slack.statuses().size() >= 2, Duration.ofSeconds(10));
 
         assertThat(statuses()).contains("active");
         assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    private List<Map<String, String>> prompts() {
+        return door.slack.statuses().stream()
+                .filter(call -> call.containsKey("prompts"))
+                .toList();
     }
 
     private List<String> statuses() {
