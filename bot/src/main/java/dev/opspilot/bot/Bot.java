@@ -2,11 +2,12 @@ package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
-import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -18,6 +19,7 @@ import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgArchive;
+import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
@@ -41,6 +43,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -103,9 +106,9 @@ public final class Bot implements AutoCloseable {
             Supplier<SessionId> ids = new SessionIds(clock);
             FrontDesk desk = new Desks(List.of(new SessionsDesk(archive, inbox, settings.publicUrl())));
             House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
-            Optional<SlackAdapter> slack = settings.slack()
-                    .map(from -> closing.onClose(new SlackAdapter(
-                            slackSettings(settings, from), inbox, posts, house, ids, clock, new SecureRandom())));
+            Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
+                    .map(from ->
+                            closing.onClose(new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces =
                     slack.map(SlackAdapter::surface).stream().toList();
 
@@ -126,11 +129,14 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
-                            .toList(),
-                    List.of()));
+                    HttpParts.NONE
+                            .withMounts(slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                                    .map(each -> new Mount(each.getKey(), each.getValue()))
+                                    .toList())
+                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(SlackAdapter::start);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
@@ -163,11 +169,6 @@ public final class Bot implements AutoCloseable {
         EmbeddedDatabase embedded = closing.onClose(EmbeddedDatabase.start(settings.home()));
         LOG.info("The embedded PostgreSQL is at {}", embedded.url());
         return embedded.url();
-    }
-
-    private static SlackSettings slackSettings(Settings settings, Settings.Slack slack) {
-        return new SlackSettings(
-                slack.signingSecret().reveal(), slack.botToken().reveal(), slack.apiUrl(), settings.publicUrl());
     }
 
     private static HttpSettings httpSettings(Settings settings, Mode mode) {

@@ -48,6 +48,10 @@ public final class SlackManifest {
                             + " never posted twice. Other messages are skipped unread."),
             new Scope("groups:history", "The same in private channels to which the bot was invited."),
             new Scope(
+                    "users:read",
+                    "Guests and people of other workspaces may look and not act; schedules run in a person's time zone."),
+            new Scope("usergroups:read", "Roles can be given to a user group instead of to each person."),
+            new Scope(
                     "app_mentions:read",
                     "People ask with plain words behind a mention, and about a session in its thread."),
             new Scope(

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, and the language
- * minds with the rituals that they serve.
+ * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, the language
+ * minds with the rituals that they serve, and whose alerts are taken.
  *
  * <p>Reading is strict. An unknown key, a missing one or a wrong type is refused with the file, the path and what would
  * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
@@ -26,7 +26,11 @@ import java.util.Set;
  * @param rituals the name of each ritual's mind; a ritual without one is told by the playbook
  */
 public record OpsPilotYml(
-        List<ServerSpec> servers, List<BindingSpec> bindings, List<MindSpec> minds, Map<RitualName, String> rituals) {
+        List<ServerSpec> servers,
+        List<BindingSpec> bindings,
+        List<MindSpec> minds,
+        Map<RitualName, String> rituals,
+        AlertsSpec alerts) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -62,7 +66,7 @@ public record OpsPilotYml(
      * @throws ConfigException if it cannot be used
      */
     public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment) throws ConfigException {
-        Spot root = Spot.root(name, tree(name, yaml)).withKeys("servers", "bindings", "minds", "rituals");
+        Spot root = Spot.root(name, tree(name, yaml)).withKeys("servers", "bindings", "minds", "rituals", "alerts");
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));
         check(name, servers, bindings);
@@ -74,7 +78,8 @@ public record OpsPilotYml(
                         + mind.name() + "}");
             }
         }
-        return new OpsPilotYml(servers, bindings, minds, rituals);
+        return new OpsPilotYml(
+                servers, bindings, minds, rituals, new AlertsReader(environment).read(root.find("alerts")));
     }
 
     private static JsonNode tree(String name, String yaml) throws ConfigException {

@@ -58,8 +58,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param feed wakes the live events of sessions that run on this node
      * @param inbox where launches go
-     * @param mounts servlets of other rooms, served beside the API
-     * @param checks what must work besides the database for {@code /readyz}
+     * @param parts what is served beside sessions
      * @throws IllegalStateException if the port is taken
      */
     public static HttpServer start(
@@ -68,9 +67,8 @@ public final class HttpServer implements AutoCloseable {
             SessionFeed feed,
             Inbox inbox,
             InstantSource clock,
-            List<Mount> mounts,
-            List<ReadyCheck> checks) {
-        return start(settings, store, feed, inbox, clock, mounts, checks, Pace.USUAL);
+            HttpParts parts) {
+        return start(settings, store, feed, inbox, clock, parts, Pace.USUAL);
     }
 
     static HttpServer start(
@@ -79,8 +77,7 @@ public final class HttpServer implements AutoCloseable {
             SessionFeed feed,
             Inbox inbox,
             InstantSource clock,
-            List<Mount> mounts,
-            List<ReadyCheck> checks,
+            HttpParts parts,
             Pace pace) {
         Accepted accepted = new Accepted();
         Sessions sessions = new Sessions(store, accepted);
@@ -88,13 +85,17 @@ public final class HttpServer implements AutoCloseable {
         boolean secure = "https".equals(settings.publicUrl().getScheme());
         Access access = new Access(
                 settings, settings.token().map(token -> new PageCookie(settings.port(), token, secure, clock)));
-        List<ReadyCheck> all = new ArrayList<>(checks);
+        List<ReadyCheck> all = new ArrayList<>(parts.checks());
         all.addFirst(new ReadyCheck("database", () -> reads(store)));
         Routes routes = new Routes(
-                access, new SessionsApi(store, inbox, sessions, accepted, clock), events, new Health(all, CHECK_LIMIT));
+                access,
+                new SessionsApi(store, inbox, sessions, accepted, clock),
+                events,
+                new Health(all, CHECK_LIMIT),
+                parts.hooks().map(hooks -> new HooksApi(hooks, access)));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
-            mount(config, mounts);
+            mount(config, parts.mounts());
             answer(config.routes, routes, new Page(access));
         });
         try {

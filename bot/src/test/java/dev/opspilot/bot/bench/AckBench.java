@@ -4,6 +4,7 @@ import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.adapters.slack.testkit.BareBolt;
+import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -78,7 +79,11 @@ final class AckBench {
                         () -> new SessionId("bench-" + ids.incrementAndGet()),
                         clock,
                         new Random(1));
-                HttpServer full = serve(database, inbox, clock, new Mount("/slack/events", slack.servlet()));
+                HttpServer full = serve(
+                        database,
+                        inbox,
+                        clock,
+                        new Mount("/slack/events", slack.servlets().get("/slack/events")));
                 HttpServer bare =
                         serve(database, inbox, clock, new Mount("/slack/events", BareBolt.servlet(SECRET, NOWHERE)))) {
             inbox.start(_ -> heard.incrementAndGet());
@@ -114,7 +119,6 @@ final class AckBench {
                 (_, _) -> () -> {},
                 inbox,
                 clock,
-                List.of(mount),
-                List.of());
+                HttpParts.NONE.withMounts(List.of(mount)));
     }
 }

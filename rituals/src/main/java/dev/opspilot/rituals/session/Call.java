@@ -10,6 +10,7 @@ import java.util.Optional;
 /** A call of a session: what was asked for which step, and, once there is one, the answer with its receipt. */
 public record Call(CallId id, StepId step, String source, String tool, Query query, Optional<Answered> answer) {
     static final String QUESTION = "question/";
+    static final String ALERT = "alert/";
 
     /** How it turned out. */
     public record Answered(Receipt receipt, Reading reading) {}
@@ -21,6 +22,16 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
     /** Whether it was asked for a question rather than for the plan. */
     boolean isOfQuestion() {
         return step.value().startsWith(QUESTION);
+    }
+
+    /** Whether it is no call at all, but an alert that came by itself. */
+    boolean isOfAlert() {
+        return id.value().startsWith(ALERT);
+    }
+
+    /** Whether it belongs to a step that asks sources. */
+    boolean isOfPlan() {
+        return !isOfQuestion() && !isOfAlert();
     }
 
     /** The question that it was asked for. */

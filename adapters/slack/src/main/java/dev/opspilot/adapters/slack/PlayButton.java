@@ -10,6 +10,7 @@ import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,23 +32,13 @@ final class PlayButton {
         for (Choice choice : play.offers()) {
             String value = session + "/" + play.shown(choice).hex() + "/" + play.id();
             if (value.length() <= SlackLimits.BUTTON_VALUE) {
-                ButtonElement.ButtonElementBuilder button = Buttons.of(PREFIX + choice.key(), value, label(choice))
+                ButtonElement.ButtonElementBuilder button = Buttons.of(PREFIX + choice.key(), value, Wording.choice(choice))
                         .style(style(choice))
-                        .confirm(Buttons.confirm(label(choice) + "?", question(play, choice)));
+                        .confirm(Buttons.confirm(Wording.choice(choice) + "?", question(play, choice)));
                 buttons.add(button.build());
             }
         }
         return buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.actions(buttons));
-    }
-
-    static String label(Choice choice) {
-        return switch (choice) {
-            case APPROVE -> "Approve";
-            case APPROVE_FOR_WINDOW -> "Approve for the next window";
-            case DISMISS -> "Dismiss";
-            case DONE_BY_HAND -> "Done by hand";
-            case ROLL_BACK -> "Roll back";
-        };
     }
 
     private static @Nullable String style(Choice choice) {

@@ -19,16 +19,13 @@ final class PlayDrawing {
 
     static void draw(Page page, Chips chips, SessionId session, Play play) {
         List<String> lines = new ArrayList<>();
-        lines.add("*" + capital(play.status().words()) + ":* " + SlackText.mrkdwnLine(play.title(), TITLE));
+        lines.add("*" + capital(Wording.played(play)) + ":* " + SlackText.mrkdwnLine(play.title(), TITLE));
         lines.add(SlackText.mrkdwn(play.does(), WORDS));
         lines.add("_Why:_ " + SlackText.mrkdwn(play.because(), WORDS));
         play.bound().ifPresent(bound -> lines.add("_Calls:_ " + call(bound)));
         lines.add("_Policy:_ " + Wording.policy(play.policy(), words -> SlackText.mrkdwn(words, WORDS)));
         lines.add("_Way back:_ " + Wording.rollback(play.rollback(), words -> SlackText.mrkdwn(words, WORDS)));
         play.rulings().stream().limit(5).map(PlayDrawing::ruling).forEach(lines::add);
-        if (!play.rulings().isEmpty() && play.missing() > 0 && !play.offers().isEmpty()) {
-            lines.add("_Still missing:_ " + play.missing() + (play.missing() == 1 ? " approval" : " approvals"));
-        }
         play.due().ifPresent(due -> lines.add("_Runs:_ " + SlackText.day(due)));
         play.note().ifPresent(note -> lines.add("_Now:_ " + SlackText.mrkdwn(note, WORDS)));
         List<LayoutBlock> together = new ArrayList<>();
@@ -46,9 +43,8 @@ final class PlayDrawing {
     }
 
     private static String ruling(Ruling ruling) {
-        String reason = ruling.reason().isBlank() ? "" : ": " + SlackText.mrkdwnLine(ruling.reason(), TITLE);
-        return "_" + PlayButton.label(ruling.choice()) + ":_ " + SlackText.mrkdwnLine(ruling.name(), NAME) + ", "
-                + SlackText.mrkdwnLine(ruling.role(), NAME) + ", " + SlackText.clock(ruling.at()) + reason;
+        return "_" + capital(Wording.decided(ruling, words -> SlackText.mrkdwnLine(words, TITLE))) + ", "
+                + SlackText.clock(ruling.at()) + "_";
     }
 
     private static String capital(String words) {

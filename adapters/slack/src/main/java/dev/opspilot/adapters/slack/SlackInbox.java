@@ -1,17 +1,6 @@
 package dev.opspilot.adapters.slack;
 
 import com.slack.api.bolt.App;
-import com.slack.api.bolt.response.Response;
-import com.slack.api.model.event.AgentSessionStoppedEvent;
-import com.slack.api.model.event.AppHomeOpenedEvent;
-import com.slack.api.model.event.AppMentionEvent;
-import com.slack.api.model.event.AppUninstalledEvent;
-import com.slack.api.model.event.MessageEvent;
-import com.slack.api.model.event.TokensRevokedEvent;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All doors of Slack. Each turns what Slack sends into {@link dev.opspilot.rituals.surface.Heard}, keeps it, and
@@ -23,17 +12,6 @@ final class SlackInbox {
     static final String LAUNCH_SHORTCUT = "opspilot_launch";
     /** The shortcut in the menu of a message. */
     static final String DRILL_SHORTCUT = "opspilot_drill_message";
-
-    /** The events with a listener, by the names that a manifest subscribes to; every other delivery is acked too. */
-    static final Set<String> EVENTS = Set.of(
-            AgentSessionStoppedEvent.TYPE_NAME,
-            AppHomeOpenedEvent.TYPE_NAME,
-            AppMentionEvent.TYPE_NAME,
-            MessageEvent.TYPE_NAME + ".im",
-            AppUninstalledEvent.TYPE_NAME,
-            TokensRevokedEvent.TYPE_NAME);
-
-    private static final Logger LOG = LoggerFactory.getLogger(SlackInbox.class);
 
     private final CommandDoor commands;
     private final WordsDoor words;
@@ -60,12 +38,5 @@ final class SlackInbox {
         forms.listen(app);
         home.listen(app);
         pane.listen(app);
-        app.event(AppUninstalledEvent.class, (request, _) -> gone("uninstalled from", request.getTeamId()));
-        app.event(TokensRevokedEvent.class, (request, _) -> gone("deprived of its tokens in", request.getTeamId()));
-    }
-
-    private static Response gone(String what, @Nullable String team) {
-        LOG.error("OpsPilot was {} workspace {}: install it again and set SLACK_BOT_TOKEN", what, team);
-        return Response.ok();
     }
 }

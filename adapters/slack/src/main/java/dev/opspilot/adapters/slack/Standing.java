@@ -54,7 +54,7 @@ final class Standing {
             case Button.Correct(RitualName ritual) -> "Asking again as: " + Wording.ritual(ritual) + ".";
             case Button.PostIncident _ -> "Writing the draft; it comes in the thread.";
             case Button.Decide decide ->
-                "Heard: *" + PlayButton.label(decide.choice()) + "*. The message shows what comes of it.";
+                "Heard: *" + Wording.choice(decide.choice()) + "*. The message shows what comes of it.";
             case Button.Stop _ -> "Stopping it; what it has found stays.";
             case Button.Rate(boolean helpful) ->
                 helpful ? "Thank you." : "Thank you. Mention me in the thread and say what was missing.";

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.surface.Views;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Place;

@@ -2,6 +2,8 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.surface.Views;
+import dev.opspilot.rituals.surface.SessionViews;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.adapters.slack.testkit.BlockRules;

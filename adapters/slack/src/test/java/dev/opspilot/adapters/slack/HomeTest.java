@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.surface.Views;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;

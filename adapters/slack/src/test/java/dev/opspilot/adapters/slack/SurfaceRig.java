@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ManualWaits;
@@ -9,6 +10,7 @@ import dev.opspilot.rituals.surface.MemoryPostBook;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

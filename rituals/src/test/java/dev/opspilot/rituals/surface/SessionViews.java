@@ -1,17 +1,16 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.play.Play;
-import dev.opspilot.rituals.surface.SessionView;
 import java.util.List;
 
 /** The same view at another version. */
-record SessionViews(SessionView view) {
-    SessionView at(long version) {
+public record SessionViews(SessionView view) {
+    public SessionView at(long version) {
         return with(version, view.plays());
     }
 
     /** The same with other plays. */
-    SessionView with(List<Play> plays) {
+    public SessionView with(List<Play> plays) {
         return with(view.version(), plays);
     }
 

@@ -1,0 +1,36 @@
+package dev.opspilot.bot.http;
+
+import dev.opspilot.bot.hooks.Hooks;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the server serves beside sessions; what is absent has no addresses.
+ *
+ * @param mounts servlets of other rooms
+ * @param checks what must work besides the database for {@code /readyz}
+ */
+public record HttpParts(List<Mount> mounts, List<ReadyCheck> checks, Optional<Hooks> hooks) {
+    /** Sessions alone. */
+    public static final HttpParts NONE = new HttpParts(List.of(), List.of(), Optional.empty());
+
+    public HttpParts {
+        mounts = List.copyOf(mounts);
+        checks = List.copyOf(checks);
+    }
+
+    /** The same with these servlets. */
+    public HttpParts withMounts(List<Mount> these) {
+        return new HttpParts(these, checks, hooks);
+    }
+
+    /** The same with these checks. */
+    public HttpParts withChecks(List<ReadyCheck> these) {
+        return new HttpParts(mounts, these, hooks);
+    }
+
+    /** The same with alerts taken. */
+    public HttpParts withHooks(Hooks taking) {
+        return new HttpParts(mounts, checks, Optional.of(taking));
+    }
+}
