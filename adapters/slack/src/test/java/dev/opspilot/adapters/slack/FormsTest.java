@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
