@@ -2,6 +2,7 @@ package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
+import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -14,14 +15,17 @@ import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
 import dev.opspilot.bot.minds.LanguageMinds;
+import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgAlertBook;
+import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
+import dev.opspilot.bot.store.PgScheduleStore;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.bot.store.Purge;
 import dev.opspilot.rituals.brief.MorningBrief;
@@ -30,23 +34,25 @@ import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.schedule.ScheduleDesk;
+import dev.opspilot.rituals.schedule.ScheduleStore;
+import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
-import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,18 +105,31 @@ public final class Bot implements AutoCloseable {
                     sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
-                    List.of(new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
+                    List.of(new MorningBrief(yml.schedules().zone()), new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
-            FrontDesk desk = new Desks(List.of(new SessionsDesk(archive, inbox, settings.publicUrl())));
+            Desks desk = new Desks();
+            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
             House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
                     .map(from ->
                             closing.onClose(new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
-            List<ChatSurface> surfaces =
-                    slack.map(SlackAdapter::surface).stream().toList();
+            Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
+                    .map(from -> closing.onClose(new TeamsAdapter(
+                            from,
+                            inbox,
+                            posts,
+                            new PgConversations(database),
+                            id -> TeamsWiring.view(store, id),
+                            ids,
+                            clock,
+                            new SecureRandom())));
+            List<ChatSurface> surfaces = Stream.concat(
+                            slack.map(SlackAdapter::surface).stream(),
+                            teams.map(TeamsAdapter::surface).stream())
+                    .toList();
 
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
@@ -122,7 +141,23 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, new Orders(desk, surfaces)));
+
+            // What runs by itself asks in the same way as people do.
+            ScheduleStore scheduleStore = new PgScheduleStore(database);
+            Scheduler scheduler = Scheduler.on(database.connections(), clock);
+            Schedules schedules = new Schedules(
+                    scheduleStore,
+                    scheduler,
+                    yml.schedules().holidays(),
+                    yml.schedules().zone(),
+                    slack.map(adapter -> Map.of(adapter.surface().name(), adapter.timeZones()))
+                            .orElse(Map.of()),
+                    clock);
+
+            desk.open(new ScheduleDesk(schedules));
+            Orders orders = new Orders(desk, surfaces);
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders));
+            var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,
@@ -130,19 +165,27 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                    .map(each -> new Mount(each.getKey(), each.getValue()))
-                                    .toList())
+                            .withMounts(mounts(slack, teams))
+                            .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
             slack.ifPresent(SlackAdapter::start);
+            scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
             closing.close();
             throw e;
         }
+    }
+
+    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
+        return Stream.concat(
+                        slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                                .map(each -> new Mount(each.getKey(), each.getValue())),
+                        teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
+                .toList();
     }
 
     /** Connects to every source before the first question needs it, and names those that cannot be asked. */

@@ -5,23 +5,25 @@ import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** All desks that take orders. Thread-safe. */
+/**
+ * All desks that take orders. They open one after the other as the bot starts, since some need the surfaces that lead
+ * people here. Thread-safe.
+ */
 final class Desks implements FrontDesk {
-    private final Map<Topic, OrderDesk> desks;
+    private final Map<Topic, OrderDesk> desks = new ConcurrentHashMap<>();
 
-    Desks(List<OrderDesk> desks) {
-        this.desks = desks.stream().collect(Collectors.toUnmodifiableMap(OrderDesk::topic, Function.identity()));
+    /** Opens a desk; from now on it takes the orders of its topic. */
+    void open(OrderDesk desk) {
+        desks.put(desk.topic(), desk);
     }
 
     @Override
     public Set<Topic> topics() {
-        return desks.keySet();
+        return Set.copyOf(desks.keySet());
     }
 
     @Override

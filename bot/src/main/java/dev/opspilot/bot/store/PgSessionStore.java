@@ -4,10 +4,12 @@ import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.schedule.FollowUps;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionEvent.FindingMade;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.FollowUpPlanned;
 import dev.opspilot.rituals.session.SessionEvent.Receipted;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionStore;
@@ -59,6 +61,7 @@ public final class PgSessionStore implements SessionStore {
             }
             insertReceipts(handle, events);
             insertEvents(handle, session, after, events);
+            insertFollowUps(handle, session, events);
             return true;
         });
         if (!appended) {
@@ -149,6 +152,30 @@ public final class PgSessionStore implements SessionStore {
         batch.execute();
     }
 
+    /** In the same transaction, so that what was planned is never forgotten, nor set twice. */
+    private static void insertFollowUps(Handle handle, SessionId session, List<SessionEvent> events) {
+        List<FollowUpPlanned> planned = events.stream()
+                .filter(FollowUpPlanned.class::isInstance)
+                .map(FollowUpPlanned.class::cast)
+                .toList();
+        if (planned.isEmpty()) {
+            return;
+        }
+        Started started = handle.createQuery("select body from session_event where session_id = :id and seq = 1")
+                .bind("id", session.value())
+                .map((row, _) -> (Started) new EventRow(row.getString("body"), null).event(Optional.empty()))
+                .one();
+        for (FollowUpPlanned each : planned) {
+            FollowUps.wanted(session, started.key(), started.actor(), started.place(), each.followUp(), each.at())
+                    .ifPresent(wanted -> PgScheduleStore.insert(
+                            handle,
+                            FollowUps.key(session, each.followUp()),
+                            wanted,
+                            FollowUps.due(each.followUp(), each.at()),
+                            each.at()));
+        }
+    }
+
     @Override
     public List<Logged> since(SessionId session, long seq) {
         return sql.with(handle -> handle.createQuery("""
@@ -233,6 +260,18 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
+    public List<SessionId> unsettled(NodeId owner, int limit) {
+        return sql.with(handle -> handle.createQuery("""
+                        select id from session where owner = :owner and not settled and length > 0
+                        order by started_at limit :limit
+                        """)
+                .bind("owner", owner.value())
+                .bind("limit", limit)
+                .map((row, _) -> new SessionId(row.getString("id")))
+                .list());
+    }
+
+    @Override
     public void beat(NodeId node) {
         var _ = sql.with(
                 handle -> handle.createUpdate("""
@@ -251,11 +290,13 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner) {
-        var _ = sql.with(
-                handle -> handle.createUpdate("update session set settled = true where id = :id and owner = :owner")
-                        .bind("id", session.value())
-                        .bind("owner", owner.value())
-                        .execute());
+    public void settle(SessionId session, NodeId owner, String undelivered) {
+        var _ = sql.with(handle -> handle.createUpdate("""
+                        update session set settled = true, undelivered = :undelivered where id = :id and owner = :owner
+                        """)
+                .bind("undelivered", undelivered)
+                .bind("id", session.value())
+                .bind("owner", owner.value())
+                .execute());
     }
 }

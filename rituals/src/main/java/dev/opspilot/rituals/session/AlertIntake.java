@@ -149,12 +149,11 @@ final class AlertIntake {
                 .filter(each -> each.resolvedAt().isEmpty())
                 .toList();
         if (firing.isEmpty()) {
-            String which =
-                    switch (latest.size()) {
-                        case 1 -> "the alert is";
-                        case 2 -> "both alerts are";
-                        default -> "all " + latest.size() + " alerts are";
-                    };
+            String which = switch (latest.size()) {
+                case 1 -> "the alert is";
+                case 2 -> "both alerts are";
+                default -> "all " + latest.size() + " alerts are";
+            };
             Optional<Instant> end = latest.stream()
                     .flatMap(each -> each.alert().resolvedAt().stream())
                     .max(Instant::compareTo);

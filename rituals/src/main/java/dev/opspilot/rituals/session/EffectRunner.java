@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 final class EffectRunner {
     /** An instrument keeps its own time; this much later it is no longer believed to. */
     private static final Duration GRACE = Duration.ofMillis(500);
+
+    /** After how long an end is shown again that could not be; a start of the process shows it again too. */
+    private static final List<Duration> SHOWN_AGAIN =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
 
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
@@ -189,23 +193,46 @@ final class EffectRunner {
                 workbench.threads());
     }
 
-    /** Shows a state; the end of a session is settled once it stands before the people, or can never do so. */
+    /** Shows a state; the end of a session is settled once it stands before the people. */
     void show(RitualSession session) {
-        ChatSurface surface = workbench.surfaces().get(session.view().place().surface());
-        CompletableFuture<Void> shown = surface == null ? DONE : surface.show(session.view());
         if (session.view().status().isEnd()) {
             endsToShow.incrementAndGet();
-            var _ = shown.whenCompleteAsync((_, failure) -> settle(failure), workbench.threads());
+            showEnd(session, 0);
+        } else {
+            var _ = shown(session);
         }
     }
 
-    private void settle(@Nullable Throwable failure) {
-        if (failure != null) {
-            LOG.warn("The end of session {} could not be shown: {}", id, failure.toString());
-        }
+    private CompletableFuture<Void> shown(RitualSession session) {
+        ChatSurface surface = workbench.surfaces().get(session.view().place().surface());
+        return surface == null ? DONE : surface.show(session.view());
+    }
+
+    /** An end that cannot be shown is shown again a few times, so that no message is left looking busy. */
+    private void showEnd(RitualSession session, int times) {
+        var _ = shown(session)
+                .whenCompleteAsync(
+                        (_, failure) -> {
+                            if (failure == null) {
+                                settle("");
+                            } else if (times < SHOWN_AGAIN.size()) {
+                                Duration wait = SHOWN_AGAIN.get(times);
+                                LOG.warn(
+                                        "The end of session {} is shown again in {}: {}", id, wait, failure.toString());
+                                after(wait, () -> showEnd(session, times + 1));
+                            } else {
+                                LOG.error("The end of session {} could not be shown: {}", id, failure.toString());
+                                settle(reason(failure));
+                            }
+                        },
+                        workbench.threads());
+    }
+
+    /** @param undelivered why the end did not reach the people; empty when it did */
+    private void settle(String undelivered) {
         try {
             patience.call(() -> {
-                workbench.store().settle(id, workbench.node());
+                workbench.store().settle(id, workbench.node(), undelivered);
                 return true;
             });
         } catch (InterruptedException e) {
@@ -214,5 +241,12 @@ final class EffectRunner {
             endsToShow.decrementAndGet();
             tell.accept(new Input.Tick());
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return "It could not be posted: "
+                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     }
 }

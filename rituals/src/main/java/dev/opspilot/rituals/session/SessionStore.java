@@ -58,12 +58,19 @@ public interface SessionStore {
     /** Takes over unsettled sessions whose owner has stopped beating, skipping those that another node is taking. */
     List<SessionId> claimAbandoned(NodeId node, int limit);
 
+    /** The node's own sessions that are not settled, the oldest first. */
+    List<SessionId> unsettled(NodeId owner, int limit);
+
     /** Says that the node lives. */
     void beat(NodeId node);
 
     /** Whether nothing is left to do for a session. */
     boolean isSettled(SessionId session);
 
-    /** Says that nothing is left to do for an ended session: its last state has reached the people. */
-    void settle(SessionId session, NodeId owner);
+    /**
+     * Says that nothing is left to do for an ended session: its last state has reached the people, or never can.
+     *
+     * @param undelivered why it never can; empty when it has
+     */
+    void settle(SessionId session, NodeId owner, String undelivered);
 }

@@ -118,12 +118,23 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized List<SessionId> unsettled(NodeId owner, int limit) {
+        return entries.entrySet().stream()
+                .filter(each -> owner.equals(each.getValue().owner)
+                        && !each.getValue().settled
+                        && !each.getValue().log.isEmpty())
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized void beat(NodeId node) {
         beating.add(node);
     }
 
     @Override
-    public synchronized void settle(SessionId session, NodeId owner) {
+    public synchronized void settle(SessionId session, NodeId owner, String undelivered) {
         if (owner.equals(entry(session).owner)) {
             entry(session).settled = true;
         }

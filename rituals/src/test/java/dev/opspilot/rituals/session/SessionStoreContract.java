@@ -100,11 +100,22 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void knowsWhichOfANodesSessionsAreNotSettled() throws LeaseLostException {
+        store.acquire(id, ONE);
+        assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);
+        store.append(id, ONE, 0, SampleLog.of(id));
+        assertThat(store.unsettled(ONE, 1_000)).contains(id);
+        assertThat(store.unsettled(TWO, 1_000)).doesNotContain(id);
+        store.settle(id, ONE);
+        assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);
+    }
+
+    @Test
     void doesNotHandOutWhatIsSettledButLetsAnotherNodeTakeItUpAfterItsOwner() throws LeaseLostException {
         store.acquire(id, ONE);
         store.append(id, ONE, 0, SampleLog.of(id));
         assertThat(store.isSettled(id)).isFalse();
-        store.settle(id, ONE);
+        store.settle(id, ONE, "");
         assertThat(store.isSettled(id)).isTrue();
         assertThat(store.acquire(id, TWO)).isFalse();
         silence(ONE);

@@ -74,7 +74,7 @@ final class PressDoor {
                 new Heard.Pressed(press.key(), press.person(), press.thread(), button.session(), button.button()))) {
             case NEW -> {
                 if (!Teller.isDirect(press.place())) {
-                    tell(press, Standing.heard(button.button()));
+                    tell(press, PressReplies.heard(button.button()));
                 }
             }
             case KNOWN -> {}
@@ -84,7 +84,7 @@ final class PressDoor {
 
     private Optional<String> tooLate(SessionButton button) {
         try {
-            return archive.session(button.session()).flatMap(view -> Standing.tooLate(view, button.button()));
+            return archive.session(button.session()).flatMap(view -> PressReplies.tooLate(view, button.button()));
         } catch (RuntimeException away) {
             LOG.warn("session {} cannot be looked up; the press is kept and decided later", button.session(), away);
             return Optional.empty();

@@ -24,16 +24,25 @@ final class SlackReply implements SlackApiTextResponse {
     private @Nullable Cursor responseMetadata;
     private transient @Nullable Map<String, List<String>> httpResponseHeaders;
 
-    /** A message of a conversation; its metadata as Slack keeps it. */
+    /**
+     * A message of a conversation; its metadata as Slack keeps it, as much of its blocks as tells a plan of ours, and what
+     * it says.
+     */
     record Found(
             @Nullable String ts,
             @Nullable Mark metadata,
+            @Nullable List<Part> blocks,
             @Nullable String text,
             @Nullable List<Attached> attachments) {
         List<Attached> attached() {
             return attachments == null ? List.of() : attachments;
         }
     }
+
+    record Part(
+            @Nullable String type,
+            @Nullable String taskId,
+            @Nullable List<Part> tasks) {}
 
     /** What hangs below a message, as alerts have it. */
     record Attached(

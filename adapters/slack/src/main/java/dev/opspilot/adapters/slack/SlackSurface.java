@@ -6,19 +6,25 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes sessions and answers: one writer for each message, kept until the message's last state is there. Thread-safe. */
 final class SlackSurface {
     static final String NAME = "slack";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SlackSurface.class);
     private static final int ENDED_KEPT = 4_096;
 
     private final Desk desk;
     private final SessionRenderer sessions;
+    private final StreamDrawing streams;
     private final AnswerRenderer answers;
     private final Map<PostKey, MessageWriter> writers = new ConcurrentHashMap<>();
     private final Ended ended = new Ended();
@@ -26,12 +32,40 @@ final class SlackSurface {
     SlackSurface(Desk desk, Links links) {
         this.desk = desk;
         this.sessions = new SessionRenderer(links);
+        this.streams = new StreamDrawing(links);
         this.answers = new AnswerRenderer(links);
     }
 
     /** See {@link ChatSurface#show}. */
     CompletableFuture<Void> show(SessionView view) {
-        return write(PostKey.board(view.id()), view.place(), new Draft.OfSession(view, sessions));
+        PostKey key = PostKey.board(view.id());
+        CompletableFuture<Void> shown = write(key, view.place(), new Draft.OfSession(view, sessions, streams));
+        if (!view.status().isEnd()) {
+            return shown;
+        }
+        return shown.thenComposeAsync(_ -> rest(view), desk.waits()::run);
+    }
+
+    /** What the message does not hold follows in its thread; without it the session is shown all the same. */
+    private CompletableFuture<Void> rest(SessionView view) {
+        try {
+            List<SlackMessage> rest = sessions.rest(view, desk.clock().instant());
+            if (rest.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Optional<Place> thread = view.place().thread().isPresent()
+                    ? Optional.of(view.place())
+                    : desk.book()
+                            .find(PostKey.board(view.id()))
+                            .map(board -> view.place().inThread(board.message()));
+            return thread.map(place -> CompletableFuture.allOf(rest.stream()
+                            .map(message -> write(message.key(), place, new Draft.OfRest(message)))
+                            .toArray(CompletableFuture[]::new)))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        } catch (RuntimeException e) {
+            LOG.error("what the message of session {} does not hold is on its page only", view.id(), e);
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** See {@link ChatSurface#answer}. */

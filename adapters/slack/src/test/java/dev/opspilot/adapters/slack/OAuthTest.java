@@ -2,7 +2,6 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.slack.install.BotToken;
 import dev.opspilot.adapters.slack.install.Installation;
@@ -13,6 +12,7 @@ import dev.opspilot.adapters.slack.testkit.MemoryInstalls;
 import dev.opspilot.rituals.delivery.ManualWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;
