@@ -1,5 +1,6 @@
 package dev.opspilot.bot;
 
+import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
@@ -18,7 +19,9 @@ import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
+import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
@@ -39,6 +42,7 @@ import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
@@ -93,6 +97,7 @@ public final class Bot implements AutoCloseable {
             }
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
+            Archive archive = new PgArchive(database, store);
             closing.onClose(new Purge(database)).start();
             Metrics metrics = closing.onClose(new Metrics());
             metrics.inbox(inbox::waiting);
@@ -108,8 +113,12 @@ public final class Bot implements AutoCloseable {
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
+            Desks desk = new Desks();
+            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
+            House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
-                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
+                    .map(from ->
+                            closing.onClose(new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
             Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
                             from,
@@ -148,7 +157,8 @@ public final class Bot implements AutoCloseable {
                             .orElse(Map.of()),
                     clock);
 
-            Orders orders = new Orders(List.of(new ScheduleDesk(schedules)), surfaces);
+            desk.open(new ScheduleDesk(schedules));
+            Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders));
             var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
