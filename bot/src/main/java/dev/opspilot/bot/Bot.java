@@ -1,5 +1,6 @@
 package dev.opspilot.bot;
 
+import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
@@ -13,11 +14,14 @@ import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.metrics.Metrics;
 import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
+import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
@@ -38,6 +42,7 @@ import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
@@ -92,7 +97,10 @@ public final class Bot implements AutoCloseable {
             }
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
+            Archive archive = new PgArchive(database, store);
             closing.onClose(new Purge(database)).start();
+            Metrics metrics = closing.onClose(new Metrics());
+            metrics.inbox(inbox::waiting);
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
@@ -105,8 +113,12 @@ public final class Bot implements AutoCloseable {
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
+            Desks desk = new Desks();
+            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
+            House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
-                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
+                    .map(from ->
+                            closing.onClose(new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
             Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
                             from,
@@ -125,7 +137,7 @@ public final class Bot implements AutoCloseable {
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
                     new NodeId(UUID.randomUUID().toString()),
-                    store,
+                    metrics.counting(store),
                     lifecycle,
                     instruments,
                     minds,
@@ -145,7 +157,8 @@ public final class Bot implements AutoCloseable {
                             .orElse(Map.of()),
                     clock);
 
-            Orders orders = new Orders(List.of(new ScheduleDesk(schedules)), surfaces);
+            desk.open(new ScheduleDesk(schedules));
+            Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders));
             var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
@@ -155,11 +168,12 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(mounts(slack, teams))
+                            .withMounts(mounts(slack, teams, metrics))
                             .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
             slack.ifPresent(SlackAdapter::start);
             scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
@@ -170,11 +184,13 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
-        return Stream.concat(
-                        slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                .map(each -> new Mount(each.getKey(), each.getValue())),
-                        teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
+    private static List<Mount> mounts(
+            Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics) {
+        Stream<Mount> ofSlack = slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                .map(each -> new Mount(each.getKey(), each.getValue()));
+        Stream<Mount> ofTeams = teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream();
+        return Stream.of(ofSlack, ofTeams, Stream.of(new Mount("/metrics", metrics.servlet())))
+                .flatMap(each -> each)
                 .toList();
     }
 
