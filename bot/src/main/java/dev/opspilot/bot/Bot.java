@@ -1,5 +1,6 @@
 package dev.opspilot.bot;
 
+import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
@@ -13,14 +14,19 @@ import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.metrics.Metrics;
 import dev.opspilot.bot.minds.LanguageMinds;
+import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
+import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
+import dev.opspilot.bot.store.PgScheduleStore;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.bot.store.Purge;
 import dev.opspilot.rituals.brief.MorningBrief;
@@ -29,16 +35,19 @@ import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.schedule.ScheduleDesk;
+import dev.opspilot.rituals.schedule.ScheduleStore;
+import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +97,10 @@ public final class Bot implements AutoCloseable {
             }
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
+            Archive archive = new PgArchive(database, store);
             closing.onClose(new Purge(database)).start();
+            Metrics metrics = closing.onClose(new Metrics());
+            metrics.inbox(inbox::waiting);
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
@@ -96,13 +108,17 @@ public final class Bot implements AutoCloseable {
                     sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
-                    List.of(new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
+                    List.of(new MorningBrief(yml.schedules().zone()), new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
+            Desks desk = new Desks();
+            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
+            House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
-                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
+                    .map(from ->
+                            closing.onClose(new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
             Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
                             from,
@@ -121,14 +137,30 @@ public final class Bot implements AutoCloseable {
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
                     new NodeId(UUID.randomUUID().toString()),
-                    store,
+                    metrics.counting(store),
                     lifecycle,
                     instruments,
                     minds,
                     surfaces,
                     inbox::accept,
                     clock));
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, new Orders(List.of(), surfaces)));
+
+            // What runs by itself asks in the same way as people do.
+            ScheduleStore scheduleStore = new PgScheduleStore(database);
+            Scheduler scheduler = Scheduler.on(database.connections(), clock);
+            Schedules schedules = new Schedules(
+                    scheduleStore,
+                    scheduler,
+                    yml.schedules().holidays(),
+                    yml.schedules().zone(),
+                    slack.map(adapter -> Map.of(adapter.surface().name(), adapter.timeZones()))
+                            .orElse(Map.of()),
+                    clock);
+
+            desk.open(new ScheduleDesk(schedules));
+            Orders orders = new Orders(desk, surfaces);
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders));
+            var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,
@@ -136,11 +168,14 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(mounts(slack, teams))
+                            .withMounts(mounts(slack, teams, metrics))
+                            .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
             slack.ifPresent(SlackAdapter::start);
+            scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
@@ -149,11 +184,13 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
-        return Stream.concat(
-                        slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                .map(each -> new Mount(each.getKey(), each.getValue())),
-                        teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
+    private static List<Mount> mounts(
+            Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics) {
+        Stream<Mount> ofSlack = slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                .map(each -> new Mount(each.getKey(), each.getValue()));
+        Stream<Mount> ofTeams = teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream();
+        return Stream.of(ofSlack, ofTeams, Stream.of(new Mount("/metrics", metrics.servlet())))
+                .flatMap(each -> each)
                 .toList();
     }
 

@@ -24,13 +24,15 @@ import java.util.Set;
  * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
  *
  * @param rituals the name of each ritual's mind; a ritual without one is told by the playbook
+ * @param schedules the usual zone, and the holidays
  */
 public record OpsPilotYml(
         List<ServerSpec> servers,
         List<BindingSpec> bindings,
         List<MindSpec> minds,
         Map<RitualName, String> rituals,
-        AlertsSpec alerts) {
+        AlertsSpec alerts,
+        ScheduleSpec schedules) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -66,7 +68,8 @@ public record OpsPilotYml(
      * @throws ConfigException if it cannot be used
      */
     public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment) throws ConfigException {
-        Spot root = Spot.root(name, tree(name, yaml)).withKeys("servers", "bindings", "minds", "rituals", "alerts");
+        Spot root = Spot.root(name, tree(name, yaml))
+                .withKeys("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays");
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));
         check(name, servers, bindings);
@@ -79,7 +82,12 @@ public record OpsPilotYml(
             }
         }
         return new OpsPilotYml(
-                servers, bindings, minds, rituals, new AlertsReader(environment).read(root.find("alerts")));
+                servers,
+                bindings,
+                minds,
+                rituals,
+                new AlertsReader(environment).read(root.find("alerts")),
+                ScheduleSpec.read(root));
     }
 
     private static JsonNode tree(String name, String yaml) throws ConfigException {

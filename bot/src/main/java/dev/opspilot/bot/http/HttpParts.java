@@ -1,6 +1,7 @@
 package dev.opspilot.bot.http;
 
 import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.rituals.schedule.Schedules;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +11,9 @@ import java.util.Optional;
  * @param mounts servlets of other rooms
  * @param checks what must work besides the database for {@code /readyz}
  */
-public record HttpParts(List<Mount> mounts, List<ReadyCheck> checks, Optional<Hooks> hooks) {
+public record HttpParts(List<Mount> mounts, List<ReadyCheck> checks, Optional<Hooks> hooks, Optional<Schedules> schedules) {
     /** Sessions alone. */
-    public static final HttpParts NONE = new HttpParts(List.of(), List.of(), Optional.empty());
+    public static final HttpParts NONE = new HttpParts(List.of(), List.of(), Optional.empty(), Optional.empty());
 
     public HttpParts {
         mounts = List.copyOf(mounts);
@@ -21,16 +22,21 @@ public record HttpParts(List<Mount> mounts, List<ReadyCheck> checks, Optional<Ho
 
     /** The same with these servlets. */
     public HttpParts withMounts(List<Mount> these) {
-        return new HttpParts(these, checks, hooks);
+        return new HttpParts(these, checks, hooks, schedules);
     }
 
     /** The same with these checks. */
     public HttpParts withChecks(List<ReadyCheck> these) {
-        return new HttpParts(mounts, these, hooks);
+        return new HttpParts(mounts, these, hooks, schedules);
     }
 
     /** The same with alerts taken. */
     public HttpParts withHooks(Hooks taking) {
-        return new HttpParts(mounts, checks, Optional.of(taking));
+        return new HttpParts(mounts, checks, Optional.of(taking), schedules);
+    }
+
+    /** The same with schedules shown and set. */
+    public HttpParts withSchedules(Schedules these) {
+        return new HttpParts(mounts, checks, hooks, Optional.of(these));
     }
 }

@@ -92,7 +92,8 @@ public final class HttpServer implements AutoCloseable {
                 new SessionsApi(store, inbox, sessions, accepted, clock),
                 events,
                 new Health(all, CHECK_LIMIT),
-                parts.hooks().map(hooks -> new HooksApi(hooks, access)));
+                parts.hooks().map(hooks -> new HooksApi(hooks, access)),
+                parts.schedules().map(SchedulesApi::new));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
             mount(config, parts.mounts());

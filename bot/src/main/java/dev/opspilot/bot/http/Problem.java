@@ -10,11 +10,13 @@ enum Problem {
     BAD_ALERT(400, "The alerts cannot be read"),
     BAD_PARAMETER(400, "A parameter cannot be read"),
     BAD_REQUEST(400, "The request cannot be read"),
+    UNUSABLE_SCHEDULE(400, "The schedule cannot be set like this"),
     UNAUTHORIZED(401, "The API asks for its token"),
     FOREIGN_ORIGIN(403, "The request came from another site"),
     NOT_FOUND(404, "There is nothing here"),
     UNKNOWN_SESSION(404, "There is no such session"),
     UNKNOWN_FINDING(404, "The session has no such finding"),
+    UNKNOWN_SCHEDULE(404, "There is no such schedule"),
     METHOD_NOT_ALLOWED(405, "The method does not fit the address"),
     TOO_LARGE(413, "The body is too large"),
     KEY_USED_DIFFERENTLY(422, "The idempotency key belongs to another request"),
@@ -66,6 +68,9 @@ enum Problem {
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
             case UNKNOWN_FINDING -> "The session's JSON lists its findings with their ids.";
+            case UNUSABLE_SCHEDULE ->
+                "Say when, as in {\"ritual\":\"brief\",\"when\":\"weekdays at 08:00 Europe/London\"}.";
+            case UNKNOWN_SCHEDULE -> "GET /api/v1/schedules lists the schedules.";
             case METHOD_NOT_ALLOWED -> "The Allow header names the methods of this address.";
             case TOO_LARGE -> "A body has at most " + Routes.MAX_BODY_BYTES / 1024 + " KiB.";
             case KEY_USED_DIFFERENTLY -> "Use a new Idempotency-Key for a new session.";

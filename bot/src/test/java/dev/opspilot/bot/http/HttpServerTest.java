@@ -163,6 +163,7 @@ final class HttpServerTest {
                 new SessionsApi(store, _ -> true, sessions, accepted, InstantSource.system()),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
                 new Health(List.of(), Duration.ofSeconds(1)),
-                Optional.of(hooks));
+                Optional.of(hooks),
+                Optional.of(new SchedulesApi(RunningServer.schedules(InstantSource.system()))));
     }
 }

@@ -67,6 +67,10 @@ public interface SessionStore {
     /** Whether nothing is left to do for a session. */
     boolean isSettled(SessionId session);
 
-    /** Says that nothing is left to do for an ended session: its last state has reached the people. */
-    void settle(SessionId session, NodeId owner);
+    /**
+     * Says that nothing is left to do for an ended session: its last state has reached the people, or never can.
+     *
+     * @param undelivered why it never can; empty when it has
+     */
+    void settle(SessionId session, NodeId owner, String undelivered);
 }

@@ -134,7 +134,7 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized void settle(SessionId session, NodeId owner) {
+    public synchronized void settle(SessionId session, NodeId owner, String undelivered) {
         if (owner.equals(entry(session).owner)) {
             entry(session).settled = true;
         }
