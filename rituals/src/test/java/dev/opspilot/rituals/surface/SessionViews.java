@@ -36,7 +36,7 @@ public record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    public SessionView with(List<Play> plays) {
+    public SessionView withPlays(List<Play> plays) {
         return new SessionView(
                 view.id(),
                 view.version(),
