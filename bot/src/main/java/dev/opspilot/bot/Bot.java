@@ -14,6 +14,7 @@ import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.metrics.Metrics;
 import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
@@ -98,6 +99,8 @@ public final class Bot implements AutoCloseable {
             PostBook posts = new PgPostBook(database);
             Archive archive = new PgArchive(database, store);
             closing.onClose(new Purge(database)).start();
+            Metrics metrics = closing.onClose(new Metrics());
+            metrics.inbox(inbox::waiting);
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
@@ -134,7 +137,7 @@ public final class Bot implements AutoCloseable {
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
                     new NodeId(UUID.randomUUID().toString()),
-                    store,
+                    metrics.counting(store),
                     lifecycle,
                     instruments,
                     minds,
@@ -165,11 +168,12 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(mounts(slack, teams))
+                            .withMounts(mounts(slack, teams, metrics))
                             .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
             slack.ifPresent(SlackAdapter::start);
             scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
@@ -180,11 +184,13 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
-        return Stream.concat(
-                        slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                .map(each -> new Mount(each.getKey(), each.getValue())),
-                        teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
+    private static List<Mount> mounts(
+            Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics) {
+        Stream<Mount> ofSlack = slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                .map(each -> new Mount(each.getKey(), each.getValue()));
+        Stream<Mount> ofTeams = teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream();
+        return Stream.of(ofSlack, ofTeams, Stream.of(new Mount("/metrics", metrics.servlet())))
+                .flatMap(each -> each)
                 .toList();
     }
 

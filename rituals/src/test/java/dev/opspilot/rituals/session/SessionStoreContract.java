@@ -106,7 +106,7 @@ public abstract class SessionStoreContract {
         store.append(id, ONE, 0, SampleLog.of(id));
         assertThat(store.unsettled(ONE, 1_000)).contains(id);
         assertThat(store.unsettled(TWO, 1_000)).doesNotContain(id);
-        store.settle(id, ONE);
+        store.settle(id, ONE, "");
         assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);
     }
 

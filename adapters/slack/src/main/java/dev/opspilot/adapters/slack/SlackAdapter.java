@@ -11,6 +11,7 @@ import dev.opspilot.adapters.slack.install.OAuthApp;
 import dev.opspilot.adapters.slack.install.OAuthInstalls;
 import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.CallWatch;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
@@ -44,6 +45,7 @@ public final class SlackAdapter implements AutoCloseable {
     private final Map<String, HttpServlet> servlets = new HashMap<>();
     private final Optional<SlackSocket> socket;
     private final SlackDirectory directory;
+    private volatile CallWatch watch = CallWatch.NONE;
 
     /**
      * Calls nobody yet.
@@ -61,7 +63,7 @@ public final class SlackAdapter implements AutoCloseable {
             Supplier<SessionId> ids,
             InstantSource clock,
             RandomGenerator random) {
-        this.slack = SlackClient.to(settings.apiUrl());
+        this.slack = SlackClient.to(settings.apiUrl(), () -> watch);
         this.installs = installs(settings.install(), clock);
         Tokens tokens = tokens(settings.install());
         SlackApi api = new SlackApi(slack.methods(), tokens);
@@ -133,6 +135,11 @@ public final class SlackAdapter implements AutoCloseable {
         List<Middleware> middleware =
                 installs.map(OAuthInstalls::learning).stream().toList();
         return new App(config, middleware);
+    }
+
+    /** Tells of every call from now on. */
+    public void watch(CallWatch calls) {
+        watch = calls;
     }
 
     /** Opens the socket, where there is one, and begins to renew tokens. Returns at once. */
