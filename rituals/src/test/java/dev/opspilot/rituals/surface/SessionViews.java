@@ -144,7 +144,7 @@ public record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    public SessionView with(List<Finding> findings) {
+    public SessionView withFindings(List<Finding> findings) {
         return new SessionView(
                 view.id(),
                 view.version(),
