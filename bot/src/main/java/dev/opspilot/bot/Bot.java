@@ -21,8 +21,8 @@ import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
-import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgAlertBook;
+import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
@@ -117,8 +117,8 @@ public final class Bot implements AutoCloseable {
             desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
             House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
-                    .map(from ->
-                            closing.onClose(new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
+                    .map(from -> closing.onClose(
+                            new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
             Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
                             from,
@@ -130,8 +130,7 @@ public final class Bot implements AutoCloseable {
                             clock,
                             new SecureRandom())));
             List<ChatSurface> surfaces = Stream.concat(
-                            slack.map(SlackAdapter::surface).stream(),
-                            teams.map(TeamsAdapter::surface).stream())
+                            slack.map(SlackAdapter::surface).stream(), teams.map(TeamsAdapter::surface).stream())
                     .toList();
 
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
@@ -184,8 +183,7 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static List<Mount> mounts(
-            Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics) {
+    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics) {
         Stream<Mount> ofSlack = slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
                 .map(each -> new Mount(each.getKey(), each.getValue()));
         Stream<Mount> ofTeams = teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream();

@@ -66,6 +66,9 @@ final class ScheduleClusterTest {
     }
 
     private static void await(Callable<Boolean> what) {
-        Awaitility.await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(100)).until(what);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(what);
     }
 }

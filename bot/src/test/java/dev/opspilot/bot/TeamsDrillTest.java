@@ -54,10 +54,14 @@ final class TeamsDrillTest {
 
     private Map<String, String> environment() {
         return new HashMap<>(Map.of(
-                "OPSPILOT_PORT", "0",
-                "OPSPILOT_DATABASE_URL", database,
-                "OPSPILOT_API_TOKEN", TOKEN,
-                "TEAMS_AUTH", "off"));
+                "OPSPILOT_PORT",
+                "0",
+                "OPSPILOT_DATABASE_URL",
+                database,
+                "OPSPILOT_API_TOKEN",
+                TOKEN,
+                "TEAMS_AUTH",
+                "off"));
     }
 
     private JsonNode send(int port, ObjectNode activity) throws Exception {
@@ -113,8 +117,7 @@ final class TeamsDrillTest {
 
     /** The first action of that title, however deep in the card it is. */
     private static JsonNode action(Posted message, String title) {
-        return StreamSupport.stream(
-                        message.activity().findParents("verb").spliterator(), false)
+        return StreamSupport.stream(message.activity().findParents("verb").spliterator(), false)
                 .filter(each -> each.path("title").asText().startsWith(title))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + title + " in " + message.card()));
@@ -160,13 +163,16 @@ final class TeamsDrillTest {
                 ChildBot bot = ChildBot.start(environment(), gate.url())) {
             send(bot.port(), activity("message", "t1", CHAT, "personal").put("text", "incident payments just failed"));
             assertThat(gate.reached().await(30, TimeUnit.SECONDS)).isTrue();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !teams.lines()
-                    .isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !teams.lines().isEmpty());
             assertThat(teams.lines().getFirst()).startsWith("informative: ");
 
-            JsonNode sessions = new Api(bot.port(), TOKEN).get("/api/v1/sessions").path("sessions");
+            JsonNode sessions =
+                    new Api(bot.port(), TOKEN).get("/api/v1/sessions").path("sessions");
             String session = sessions.path(0).path("id").asText();
-            ObjectNode stop = JSON.createObjectNode().put("type", "Action.Execute").put("verb", "opspilot.stop");
+            ObjectNode stop =
+                    JSON.createObjectNode().put("type", "Action.Execute").put("verb", "opspilot.stop");
             stop.putObject("data").put("v", 1).put("verb", "opspilot.stop").put("session", session);
             ObjectNode pressed = activity("invoke", "p1", CHAT, "personal").put("name", "adaptiveCard/action");
             pressed.putObject("value").set("action", stop);

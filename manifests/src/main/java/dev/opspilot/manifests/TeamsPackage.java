@@ -81,8 +81,7 @@ public final class TeamsPackage {
         String base = base(publicUrl);
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.put(
-                "$schema",
-                "https://developer.microsoft.com/en-us/json-schemas/teams/v1.30/MicrosoftTeams.schema.json");
+                "$schema", "https://developer.microsoft.com/en-us/json-schemas/teams/v1.30/MicrosoftTeams.schema.json");
         manifest.put("manifestVersion", "1.30").put("version", VERSION).put("id", appId.toString());
         manifest.putObject("developer")
                 .put("name", NAME)
@@ -147,7 +146,8 @@ public final class TeamsPackage {
                 || url.getHost() == null
                 || url.getQuery() != null
                 || url.getFragment() != null) {
-            throw new IllegalArgumentException("Teams needs a public https address like https://ops.example.com: " + url);
+            throw new IllegalArgumentException(
+                    "Teams needs a public https address like https://ops.example.com: " + url);
         }
         String text = url.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

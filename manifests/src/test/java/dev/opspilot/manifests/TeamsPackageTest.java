@@ -80,7 +80,8 @@ class TeamsPackageTest {
 
     @Test
     void whatTeamsCannotReachIsRefused() {
-        for (String bad : List.of("http://ops.example.com", "ops.example.com", "https:///x", "https://a.example/?x=1")) {
+        for (String bad :
+                List.of("http://ops.example.com", "ops.example.com", "https:///x", "https://a.example/?x=1")) {
             assertThatThrownBy(() -> TeamsPackage.forApp(URI.create(bad), APP))
                     .as(bad)
                     .isInstanceOf(IllegalArgumentException.class);

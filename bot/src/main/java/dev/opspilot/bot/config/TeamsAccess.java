@@ -43,9 +43,10 @@ public record TeamsAccess(String appId, Proof proof, boolean targeted) {
         }
         Optional<String> tenant = env.text("TEAMS_TENANT_ID");
         if (app.isEmpty() || tenant.isEmpty()) {
-            throw new ConfigException("Teams needs TEAMS_APP_ID and TEAMS_TENANT_ID, and TEAMS_APP_PASSWORD unless the app"
-                    + " has a managed identity; set " + (app.isEmpty() ? "TEAMS_APP_ID" : "TEAMS_TENANT_ID")
-                    + " too, or none to run without Teams.");
+            throw new ConfigException(
+                    "Teams needs TEAMS_APP_ID and TEAMS_TENANT_ID, and TEAMS_APP_PASSWORD unless the app"
+                            + " has a managed identity; set " + (app.isEmpty() ? "TEAMS_APP_ID" : "TEAMS_TENANT_ID")
+                            + " too, or none to run without Teams.");
         }
         Proof proof = env.secret("TEAMS_APP_PASSWORD")
                 .<Proof>map(password -> new Proof.Password(tenant.get(), password))

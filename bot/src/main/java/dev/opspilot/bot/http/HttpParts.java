@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param mounts servlets of other rooms
  * @param checks what must work besides the database for {@code /readyz}
  */
-public record HttpParts(List<Mount> mounts, List<ReadyCheck> checks, Optional<Hooks> hooks, Optional<Schedules> schedules) {
+public record HttpParts(
+        List<Mount> mounts, List<ReadyCheck> checks, Optional<Hooks> hooks, Optional<Schedules> schedules) {
     /** Sessions alone. */
     public static final HttpParts NONE = new HttpParts(List.of(), List.of(), Optional.empty(), Optional.empty());
 

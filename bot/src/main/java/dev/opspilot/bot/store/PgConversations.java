@@ -44,17 +44,17 @@ public final class PgConversations implements Conversations {
 
     @Override
     public Optional<Conversation> find(String channel) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        COLUMNS + " from teams_conversation where channel = :channel")
-                .bind("channel", channel)
-                .map((row, _) -> read(row))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery(COLUMNS + " from teams_conversation where channel = :channel")
+                        .bind("channel", channel)
+                        .map((row, _) -> read(row))
+                        .findOne());
     }
 
     @Override
     public Optional<Conversation> chatWith(String person) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        COLUMNS + " from teams_conversation where person = :person order by gone is null desc, heard_at desc")
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS
+                        + " from teams_conversation where person = :person order by gone is null desc, heard_at desc")
                 .bind("person", person)
                 .map((row, _) -> read(row))
                 .findFirst());
@@ -62,11 +62,10 @@ public final class PgConversations implements Conversations {
 
     @Override
     public void leaveTeam(String team, String reason) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate("update teams_conversation set gone = :reason where team = :team")
-                        .bind("reason", reason)
-                        .bind("team", team)
-                        .execute());
+        jdbi.useHandle(handle -> handle.createUpdate("update teams_conversation set gone = :reason where team = :team")
+                .bind("reason", reason)
+                .bind("team", team)
+                .execute());
     }
 
     @Override

@@ -21,17 +21,29 @@ final class Page {
     private final List<Reply> thread = new ArrayList<>();
     private final boolean goesOnInThread;
 
+    /** A message. */
     Page() {
         this(false);
     }
 
     /**
-     * An empty page.
+     * An empty message.
      *
      * @param goesOnInThread whether some of what it does not hold can follow in its thread
      */
     Page(boolean goesOnInThread) {
+        this(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE, goesOnInThread);
+    }
+
+    private Page(int mostBlocks, int mostText, boolean goesOnInThread) {
+        this.mostBlocks = mostBlocks;
+        this.mostText = mostText;
         this.goesOnInThread = goesOnInThread;
+    }
+
+    /** A view: App Home, or a modal. */
+    static Page ofView() {
+        return new Page(SlackLimits.VIEW_BLOCKS, SlackLimits.TEXT_IN_VIEW, false);
     }
 
     /** A message for the thread, of what the page does not hold. */
@@ -39,21 +51,6 @@ final class Page {
         Reply {
             blocks = List.copyOf(blocks);
         }
-    }
-
-    /** A message. */
-    Page() {
-        this(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE);
-    }
-
-    private Page(int mostBlocks, int mostText) {
-        this.mostBlocks = mostBlocks;
-        this.mostText = mostText;
-    }
-
-    /** A view: App Home, or a modal. */
-    static Page ofView() {
-        return new Page(SlackLimits.VIEW_BLOCKS, SlackLimits.TEXT_IN_VIEW);
     }
 
     /** Adds blocks that belong together: all of them, or none. */

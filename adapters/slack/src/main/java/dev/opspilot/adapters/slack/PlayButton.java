@@ -32,7 +32,8 @@ final class PlayButton {
         for (Choice choice : play.offers()) {
             String value = session + "/" + play.shown(choice).hex() + "/" + play.id();
             if (value.length() <= SlackLimits.BUTTON_VALUE) {
-                ButtonElement.ButtonElementBuilder button = Buttons.of(PREFIX + choice.key(), value, Wording.choice(choice))
+                ButtonElement.ButtonElementBuilder button = Buttons.of(
+                                PREFIX + choice.key(), value, Wording.choice(choice))
                         .style(style(choice))
                         .confirm(Buttons.confirm(Wording.choice(choice) + "?", question(play, choice)));
                 buttons.add(button.build());

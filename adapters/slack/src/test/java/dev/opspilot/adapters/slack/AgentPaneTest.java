@@ -2,12 +2,12 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
+import dev.opspilot.rituals.surface.Views;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,6 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
-import dev.opspilot.rituals.surface.SessionViews;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
@@ -15,6 +13,8 @@ import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.SessionViews;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Sources;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -2,7 +2,6 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard;
@@ -13,6 +12,7 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Understood;
+import dev.opspilot.rituals.surface.Views;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.surface.Views;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +14,7 @@ import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Sources;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -41,8 +41,7 @@ public final class TeamsCheckup implements Checkup {
             return checks;
         }
         checks.add(credentials());
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             checks.add(keys(http));
             checks.add(endpoint(http));
         }
@@ -51,7 +50,8 @@ public final class TeamsCheckup implements Checkup {
 
     private Check credentials() {
         try {
-            boolean token = AccessTokens.of(settings.appId(), settings.auth()).token().isPresent();
+            boolean token =
+                    AccessTokens.of(settings.appId(), settings.auth()).token().isPresent();
             return Check.ok(AREA, "credentials", token ? "Microsoft Entra gives a token" : "none are needed");
         } catch (IOException | RuntimeException e) {
             String next = settings.auth() instanceof TeamsAuth.ManagedIdentity
@@ -77,8 +77,7 @@ public final class TeamsCheckup implements Checkup {
         URI messages = settings.publicUrl().resolve(TeamsAdapter.PATH);
         String next = "Start the bot, let " + messages + " lead to it, and name it as the messaging endpoint in Azure.";
         try {
-            int status = status(
-                    http, HttpRequest.newBuilder(messages).POST(HttpRequest.BodyPublishers.ofString("{}")));
+            int status = status(http, HttpRequest.newBuilder(messages).POST(HttpRequest.BodyPublishers.ofString("{}")));
             return status == UNAUTHORIZED
                     ? Check.ok(AREA, "endpoint", messages + " answers")
                     : Check.fail(AREA, "endpoint", messages + " answers status " + status, next);
@@ -98,6 +97,9 @@ public final class TeamsCheckup implements Checkup {
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }
