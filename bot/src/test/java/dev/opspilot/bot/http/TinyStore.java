@@ -113,7 +113,7 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner) {
+    public void settle(SessionId session, NodeId owner, long length) {
         throw new UnsupportedOperationException("the HTTP server only reads");
     }
 }

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.StepId;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** A call of a session: what was asked for which step, and, once there is one, the answer with its receipt. */
 public record Call(CallId id, StepId step, String source, String tool, Query query, Optional<Answered> answer) {
     static final String QUESTION = "question/";
+    static final String PLAY = "play/";
 
     /** How it turned out. */
     public record Answered(Receipt receipt, Reading reading) {}
@@ -21,6 +23,18 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
     /** Whether it was asked for a question rather than for the plan. */
     boolean isOfQuestion() {
         return step.value().startsWith(QUESTION);
+    }
+
+    /** Whether it was asked for the plan, rather than for a question or a play. */
+    boolean isOfPlan() {
+        return !isOfQuestion() && !step.value().startsWith(PLAY);
+    }
+
+    /** The play whose effect it is to tell. */
+    Optional<PlayId> play() {
+        return step.value().startsWith(PLAY)
+                ? Optional.of(new PlayId(step.value().substring(PLAY.length())))
+                : Optional.empty();
     }
 
     /** The question that it was asked for. */

@@ -89,7 +89,7 @@ final class Progress {
                         Optional.empty()));
         add(new CallAnswered(now, answer.call(), receipt, reading));
         state.calls().stream()
-                .filter(call -> call.id().equals(answer.call()) && !call.isOfQuestion())
+                .filter(call -> call.id().equals(answer.call()) && call.isOfPlan())
                 .findFirst()
                 .ifPresent(call -> advance(call.step(), now));
     }

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore.LeaseLostException;
 import dev.opspilot.rituals.session.SessionStore.Logged;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,15 +78,16 @@ final class SessionActor {
 
     /** Counts the session as running or not, lets go of what an ended one no longer needs, and tells if nothing is left. */
     private boolean rest() {
-        boolean runs = owned && state.isPresent() && state.get().isBusy();
-        if (runs != running) {
-            running = runs;
-            workbench.running().addAndGet(runs ? 1 : -1);
+        boolean works = owned && state.filter(RitualSession::isWorking).isPresent();
+        if (works != running) {
+            running = works;
+            workbench.running().addAndGet(works ? 1 : -1);
         }
-        if (!runs) {
+        boolean busy = owned && state.filter(RitualSession::isBusy).isPresent();
+        if (!busy) {
             state = state.map(RitualSession::atRest);
         }
-        return !runs && effects.allShown();
+        return !busy && effects.allShown();
     }
 
     private void work(List<Task> batch) {
@@ -115,7 +117,9 @@ final class SessionActor {
     }
 
     private static boolean needsAll(Task task) {
-        return task.input instanceof Input.FromPerson(Heard.Asked _);
+        return task.input instanceof Input.FromPerson(Heard.Asked _, Role _)
+                || task.input instanceof Input.FromPerson(Heard.Pressed pressed, Role _)
+                        && pressed.button() instanceof Heard.Button.Decide;
     }
 
     private enum Attempt {
@@ -185,7 +189,9 @@ final class SessionActor {
     private Decision decision(Optional<RitualSession> session, Input input) {
         Instant now = workbench.clock().instant();
         try {
-            return workbench.lifecycle().decide(id, session, input, now);
+            return workbench
+                    .lifecycle()
+                    .decide(id, session, input, workbench.governance().lately(), now);
         } catch (RuntimeException e) {
             LOG.error("Session {} ends, for a fault of OpsPilot's own", id, e);
             return session.filter(open -> !open.view().status().isEnd())

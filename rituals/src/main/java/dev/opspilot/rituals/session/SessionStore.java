@@ -64,6 +64,11 @@ public interface SessionStore {
     /** Whether nothing is left to do for a session. */
     boolean isSettled(SessionId session);
 
-    /** Says that nothing is left to do for an ended session: its last state has reached the people. */
-    void settle(SessionId session, NodeId owner);
+    /**
+     * Says that nothing is left to do for an ended session: its last state has reached the people. What is appended for a
+     * play that acts unsettles it again.
+     *
+     * @param length how many events that state has behind it; when the log has more, nothing is said
+     */
+    void settle(SessionId session, NodeId owner, long length);
 }

@@ -48,6 +48,9 @@ public final class MemorySessionStore implements SessionStore {
             throw new LeaseLostException(session);
         }
         entry.log.addAll(events);
+        if (events.stream().anyMatch(SessionEvent::acts)) {
+            entry.settled = false;
+        }
     }
 
     @Override
@@ -123,8 +126,8 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized void settle(SessionId session, NodeId owner) {
-        if (owner.equals(entry(session).owner)) {
+    public synchronized void settle(SessionId session, NodeId owner, long length) {
+        if (owner.equals(entry(session).owner) && entry(session).log.size() == length) {
             entry(session).settled = true;
         }
     }
