@@ -18,6 +18,7 @@ import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
+import dev.opspilot.bot.store.Purge;
 import dev.opspilot.rituals.brief.MorningBrief;
 import dev.opspilot.rituals.experiment.RevenueExperiment;
 import dev.opspilot.rituals.incident.IncidentDrill;
@@ -81,6 +82,7 @@ public final class Bot implements AutoCloseable {
             }
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
+            closing.onClose(new Purge(database)).start();
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));

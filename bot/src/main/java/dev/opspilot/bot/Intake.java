@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,8 +74,7 @@ final class Intake implements AutoCloseable {
 
     private CompletableFuture<Boolean> acted(Heard heard) {
         return heard instanceof Heard.Ordered ordered
-                ? CompletableFuture.supplyAsync(() -> orders.take(ordered), thinking)
-                        .thenCompose(Function.identity())
+                ? CompletableFuture.completedFuture(ordered).thenComposeAsync(orders::take, thinking)
                 : understood(heard).thenCompose(orchestrator::hear);
     }
 

@@ -1,29 +1,40 @@
 package dev.opspilot.bot.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostBookContract;
 import dev.opspilot.rituals.surface.PostKey;
-import dev.opspilot.rituals.surface.PostRef;
-import org.junit.jupiter.api.Test;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
-final class PgPostBookTest {
-    @Test
-    void knowsWhatWasTriedAndWhatStands() {
-        try (Database database = TestDatabase.open()) {
-            PostBook book = new PgPostBook(database);
-            PostKey key = PostKey.board(new SessionId("s1"));
-            assertThat(book.look(key)).isEqualTo(new PostBook.Entry.Unknown());
+final class PgPostBookTest extends PostBookContract {
+    private static Database database;
 
-            book.trying(key);
-            book.trying(key);
-            assertThat(book.look(key)).isEqualTo(new PostBook.Entry.Tried());
-            assertThat(book.find(key)).isEmpty();
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+    }
 
-            book.posted(key, new PostRef("C1", "171.2"));
-            book.trying(key);
-            assertThat(book.find(key)).contains(new PostRef("C1", "171.2"));
-        }
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Override
+    protected PostBook book() {
+        return new PgPostBook(database);
+    }
+
+    @Override
+    protected void pass(PostKey key, Duration time) {
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
+                        update post set claimed_until = claimed_until - :time * interval '1 millisecond'
+                        where session_id = :session and slot = :slot
+                        """)
+                        .bind("time", time.toMillis())
+                        .bind("session", key.session().value())
+                        .bind("slot", key.slot())
+                        .execute());
     }
 }

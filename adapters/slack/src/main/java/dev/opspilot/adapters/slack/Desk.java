@@ -6,7 +6,14 @@ import dev.opspilot.rituals.surface.PostBook;
 import java.time.InstantSource;
 
 /** What every writer of a message works with. */
-record Desk(SlackApi api, CallQueues queues, PostBook book, Waits waits, Backoff backoff, InstantSource clock) {
+record Desk(
+        SlackApi api,
+        CallQueues queues,
+        PostBook book,
+        PostBook.Writer writer,
+        Waits waits,
+        Backoff backoff,
+        InstantSource clock) {
 
     SlackCalls calls(String workspace) {
         return api.in(workspace);

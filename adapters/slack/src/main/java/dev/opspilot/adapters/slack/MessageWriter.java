@@ -32,7 +32,7 @@ final class MessageWriter {
 
     /* Only the running step touches what follows. */
     private boolean looked;
-    private boolean knownTried;
+    private long knownTries;
     private boolean remembered;
     private boolean joined;
     private boolean plain;
@@ -91,14 +91,18 @@ final class MessageWriter {
 
     /** Learns from the book what others did; a try that is known already says nothing new. */
     private void look() {
-        switch (desk.book().look(key)) {
+        learn(desk.book().look(key));
+    }
+
+    private void learn(PostBook.Entry entry) {
+        switch (entry) {
             case PostBook.Entry.Unknown() -> {}
-            case PostBook.Entry.Tried() -> {
-                search = knownTried ? search : Search.BEGIN;
-                knownTried = true;
+            case PostBook.Entry.Tried(long tries) -> {
+                search = tries == knownTries ? search : Search.BEGIN;
+                knownTries = tries;
             }
-            case PostBook.Entry.Posted(PostRef posted) -> {
-                ref = posted;
+            case PostBook.Entry.Posted posted -> {
+                ref = posted.ref();
                 remembered = true;
             }
         }
@@ -106,7 +110,8 @@ final class MessageWriter {
 
     private void remember(PostRef posted) {
         if (!remembered) {
-            desk.book().posted(key, posted);
+            var _ = desk.book().claim(key, desk.writer());
+            desk.book().written(key, desk.writer(), new PostBook.Entry.Posted(posted, Math.max(1, shown()), false));
             remembered = true;
         }
     }
@@ -123,13 +128,20 @@ final class MessageWriter {
     }
 
     private void post() {
-        look();
+        switch (desk.book().claim(key, desk.writer())) {
+            case PostBook.Claim.Held(Duration left) -> {
+                looked = false;
+                desk.waits().after(left.plusSeconds(1), this::step);
+                return;
+            }
+            case PostBook.Claim.Granted(PostBook.Entry before) -> learn(before);
+        }
         if (ref != null || search != null) {
+            desk.book().release(key, desk.writer());
             step(); // while this waited for its turn, another node was here
             return;
         }
-        desk.book().trying(key);
-        knownTried = true;
+        knownTries++;
         Draft draft = wanted.newest();
         switch (desk.calls(place.workspace()).post(place, message(draft))) {
             case CallResult.Done(SlackReply reply) -> {
@@ -274,7 +286,7 @@ final class MessageWriter {
         attempts = 0;
         troubleSince = Instant.MAX;
         looked = ref != null;
-        knownTried = false;
+        knownTries = 0;
         joined = false;
         plain = false;
         wanted.giveUp(why, now().plus(RESTS_AFTER_GIVING_UP));

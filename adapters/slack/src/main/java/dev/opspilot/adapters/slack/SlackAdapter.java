@@ -39,7 +39,8 @@ public final class SlackAdapter implements AutoCloseable {
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
         SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
-        Desk desk = new Desk(api, new CallQueues(clock, waits), book, waits, new Backoff(random), clock);
+        PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         App app = app(slack);

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.SlackSigner;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.MemoryPostBook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ final class SlackDoor implements AutoCloseable {
     static final String SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 
     final RecordingInbox inbox = new RecordingInbox();
-    final MemoryPostBook book = new MemoryPostBook();
+    final MemoryPostBook book;
     final SlackSigner signer;
     final FakeSlack slack;
     final SlackAdapter adapter;
@@ -31,6 +32,7 @@ final class SlackDoor implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     SlackDoor(InstantSource clock) throws Exception {
+        book = new MemoryPostBook(clock);
         signer = new SlackSigner(SECRET, clock);
         slack = FakeSlack.start(clock);
         AtomicInteger sessions = new AtomicInteger();

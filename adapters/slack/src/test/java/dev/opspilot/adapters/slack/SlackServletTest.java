@@ -160,7 +160,7 @@ class SlackServletTest extends DoorRig {
 
     @Test
     void aMentionInTheThreadOfASessionIsAQuestionAboutIt() {
-        door.book.posted(PostKey.board(new SessionId("session-9")), new PostRef("C1", "1700000000.000001"));
+        door.book.put(PostKey.board(new SessionId("session-9")), new PostRef("C1", "1700000000.000001"));
         said("<@UBOT> which provider is it?", "7.2", ",\"thread_ts\":\"1700000000.000001\"");
 
         assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Asked.class, asked -> {

@@ -69,7 +69,8 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
         CompletableFuture<Void> last = surface.show(done());
         time.settle();
         PostKey key = PostKey.board(Views.ID);
-        book.trying(key);
+        PostBook.Writer other = new PostBook.Writer("another");
+        var _ = book.claim(key, other);
         var _ = calls().post(Views.CHANNEL, new SlackMessage(key, "hello", List.of(Blocks.section("hello"))));
 
         time.pass(Duration.ofMinutes(1));
@@ -128,7 +129,7 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
         noise(250);
 
         CompletableFuture<Void> last = surface().show(done());
-        time.pass(Duration.ofSeconds(10));
+        time.pass(PostBook.CLAIM.plusSeconds(20));
 
         assertThat(last).isCompleted();
         assertThat(slack.messages("C1")).hasSize(251);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ManualWaits;
+import dev.opspilot.rituals.surface.MemoryPostBook;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.SessionView;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +25,7 @@ abstract class SurfaceRig {
     FakeSlack slack;
     MemoryPostBook book;
     SlackSurface surface;
+    private int nodes;
 
     @BeforeAll
     void open() {
@@ -38,13 +41,20 @@ abstract class SurfaceRig {
     void fresh() {
         time.pass(Duration.ofHours(3));
         slack.forget();
-        book = new MemoryPostBook();
+        book = new MemoryPostBook(time);
         surface = surface();
     }
 
     /** As after a start of the process: only the post book is left. */
     SlackSurface surface() {
-        Desk desk = new Desk(api(), new CallQueues(time, time), book, time, new Backoff(new SplittableRandom(7)), time);
+        Desk desk = new Desk(
+                api(),
+                new CallQueues(time, time),
+                book,
+                new PostBook.Writer("node-" + ++nodes),
+                time,
+                new Backoff(new SplittableRandom(7)),
+                time);
         return new SlackSurface(desk, Links.on(URI.create("https://ops.example.com")));
     }
 

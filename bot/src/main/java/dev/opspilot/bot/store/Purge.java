@@ -1,0 +1,84 @@
+package dev.opspilot.bot.store;
+
+import dev.opspilot.rituals.surface.PostBook;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Forgets, once an hour, what only served to know things again: where posts stand after {@link PostBook#KEPT}, what was
+ * heard and acted on after {@link #HEARD_KEPT}, and nodes that fell silent for {@link #NODES_KEPT}. Sessions, their logs
+ * and their receipts are never purged. Thread-safe; any number of nodes may purge at once.
+ */
+public final class Purge implements AutoCloseable {
+    /** Far longer than any platform delivers a thing again. */
+    static final Duration HEARD_KEPT = Duration.ofDays(30);
+
+    /** Far longer than any lease. */
+    static final Duration NODES_KEPT = Duration.ofDays(1);
+
+    private static final Duration EVERY = Duration.ofHours(1);
+    /* Few enough that nobody waits for the locks; the next hour takes the rest. */
+    private static final int AT_ONCE = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
+
+    private final Jdbi jdbi;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("purge").daemon().factory());
+
+    /** What was forgotten in one go. */
+    record Purged(int posts, int heard, int nodes) {}
+
+    public Purge(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    public void start() {
+        var _ = timer.scheduleWithFixedDelay(this::run, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void run() {
+        try {
+            Purged purged = now();
+            LOG.info("Purged {}", purged);
+        } catch (RuntimeException e) {
+            LOG.warn("Old rows cannot be purged now; it is tried again in an hour", e);
+        }
+    }
+
+    Purged now() {
+        // What a session that goes on may still need is kept, however old it is.
+        int posts = delete("""
+                delete from post where (session_id, slot) in (
+                    select p.session_id, p.slot from post p
+                    where p.tried_at < now() - :age * interval '1 millisecond'
+                      and not exists (select 1 from session s where s.id = p.session_id and not s.settled)
+                    limit :limit)
+                """, PostBook.KEPT);
+        int heard = delete("""
+                delete from heard where key in (
+                    select key from heard where handled_at < now() - :age * interval '1 millisecond' limit :limit)
+                """, HEARD_KEPT);
+        int nodes = delete("""
+                delete from node where id in (
+                    select id from node where beat_at < now() - :age * interval '1 millisecond' limit :limit)
+                """, NODES_KEPT);
+        return new Purged(posts, heard, nodes);
+    }
+
+    private int delete(String sql, Duration age) {
+        return jdbi.withHandle(handle -> handle.createUpdate(sql)
+                .bind("age", age.toMillis())
+                .bind("limit", AT_ONCE)
+                .execute());
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.opspilot.rituals.surface;
+
+import dev.opspilot.rituals.receipt.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A post book of one process, which can be out of order for a while. */
+public final class MemoryPostBook implements PostBook {
+    private record Row(Optional<Writer> writer, Instant until, long tries, Optional<Entry.Posted> posted) {
+        boolean isFreeFor(Writer asking, Instant now) {
+            return writer.isEmpty() || writer.get().equals(asking) || !until.isAfter(now);
+        }
+
+        Entry entry() {
+            return posted.<Entry>map(each -> each)
+                    .orElseGet(() -> tries == 0 ? new Entry.Unknown() : new Entry.Tried(tries));
+        }
+    }
+
+    private static final Row NONE = new Row(Optional.empty(), Instant.MIN, 0, Optional.empty());
+
+    private final InstantSource clock;
+    private final Map<PostKey, Row> rows = new HashMap<>();
+    private int failures;
+
+    /** An empty one. */
+    public MemoryPostBook(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The next so many notes that a post stands are not taken. */
+    public synchronized void failToKeep(int times) {
+        failures = times;
+    }
+
+    @Override
+    public synchronized Entry look(PostKey key) {
+        return rows.getOrDefault(key, NONE).entry();
+    }
+
+    @Override
+    public synchronized Claim claim(PostKey key, Writer writer) {
+        Instant now = clock.instant();
+        Row row = rows.getOrDefault(key, NONE);
+        if (!row.isFreeFor(writer, now)) {
+            return new Claim.Held(Duration.between(now, row.until));
+        }
+        rows.put(key, new Row(Optional.of(writer), now.plus(CLAIM), row.tries + 1, row.posted));
+        return new Claim.Granted(row.entry());
+    }
+
+    @Override
+    public synchronized void written(PostKey key, Writer writer, Entry.Posted posted) {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("the book is closed");
+        }
+        Row row = rows.getOrDefault(key, NONE);
+        if (row.writer.filter(writer::equals).isPresent()) {
+            rows.put(key, new Row(Optional.empty(), Instant.MIN, row.tries, Optional.of(posted)));
+        }
+    }
+
+    @Override
+    public synchronized void release(PostKey key, Writer writer) {
+        Row row = rows.getOrDefault(key, NONE);
+        if (row.writer.filter(writer::equals).isPresent()) {
+            rows.put(key, new Row(Optional.empty(), Instant.MIN, row.tries - 1, row.posted));
+        }
+    }
+
+    @Override
+    public synchronized Optional<SessionId> sessionAt(PostRef ref) {
+        return rows.entrySet().stream()
+                .filter(each -> each.getValue()
+                        .posted
+                        .filter(posted -> posted.ref().equals(ref))
+                        .isPresent())
+                .map(each -> each.getKey().session())
+                .findFirst();
+    }
+
+    /** Puts a post in the book, as if it had been made. */
+    public void put(PostKey key, PostRef ref) {
+        Writer somebody = new Writer("somebody");
+        claim(key, somebody);
+        written(key, somebody, new Entry.Posted(ref, 1, false));
+    }
+}
