@@ -6,6 +6,17 @@ import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.policy.FreezeCalendar;
+import dev.opspilot.bot.policy.FreezeDesk;
+import dev.opspilot.bot.policy.HaltDesk;
+import dev.opspilot.bot.policy.HouseFreezes;
+import dev.opspilot.bot.policy.HouseRoles;
+import dev.opspilot.bot.policy.HouseRules;
+import dev.opspilot.bot.policy.PolicyDesk;
+import dev.opspilot.bot.store.PgGovernance;
+import dev.opspilot.bot.http.ActingDoors;
+import dev.opspilot.bot.http.CalendarLink;
+import dev.opspilot.rituals.surface.Roles;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -86,12 +97,15 @@ public final class Bot implements AutoCloseable {
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
-            Instruments instruments =
-                    sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
+            PgGovernance governed = new PgGovernance(database);
+            HouseRules rules = new HouseRules(yml.acting(), governed);
+            Instruments instruments = sources.instruments()
+                    .and(new PastSessions(database, settings.publicUrl(), clock))
+                    .and(new HouseFreezes(rules, clock));
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
                     List.of(new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
-            Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
+            Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds, sources.actuators());
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
@@ -108,10 +122,26 @@ public final class Bot implements AutoCloseable {
                     lifecycle,
                     instruments,
                     minds,
+                    sources.actuators(),
+                    rules,
                     surfaces,
                     inbox::accept,
                     clock));
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, new Orders(List.of(), surfaces)));
+            Roles roles = new HouseRoles(yml.acting().roles(), List.of(), clock);
+            Optional<CalendarLink> calendar =
+                    settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
+            Orders orders = new Orders(
+                    List.of(
+                            new HaltDesk(governed, clock),
+                            new PolicyDesk(yml.acting(), governed, clock),
+                            new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock)),
+                    surfaces);
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));
+            ActingDoors acting = new ActingDoors(
+                    roles,
+                    ordered -> orders.answer(ordered, roles.of(ordered.person(), ordered.place())),
+                    calendar.map(CalendarLink::token),
+                    new FreezeCalendar(rules, clock)::text);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,
@@ -120,7 +150,8 @@ public final class Bot implements AutoCloseable {
                     clock,
                     slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
                             .toList(),
-                    List.of()));
+                    List.of(),
+                    acting));
             orchestrator.start();
             intake.start();
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,18 +23,39 @@ final class Orders {
     }
 
     /** Carries an order out; completes once the person was told, or cannot be. */
-    CompletableFuture<Boolean> take(Heard.Ordered ordered) {
+    CompletableFuture<Boolean> take(Heard.Ordered ordered, Role role) {
+        return tell(ordered, answer(ordered, role));
+    }
+
+    /** Carries an order out, if the person may give it. */
+    Notice answer(Heard.Ordered ordered, Role role) {
         OrderDesk desk = desks.get(ordered.order().topic());
-        Notice notice = desk == null
-                ? Notice.of(
-                        "Not available here",
-                        "This OpsPilot does not know “"
-                                + ordered.order().topic().key() + "”.")
-                : desk.take(ordered);
-        ChatSurface surface = surfaces.get(ordered.place().surface());
+        if (desk == null) {
+            return Notice.of(
+                    "Not available here",
+                    "This OpsPilot does not know “" + ordered.order().topic().key() + "”.");
+        }
+        Role needed = desk.needs(ordered.order());
+        return role.covers(needed) ? desk.take(ordered) : refusal(needed, role);
+    }
+
+    /** Tells a person kindly that they may not do something. */
+    CompletableFuture<Boolean> refuse(Heard heard, Role needed, Role role) {
+        return tell(heard, refusal(needed, role));
+    }
+
+    private static Notice refusal(Role needed, Role role) {
+        return Notice.of(
+                "This was not done",
+                "It takes the role “" + needed.key() + "”, and you are “" + role.key() + "” here.",
+                "An admin gives roles in the section “roles” of opspilot.yml.");
+    }
+
+    private CompletableFuture<Boolean> tell(Heard heard, Notice notice) {
+        ChatSurface surface = surfaces.get(heard.place().surface());
         return surface == null
                 ? CompletableFuture.completedFuture(true)
-                : surface.tell(ordered.key(), ordered.person(), ordered.place(), notice)
+                : surface.tell(heard.key(), heard.person(), heard.place(), notice)
                         .handle((_, _) -> true);
     }
 }

@@ -59,6 +59,7 @@ public final class HttpServer implements AutoCloseable {
      * @param feed wakes the live events of sessions that run on this node
      * @param inbox where launches go
      * @param mounts servlets of other rooms, served beside the API
+     * @param acting who may do what, and what governs acts
      * @param checks what must work besides the database for {@code /readyz}
      * @throws IllegalStateException if the port is taken
      */
@@ -69,8 +70,9 @@ public final class HttpServer implements AutoCloseable {
             Inbox inbox,
             InstantSource clock,
             List<Mount> mounts,
-            List<ReadyCheck> checks) {
-        return start(settings, store, feed, inbox, clock, mounts, checks, Pace.USUAL);
+            List<ReadyCheck> checks,
+            ActingDoors acting) {
+        return start(settings, store, feed, inbox, clock, mounts, checks, acting, Pace.USUAL);
     }
 
     static HttpServer start(
@@ -81,6 +83,7 @@ public final class HttpServer implements AutoCloseable {
             InstantSource clock,
             List<Mount> mounts,
             List<ReadyCheck> checks,
+            ActingDoors acting,
             Pace pace) {
         Accepted accepted = new Accepted();
         Sessions sessions = new Sessions(store, accepted);
@@ -91,7 +94,10 @@ public final class HttpServer implements AutoCloseable {
         List<ReadyCheck> all = new ArrayList<>(checks);
         all.addFirst(new ReadyCheck("database", () -> reads(store)));
         Routes routes = new Routes(
-                access, new SessionsApi(store, inbox, sessions, accepted, clock), events, new Health(all, CHECK_LIMIT));
+                access, new SessionsApi(store, inbox, sessions, accepted, clock),
+                new ActingApi(store, inbox, sessions, acting),
+                events,
+                new Health(all, CHECK_LIMIT));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
             mount(config, mounts);

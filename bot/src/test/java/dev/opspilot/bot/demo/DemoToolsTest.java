@@ -17,7 +17,8 @@ final class DemoToolsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T14:07:30Z");
 
     static List<SyncToolSpecification> tools() {
-        return new DemoTools(() -> World.of(1, new Story(Scenario.PROVIDER_OUTAGE, NOW), NOW)).all();
+        Story story = new Story(Scenario.PROVIDER_OUTAGE, NOW);
+        return new DemoTools(() -> World.of(1, story, NOW), new Operations(1, story)).all();
     }
 
     @ParameterizedTest

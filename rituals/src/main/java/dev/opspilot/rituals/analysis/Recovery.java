@@ -5,12 +5,8 @@ import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.play.Check;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -36,6 +32,9 @@ public record Recovery(State state, String words) {
 
     /** How long before the act the figure is taken for what it was. */
     static final Duration BEFORE = Duration.ofMinutes(8);
+
+    /** So many of its usual deviations from what it usually is are noise. */
+    static final double NOISE = 2;
 
     private static final int LAST = 2;
 
@@ -72,28 +71,23 @@ public record Recovery(State state, String words) {
 
     private static Recovery of(Series series, Instant since) {
         Samples recent = series.recent();
-        OptionalDouble before =
-                median(recent.between(since.minus(BEFORE), since).present());
-        Samples after = recent.between(since, recent.end());
-        double[] last = Arrays.stream(after.values())
-                .filter(value -> !Double.isNaN(value))
-                .toArray();
-        Optional<Double> expected = expected(series, since);
-        if (expected.isEmpty() || before.isEmpty()) {
+        double before = Robust.median(recent.between(since.minus(BEFORE), since).values());
+        double[] usually = usually(series, since);
+        double expected = Robust.median(usually);
+        if (Double.isNaN(expected) || Double.isNaN(before)) {
             return new Recovery(State.UNTOLD, "");
         }
         String name = Words.quoted(series.title());
-        String usual = Figures.value(series, expected.get());
-        if (last.length < LAST) {
-            return new Recovery(State.NOT_YET, "The figures of " + name + " after the act are not in yet");
+        double[] after = recent.between(since, recent.end()).present().toArray();
+        if (after.length < LAST) {
+            return new Recovery(State.NOT_YET, "the figures of " + name + " after the act are not in yet");
         }
-        double now =
-                median(Arrays.stream(last, last.length - LAST, last.length)).orElse(Double.NaN);
-        double way = before.getAsDouble() - expected.get();
-        boolean there =
-                Math.abs(now - expected.get()) <= (1 - MOST) * Math.abs(way) || isNoWorse(series, now, expected.get());
-        String from = Figures.value(series, before.getAsDouble());
+        double now = Robust.median(Arrays.copyOfRange(after, after.length - LAST, after.length));
+        double room = Math.max((1 - MOST) * Math.abs(before - expected), NOISE * Robust.spread(usually));
+        boolean there = Math.abs(now - expected) <= room || isNoWorse(series, now, expected);
+        String from = Figures.value(series, before);
         String to = Figures.value(series, now);
+        String usual = Figures.value(series, expected);
         return there
                 ? new Recovery(State.RECOVERED, name + " went from " + from + " to " + to + ", usual is " + usual)
                 : new Recovery(State.NOT_YET, name + " was " + from + " and is " + to + ", usual is " + usual);
@@ -108,30 +102,15 @@ public record Recovery(State state, String words) {
     }
 
     /** What the figure is at this time of earlier days. */
-    private static Optional<Double> expected(Series series, Instant since) {
-        List<Double> values = new ArrayList<>();
-        int from = Math.max(
-                0,
-                Math.toIntExact(Math.ceilDiv(
-                        Duration.between(series.recent().start(), since.minus(BEFORE))
-                                .toMillis(),
-                        series.recent().step().toMillis())));
-        for (Samples day : series.earlier()) {
-            IntStream.range(Math.min(from, day.size()), day.size())
-                    .mapToDouble(day::value)
-                    .filter(value -> !Double.isNaN(value))
-                    .forEach(values::add);
-        }
-        OptionalDouble middle = median(values.stream().mapToDouble(Double::doubleValue));
-        return middle.isPresent() ? Optional.of(middle.getAsDouble()) : Optional.empty();
-    }
-
-    private static OptionalDouble median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        int half = sorted.length / 2;
-        if (sorted.length == 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2);
+    private static double[] usually(Series series, Instant since) {
+        Samples recent = series.recent();
+        Duration lead = Duration.between(recent.start(), since.minus(BEFORE));
+        int from = Math.toIntExact(
+                Math.max(0, Math.ceilDiv(lead.toMillis(), recent.step().toMillis())));
+        return series.earlier().stream()
+                .flatMapToDouble(day ->
+                        IntStream.range(Math.min(from, day.size()), day.size()).mapToDouble(day::value))
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
     }
 }
