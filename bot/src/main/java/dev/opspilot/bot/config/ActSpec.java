@@ -1,7 +1,7 @@
 package dev.opspilot.bot.config;
 
-import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.play.ActKind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

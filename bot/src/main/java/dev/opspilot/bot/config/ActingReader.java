@@ -94,14 +94,14 @@ final class ActingReader {
 
     /** {@code off} without quotes is a truth value to YAML. */
     private static Policy.Mode mode(Spot spot) throws ConfigException {
-        String word = spot.node().isBoolean() && !spot.node().booleanValue()
-                ? Policy.Mode.OFF.key()
-                : spot.text();
+        String word = spot.node().isBoolean() && !spot.node().booleanValue() ? Policy.Mode.OFF.key() : spot.text();
         return Arrays.stream(Policy.Mode.values())
                 .filter(each -> each.key().equalsIgnoreCase(word.replace('_', ' ')))
                 .findFirst()
                 .orElseThrow(() -> spot.expected("one of "
-                        + Arrays.stream(Policy.Mode.values()).map(Policy.Mode::key).collect(Collectors.joining(", "))));
+                        + Arrays.stream(Policy.Mode.values())
+                                .map(Policy.Mode::key)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static List<MetaToolSpec> metaTools(Optional<Spot> given) throws ConfigException {
@@ -147,8 +147,8 @@ final class ActingReader {
             return Optional.empty();
         }
         Spot spot = given.get();
-        return Optional.of(Words.find(Role.class, spot.text())
-                .orElseThrow(() -> spot.expected("one of " + Words.of(Role.class))));
+        return Optional.of(
+                Words.find(Role.class, spot.text()).orElseThrow(() -> spot.expected("one of " + Words.of(Role.class))));
     }
 
     private static List<FreezeRule> freezes(Optional<Spot> given) throws ConfigException {

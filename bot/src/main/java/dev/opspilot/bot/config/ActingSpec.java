@@ -13,8 +13,7 @@ public record ActingSpec(
         List<FreezeRule> freezes) {
 
     /** Nothing acts. */
-    public static final ActingSpec NONE =
-            new ActingSpec(List.of(), List.of(), List.of(), RolesSpec.DEFAULT, List.of());
+    public static final ActingSpec NONE = new ActingSpec(List.of(), List.of(), List.of(), RolesSpec.DEFAULT, List.of());
 
     public ActingSpec {
         acts = List.copyOf(acts);

@@ -46,7 +46,8 @@ final class ActsReader {
         Spot server = spot.get("server");
         List<String> known = servers.stream().map(ServerSpec::name).toList();
         if (!known.contains(server.text())) {
-            throw server.wrong("no server “" + server.text() + "” under servers; there are: " + String.join(", ", known));
+            throw server.wrong(
+                    "no server “" + server.text() + "” under servers; there are: " + String.join(", ", known));
         }
         Optional<Spot> environment = spot.find("environment");
         return new ActSpec(
@@ -79,7 +80,10 @@ final class ActsReader {
         Capability capability = Capability.of(named.text())
                 .filter(Capability.METRICS::contains)
                 .orElseThrow(() -> named.expected("one of "
-                        + Capability.METRICS.stream().map(Capability::key).sorted().collect(Collectors.joining(", "))));
+                        + Capability.METRICS.stream()
+                                .map(Capability::key)
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
         Optional<Spot> subject = spot.find("subject");
         if (subject.isPresent()) {
             checkPlaceholders(kind, subject.get(), subject.get().node());

@@ -59,7 +59,8 @@ record Deeds(List<Deed> all) {
 
     /** Whether something was done and not undone. */
     boolean stands(Kind kind, String subject) {
-        return all.stream().anyMatch(deed -> deed.kind == kind && deed.subject.equals(subject) && deed.undoneAt.isEmpty());
+        return all.stream()
+                .anyMatch(deed -> deed.kind == kind && deed.subject.equals(subject) && deed.undoneAt.isEmpty());
     }
 
     Deeds and(Deed deed) {

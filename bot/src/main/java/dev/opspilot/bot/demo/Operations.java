@@ -81,7 +81,8 @@ final class Operations {
                         .anyMatch(event -> event.id().equals(id));
         return known
                 ? perform(kind, id, "", now)
-                : new Answer.Refused("there is no " + of.key() + " “" + id + "” of the last " + LATEST.toDays() + " days");
+                : new Answer.Refused(
+                        "there is no " + of.key() + " “" + id + "” of the last " + LATEST.toDays() + " days");
     }
 
     private Answer failOver(String from, String to, Instant now) {

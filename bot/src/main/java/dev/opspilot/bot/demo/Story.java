@@ -42,7 +42,8 @@ record Story(Scenario scenario, Instant anchor, Deeds deeds) {
     /** Whether the bad deploy is rolled back in a minute. What a failing provider needs is another provider. */
     private boolean isMended(long minute) {
         return scenario == Scenario.BAD_DEPLOY
-                && deeds.in(minute, Deeds.Kind.ROLLBACK, Chronicle.badDeploy(this)).isPresent();
+                && deeds.in(minute, Deeds.Kind.ROLLBACK, Chronicle.badDeploy(this))
+                        .isPresent();
     }
 
     /** When what was done first took the trouble away, if it did and still does. */

@@ -65,7 +65,8 @@ final class ActingApi {
             return Reply.Failed.of(
                     Problem.BAD_PARAMETER, "The header Idempotency-Key has 1 to " + MAX_KEY + " characters.");
         }
-        HeardKey key = new HeardKey("console/" + Digest.of("decision " + view.id() + " " + given).hex());
+        HeardKey key = new HeardKey(
+                "console/" + Digest.of("decision " + view.id() + " " + given).hex());
         inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide));
         return outcome(view.id(), decide.play(), key);
     }
@@ -76,11 +77,14 @@ final class ActingApi {
         do {
             for (SessionStore.Logged logged : store.since(session, seen)) {
                 seen = logged.seq();
-                if (logged.event() instanceof SessionEvent.PlayDecided decided && decided.key().equals(key)) {
+                if (logged.event() instanceof SessionEvent.PlayDecided decided
+                        && decided.key().equals(key)) {
                     return standing(session, play, 200);
                 }
-                if (logged.event() instanceof SessionEvent.PlayRefused refused && refused.key().equals(key)) {
-                    return Reply.Failed.of(problem(refused.refusal().why()), refused.refusal().words());
+                if (logged.event() instanceof SessionEvent.PlayRefused refused
+                        && refused.key().equals(key)) {
+                    return Reply.Failed.of(
+                            problem(refused.refusal().why()), refused.refusal().words());
                 }
             }
         } while (System.nanoTime() < end && slept());
@@ -147,8 +151,10 @@ final class ActingApi {
                         wanted.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
                 .isPresent();
         return right
-                ? new Reply.Text("text/calendar; charset=utf-8", doors.calendar().get())
+                ? new Reply.Text(
+                        "text/calendar; charset=utf-8", doors.calendar().get())
                 : Reply.Failed.of(
-                        Problem.UNAUTHORIZED, "The address of the calendar carries a token; “freeze” in chat tells it.");
+                        Problem.UNAUTHORIZED,
+                        "The address of the calendar carries a token; “freeze” in chat tells it.");
     }
 }

@@ -22,6 +22,6 @@ public record ActingDoors(
         Supplier<String> calendar) {
 
     /** Everybody may everything, and there is nothing to order. */
-    public static final ActingDoors NONE = new ActingDoors(
-            (_, _) -> Role.ADMIN, _ -> Notice.of("Not available here"), Optional.empty(), () -> "");
+    public static final ActingDoors NONE =
+            new ActingDoors((_, _) -> Role.ADMIN, _ -> Notice.of("Not available here"), Optional.empty(), () -> "");
 }

@@ -87,7 +87,8 @@ final class Bodies {
                                     .collect(Collectors.joining(", "))
                             + ".");
         }
-        String reason = NOT_TEXT.matcher(text(json.get(), "reason")).replaceAll(" ").strip();
+        String reason =
+                NOT_TEXT.matcher(text(json.get(), "reason")).replaceAll(" ").strip();
         if (reason.length() > Command.MAX_INTENT) {
             return bad(Problem.BAD_JSON, "The field \"reason\" has at most " + Command.MAX_INTENT + " characters.");
         }
@@ -107,8 +108,7 @@ final class Bodies {
     /** The order of a {@code POST /orders}. */
     static Read<Command.Order> order(byte[] body) {
         Optional<JsonNode> json = object(body);
-        if (json.isPresent()
-                && Command.parse(text(json.get(), "command")) instanceof Command.Order order) {
+        if (json.isPresent() && Command.parse(text(json.get(), "command")) instanceof Command.Order order) {
             return new Read.Good<>(order);
         }
         return bad(

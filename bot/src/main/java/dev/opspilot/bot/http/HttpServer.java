@@ -94,7 +94,8 @@ public final class HttpServer implements AutoCloseable {
         List<ReadyCheck> all = new ArrayList<>(checks);
         all.addFirst(new ReadyCheck("database", () -> reads(store)));
         Routes routes = new Routes(
-                access, new SessionsApi(store, inbox, sessions, accepted, clock),
+                access,
+                new SessionsApi(store, inbox, sessions, accepted, clock),
                 new ActingApi(store, inbox, sessions, acting),
                 events,
                 new Health(all, CHECK_LIMIT));

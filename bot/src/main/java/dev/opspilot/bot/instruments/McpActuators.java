@@ -43,7 +43,8 @@ final class McpActuators implements Actuators {
     @Override
     public Optional<Binding> bind(SessionId session, PlayId play, Intention intention, Instant now) {
         return spec(intention.kind())
-                .filter(spec -> intention.parameters().keySet().containsAll(spec.kind().parameters()))
+                .filter(spec ->
+                        intention.parameters().keySet().containsAll(spec.kind().parameters()))
                 .map(spec -> new Binding(
                         new Bound(
                                 act(spec, spec.tool(), spec.arguments(), intention, session + "/" + play),
@@ -52,7 +53,11 @@ final class McpActuators implements Actuators {
                                 now.plus(spec.expires())),
                         spec.undo()
                                 .map(undo -> act(
-                                        spec, undo.tool(), undo.arguments(), intention, session + "/" + play + "/undo"))));
+                                        spec,
+                                        undo.tool(),
+                                        undo.arguments(),
+                                        intention,
+                                        session + "/" + play + "/undo"))));
     }
 
     private Optional<ActSpec> spec(ActKind kind) {
@@ -118,7 +123,9 @@ final class McpActuators implements Actuators {
         ActSpec spec = acts.stream()
                 .filter(each -> each.server().equals(act.server())
                         && (each.tool().equals(act.tool())
-                                || each.undo().filter(undo -> undo.tool().equals(act.tool())).isPresent()))
+                                || each.undo()
+                                        .filter(undo -> undo.tool().equals(act.tool()))
+                                        .isPresent()))
                 .findFirst()
                 .orElse(null);
         if (connection == null || spec == null) {
@@ -168,6 +175,7 @@ final class McpActuators implements Actuators {
     }
 
     private Reading.Origin origin(Act act, String source, String result) {
-        return new Reading.Origin(source, act.name(), act.arguments(), clock.instant(), false, result, Optional.empty());
+        return new Reading.Origin(
+                source, act.name(), act.arguments(), clock.instant(), false, result, Optional.empty());
     }
 }

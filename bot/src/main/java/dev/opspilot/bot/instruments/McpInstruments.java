@@ -147,8 +147,7 @@ public final class McpInstruments implements AutoCloseable {
                 .map(BindingSpec::tool);
         Stream<String> called = acts.stream()
                 .filter(act -> act.server().equals(server))
-                .flatMap(act -> Stream.concat(
-                        Stream.of(act.tool()), act.undo().map(ActSpec.Undo::tool).stream()));
+                .flatMap(act -> Stream.concat(Stream.of(act.tool()), act.undo().map(ActSpec.Undo::tool).stream()));
         List<String> missing = Stream.concat(asked, called)
                 .filter(tool -> !tools.contains(tool))
                 .distinct()

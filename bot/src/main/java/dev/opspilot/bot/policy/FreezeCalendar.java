@@ -45,7 +45,9 @@ public final class FreezeCalendar {
                     text,
                     "SUMMARY:"
                             + escaped("Freeze: " + freeze.title()
-                                    + freeze.service().map(name -> " (" + name + ")").orElse("")));
+                                    + freeze.service()
+                                            .map(name -> " (" + name + ")")
+                                            .orElse("")));
             line(text, "TRANSP:TRANSPARENT");
             line(text, "END:VEVENT");
         }

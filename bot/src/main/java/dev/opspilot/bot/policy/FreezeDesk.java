@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 
 /** When nothing is to be changed: {@code freeze} lists, {@code freeze "quarter end" from … to …} adds, {@code freeze remove chat-3}. */
 public final class FreezeDesk implements OrderDesk {
-    private static final Pattern REMOVE = Pattern.compile("(?:remove|end|delete)\\s+(?:chat-)?(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REMOVE =
+            Pattern.compile("(?:remove|end|delete)\\s+(?:chat-)?(\\d{1,18})", Pattern.CASE_INSENSITIVE);
     private static final Duration AHEAD = Duration.ofDays(60);
 
     private final HouseRules rules;
@@ -107,12 +108,14 @@ public final class FreezeDesk implements OrderDesk {
     private static String next(HouseRules.Named each, Instant now) {
         return each.rule().within(each.id(), now, now.plus(AHEAD)).stream()
                 .findFirst()
-                .map(freeze -> (freeze.from().isAfter(now) ? "Next: " : "On now: ") + moments(freeze, each.rule().zone()))
+                .map(freeze -> (freeze.from().isAfter(now) ? "Next: " : "On now: ")
+                        + moments(freeze, each.rule().zone()))
                 .orElse("Not within " + AHEAD.toDays() + " days.");
     }
 
     private static String moments(Freeze freeze, ZoneId zone) {
         DateTimeFormatter form = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
-        return form.format(freeze.from().atZone(zone)) + " to " + form.format(freeze.to().atZone(zone)) + " " + zone + ".";
+        return form.format(freeze.from().atZone(zone)) + " to "
+                + form.format(freeze.to().atZone(zone)) + " " + zone + ".";
     }
 }

@@ -60,9 +60,10 @@ public final class HouseFreezes implements Instrument {
                     .map(each -> each.id() + " " + each.title() + " " + each.from() + " to " + each.to()
                             + each.service().map(service -> " " + service).orElse(""))
                     .collect(Collectors.joining("\n"));
-            Reading.Origin origin =
-                    new Reading.Origin(source(), tool(), window, now, false, result, Optional.empty());
-            return freezes.isEmpty() ? new Reading.Nothing(origin) : new Reading.Found(origin, Facts.ofFreezes(freezes));
+            Reading.Origin origin = new Reading.Origin(source(), tool(), window, now, false, result, Optional.empty());
+            return freezes.isEmpty()
+                    ? new Reading.Nothing(origin)
+                    : new Reading.Found(origin, Facts.ofFreezes(freezes));
         } catch (StoreAwayException e) {
             return new Reading.Failed(
                     new Reading.Origin(source(), tool(), window, now, false, "", Optional.empty()),

@@ -72,7 +72,8 @@ public final class HouseRoles implements Roles {
         Set<String> names = spec.named().getOrDefault(role, Set.of());
         return names.contains(person.actor())
                 || names.contains("channel:" + place.surface() + ":" + place.channel())
-                || standing.groups().stream().anyMatch(group -> names.contains("group:" + person.surface() + ":" + group));
+                || standing.groups().stream()
+                        .anyMatch(group -> names.contains("group:" + person.surface() + ":" + group));
     }
 
     private Directory.Standing standing(Person person, Place place) {

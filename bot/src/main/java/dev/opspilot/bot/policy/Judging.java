@@ -40,16 +40,16 @@ record Judging(List<Override> overrides, List<PolicySpec> rules, List<MetaToolSp
     }
 
     private Policy of(Call call, String environment, String actor, String role, int depth) {
-        Optional<MetaToolSpec> meta =
-                metaTools.stream().filter(each -> matches(each.tool(), call.tool)).findFirst();
+        Optional<MetaToolSpec> meta = metaTools.stream()
+                .filter(each -> matches(each.tool(), call.tool))
+                .findFirst();
         return meta.isEmpty()
                 ? ofPlain(call, environment, actor, role)
                 : ofMeta(meta.get(), call, environment, actor, role, depth);
     }
 
     /** The strictest of what holds for the calls that it would make, and for itself where a rule names it. */
-    private Policy ofMeta(
-            MetaToolSpec meta, Call call, String environment, String actor, String role, int depth) {
+    private Policy ofMeta(MetaToolSpec meta, Call call, String environment, String actor, String role, int depth) {
         List<JsonNode> inner = meta.calls()
                 .map(at -> call.arguments.at(at))
                 .map(list -> list.isArray() ? stream(list).toList() : List.<JsonNode>of())
@@ -83,10 +83,13 @@ record Judging(List<Override> overrides, List<PolicySpec> rules, List<MetaToolSp
     private Optional<Policy> named(Call call, String environment, String actor, String role) {
         return overrides.stream()
                 .filter(each -> matches(each.tool(), call.tool))
-                .filter(each -> each.environment().isEmpty() || each.environment().equals(environment))
+                .filter(each ->
+                        each.environment().isEmpty() || each.environment().equals(environment))
                 .findFirst()
                 .map(each -> new Policy(
-                        each.mode(), each.by() + " set " + each.tool() + " to “" + each.mode().key() + "” in chat."))
+                        each.mode(),
+                        each.by() + " set " + each.tool() + " to “"
+                                + each.mode().key() + "” in chat."))
                 .or(() -> rules.stream()
                         .filter(rule -> holds(rule, call, environment, actor, role))
                         .findFirst()

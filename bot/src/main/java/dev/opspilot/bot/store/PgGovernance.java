@@ -67,7 +67,7 @@ public final class PgGovernance {
     }
 
     private static List<Frozen> freezes(Handle handle) {
-        return handle.createQuery("select id, rule, by_name from freeze order by id")
+        return handle.createQuery("select id, rule, by_name from change_freeze order by id")
                 .map((row, _) -> new Frozen(row.getLong("id"), row.getString("rule"), row.getString("by_name")))
                 .list();
     }
@@ -86,8 +86,12 @@ public final class PgGovernance {
 
     /** Turns the kill switch on; who turned it on first stays. */
     public void halt(HeardKey key, Person person, String reason, Instant at) {
-        change(key, person, at, "halted everything that acts" + (reason.isEmpty() ? "" : ": " + reason), handle ->
-                handle.createUpdate("""
+        change(
+                key,
+                person,
+                at,
+                "halted everything that acts" + (reason.isEmpty() ? "" : ": " + reason),
+                handle -> handle.createUpdate("""
                                 insert into halt (by_name, actor, since, reason) values (:name, :actor, :at, :reason)
                                 on conflict (one) do nothing
                                 """)
@@ -103,48 +107,66 @@ public final class PgGovernance {
         change(key, person, at, "let things act again", handle -> handle.execute("delete from halt"));
     }
 
-    public void setPolicy(
-            HeardKey key, Person person, String tool, String environment, Policy.Mode mode, Instant at) {
+    public void setPolicy(HeardKey key, Person person, String tool, String environment, Policy.Mode mode, Instant at) {
         String where = environment.isEmpty() ? "" : " in " + environment;
-        change(key, person, at, "set " + tool + where + " to " + mode.key(), handle -> handle.createUpdate("""
+        change(
+                key,
+                person,
+                at,
+                "set " + tool + where + " to " + mode.key(),
+                handle -> handle.createUpdate("""
                                 insert into policy_override (tool, environment, mode, actor, by_name, at)
                                 values (:tool, :environment, :mode, :actor, :name, :at)
                                 on conflict (tool, environment) do update
                                 set mode = excluded.mode, actor = excluded.actor, by_name = excluded.by_name, at = excluded.at
                                 """)
-                .bind("tool", tool)
-                .bind("environment", environment)
-                .bind("mode", mode.name())
-                .bind("actor", person.actor())
-                .bind("name", person.name())
-                .bind("at", ReceiptRow.utc(at))
-                .execute());
+                        .bind("tool", tool)
+                        .bind("environment", environment)
+                        .bind("mode", mode.name())
+                        .bind("actor", person.actor())
+                        .bind("name", person.name())
+                        .bind("at", ReceiptRow.utc(at))
+                        .execute());
     }
 
     /** Takes back what was set in chat, so that the file counts again. */
     public void resetPolicy(HeardKey key, Person person, String tool, String environment, Instant at) {
-        change(key, person, at, "took back what was set for " + tool, handle -> handle.createUpdate(
-                        "delete from policy_override where tool = :tool and environment = :environment")
-                .bind("tool", tool)
-                .bind("environment", environment)
-                .execute());
+        change(
+                key,
+                person,
+                at,
+                "took back what was set for " + tool,
+                handle -> handle.createUpdate(
+                                "delete from policy_override where tool = :tool and environment = :environment")
+                        .bind("tool", tool)
+                        .bind("environment", environment)
+                        .execute());
     }
 
     public void addFreeze(HeardKey key, Person person, String rule, Instant at) {
-        change(key, person, at, "added the freeze " + rule, handle -> handle.createUpdate(
-                        "insert into freeze (rule, actor, by_name, at) values (:rule, :actor, :name, :at)")
-                .bind("rule", rule)
-                .bind("actor", person.actor())
-                .bind("name", person.name())
-                .bind("at", ReceiptRow.utc(at))
-                .execute());
+        change(
+                key,
+                person,
+                at,
+                "added the freeze " + rule,
+                handle -> handle.createUpdate(
+                                "insert into change_freeze (rule, actor, by_name, at) values (:rule, :actor, :name, :at)")
+                        .bind("rule", rule)
+                        .bind("actor", person.actor())
+                        .bind("name", person.name())
+                        .bind("at", ReceiptRow.utc(at))
+                        .execute());
     }
 
     public void removeFreeze(HeardKey key, Person person, Frozen freeze, Instant at) {
-        change(key, person, at, "removed the freeze " + freeze.rule(), handle -> handle.createUpdate(
-                        "delete from freeze where id = :id")
-                .bind("id", freeze.id())
-                .execute());
+        change(
+                key,
+                person,
+                at,
+                "removed the freeze " + freeze.rule(),
+                handle -> handle.createUpdate("delete from change_freeze where id = :id")
+                        .bind("id", freeze.id())
+                        .execute());
     }
 
     private void change(HeardKey key, Person person, Instant at, String what, Consumer<Handle> work) {

@@ -3,6 +3,7 @@ package dev.opspilot.bot.bench;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.adapters.slack.testkit.BareBolt;
+import dev.opspilot.bot.http.ActingDoors;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -89,6 +90,7 @@ final class AckBench {
                 inbox,
                 clock,
                 List.of(mount),
-                List.of());
+                List.of(),
+                ActingDoors.NONE);
     }
 }

@@ -39,7 +39,8 @@ final class RunningServer implements AutoCloseable {
     }
 
     private RunningServer(HttpSettings settings, List<Mount> mounts, List<ReadyCheck> checks) {
-        server = HttpServer.start(settings, store, store, this::accept, now::get, mounts, checks, ActingDoors.NONE, QUICK);
+        server = HttpServer.start(
+                settings, store, store, this::accept, now::get, mounts, checks, ActingDoors.NONE, QUICK);
     }
 
     static RunningServer on(int port) {

@@ -64,7 +64,15 @@ public record FreezeRule(String title, Shape shape, ZoneId zone, Optional<String
     public List<Freeze> within(String id, Instant from, Instant to) {
         return switch (shape) {
             case Shape.Once(LocalDateTime start, LocalDateTime end) ->
-                touching(new Freeze(id, title, start.atZone(zone).toInstant(), end.atZone(zone).toInstant(), service), from, to);
+                touching(
+                        new Freeze(
+                                id,
+                                title,
+                                start.atZone(zone).toInstant(),
+                                end.atZone(zone).toInstant(),
+                                service),
+                        from,
+                        to);
             case Shape.Weekly weekly -> weekly(id, weekly, from, to);
         };
     }
@@ -75,16 +83,15 @@ public record FreezeRule(String title, Shape shape, ZoneId zone, Optional<String
 
     private List<Freeze> weekly(String id, Shape.Weekly weekly, Instant from, Instant to) {
         List<Freeze> all = new ArrayList<>();
-        LocalDate day = from.atZone(zone)
-                .toLocalDate()
-                .minusDays(8)
-                .with(TemporalAdjusters.nextOrSame(weekly.fromDay()));
+        LocalDate day =
+                from.atZone(zone).toLocalDate().minusDays(8).with(TemporalAdjusters.nextOrSame(weekly.fromDay()));
         for (; day.atStartOfDay(zone).toInstant().isBefore(to); day = day.plusWeeks(1)) {
             ZonedDateTime start = day.atTime(weekly.fromTime()).atZone(zone);
             LocalDate last = day.with(TemporalAdjusters.nextOrSame(weekly.toDay()));
             boolean nextWeek = last.equals(day) && !weekly.toTime().isAfter(weekly.fromTime());
-            ZonedDateTime end =
-                    (nextWeek ? last.plusWeeks(1) : last).atTime(weekly.toTime()).atZone(zone);
+            ZonedDateTime end = (nextWeek ? last.plusWeeks(1) : last)
+                    .atTime(weekly.toTime())
+                    .atZone(zone);
             if (Duration.between(start, end).isPositive()) {
                 all.addAll(touching(
                         new Freeze(id + "/" + day, title, start.toInstant(), end.toInstant(), service), from, to));

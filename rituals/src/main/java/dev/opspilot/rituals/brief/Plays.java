@@ -43,10 +43,10 @@ final class Plays {
     static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {
         String name = Words.quoted(run.name());
         return Play.proposed(
-                "run-again-" + Slug.of(run.name()),
-                "Run “" + name + "” again",
-                "Runs “" + name + "” once more, beside its schedule.",
-                because,
+                        "run-again-" + Slug.of(run.name()),
+                        "Run “" + name + "” again",
+                        "Runs “" + name + "” once more, beside its schedule.",
+                        because,
                         new Rollback.Irreversible(
                                 "What a run has done or sent stays done; check first that a second one is safe."),
                         receipts)

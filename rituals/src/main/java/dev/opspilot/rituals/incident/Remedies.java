@@ -92,8 +92,7 @@ final class Remedies {
                 file.read().changes().stream()
                         .filter(each -> SuspectBoard.isOf(lead, each.fact()))
                         .findFirst()
-                        .map(change ->
-                                undo(change.fact(), lead).meaning(revert(change.fact())));
+                        .map(change -> undo(change.fact(), lead).meaning(revert(change.fact())));
             case PROVIDER -> failOver(lead, file);
             case SERVICE, BUSINESS -> Optional.empty();
         };
@@ -168,10 +167,10 @@ final class Remedies {
                     List<ReceiptId> receipts = new ArrayList<>(lead.receipts());
                     receipts.addAll(other.receipts());
                     return Play.proposed(
-                            "fail-over-" + Slug.of(from),
-                            "Fail over from " + from + " to " + other.fact(),
-                            "Sends new traffic to " + other.fact() + " until " + from + " recovers.",
-                            because(lead) + " The figures of " + other.fact() + " are as expected.",
+                                    "fail-over-" + Slug.of(from),
+                                    "Fail over from " + from + " to " + other.fact(),
+                                    "Sends new traffic to " + other.fact() + " until " + from + " recovers.",
+                                    because(lead) + " The figures of " + other.fact() + " are as expected.",
                                     new Rollback.Undo("Send the traffic to " + from + " again."),
                                     receipts)
                             .meaning(new Intention(

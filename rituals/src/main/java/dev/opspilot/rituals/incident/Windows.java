@@ -51,8 +51,8 @@ final class Windows {
         List<ReceiptId> receipts = new ArrayList<>(play.receipts());
         receipts.addAll(receipts(file));
         return play.because(
-                play.because() + " It breaks the freeze “" + Words.quoted(freeze.title()) + "”, which is on until "
-                        + moment(freeze.to()) + ", so two people must approve it.",
+                        play.because() + " It breaks the freeze “" + Words.quoted(freeze.title())
+                                + "”, which is on until " + moment(freeze.to()) + ", so two people must approve it.",
                         receipts)
                 .under(new PlayPolicy.NeedsApproval(2));
     }

@@ -21,7 +21,7 @@ create table policy_override (
 );
 
 -- Freezes set in chat, in the words that FreezeWords reads.
-create table freeze (
+create table change_freeze (
     id      bigint generated always as identity primary key,
     rule    text not null,
     actor   text not null,
