@@ -1,7 +1,6 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.SlackAdapter;
-import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -47,6 +46,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -109,9 +109,8 @@ public final class Bot implements AutoCloseable {
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
-            Optional<SlackAdapter> slack = settings.slack()
-                    .map(from -> closing.onClose(new SlackAdapter(
-                            slackSettings(settings, from), inbox, posts, ids, clock, new SecureRandom())));
+            Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
+                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces =
                     slack.map(SlackAdapter::surface).stream().toList();
 
@@ -148,12 +147,14 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    slack.map(adapter -> new Mount("/slack/events", adapter.servlet())).stream()
+                    slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                            .map(each -> new Mount(each.getKey(), each.getValue()))
                             .toList(),
                     List.of(),
                     acting));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(SlackAdapter::start);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
@@ -186,11 +187,6 @@ public final class Bot implements AutoCloseable {
         EmbeddedDatabase embedded = closing.onClose(EmbeddedDatabase.start(settings.home()));
         LOG.info("The embedded PostgreSQL is at {}", embedded.url());
         return embedded.url();
-    }
-
-    private static SlackSettings slackSettings(Settings settings, Settings.Slack slack) {
-        return new SlackSettings(
-                slack.signingSecret().reveal(), slack.botToken().reveal(), slack.apiUrl(), settings.publicUrl());
     }
 
     private static HttpSettings httpSettings(Settings settings, Mode mode) {

@@ -27,6 +27,10 @@ final class RoomsTest {
     /** Each library and the only rooms that may know it. */
     private static final List<Owner> OWNERS = List.of(
             new Owner("com.slack..", List.of("..adapters.slack..")),
+            new Owner("org.java_websocket..", List.of("..adapters.slack..")),
+            new Owner("com.google.gson..", List.of("..adapters.slack..")),
+            new Owner("com.google.crypto.tink..", List.of("..bot.vault..")),
+            new Owner("io.micrometer..", List.of("..bot.metrics..")),
             new Owner("com.microsoft..", List.of("..adapters.teams..")),
             new Owner("com.auth0..", List.of("..adapters.teams..")),
             new Owner("org.jdbi..", List.of("..bot.store..")),
@@ -46,6 +50,7 @@ final class RoomsTest {
     /** The rooms of the rituals, lowest first: each may know those before it, and itself; a room within a room is its own. */
     private static final List<String> FLOORS = List.of(
             "delivery",
+            "checkup",
             "receipt",
             "widget",
             "instrument",

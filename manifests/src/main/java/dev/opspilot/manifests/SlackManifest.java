@@ -28,6 +28,10 @@ public final class SlackManifest {
                     "After a crash or a lost answer the bot looks whether its message is there already, so that it is"
                             + " never posted twice. Other messages are skipped unread."),
             new Scope("groups:history", "The same in private channels to which the bot was invited."),
+            new Scope(
+                    "users:read",
+                    "Guests and people of other workspaces may look and not act; schedules run in a person's time zone."),
+            new Scope("usergroups:read", "Roles can be given to a user group instead of to each person."),
             new Scope("app_mentions:read", "Who mentions the bot is told, alone, what can be typed."));
 
     private static final String NAME = "OpsPilot";

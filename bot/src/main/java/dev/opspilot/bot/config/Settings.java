@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param publicUrl where people and platforms reach this bot
  * @param databaseUrl a JDBC URL; empty for the embedded PostgreSQL
  * @param config the path of {@code opspilot.yml}
+ * @param keyset what secrets are encrypted with at rest; empty for the one in the home folder
  */
 public record Settings(
         int port,
@@ -22,14 +23,12 @@ public record Settings(
         Optional<Secret> databaseUrl,
         Optional<Secret> apiToken,
         Path config,
-        Optional<Slack> slack,
+        Optional<Secret> keyset,
+        Optional<SlackAccess> slack,
         ModelAccess models) {
 
     /* An @ before the parameters is a user and password where the driver takes none, and logs what it cannot read. */
     private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql:[^@?]+(\\?.*)?");
-
-    /** How Slack is reached. */
-    public record Slack(Secret signingSecret, Secret botToken, URI apiUrl) {}
 
     /** Reads the environment; an empty variable counts as absent. */
     public static Settings from(Map<String, String> environment) throws ConfigException {
@@ -42,14 +41,15 @@ public record Settings(
                 databaseUrl(env),
                 env.secret("OPSPILOT_API_TOKEN"),
                 Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
-                slack(env),
+                env.secret("OPSPILOT_KEYSET"),
+                SlackAccess.from(env),
                 models(env));
     }
 
     /** The same with an API token, made where none is set. */
     public Settings withApiToken(Supplier<String> make) {
         Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
-        return new Settings(port, publicUrl, home, databaseUrl, token, config, slack, models);
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, keyset, slack, models);
     }
 
     /** Never quotes the value, for a password may stand in it. */
@@ -62,20 +62,6 @@ public record Settings(
         return url;
     }
 
-    private static Optional<Slack> slack(Env env) throws ConfigException {
-        Optional<Secret> signing = env.secret("SLACK_SIGNING_SECRET");
-        Optional<Secret> token = env.secret("SLACK_BOT_TOKEN");
-        if (signing.isEmpty() && token.isEmpty()) {
-            return Optional.empty();
-        }
-        if (signing.isEmpty() || token.isEmpty()) {
-            String missing = signing.isEmpty() ? "SLACK_SIGNING_SECRET" : "SLACK_BOT_TOKEN";
-            throw new ConfigException("Slack needs SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN; set " + missing
-                    + " too, or neither to run without Slack.");
-        }
-        return Optional.of(new Slack(signing.get(), token.get(), env.url("SLACK_API_URL", "https://slack.com/api/")));
-    }
-
     private static ModelAccess models(Env env) throws ConfigException {
         return new ModelAccess(
                 env.text("OPSPILOT_MODEL"),
@@ -84,49 +70,5 @@ public record Settings(
                 env.secret("ANTHROPIC_API_KEY"),
                 env.url("ANTHROPIC_BASE_URL"),
                 env.url("OLLAMA_BASE_URL"));
-    }
-
-    private record Env(Map<String, String> variables) {
-        Optional<String> text(String name) {
-            return Optional.ofNullable(variables.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-        }
-
-        Optional<Secret> secret(String name) {
-            return text(name).map(Secret::new);
-        }
-
-        int port(String name, int otherwise) throws ConfigException {
-            Optional<String> value = text(name);
-            if (value.isEmpty()) {
-                return otherwise;
-            }
-            try {
-                int port = Integer.parseInt(value.get());
-                if (port >= 0 && port <= 65_535) {
-                    return port;
-                }
-            } catch (NumberFormatException e) {
-                // said below, as for any other wrong value
-            }
-            throw new ConfigException(name + " is a port from 0 to 65535, not “" + value.get() + "”.");
-        }
-
-        Optional<URI> url(String name) throws ConfigException {
-            Optional<String> value = text(name);
-            return value.isEmpty() ? Optional.empty() : Optional.of(url(name, value.get()));
-        }
-
-        URI url(String name, String otherwise) throws ConfigException {
-            String value = text(name).orElse(otherwise);
-            try {
-                URI url = URI.create(value);
-                if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-                    return url;
-                }
-            } catch (IllegalArgumentException e) {
-                // said below, as for any other wrong value
-            }
-            throw new ConfigException(name + " is a URL that begins with http:// or https://, not “" + value + "”.");
-        }
     }
 }

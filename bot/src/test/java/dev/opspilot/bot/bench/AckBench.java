@@ -53,7 +53,11 @@ final class AckBench {
                         () -> new SessionId("bench-" + ids.incrementAndGet()),
                         clock,
                         new Random(1));
-                HttpServer full = serve(database, inbox, clock, new Mount("/slack/events", slack.servlet()));
+                HttpServer full = serve(
+                        database,
+                        inbox,
+                        clock,
+                        new Mount("/slack/events", slack.servlets().get("/slack/events")));
                 HttpServer bare =
                         serve(database, inbox, clock, new Mount("/slack/events", BareBolt.servlet(SECRET, NOWHERE)))) {
             inbox.start(_ -> heard.incrementAndGet());

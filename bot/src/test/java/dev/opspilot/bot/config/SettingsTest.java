@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,8 @@ final class SettingsTest {
                 "SLACK_API_URL", "http://127.0.0.1:9/api/"));
 
         assertThat(settings.slack().orElseThrow().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:9/api/"));
-        assertThat(settings.slack().orElseThrow().botToken().reveal()).isEqualTo("s3cret-b");
+        assertThat(settings.slack().orElseThrow().install())
+                .isEqualTo(new SlackAccess.Install.OneWorkspace(new Secret("s3cret-b")));
         assertThat(settings.toString()).doesNotContain("s3cret");
     }
 
@@ -61,10 +63,45 @@ final class SettingsTest {
         "OPSPILOT_PUBLIC_URL, ftp://x, OPSPILOT_PUBLIC_URL is a URL",
         "SLACK_BOT_TOKEN, xoxb-1, set SLACK_SIGNING_SECRET too",
         "SLACK_SIGNING_SECRET, abc, set SLACK_BOT_TOKEN too",
+        "SLACK_APP_TOKEN, xapp-1, set SLACK_BOT_TOKEN too",
+        "SLACK_APP_TOKEN, xoxb-1, SLACK_APP_TOKEN begins with xapp-",
+        "SLACK_CLIENT_ID, 1.2, set SLACK_SIGNING_SECRET too",
     })
     void saysWhatWouldBeRight(String name, String value, String said) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(said);
+    }
+
+    @Test
+    void readsAnAppThatManyInstall() throws ConfigException {
+        SlackAccess slack = Settings.from(Map.of(
+                        "SLACK_APP_TOKEN", "xapp-1",
+                        "SLACK_CLIENT_ID", "1.2",
+                        "SLACK_CLIENT_SECRET", "s3cret",
+                        "SLACK_ALLOWED_TEAMS", "T1, E2",
+                        "SLACK_PKCE", "on"))
+                .slack()
+                .orElseThrow();
+
+        assertThat(slack.signingSecret()).isEmpty();
+        assertThat(slack.install())
+                .isEqualTo(new SlackAccess.Install.ByOAuth("1.2", new Secret("s3cret"), Set.of("T1", "E2"), true));
+        assertThat(slack.toString()).doesNotContain("s3cret", "xapp-1");
+    }
+
+    @Test
+    void oneWorkspaceAndManyAreNotMixed() {
+        assertThatThrownBy(() -> Settings.from(
+                        Map.of("SLACK_SIGNING_SECRET", "s", "SLACK_BOT_TOKEN", "xoxb-1", "SLACK_CLIENT_ID", "1.2")))
+                .hasMessageContaining("SLACK_BOT_TOKEN is for one workspace");
+        assertThatThrownBy(() -> Settings.from(Map.of("SLACK_SIGNING_SECRET", "s", "SLACK_CLIENT_ID", "1.2")))
+                .hasMessageContaining("set SLACK_CLIENT_SECRET too");
+        assertThatThrownBy(() -> Settings.from(Map.of(
+                        "SLACK_SIGNING_SECRET", "s",
+                        "SLACK_CLIENT_ID", "1.2",
+                        "SLACK_CLIENT_SECRET", "s",
+                        "SLACK_ALLOWED_TEAMS", "acme")))
+                .hasMessageContaining("“acme” is no id");
     }
 }

@@ -3,25 +3,47 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.response.Response;
+import dev.opspilot.adapters.slack.SlackSettings.Install;
+import dev.opspilot.adapters.slack.install.InstallEvents;
+import dev.opspilot.adapters.slack.install.OAuthApp;
+import dev.opspilot.adapters.slack.install.OAuthInstalls;
+import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.TimeZones;
 import jakarta.servlet.http.HttpServlet;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Slack, whole: the servlet that hears and the surface that shows. Thread-safe. */
+/** Slack, whole: the servlets or the socket that hear, and the surface that shows. Thread-safe. */
 public final class SlackAdapter implements AutoCloseable {
+    /** Where Slack sends what it has to say. */
+    public static final String EVENTS_PATH = "/slack/events";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackAdapter.class);
+
     private final ThreadWaits waits = new ThreadWaits("slack");
     private final Slack slack;
     private final SlackSurface surface;
-    private final SlackServlet servlet;
+    private final Optional<OAuthInstalls> installs;
+    private final App app;
+    private final Map<String, HttpServlet> servlets = new HashMap<>();
+    private final Optional<SlackSocket> socket;
+    private final SlackDirectory directory;
 
     /**
      * Calls nobody yet.
@@ -38,18 +60,50 @@ public final class SlackAdapter implements AutoCloseable {
             InstantSource clock,
             RandomGenerator random) {
         this.slack = SlackClient.to(settings.apiUrl());
-        SlackApi api = new SlackApi(slack.methods(), Tokens.single(settings.botToken()));
+        this.installs = installs(settings.install(), clock);
+        Tokens tokens = tokens(settings.install());
+        SlackApi api = new SlackApi(slack.methods(), tokens);
+        this.directory = new SlackDirectory(slack.methods(), tokens, clock);
         PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
         Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
-        App app = app(slack);
+        this.app = app(slack, installs);
         new SlackInbox(inbox, book, ids, surface, links, clock).listen(app);
-        this.servlet = new SlackServlet(app.start(), new SignatureCheck(settings.signingSecret(), clock));
+        installs.ifPresentOrElse(
+                each -> each.listen(app),
+                () -> new InstallEvents((tenant, _) -> LOG.error(
+                                "OpsPilot was taken out of {}: install it there again and set SLACK_BOT_TOKEN",
+                                tenant.id()))
+                        .listen(app));
+        app.start();
+        settings.signingSecret()
+                .ifPresent(
+                        secret -> servlets.put(EVENTS_PATH, new SlackServlet(app, new SignatureCheck(secret, clock))));
+        installs.ifPresent(each -> {
+            servlets.put(OAuthApp.INSTALL_PATH, each.installServlet());
+            servlets.put(OAuthApp.REDIRECT_PATH, each.redirectServlet());
+        });
+        this.socket = settings.appToken().map(token -> new SlackSocket(slack, token, app));
+    }
+
+    private Optional<OAuthInstalls> installs(Install install, InstantSource clock) {
+        return switch (install) {
+            case Install.OneWorkspace _ -> Optional.empty();
+            case Install.ByOAuth by ->
+                Optional.of(new OAuthInstalls(by.app(), by.installations(), by.states(), slack.methods(), clock));
+        };
+    }
+
+    private Tokens tokens(Install install) {
+        return switch (install) {
+            case Install.OneWorkspace(String botToken) -> Tokens.single(botToken);
+            case Install.ByOAuth _ -> installs.orElseThrow().tokens();
+        };
     }
 
     /** Bolt without its middleware: the signature is checked before it, and nothing on the way may call Slack. */
-    private static App app(Slack slack) {
+    private static App app(Slack slack, Optional<OAuthInstalls> installs) {
         AppConfig config = AppConfig.builder()
                 .slack(slack)
                 .clientId(null)
@@ -57,12 +111,35 @@ public final class SlackAdapter implements AutoCloseable {
                 .allEventsApiAutoAckEnabled(true)
                 .unmatchedRequestHandler(_ -> Response.ok())
                 .build();
-        return new App(config, List.of());
+        List<Middleware> middleware =
+                installs.map(OAuthInstalls::learning).stream().toList();
+        return new App(config, middleware);
     }
 
-    /** Takes {@code POST /slack/events}: commands, interactions and events. */
-    public HttpServlet servlet() {
-        return servlet;
+    /** Opens the socket, where there is one, and begins to renew tokens. Returns at once. */
+    public void start() {
+        installs.ifPresent(OAuthInstalls::start);
+        socket.ifPresent(SlackSocket::start);
+    }
+
+    /** What is served over HTTP, by path: what Slack sends, and the pages of the installation. */
+    public Map<String, HttpServlet> servlets() {
+        return Map.copyOf(servlets);
+    }
+
+    /** Every listener there is. */
+    App app() {
+        return app;
+    }
+
+    /** Who people are there. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /** Where people there are in time. */
+    public TimeZones timeZones() {
+        return directory;
     }
 
     public ChatSurface surface() {
@@ -72,6 +149,8 @@ public final class SlackAdapter implements AutoCloseable {
     /** Stops writing. What was not written yet is in the sessions' logs, and is written after the next start. */
     @Override
     public void close() {
+        socket.ifPresent(SlackSocket::close);
+        installs.ifPresent(OAuthInstalls::close);
         waits.close();
         try {
             slack.close();

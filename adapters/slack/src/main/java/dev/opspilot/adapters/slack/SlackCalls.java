@@ -10,6 +10,7 @@ import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
 import com.slack.api.methods.request.conversations.ConversationsJoinRequest;
 import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
+import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostRef;
 import java.io.IOException;

@@ -7,8 +7,6 @@ import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppMentionEvent;
-import com.slack.api.model.event.AppUninstalledEvent;
-import com.slack.api.model.event.TokensRevokedEvent;
 import dev.opspilot.rituals.delivery.RecentEvents;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -24,7 +22,6 @@ import dev.opspilot.rituals.surface.PostRef;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,10 +30,6 @@ import org.slf4j.LoggerFactory;
 /** Turns what Slack sends into {@link Heard}, keeps it, and answers; the work goes on elsewhere. Thread-safe. */
 final class SlackInbox {
     static final String COMMAND = "/opspilot";
-    /** The events with a listener; every other delivery is acked too. */
-    static final Set<String> EVENTS =
-            Set.of(AppMentionEvent.TYPE_NAME, AppUninstalledEvent.TYPE_NAME, TokensRevokedEvent.TYPE_NAME);
-
     private static final Logger LOG = LoggerFactory.getLogger(SlackInbox.class);
     private static final int LONGEST_ID = 150;
 
@@ -62,8 +55,6 @@ final class SlackInbox {
         app.blockAction(WhyButton.ACTION, (request, _) -> pressed(request.getPayload()));
         app.blockAction(SessionButton.ACTION, (request, _) -> pressed(request.getPayload()));
         app.event(AppMentionEvent.class, (request, _) -> mentioned(request));
-        app.event(AppUninstalledEvent.class, (request, _) -> gone("uninstalled from", request.getTeamId()));
-        app.event(TokensRevokedEvent.class, (request, _) -> gone("deprived of its tokens in", request.getTeamId()));
     }
 
     private Response said(SlashCommandPayload payload) {
@@ -182,11 +173,6 @@ final class SlackInbox {
             LOG.error("a mention by {} could not be kept", person.actor(), notKept);
             tell(place, person.id(), Replies.notKept());
         }
-    }
-
-    private static Response gone(String what, @Nullable String team) {
-        LOG.error("OpsPilot was {} workspace {}: install it again and set SLACK_BOT_TOKEN", what, team);
-        return Response.ok();
     }
 
     private void tell(Place place, String user, String mrkdwn) {

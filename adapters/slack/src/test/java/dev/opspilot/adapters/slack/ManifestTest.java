@@ -3,24 +3,73 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.bolt.App;
 import dev.opspilot.manifests.SlackManifest;
+import java.lang.reflect.Field;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** What the manifest tells Slack to send is what there are listeners for. */
+/** What the manifest tells Slack to send is what there are listeners for: no more, no less. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestTest {
     private final JsonNode manifest = Rendered.read(SlackManifest.forUrl(URI.create("https://ops.example.com")));
+    private SlackDoor door;
 
-    @Test
-    void theCommandsAreTheOnesThatAreHeard() {
-        assertThat(manifest.at("/features/slash_commands").findValuesAsText("command"))
-                .containsExactly(SlackInbox.COMMAND);
+    @BeforeAll
+    void open() throws Exception {
+        door = new SlackDoor(InstantSource.system());
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        door.close();
     }
 
     @Test
-    void theEventsAreTheOnesThatAreHeard() {
+    void theCommandsAreTheOnesThatAreHeard() throws Exception {
+        assertThat(manifest.at("/features/slash_commands").findValuesAsText("command"))
+                .containsExactlyInAnyOrderElementsOf(heard("slashCommandHandlers"));
+    }
+
+    @Test
+    void theEventsAreTheOnesThatAreHeard() throws Exception {
         assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
                 .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrderElementsOf(SlackInbox.EVENTS);
+                .map(event -> event.startsWith("message.") ? "message" : event)
+                .containsOnlyOnceElementsOf(heard("eventHandlers"))
+                .allMatch(heard("eventHandlers")::contains);
+    }
+
+    @Test
+    void theShortcutsAreTheOnesThatAreHeard() throws Exception {
+        assertThat(shortcuts("global")).isEqualTo(heard("globalShortcutHandlers"));
+        assertThat(shortcuts("message")).isEqualTo(heard("messageShortcutHandlers"));
+    }
+
+    private Set<String> shortcuts(String type) {
+        return manifest.at("/features/shortcuts")
+                .valueStream()
+                .filter(each -> each.path("type").asText().equals(type))
+                .map(each -> each.path("callback_id").asText())
+                .collect(Collectors.toSet());
+    }
+
+    /** Bolt keeps its listeners to itself: by name, or by a pattern that quotes it. */
+    private Set<String> heard(String handlers) throws Exception {
+        Field field = App.class.getDeclaredField(handlers);
+        field.setAccessible(true);
+        return ((Map<?, ?>) field.get(door.adapter.app()))
+                .keySet().stream()
+                        .map(each -> each instanceof Pattern pattern ? pattern.pattern() : each.toString())
+                        .map(each -> each.replaceAll("^\\^(\\\\Q)?|(\\\\E)?\\$$", ""))
+                        .collect(Collectors.toSet());
     }
 }

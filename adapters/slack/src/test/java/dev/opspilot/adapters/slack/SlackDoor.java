@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -31,13 +32,25 @@ final class SlackDoor implements AutoCloseable {
     private final Server server = new Server();
     private final HttpClient http = HttpClient.newHttpClient();
 
+    private static final URI PUBLIC = URI.create("https://ops.example.com");
+
+    /** One workspace, by its token. */
     SlackDoor(InstantSource clock) throws Exception {
+        this(clock, (api, url) -> new SlackSettings(SECRET, "xoxb-1", api, url));
+    }
+
+    /** As the settings say, which are made of Slack's address and of OpsPilot's own. */
+    static SlackDoor ofMany(InstantSource clock, BiFunction<URI, URI, SlackSettings> settings) throws Exception {
+        return new SlackDoor(clock, settings);
+    }
+
+    private SlackDoor(InstantSource clock, BiFunction<URI, URI, SlackSettings> settings) throws Exception {
         book = new MemoryPostBook(clock);
         signer = new SlackSigner(SECRET, clock);
         slack = FakeSlack.start(clock);
         AtomicInteger sessions = new AtomicInteger();
         adapter = new SlackAdapter(
-                new SlackSettings(SECRET, "xoxb-1", slack.apiUrl(), URI.create("https://ops.example.com")),
+                settings.apply(slack.apiUrl(), PUBLIC),
                 inbox,
                 book,
                 () -> new SessionId("session-" + sessions.incrementAndGet()),
@@ -47,7 +60,7 @@ final class SlackDoor implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(adapter.servlet()), "/slack/events");
+        adapter.servlets().forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
         server.setHandler(context);
         server.start();
         events = URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/slack/events");

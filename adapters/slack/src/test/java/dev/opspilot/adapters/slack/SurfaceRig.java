@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ManualWaits;

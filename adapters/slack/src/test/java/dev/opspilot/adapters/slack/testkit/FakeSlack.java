@@ -38,8 +38,16 @@ public final class FakeSlack implements AutoCloseable {
     /** A call, whatever became of it; the error is empty for one that worked. */
     public record Called(String method, String channel, Instant at, String error) {}
 
+    /** Answers the calls of a method that has nothing to do with messages. */
+    public interface Stub {
+        /** @param token of the call; empty where it has none */
+        ObjectNode answer(String token, Map<String, String> form);
+    }
+
     private final InstantSource clock;
     private final WireMockServer server;
+    private final Map<String, Stub> stubs = new HashMap<>();
+    private final Map<String, List<String>> tokens = new HashMap<>();
     private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     private final Troubles troubles = new Troubles();
     private final List<Whispered> whispers = new ArrayList<>();
@@ -68,6 +76,26 @@ public final class FakeSlack implements AutoCloseable {
     /** What {@code SLACK_API_URL} is to be. */
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + server.port() + "/api/");
+    }
+
+    /** Answers the method so from now on. */
+    public synchronized void stub(String method, Stub stub) {
+        stubs.put(method, stub);
+    }
+
+    /** An answer with which Slack agrees, to be filled. */
+    public static ObjectNode ok() {
+        return Reply.ok();
+    }
+
+    /** An answer with which Slack refuses. */
+    public static ObjectNode refusal(String error) {
+        return Reply.error(error);
+    }
+
+    /** The tokens that a method was called with so far. */
+    public synchronized List<String> tokens(String method) {
+        return List.copyOf(tokens.getOrDefault(method, List.of()));
     }
 
     /** Answers 429 from now on when a tier is exceeded. */
@@ -106,6 +134,7 @@ public final class FakeSlack implements AutoCloseable {
         troubles.clear();
         whispers.clear();
         calls.clear();
+        tokens.clear();
     }
 
     /** Takes the bot out of a channel, which it can join again if it is public. */
@@ -187,12 +216,23 @@ public final class FakeSlack implements AutoCloseable {
         }
         ObjectNode body = trouble == Troubles.Kind.REFUSE
                 ? Reply.error(now.orElseThrow().detail())
-                : authorization.startsWith("Bearer ") ? done(method, form) : Reply.error("not_authed");
+                : taken(method, authorization, form);
         calls.add(
                 new Called(method, channel, clock.instant(), body.path("error").asText()));
         return trouble == Troubles.Kind.DROP_DONE
                 ? Reply.dropped()
                 : Reply.json(body).build();
+    }
+
+    private ObjectNode taken(String method, String authorization, Map<String, String> form) {
+        String token =
+                authorization.startsWith("Bearer ") ? authorization.substring(7) : form.getOrDefault("token", "");
+        tokens.computeIfAbsent(method, _ -> new ArrayList<>()).add(token);
+        Stub stub = stubs.get(method);
+        if (stub != null) {
+            return stub.answer(token, form);
+        }
+        return token.isEmpty() ? Reply.error("not_authed") : done(method, form);
     }
 
     private ObjectNode done(String method, Map<String, String> form) {

@@ -1,11 +1,15 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.adapters.slack.install;
 
 import java.util.Optional;
 
 /** The bot tokens that Slack is called with. Thread-safe; may ask the database. */
-interface Tokens {
+public interface Tokens {
 
-    /** The token for a workspace; empty where the app is not installed. */
+    /**
+     * The token for a workspace; empty where the app is not installed.
+     *
+     * @param workspace the id of a team
+     */
     Optional<String> of(String workspace);
 
     /** Says that Slack no longer takes a token, so that the next look finds the one that replaced it. */
