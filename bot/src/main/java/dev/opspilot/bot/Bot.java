@@ -126,7 +126,9 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
-            Roles roles = new HouseRoles(yml.acting().roles(), List.of(), clock);
+            Roles roles = new HouseRoles(
+                    yml.acting().roles(),
+                    slack.map(SlackAdapter::directory).stream().toList());
             Optional<CalendarLink> calendar =
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
             Orders orders = new Orders(

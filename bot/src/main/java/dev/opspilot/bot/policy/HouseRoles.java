@@ -6,13 +6,9 @@ import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.Roles;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,27 +24,16 @@ public final class HouseRoles implements Roles {
     /** The surface of the API and of the page. */
     public static final String CONSOLE = "console";
 
-    /** How long what a platform said of a person counts. */
-    static final Duration REMEMBERED = Duration.ofMinutes(5);
-
-    private static final int MOST_REMEMBERED = 20_000;
     private static final Directory.Standing STRANGER = new Directory.Standing(false, Set.of());
     private static final Logger LOG = LoggerFactory.getLogger(HouseRoles.class);
 
-    private record Key(Person person, String workspace, String channel) {}
-
-    private record Known(Directory.Standing standing, Instant until) {}
-
     private final RolesSpec spec;
     private final Map<String, Directory> directories;
-    private final InstantSource clock;
-    private final Map<Key, Known> known = new ConcurrentHashMap<>();
 
-    public HouseRoles(RolesSpec spec, List<Directory> directories, InstantSource clock) {
+    public HouseRoles(RolesSpec spec, List<Directory> directories) {
         this.spec = spec;
         this.directories =
                 directories.stream().collect(Collectors.toUnmodifiableMap(Directory::surface, Function.identity()));
-        this.clock = clock;
     }
 
     @Override
@@ -81,22 +66,11 @@ public final class HouseRoles implements Roles {
         if (directory == null) {
             return new Directory.Standing(true, Set.of()); // a platform that knows members only
         }
-        Instant now = clock.instant();
-        Key key = new Key(person, place.workspace(), place.channel());
-        Known before = known.get(key);
-        if (before != null && now.isBefore(before.until)) {
-            return before.standing;
-        }
         try {
-            Directory.Standing standing = directory.standing(person, place);
-            if (known.size() >= MOST_REMEMBERED) {
-                known.clear();
-            }
-            known.put(key, new Known(standing, now.plus(REMEMBERED)));
-            return standing;
+            return directory.standing(person, place);
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be looked up, and counts as a stranger for now", person.actor(), e);
-            return before == null ? STRANGER : before.standing;
+            return STRANGER;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore.LeaseLostException;
 import dev.opspilot.rituals.session.SessionStore.Logged;
@@ -117,9 +118,7 @@ final class SessionActor {
     }
 
     private static boolean needsAll(Task task) {
-        return task.input instanceof Input.FromPerson(Heard.Asked _, Role _)
-                || task.input instanceof Input.FromPerson(Heard.Pressed pressed, Role _)
-                        && pressed.button() instanceof Heard.Button.Decide;
+        return task.input instanceof Input.FromPerson(Heard.Asked _, Role _) || isDecision(task.input);
     }
 
     private enum Attempt {
@@ -168,8 +167,9 @@ final class SessionActor {
         List<SessionEvent> events = new ArrayList<>();
         List<List<Effect>> wanted = new ArrayList<>();
         Optional<RitualSession> next = state;
+        Rules rules = rules(batch);
         for (Task task : batch) {
-            Decision decision = decision(next, task.input);
+            Decision decision = decision(next, task.input, rules);
             next = folded(next, decision.events());
             events.addAll(decision.events());
             wanted.add(decision.effects());
@@ -186,12 +186,22 @@ final class SessionActor {
         }
     }
 
-    private Decision decision(Optional<RitualSession> session, Input input) {
+    /** What governs acts: looked up anew for whoever decides about one. */
+    private Rules rules(List<Task> batch) throws InterruptedException {
+        boolean decides = batch.stream().anyMatch(task -> isDecision(task.input));
+        return patience.call(() ->
+                decides ? workbench.governance().now() : workbench.governance().lately());
+    }
+
+    private static boolean isDecision(Input input) {
+        return input instanceof Input.FromPerson(Heard.Pressed pressed, Role _)
+                && pressed.button() instanceof Heard.Button.Decide;
+    }
+
+    private Decision decision(Optional<RitualSession> session, Input input, Rules rules) {
         Instant now = workbench.clock().instant();
         try {
-            return workbench
-                    .lifecycle()
-                    .decide(id, session, input, workbench.governance().lately(), now);
+            return workbench.lifecycle().decide(id, session, input, rules, now);
         } catch (RuntimeException e) {
             LOG.error("Session {} ends, for a fault of OpsPilot's own", id, e);
             return session.filter(open -> !open.view().status().isEnd())

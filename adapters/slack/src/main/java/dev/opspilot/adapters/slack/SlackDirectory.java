@@ -138,7 +138,9 @@ final class SlackDirectory implements Directory, TimeZones {
         if (workspace.isEmpty() || workspace.equals(user.getTeamId())) {
             return true;
         }
-        List<String> teams = user.getEnterpriseUser() == null ? null : user.getEnterpriseUser().getTeams();
+        List<String> teams = user.getEnterpriseUser() == null
+                ? null
+                : user.getEnterpriseUser().getTeams();
         return teams != null && teams.contains(workspace);
     }
 

@@ -29,8 +29,7 @@ class SlackDirectoryTest {
     @BeforeEach
     void open() {
         slack = FakeSlack.start(time);
-        directory =
-                new SlackDirectory(SlackClient.to(slack.apiUrl()).methods(), Tokens.single("xoxb-1"), time);
+        directory = new SlackDirectory(SlackClient.to(slack.apiUrl()).methods(), Tokens.single("xoxb-1"), time);
         slack.stub("users.info", (_, form) -> answer(form.getOrDefault("user", "")));
         slack.stub("usergroups.list", (_, form) -> {
             ObjectNode ok = FakeSlack.ok();
@@ -51,14 +50,19 @@ class SlackDirectoryTest {
 
     private static ObjectNode answer(String user) {
         ObjectNode ok = FakeSlack.ok();
-        ObjectNode it = ok.putObject("user").put("id", user).put("team_id", "T1").put("tz", "Europe/Berlin");
+        ObjectNode it =
+                ok.putObject("user").put("id", user).put("team_id", "T1").put("tz", "Europe/Berlin");
         switch (user) {
             case "UFULL" -> {}
             case "UGUEST" -> it.put("is_restricted", true);
             case "UONE" -> it.put("is_restricted", true).put("is_ultra_restricted", true);
             case "USTRANGE" -> it.put("is_stranger", true);
             case "UOTHER" -> it.put("team_id", "T9").put("tz", "Mars/Olympus");
-            case "UGRID" -> it.put("team_id", "T9").putObject("enterprise_user").putArray("teams").add("T1");
+            case "UGRID" ->
+                it.put("team_id", "T9")
+                        .putObject("enterprise_user")
+                        .putArray("teams")
+                        .add("T1");
             case "UGONE" -> it.put("deleted", true);
             default -> {
                 return FakeSlack.refusal("user_not_found");
