@@ -5,8 +5,10 @@ import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.hooks.Hooks;
 import dev.opspilot.bot.http.ActingDoors;
 import dev.opspilot.bot.http.CalendarLink;
+import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -23,6 +25,7 @@ import dev.opspilot.bot.policy.PolicyDesk;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
+import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
@@ -149,11 +152,12 @@ public final class Bot implements AutoCloseable {
                     orchestrator,
                     inbox,
                     clock,
-                    slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                            .map(each -> new Mount(each.getKey(), each.getValue()))
-                            .toList(),
-                    List.of(),
-                    acting));
+                    HttpParts.NONE
+                            .withMounts(slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                                    .map(each -> new Mount(each.getKey(), each.getValue()))
+                                    .toList())
+                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))
+                            .withActing(acting)));
             orchestrator.start();
             intake.start();
             slack.ifPresent(SlackAdapter::start);

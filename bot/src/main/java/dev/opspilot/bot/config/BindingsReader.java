@@ -36,8 +36,8 @@ final class BindingsReader {
         Spot named = spot.get("capability");
         Capability capability =
                 Capability.of(named.text()).orElseThrow(() -> named.expected("one of " + Capability.keys()));
-        if (capability == Capability.SESSIONS_PAST) {
-            throw named.wrong("OpsPilot serves " + capability.key() + " from its own log; leave this binding out");
+        if (Capability.UNBOUND.contains(capability)) {
+            throw named.wrong("OpsPilot serves " + capability.key() + " itself; leave this binding out");
         }
         return new BindingSpec(
                 capability,

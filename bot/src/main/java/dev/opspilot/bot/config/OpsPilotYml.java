@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, the language minds
- * with the rituals that they serve, and what may act.
+ * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, the language
+ * minds with the rituals that they serve, what may act, and whose alerts are taken.
  *
  * <p>Reading is strict. An unknown key, a missing one or a wrong type is refused with the file, the path and what would
  * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
@@ -32,14 +32,15 @@ public record OpsPilotYml(
         List<BindingSpec> bindings,
         List<MindSpec> minds,
         Map<RitualName, String> rituals,
-        ActingSpec acting) {
+        ActingSpec acting,
+        AlertsSpec alerts) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
     private static final String[] KEYS = Stream.concat(
-                    Stream.of("servers", "bindings", "minds", "rituals"), ActingReader.SECTIONS.stream())
+                    Stream.of("servers", "bindings", "minds", "rituals", "alerts"), ActingReader.SECTIONS.stream())
             .toArray(String[]::new);
 
     public OpsPilotYml {
@@ -85,7 +86,13 @@ public record OpsPilotYml(
                         + mind.name() + "}");
             }
         }
-        return new OpsPilotYml(servers, bindings, minds, rituals, ActingReader.read(root, servers));
+        return new OpsPilotYml(
+                servers,
+                bindings,
+                minds,
+                rituals,
+                ActingReader.read(root, servers),
+                new AlertsReader(environment).read(root.find("alerts")));
     }
 
     private static JsonNode tree(String name, String yaml) throws ConfigException {

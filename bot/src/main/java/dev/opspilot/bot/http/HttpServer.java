@@ -58,9 +58,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param feed wakes the live events of sessions that run on this node
      * @param inbox where launches go
-     * @param mounts servlets of other rooms, served beside the API
-     * @param acting who may do what, and what governs acts
-     * @param checks what must work besides the database for {@code /readyz}
+     * @param parts what is served beside sessions
      * @throws IllegalStateException if the port is taken
      */
     public static HttpServer start(
@@ -69,10 +67,8 @@ public final class HttpServer implements AutoCloseable {
             SessionFeed feed,
             Inbox inbox,
             InstantSource clock,
-            List<Mount> mounts,
-            List<ReadyCheck> checks,
-            ActingDoors acting) {
-        return start(settings, store, feed, inbox, clock, mounts, checks, acting, Pace.USUAL);
+            HttpParts parts) {
+        return start(settings, store, feed, inbox, clock, parts, Pace.USUAL);
     }
 
     static HttpServer start(
@@ -81,9 +77,7 @@ public final class HttpServer implements AutoCloseable {
             SessionFeed feed,
             Inbox inbox,
             InstantSource clock,
-            List<Mount> mounts,
-            List<ReadyCheck> checks,
-            ActingDoors acting,
+            HttpParts parts,
             Pace pace) {
         Accepted accepted = new Accepted();
         Sessions sessions = new Sessions(store, accepted);
@@ -91,17 +85,18 @@ public final class HttpServer implements AutoCloseable {
         boolean secure = "https".equals(settings.publicUrl().getScheme());
         Access access = new Access(
                 settings, settings.token().map(token -> new PageCookie(settings.port(), token, secure, clock)));
-        List<ReadyCheck> all = new ArrayList<>(checks);
+        List<ReadyCheck> all = new ArrayList<>(parts.checks());
         all.addFirst(new ReadyCheck("database", () -> reads(store)));
         Routes routes = new Routes(
                 access,
                 new SessionsApi(store, inbox, sessions, accepted, clock),
-                new ActingApi(store, inbox, sessions, acting),
+                new ActingApi(store, inbox, sessions, parts.acting()),
                 events,
-                new Health(all, CHECK_LIMIT));
+                new Health(all, CHECK_LIMIT),
+                parts.hooks().map(hooks -> new HooksApi(hooks, access)));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
-            mount(config, mounts);
+            mount(config, parts.mounts());
             answer(config.routes, routes, new Page(access));
         });
         try {

@@ -7,6 +7,7 @@ enum Problem {
     BAD_JSON(400, "The body is not the JSON that is expected"),
     UNKNOWN_RITUAL(400, "There is no such ritual"),
     UNUSABLE_INTENT(400, "The ritual cannot be started like this"),
+    BAD_ALERT(400, "The alerts cannot be read"),
     BAD_PARAMETER(400, "A parameter cannot be read"),
     BAD_REQUEST(400, "The request cannot be read"),
     UNAUTHORIZED(401, "The API asks for its token"),
@@ -69,7 +70,8 @@ enum Problem {
             case BAD_JSON -> "Send a JSON object, as in {\"ritual\":\"incident\",\"intent\":\"payments just failed\"}.";
             case UNKNOWN_RITUAL -> "GET /api/v1/rituals lists the rituals.";
             case UNUSABLE_INTENT -> "Say in a few words what happened.";
-            case BAD_PARAMETER, BAD_REQUEST, NOT_FOUND -> "/openapi.json describes every address and its parameters.";
+            case BAD_ALERT, BAD_PARAMETER, BAD_REQUEST, NOT_FOUND ->
+                "/openapi.json describes every address and its parameters.";
             case UNAUTHORIZED -> "Send the header Authorization: Bearer with the value of OPSPILOT_API_TOKEN.";
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";

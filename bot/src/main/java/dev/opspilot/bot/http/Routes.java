@@ -12,7 +12,9 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -29,17 +31,34 @@ final class Routes {
     private final ActingApi acting;
     private final EventStreams events;
     private final Health health;
+    private final Optional<HooksApi> hooks;
     private final JsonNode description = description();
 
-    Routes(Access access, SessionsApi sessions, ActingApi acting, EventStreams events, Health health) {
+    Routes(
+            Access access,
+            SessionsApi sessions,
+            ActingApi acting,
+            EventStreams events,
+            Health health,
+            Optional<HooksApi> hooks) {
         this.access = access;
         this.sessions = sessions;
         this.acting = acting;
         this.events = events;
         this.health = health;
+        this.hooks = hooks;
     }
 
     List<Route> all() {
+        List<Route> all = new ArrayList<>(ofSessions());
+        hooks.ifPresent(api -> {
+            all.add(open(HandlerType.POST, API + "/hooks/{hook}", api::take));
+            all.add(open(HandlerType.POST, "/hooks/{hook}", api::take));
+        });
+        return all;
+    }
+
+    private List<Route> ofSessions() {
         return List.of(
                 open(HandlerType.GET, "/healthz", _ -> Health.alive()),
                 open(HandlerType.GET, "/readyz", _ -> health.ready()),

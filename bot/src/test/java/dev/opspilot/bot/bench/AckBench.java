@@ -3,7 +3,7 @@ package dev.opspilot.bot.bench;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.adapters.slack.testkit.BareBolt;
-import dev.opspilot.bot.http.ActingDoors;
+import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
@@ -93,8 +93,6 @@ final class AckBench {
                 (_, _) -> () -> {},
                 inbox,
                 clock,
-                List.of(mount),
-                List.of(),
-                ActingDoors.NONE);
+                HttpParts.NONE.withMounts(List.of(mount)));
     }
 }

@@ -64,7 +64,9 @@ final class DemoCompanyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SESSIONS_PAST")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SESSIONS_PAST", "ALERTS_RAISED"})
     void servesEveryCapabilityWithTimelyAndCompactAnswers(Capability capability) {
         Instrument instrument = sources.instruments().serving(capability).getFirst();
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.console.ConsolePage;
+import dev.opspilot.bot.config.AlertsSpec;
+import dev.opspilot.bot.hooks.AlertBook;
+import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.rituals.receipt.SessionId;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -150,11 +154,16 @@ final class HttpServerTest {
         Sessions sessions = new Sessions(store, accepted);
         HttpSettings settings =
                 new HttpSettings("localhost", 0, Optional.empty(), false, URI.create("http://localhost"));
+        Access access = new Access(settings, Optional.empty());
+        AlertBook book = (_, _, _, _, _) -> Optional.empty();
+        HooksApi hooks = new HooksApi(
+                new Hooks(AlertsSpec.NONE, book, _ -> true, () -> new SessionId("s"), InstantSource.system()), access);
         return new Routes(
-                new Access(settings, Optional.empty()),
+                access,
                 new SessionsApi(store, _ -> true, sessions, accepted, InstantSource.system()),
                 new ActingApi(store, _ -> true, sessions, ActingDoors.NONE),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
-                new Health(List.of(), Duration.ofSeconds(1)));
+                new Health(List.of(), Duration.ofSeconds(1)),
+                Optional.of(hooks));
     }
 }

@@ -40,7 +40,13 @@ final class RunningServer implements AutoCloseable {
 
     private RunningServer(HttpSettings settings, List<Mount> mounts, List<ReadyCheck> checks) {
         server = HttpServer.start(
-                settings, store, store, this::accept, now::get, mounts, checks, ActingDoors.NONE, QUICK);
+                settings,
+                store,
+                store,
+                this::accept,
+                now::get,
+                HttpParts.NONE.withMounts(mounts).withChecks(checks),
+                QUICK);
     }
 
     static RunningServer on(int port) {

@@ -23,11 +23,16 @@ public enum Capability {
     /** Freezes that touch the window, which may reach into the future. */
     CHANGES_FREEZES("changes.freezes", "change freezes"),
     /** OpsPilot's own log; always served, and not to be bound. */
-    SESSIONS_PAST("sessions.past", "OpsPilot's own log");
+    SESSIONS_PAST("sessions.past", "OpsPilot's own log"),
+    /** What monitoring systems send by themselves; never asked for, and not to be bound. */
+    ALERTS_RAISED("alerts.raised", "alerts");
 
     /** Those that bring series. */
     public static final Set<Capability> METRICS =
             Set.of(PAYMENTS_METRICS, REVENUE_METRICS, PRODUCT_METRICS, ERRORS_COUNTS);
+
+    /** Those that no binding serves. */
+    public static final Set<Capability> UNBOUND = Set.of(SESSIONS_PAST, ALERTS_RAISED);
 
     private final String key;
     private final String words;

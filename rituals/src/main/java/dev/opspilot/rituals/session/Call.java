@@ -12,6 +12,7 @@ import java.util.Optional;
 public record Call(CallId id, StepId step, String source, String tool, Query query, Optional<Answered> answer) {
     static final String QUESTION = "question/";
     static final String PLAY = "play/";
+    static final String ALERT = "alert/";
 
     /** How it turned out. */
     public record Answered(Receipt receipt, Reading reading) {}
@@ -25,9 +26,14 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
         return step.value().startsWith(QUESTION);
     }
 
-    /** Whether it was asked for the plan, rather than for a question or a play. */
+    /** Whether it is no call at all, but an alert that came by itself. */
+    boolean isOfAlert() {
+        return id.value().startsWith(ALERT);
+    }
+
+    /** Whether it belongs to a step that asks sources, rather than to a question, a play or an alert. */
     boolean isOfPlan() {
-        return !isOfQuestion() && !step.value().startsWith(PLAY);
+        return !isOfQuestion() && !isOfAlert() && play().isEmpty();
     }
 
     /** The play whose effect it is to tell. */

@@ -16,6 +16,7 @@ import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView.Status;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The transition table of every session: given its state and what happened, which events are added and what is done.
@@ -67,14 +69,13 @@ public final class Lifecycle {
      */
     public Decision decide(SessionId id, Optional<RitualSession> state, Input input, Rules rules, Instant now) {
         if (state.isEmpty()) {
-            return input instanceof Input.FromPerson(Heard.Said said, Role _)
-                    ? started(id, said, now)
-                    : Decision.NOTHING;
+            return input instanceof Input.FromPerson(Heard heard, Role _) ? first(id, heard, now) : Decision.NOTHING;
         }
         RitualSession session = state.get();
         return switch (input) {
             case Input.FromPerson(Heard.Said _, Role _) -> Decision.NOTHING;
             case Input.FromPerson(Heard.Ordered _, Role _) -> Decision.NOTHING;
+            case Input.FromPerson(Heard.Alerted alerted, Role _) -> alerted(session, alerted, now);
             case Input.FromPerson(Heard.Asked asked, Role _) -> asked(session, asked, now);
             case Input.FromPerson(Heard.Pressed pressed, Role role) ->
                 pressed.button() instanceof Heard.Button.Decide decide
@@ -96,7 +97,24 @@ public final class Lifecycle {
         return progress.isStill() ? Decision.NOTHING : progress.decision();
     }
 
-    private Decision started(SessionId id, Heard.Said said, Instant now) {
+    private Decision first(SessionId id, Heard heard, Instant now) {
+        return switch (heard) {
+            case Heard.Said said -> started(id, said, List.of(), now).decision();
+            case Heard.Alerted alerted -> {
+                Progress progress = started(id, AlertIntake.said(alerted), List.of(AlertIntake.STEP), now);
+                AlertIntake.join(progress, alerted, now);
+                yield progress.decision();
+            }
+            case Heard.Asked _, Heard.Pressed _, Heard.Ordered _ -> Decision.NOTHING;
+        };
+    }
+
+    private static Decision alerted(RitualSession session, Heard.Alerted alerted, Instant now) {
+        return moved(session, progress -> AlertIntake.join(progress, alerted, now));
+    }
+
+    /** Begins a session; some steps of its plan may come before those of the ritual. */
+    private Progress started(SessionId id, Heard.Said said, List<PlanStep> before, Instant now) {
         Ritual ritual = ritual(said.ritual());
         Instant deadline = now.plus(ritual.limit());
         Started started = new Started(
@@ -111,7 +129,10 @@ public final class Lifecycle {
         Progress progress = new Progress(RitualSession.start(id, started));
         progress.begun(started);
         List<Ritual.Stage> stages = ritual.plan(said.intent(), now);
-        progress.add(new Planned(now, stages.stream().map(Ritual.Stage::step).toList()));
+        progress.add(new Planned(
+                now,
+                Stream.concat(before.stream(), stages.stream().map(Ritual.Stage::step))
+                        .toList()));
         for (Ritual.Stage stage : stages) {
             for (Query query : stage.queries()) {
                 progress.ask(stage.step().id(), query, instruments, now);
@@ -124,7 +145,7 @@ public final class Lifecycle {
         if (progress.state().open().isEmpty()) {
             progress.add(new Finished(now, Status.FAILED, "No source is connected that this ritual can ask."));
         }
-        return progress.decision();
+        return progress;
     }
 
     private Decision asked(RitualSession session, Heard.Asked asked, Instant now) {

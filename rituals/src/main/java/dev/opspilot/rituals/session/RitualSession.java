@@ -81,14 +81,18 @@ public record RitualSession(
         return new Folding(this).with(event);
     }
 
-    /** The session without what its calls brought, which nobody asks for once it has ended. */
+    /** The session without what its calls brought, which nobody asks for once it has ended; alerts may still join. */
     RitualSession atRest() {
-        return new RitualSession(view, chain, deadline, List.of(), whys, mind, corrected, decided);
+        return new RitualSession(view, chain, deadline, alerts(), whys, mind, corrected, decided);
     }
 
     /** Whether what its calls brought was let go of. */
     boolean isAtRest() {
-        return calls.isEmpty() && chain.length() > 0;
+        return chain.length() > calls.size() && alerts().size() == calls.size();
+    }
+
+    private List<Call> alerts() {
+        return calls.stream().filter(Call::isOfAlert).toList();
     }
 
     /** Whether something is still to be done for it, now or later. */

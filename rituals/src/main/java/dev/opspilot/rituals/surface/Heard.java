@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.instrument.AlertBatch;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.Digest;
@@ -23,7 +24,7 @@ public sealed interface Heard {
     default Role needs() {
         return switch (this) {
             case Said _ -> Role.OPERATOR;
-            case Asked _, Ordered _ -> Role.VIEWER;
+            case Asked _, Ordered _, Alerted _ -> Role.VIEWER; // an alert was signed by its system
             case Pressed pressed -> pressed.button().needs();
         };
     }
@@ -91,6 +92,22 @@ public sealed interface Heard {
         @Override
         public SessionId session() {
             return SessionId.NONE;
+        }
+    }
+
+    /**
+     * A monitoring system raised or resolved alerts of an incident. The session is chosen by who heard it: a new one, or
+     * the one that the incident has already.
+     *
+     * @param person stands for the system
+     */
+    record Alerted(HeardKey key, Person person, Place place, SessionId session, AlertBatch batch) implements Heard {
+        public Alerted {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(batch);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Narrative;
@@ -110,6 +112,43 @@ public final class Wording {
             case Rollback.Undo undo -> outside.apply(undo.how());
             case Rollback.Irreversible(String because) -> "none, it cannot be undone: " + outside.apply(because);
         };
+    }
+
+    /** What a button says that decides about a play. */
+    public static String choice(Ruling.Choice choice) {
+        return switch (choice) {
+            case APPROVE -> "Approve";
+            case APPROVE_FOR_WINDOW -> "Approve for the next window";
+            case DISMISS -> "Dismiss";
+            case DONE_BY_HAND -> "Done by hand";
+            case ROLL_BACK -> "Roll back";
+        };
+    }
+
+    /** What somebody decided, with who did and why. */
+    public static String decided(Ruling ruling, UnaryOperator<String> outside) {
+        String what = switch (ruling.choice()) {
+            case APPROVE -> "approved";
+            case APPROVE_FOR_WINDOW -> "approved for the next window";
+            case DISMISS -> "dismissed";
+            case DONE_BY_HAND -> "marked as done by hand";
+            case ROLL_BACK -> "taken back";
+        };
+        String role = ruling.role().isBlank() ? "" : " (" + outside.apply(ruling.role()) + ")";
+        String reason = ruling.reason().isBlank() ? "" : ": " + outside.apply(ruling.reason());
+        return what + " by " + outside.apply(ruling.name()) + role + reason;
+    }
+
+    /** Where a play stands, and how many people are missing. */
+    public static String played(Play play) {
+        int missing = play.missing();
+        boolean waits = play.status() == Play.Status.PROPOSED
+                && missing > 0
+                && !play.rulings().isEmpty();
+        return play.status().words()
+                + (waits
+                        ? ", " + missing + (missing == 1 ? " more person has to agree" : " more people have to agree")
+                        : "");
     }
 
     /** What is unusual about how a call turned out, to stand behind other marks; empty when it found something. */

@@ -11,7 +11,12 @@ public final class Sparkline {
 
     /** Empty when there are not two samples to compare. */
     public static String of(List<Double> trend) {
-        List<Double> samples = Downsampling.of(trend, WIDTH);
+        return of(trend, WIDTH);
+    }
+
+    /** The same with so many bars at most. */
+    public static String of(List<Double> trend, int width) {
+        List<Double> samples = Downsampling.of(trend, width);
         double min = samples.stream()
                 .filter(Double::isFinite)
                 .mapToDouble(Double::doubleValue)

@@ -141,7 +141,7 @@ final class Shop {
             case PRODUCT_METRICS -> "Analytics";
             case ERRORS_COUNTS -> "Errors";
             case AUTOMATIONS_RUNS -> "Automations";
-            case SESSIONS_PAST -> "OpsPilot";
+            case SESSIONS_PAST, ALERTS_RAISED -> "OpsPilot";
             default -> "Incidents";
         };
     }

@@ -166,7 +166,7 @@ final class Company {
             case DEPLOYS_RECENT, CHANGES_EVENTS -> "GitHub";
             case FLAGS_CHANGES -> "Flags";
             case CHANGES_FREEZES -> "Calendar";
-            case SESSIONS_PAST -> "OpsPilot";
+            case SESSIONS_PAST, ALERTS_RAISED -> "OpsPilot";
             case AUTOMATIONS_RUNS, METRICS_DEFINITIONS, EXPERIMENTS_RESULTS -> "Platform";
         };
     }

@@ -12,6 +12,7 @@ import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

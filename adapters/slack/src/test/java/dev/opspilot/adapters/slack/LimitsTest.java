@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
+import dev.opspilot.rituals.surface.ArbitraryViews;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;

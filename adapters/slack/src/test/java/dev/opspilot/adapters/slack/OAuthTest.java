@@ -12,6 +12,7 @@ import dev.opspilot.adapters.slack.testkit.MemoryInstalls;
 import dev.opspilot.rituals.delivery.ManualWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;

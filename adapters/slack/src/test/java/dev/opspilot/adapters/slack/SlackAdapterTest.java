@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;

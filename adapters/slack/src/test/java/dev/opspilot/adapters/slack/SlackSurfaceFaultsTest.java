@@ -7,6 +7,7 @@ import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.Views;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

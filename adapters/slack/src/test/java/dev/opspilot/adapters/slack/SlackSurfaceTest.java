@@ -9,6 +9,8 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.SessionViews;
+import dev.opspilot.rituals.surface.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.opspilot.rituals.surface.MemoryPostBook;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

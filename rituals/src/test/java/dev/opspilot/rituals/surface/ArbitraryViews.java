@@ -1,12 +1,21 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.play.Verification;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.Finding;
@@ -14,19 +23,12 @@ import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.surface.Answer;
-import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Person;
-import dev.opspilot.rituals.surface.PlanStep;
-import dev.opspilot.rituals.surface.PostKey;
-import dev.opspilot.rituals.surface.RitualName;
-import dev.opspilot.rituals.surface.SessionView;
-import dev.opspilot.rituals.surface.StepId;
-import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.widget.Widget;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -34,11 +36,18 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
 /** Sessions as nobody would make them: any size, any text. Each is made from one seed. */
-final class ArbitraryViews {
+public final class ArbitraryViews {
     private static final List<String> PARTS = List.of(
             "<!channel>",
             "<https://evil.example|ok>",
             "@here ",
+            "[ok](https://evil.example) ",
+            "![ok](https://evil.example/i.png) ",
+            "<at>ana</at> ",
+            "{{DATE(2026-11-23T14:00:00Z)}} ",
+            "https://evil.example/x www.evil.example ",
+            "# title\n1. one\n- two\n> three\n",
+            "&lt;b&gt; __x__ _y_ [1] ",
             "&",
             "*bold* ~x~ `y` ",
             "A sentence. ",
@@ -50,17 +59,18 @@ final class ArbitraryViews {
             "&<>".repeat(300));
 
     private final Random random;
+    private int plays;
     private final List<Receipt> receipts = Views.receipts(Views.ID);
 
     private ArbitraryViews(long seed) {
         this.random = new Random(seed);
     }
 
-    static Arbitrary<SessionView> any() {
+    public static Arbitrary<SessionView> any() {
         return Arbitraries.longs().map(seed -> new ArbitraryViews(seed).view());
     }
 
-    static Answer answer(SessionView view, Finding finding) {
+    public static Answer answer(SessionView view, Finding finding) {
         return new Answer(
                 PostKey.answer(view.id(), new HeardKey("k")),
                 view.place().inThread("1.1"),
@@ -89,8 +99,8 @@ final class ArbitraryViews {
                 telling(),
                 some(14, this::widget),
                 some(6, this::play),
-                Optional.empty(),
-                List.of(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(workflow()),
+                some(30, this::followUp),
                 receipts,
                 random.nextBoolean() ? Optional.empty() : Optional.of(diagnosis()),
                 List.of(),
@@ -179,7 +189,45 @@ final class ArbitraryViews {
             default -> new PlayPolicy.Refused(text());
         };
         Rollback rollback = random.nextBoolean() ? new Rollback.Undo(text()) : new Rollback.Irreversible(text());
-        return new Play(new PlayId("p"), text(), text(), text(), policy, Play.Status.PROPOSED, rollback, proof());
+        Play play = new Play(
+                new PlayId("p" + plays++ + text()),
+                text(),
+                text(),
+                text(),
+                policy,
+                any(Play.Status.values()),
+                rollback,
+                proof());
+        return random.nextBoolean() ? play : bound(play);
+    }
+
+    private Workflow workflow() {
+        List<Workflow.Step> steps = new ArrayList<>();
+        for (int i = random.nextInt(30); i > 0; i--) {
+            steps.add(new Workflow.Step("s" + i, text(), text(), List.of(), text(), text()));
+        }
+        return new Workflow(text(), text(), steps, proof());
+    }
+
+    private FollowUp followUp() {
+        return new FollowUp(
+                text(), text(), Duration.ofMinutes(random.nextInt(90_000)), text(), text(), text(), text(), proof());
+    }
+
+    private Play bound(Play play) {
+        Bound bound = new Bound(new Act(text(), text(), text()), text(), Optional.empty(), Views.START);
+        Play acted = play.meaning(new Intention(ActKind.FLAGS_REVERT, Optional.empty(), Map.of(), text(), text()))
+                .bound(bound, new Rollback.Undo(text(), Optional.of(new Act(text(), text(), text()))));
+        for (int i = random.nextInt(8); i > 0; i--) {
+            acted = acted.ruled(new Ruling(any(Ruling.Choice.values()), text(), text(), text(), text(), Views.START));
+        }
+        if (random.nextBoolean()) {
+            return acted;
+        }
+        return acted.started(Run.started(any(Run.Direction.values()), Views.START))
+                .ended(any(Run.State.values()), text(), proof().getFirst())
+                .verified(new Verification(random.nextBoolean(), text(), proof()))
+                .at(any(Play.Status.values()), Optional.of(Views.START), Optional.of(text()));
     }
 
     private Widget widget() {

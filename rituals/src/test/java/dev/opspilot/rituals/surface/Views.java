@@ -1,24 +1,29 @@
-package dev.opspilot.adapters.slack;
+package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.play.Verification;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.surface.Person;
-import dev.opspilot.rituals.surface.Place;
-import dev.opspilot.rituals.surface.PlanStep;
-import dev.opspilot.rituals.surface.RitualName;
-import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.net.URI;
@@ -26,21 +31,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions to draw: one incident drill, as far as it has come. */
-final class Views {
-    static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
-    static final SessionId ID = new SessionId("0199c3-demo");
-    static final Place CHANNEL = new Place("slack", "T1", "C1", Optional.empty());
-    static final Person ANA = new Person("slack", "U1", "ana");
+public final class Views {
+    public static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
+    public static final SessionId ID = new SessionId("0199c3-demo");
+    public static final Place CHANNEL = new Place("slack", "T1", "C1", Optional.empty());
+    public static final Person ANA = new Person("slack", "U1", "ana");
 
     private Views() {}
 
     /** Three receipts: billing, deploys, and a source that failed. */
-    static List<Receipt> receipts(SessionId id) {
+    public static List<Receipt> receipts(SessionId id) {
         ReceiptChain chain = ReceiptChain.empty(id);
         Receipt billing = chain.next(draft("Billing", "billing/metrics", Outcome.FOUND, Optional.empty()));
         chain = chain.with(billing);
@@ -68,7 +74,7 @@ final class Views {
     }
 
     /** Just begun: a plan, and nothing found. */
-    static SessionView begun(SessionId id, Place place) {
+    public static SessionView begun(SessionId id, Place place) {
         List<PlanStep> plan = List.of(
                 PlanStep.pending("payments", "Read payment metrics"),
                 PlanStep.pending("deploys", "Read deploys and flags"),
@@ -77,7 +83,7 @@ final class Views {
     }
 
     /** On its way: one step done, one busy, a finding. */
-    static SessionView working(SessionId id, Place place, long version) {
+    public static SessionView working(SessionId id, Place place, long version) {
         List<Receipt> receipts = receipts(id);
         Receipt billing = receipts.getFirst();
         List<PlanStep> plan = List.of(
@@ -106,7 +112,7 @@ final class Views {
     }
 
     /** Ended: a verdict, suspects, every kind of widget, a play. */
-    static SessionView done(SessionId id, Place place) {
+    public static SessionView done(SessionId id, Place place) {
         List<Receipt> receipts = receipts(id);
         Receipt billing = receipts.get(0);
         Receipt deploys = receipts.get(1);
@@ -131,7 +137,190 @@ final class Views {
                 diagnosis(billing, deploys));
     }
 
-    static Finding verdict(Receipt billing, Receipt deploys) {
+    /** Ended like {@link #done}, but asked for in plain words and told by a language mind; with something to come. */
+    public static SessionView told(SessionId id, Place place) {
+        SessionView done = done(id, place);
+        ReceiptId billing = done.receipts().get(0).id();
+        ReceiptId deploys = done.receipts().get(1).id();
+        Narrative narrative = new Narrative(
+                "gpt-5",
+                List.of(
+                        new Narrative.Sentence(
+                                "Card payments fell to a third of what is usual at 13:48.", List.of(billing)),
+                        new Narrative.Sentence(
+                                "Two minutes before, deploy 4812 of checkout went out; nothing else changed.",
+                                List.of(deploys, billing))),
+                List.of());
+        Workflow workflow = new Workflow(
+                "rollback-checkout",
+                "Roll back checkout in steps",
+                List.of(
+                        new Workflow.Step(
+                                "one",
+                                "Roll back 10 %",
+                                "Deploys 4811 to one of ten.",
+                                List.of(),
+                                "",
+                                "Deploy 4812 there."),
+                        new Workflow.Step(
+                                "two",
+                                "Roll back the rest",
+                                "Deploys 4811 everywhere.",
+                                List.of("one"),
+                                "card payments are back within 118 to 131 a minute",
+                                "")),
+                List.of(deploys));
+        FollowUp followUp = new FollowUp(
+                "again",
+                "Look again at card payments",
+                Duration.ofHours(1),
+                "the end of the drill",
+                "incident",
+                "are card payments back?",
+                "A rollback is done when the rate is back.",
+                List.of(billing));
+        return new SessionView(
+                id,
+                done.version(),
+                done.ritual(),
+                done.intent(),
+                Optional.of(new Understood("payments just failed", Understood.By.GUESS)),
+                done.status(),
+                done.reason(),
+                done.startedAt(),
+                done.firstInsightAt(),
+                done.finishedAt(),
+                done.actor(),
+                place,
+                done.plan(),
+                done.findings(),
+                new SessionView.Telling(Optional.of("gpt-5"), Optional.of(narrative), ""),
+                done.widgets(),
+                done.plays(),
+                Optional.of(workflow),
+                List.of(followUp),
+                done.receipts(),
+                done.diagnosis(),
+                done.questions(),
+                done.ratings());
+    }
+
+    /** Ended, with a play that waits for a decision, one that was run and checked, and one for a person's hands. */
+    public static SessionView acted(SessionId id, Place place) {
+        SessionView done = done(id, place);
+        List<ReceiptId> proof = List.of(done.receipts().get(1).id());
+        Play waiting = Play.proposed(
+                        "rollback",
+                        "Roll back deploy 4812",
+                        "Deploys checkout 4811 again.",
+                        "It is the leading suspect.",
+                        new Rollback.Undo("Deploy 4812 again."),
+                        proof)
+                .meaning(new Intention(
+                        ActKind.DEPLOYS_ROLLBACK,
+                        Optional.of("checkout"),
+                        Map.of("change", "deploy-4812", "service", "checkout"),
+                        "Card payments come back to 118 to 131 a minute.",
+                        "4811 lacks the new tax rules."))
+                .bound(
+                        bound("{\"id\":\"deploy-4812\",\"service\":\"checkout\"}"),
+                        new Rollback.Undo(
+                                "Deploy 4812 again.",
+                                Optional.of(new Act("deploys", "deploy", "{\"id\":\"deploy-4812\"}"))));
+        Play approved = new Play(
+                        new PlayId("flag"),
+                        "Turn off new-checkout",
+                        "Sets the flag new-checkout to off.",
+                        "It was turned on with the deploy.",
+                        new PlayPolicy.NeedsApproval(2),
+                        Play.Status.PROPOSED,
+                        new Rollback.Undo(
+                                "Turn it on again.",
+                                Optional.of(new Act("flags", "set", "{\"flag\":\"new-checkout\",\"on\":true}"))),
+                        proof)
+                .bound(
+                        bound("{\"flag\":\"new-checkout\",\"on\":false}"),
+                        new Rollback.Undo(
+                                "Turn it on again.",
+                                Optional.of(new Act("flags", "set", "{\"flag\":\"new-checkout\",\"on\":true}"))))
+                .ruled(new Ruling(Ruling.Choice.APPROVE, ANA.actor(), "ana", "approver", "", START.plusSeconds(20)))
+                .ruled(new Ruling(
+                        Ruling.Choice.APPROVE, "slack:U2", "ben", "admin", "customers wait", START.plusSeconds(31)))
+                .started(Run.started(Run.Direction.FORWARD, START.plusSeconds(31)))
+                .ended(Run.State.DONE, "The flag is off.", proof.getFirst())
+                .verified(new Verification(true, "Card payments are back at 121 a minute.", proof))
+                .at(Play.Status.DONE, Optional.empty(), Optional.empty());
+        Play byHand = Play.proposed(
+                "call",
+                "Call the card processor",
+                "Somebody calls their hotline.",
+                "They may see what we do not.",
+                new Rollback.Irreversible("A call is a call."),
+                proof);
+        return new SessionView(
+                id,
+                done.version() + 5,
+                done.ritual(),
+                done.intent(),
+                done.understood(),
+                done.status(),
+                done.reason(),
+                done.startedAt(),
+                done.firstInsightAt(),
+                done.finishedAt(),
+                done.actor(),
+                place,
+                done.plan(),
+                done.findings(),
+                done.telling(),
+                List.of(),
+                List.of(waiting, approved, byHand),
+                done.workflow(),
+                done.followUps(),
+                done.receipts(),
+                done.diagnosis(),
+                done.questions(),
+                done.ratings());
+    }
+
+    private static Bound bound(String arguments) {
+        return new Bound(
+                new Act("deploys", "rollback_deploy", arguments),
+                "production",
+                Optional.empty(),
+                START.plusSeconds(3_600));
+    }
+
+    /** Ended before it was done. */
+    public static SessionView failed(SessionId id, Place place) {
+        SessionView working = working(id, place, 9);
+        return new SessionView(
+                id,
+                working.version(),
+                RitualName.BRIEF,
+                "What changed since the last brief?",
+                Optional.empty(),
+                SessionView.Status.FAILED,
+                "No source of revenue answered. Check the binding of “billing” in opspilot.yml.",
+                working.startedAt(),
+                working.firstInsightAt(),
+                Optional.of(START.plusSeconds(9)),
+                ANA,
+                place,
+                working.plan(),
+                working.findings(),
+                working.telling(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                working.receipts(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    public static Finding verdict(Receipt billing, Receipt deploys) {
         return new Finding(
                 FindingId.VERDICT,
                 "Deploy 4812 of checkout most likely broke card payments.",
@@ -232,7 +421,7 @@ final class Views {
                 new Widget.Note(head("note", "Note", proof), "Error counts are missing: that source failed."));
     }
 
-    static Widget.Head head(String id, String title, List<ReceiptId> receipts) {
+    public static Widget.Head head(String id, String title, List<ReceiptId> receipts) {
         return new Widget.Head(new WidgetId(id), title, "incident/" + id, receipts);
     }
 

@@ -1,10 +1,8 @@
-package dev.opspilot.adapters.slack;
-
-import dev.opspilot.rituals.surface.SessionView;
+package dev.opspilot.rituals.surface;
 
 /** The same view at another version. */
-record SessionViews(SessionView view) {
-    SessionView at(long version) {
+public record SessionViews(SessionView view) {
+    public SessionView at(long version) {
         return new SessionView(
                 view.id(),
                 version,

@@ -1,0 +1,237 @@
+package dev.opspilot.adapters.teams.card;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.Answer.Content;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.PlainText;
+import dev.opspilot.rituals.surface.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws answers for the thread of a session: the answer itself as text with citations, what it stands on as a card. Pure;
+ * safe for many threads.
+ */
+public final class AnswerCards {
+    private static final int LISTED = 12;
+    private static final int READING = 3_000;
+
+    private final PageLinks links;
+
+    public AnswerCards(PageLinks links) {
+        this.links = links;
+    }
+
+    public TeamsMessage render(Answer answer, Instant now) {
+        return switch (answer.content()) {
+            case Content.Why why -> why(answer, why, now);
+            case Content.Reply reply -> reply(answer, reply, now);
+            case Content.Document document -> document(answer, document, now);
+        };
+    }
+
+    /** The same without a card: what is left when Teams refused it. */
+    public TeamsMessage plain(Answer answer) {
+        String text = CardText.markdown(summary(answer), CardLimits.SPOKEN)
+                + " [See it on OpsPilot's page]("
+                + url(answer)
+                + ")";
+        return new TeamsMessage(Messages.said(text, summary(answer), Elements.array(List.of()), false));
+    }
+
+    /** A draft that somebody edited and posted, word for word. */
+    public TeamsMessage posted(CardAction.Posted draft, Person by) {
+        List<ObjectNode> body = new ArrayList<>();
+        body.add(Elements.text(
+                Run.of(CardText.line(draft.audience(), CardLimits.NAME, "Draft"))
+                        .bold(),
+                Run.of(" · posted by " + CardText.line(by.name(), CardLimits.NAME, "somebody"))
+                        .subtle()));
+        CardText.lines(draft.text(), CardLimits.DRAFT)
+                .forEach(line -> body.add(Elements.near(Elements.text(Run.of(line)))));
+        String summary = CardText.line(draft.audience() + ": " + draft.text(), CardLimits.SUMMARY, "A draft");
+        ObjectNode card = Elements.card(body).put("fallbackText", summary).put("speak", summary);
+        return Messages.with(Messages.said("", summary, Elements.array(List.of()), false), card);
+    }
+
+    private TeamsMessage why(Answer answer, Content.Why why, Instant now) {
+        Finding finding = why.explanation().finding();
+        List<Receipt> receipts = why.explanation().receipts();
+        Sources sources = new Sources(answer.key().session(), receipts, links, now);
+        String text = "**" + Wording.why(why.depth()) + "**: " + Told.claim(finding, sources);
+        Parts parts = new Parts(url(answer));
+        switch (why.depth()) {
+            case CLAIM -> {
+                listed(
+                        parts,
+                        "What else was considered",
+                        finding.considered().stream()
+                                .limit(LISTED)
+                                .map(other -> considered(other, sources))
+                                .toList());
+                receipts(parts, receipts);
+            }
+            case CALCULATION -> {
+                listed(
+                        parts,
+                        "The figures",
+                        finding.calculations().stream()
+                                .limit(LISTED)
+                                .map(figure -> calculation(figure, sources))
+                                .toList());
+                receipts(parts, receipts);
+            }
+            case READING -> why.readings().forEach(each -> parts.add(reading(each)));
+        }
+        List<ObjectNode> actions = new ArrayList<>();
+        Wording.deeper(why.depth())
+                .ifPresent(what -> FindingDrawing.askWhy(answer.key().session(), finding)
+                        .ifPresent(action -> actions.add(action.put("tooltip", "Ask why again " + what))));
+        String told = "Read off the session's log; nothing was asked anew";
+        return message(answer, text, sources, parts, actions, told, false, now);
+    }
+
+    private TeamsMessage reply(Answer answer, Content.Reply reply, Instant now) {
+        Finding finding = reply.explanation().finding();
+        List<Receipt> receipts = reply.explanation().receipts();
+        Sources sources = new Sources(answer.key().session(), receipts, links, now);
+        Parts parts = new Parts(url(answer));
+        parts.add(Elements.text(Run.of(CardText.line(reply.question(), CardLimits.WORDS, "A question"))
+                .italic()
+                .subtle()));
+        receipts(parts, receipts);
+        List<ObjectNode> actions = new ArrayList<>();
+        FindingDrawing.askWhy(answer.key().session(), finding).ifPresent(actions::add);
+        String told = "Answered by " + CardText.line(reply.mind(), CardLimits.NAME) + " from this session's evidence";
+        boolean byModel = !reply.mind().equals(Minds.PLAYBOOK);
+        return message(answer, Told.claim(finding, sources), sources, parts, actions, told, byModel, now);
+    }
+
+    /** Markdown of ours around words from outside: its structure is drawn by elements, never handed on as Markdown. */
+    private TeamsMessage document(Answer answer, Content.Document document, Instant now) {
+        Sources sources = new Sources(answer.key().session(), List.of(), links, now);
+        Parts parts = new Parts(url(answer));
+        DocumentDrawing.draw(parts, document.markdown());
+        String title = CardText.markdown(document.title(), CardLimits.TITLE);
+        String text = title.isBlank() ? "" : "**" + title.strip() + "**";
+        return message(answer, text, sources, parts, new ArrayList<>(), "Made from the session's log", false, now);
+    }
+
+    private TeamsMessage message(
+            Answer answer,
+            String text,
+            Sources sources,
+            Parts parts,
+            List<ObjectNode> actions,
+            String told,
+            boolean byModel,
+            Instant now) {
+        ObjectNode activity = Messages.said(text, summary(answer), sources.citations(), byModel);
+        int room = CardLimits.MESSAGE - Elements.size(activity) - 2 * CardLimits.ENVELOPE;
+        List<ObjectNode> body = new ArrayList<>(parts.only(room));
+        body.add(Elements.apart(Elements.text(
+                Run.of(told + " · as of " + CardText.time(now)).small().subtle())));
+        actions.add(Actions.open("Open", url(answer)));
+        String summary = summary(answer);
+        ObjectNode card = Elements.card(body)
+                .put("lang", "en")
+                .put("speak", summary)
+                .put("fallbackText", summary + " " + url(answer));
+        card.set("actions", Elements.array(actions));
+        return Messages.with(Messages.rated(activity), card);
+    }
+
+    private static void listed(Parts parts, String title, List<ObjectNode> lines) {
+        if (!lines.isEmpty()) {
+            List<ObjectNode> all = new ArrayList<>();
+            all.add(Elements.heading(title));
+            all.addAll(lines);
+            parts.add(all);
+        }
+    }
+
+    private void receipts(Parts parts, List<Receipt> receipts) {
+        listed(
+                parts,
+                "Receipts",
+                receipts.stream().limit(LISTED).map(this::receipt).toList());
+        if (receipts.size() > LISTED) {
+            String more = "and " + (receipts.size() - LISTED) + " more";
+            parts.add(Elements.text(Run.of(more)
+                    .small()
+                    .linked(links.session(receipts.getFirst().session()))));
+        }
+    }
+
+    private static ObjectNode calculation(Finding.Calculation figure, Sources sources) {
+        List<Run> runs = new ArrayList<>();
+        runs.add(Run.of(CardText.line(figure.figure(), CardLimits.TITLE, "A figure"))
+                .bold());
+        runs.add(Run.of(": "
+                + CardText.line(figure.value(), CardLimits.TITLE)
+                + ", expected "
+                + CardText.line(figure.expected(), CardLimits.TITLE)
+                + ". "));
+        runs.add(Run.of(CardText.line(figure.method(), CardLimits.WORDS)).subtle());
+        runs.addAll(sources.marks(figure.receipts()));
+        return Elements.near(Elements.text(runs));
+    }
+
+    private static ObjectNode considered(Finding.Considered other, Sources sources) {
+        List<Run> runs = new ArrayList<>();
+        runs.add(Run.of(CardText.line(other.what(), CardLimits.TITLE, "Something else"))
+                .bold());
+        runs.add(Run.of(": " + CardText.line(other.because(), CardLimits.WORDS)));
+        runs.addAll(sources.marks(other.receipts()));
+        return Elements.near(Elements.text(runs));
+    }
+
+    /** One line that names a receipt and leads to it. */
+    private ObjectNode receipt(Receipt receipt) {
+        return Elements.near(Elements.text(
+                Run.of("#" + receipt.seq()).linked(links.receipt(receipt)),
+                Run.of(" " + CardText.line(receipt.source(), CardLimits.NAME)),
+                Run.of(" · "
+                                + CardText.line(receipt.tool(), CardLimits.NAME)
+                                + " · asked "
+                                + CardText.clock(receipt.askedAt())
+                                + " · "
+                                + Sources.latency(receipt)
+                                + Wording.outcome(receipt.outcome())
+                                + " · "
+                                + Sources.digest(receipt))
+                        .small()
+                        .subtle()));
+    }
+
+    private List<ObjectNode> reading(ReceiptChain.Stored stored) {
+        List<ObjectNode> all = new ArrayList<>();
+        all.add(receipt(stored.receipt()));
+        for (String line : CardText.lines(PlainText.clipped(stored.result(), READING), READING)) {
+            all.add(Elements.near(Elements.text(Run.of(line).small().monospace())));
+        }
+        return List.of(
+                all.getFirst(),
+                Elements.near(Elements.container(all.subList(1, all.size())).put("style", "emphasis")));
+    }
+
+    private static String summary(Answer answer) {
+        String text = switch (answer.content()) {
+            case Content.Why why -> "Why: " + why.explanation().finding().text();
+            case Content.Reply reply -> reply.explanation().finding().text();
+            case Content.Document document -> document.title();
+        };
+        return CardText.line(text, CardLimits.SUMMARY, "An answer");
+    }
+
+    private String url(Answer answer) {
+        return links.session(answer.key().session());
+    }
+}

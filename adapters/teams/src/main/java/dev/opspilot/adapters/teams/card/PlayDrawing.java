@@ -1,0 +1,197 @@
+package dev.opspilot.adapters.teams.card;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Ruling.Choice;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Draws a play: what it would do, what guards it and the way back; who decided what, and what became of it. What lets
+ * something run is pressed only where the exact call stands beside it, and carries the digest of that call.
+ */
+final class PlayDrawing {
+    private static final int RUNS = 4;
+    private static final int RULINGS = 5;
+    private static final int ARGUMENTS = 1_000;
+
+    private final Parts parts;
+    private final Sources sources;
+    private final SessionId session;
+
+    PlayDrawing(Parts parts, Sources sources, SessionId session) {
+        this.parts = parts;
+        this.sources = sources;
+        this.session = session;
+    }
+
+    void draw(List<Play> plays) {
+        for (int i = 0; i < plays.size(); i++) {
+            List<ObjectNode> together = new ArrayList<>();
+            if (i == 0) {
+                together.add(Elements.apart(Elements.heading("Recommended")));
+            }
+            together.add(draw(plays.get(i)));
+            parts.add(together);
+        }
+    }
+
+    private ObjectNode draw(Play play) {
+        List<ObjectNode> items = new ArrayList<>();
+        items.add(Elements.text(
+                Run.of(CardText.line(play.title(), CardLimits.TITLE, "A play")).bold(),
+                Run.of(" — " + Wording.played(play)).in(tint(play.status()))));
+        said(items, "", play.does());
+        said(items, "Why: ", play.because());
+        said(items, "Policy: ", Wording.policy(play.policy(), PlayDrawing::words));
+        said(items, "Way back: ", Wording.rollback(play.rollback(), PlayDrawing::words));
+        became(items, play);
+        items.add(sources.chips(play.receipts()));
+        List<ObjectNode> buttons = buttons(play);
+        if (!buttons.isEmpty()) {
+            items.add(Elements.near(Elements.actions(buttons)));
+        }
+        return Elements.container(items);
+    }
+
+    /** Who decided, what was called, what it changed, and why it stands where it stands. */
+    private void became(List<ObjectNode> items, Play play) {
+        play.rulings().stream()
+                .limit(RULINGS)
+                .forEach(ruling -> items.add(line(
+                        CardText.time(ruling.at()) + " ", Wording.decided(ruling, PlayDrawing::words), List.of())));
+        play.due().ifPresent(due -> items.add(line("Runs at: ", CardText.day(due), List.of())));
+        play.runs().stream().skip(Math.max(0, play.runs().size() - RUNS)).forEach(run -> {
+            String what = switch (run.direction()) {
+                case FORWARD -> "called";
+                case BACK -> "called the way back";
+            };
+            String how = switch (run.state()) {
+                case UNDER_WAY -> ", its answer is awaited";
+                case DONE -> "";
+                case FAILED -> ", it failed";
+                case UNKNOWN -> ", its answer did not come";
+            };
+            String words = words(run.words());
+            items.add(line(
+                    CardText.time(run.startedAt()) + " ",
+                    what + how + (words.isEmpty() ? "" : ": " + words),
+                    run.receipt().map(proof -> sources.marks(List.of(proof))).orElseGet(List::of)));
+        });
+        play.verification()
+                .ifPresent(told -> items.add(line(
+                        told.verified() ? "Verified: " : "Not verified: ",
+                        words(told.words()),
+                        sources.marks(told.receipts()))));
+        play.note().ifPresent(note -> said(items, "", note));
+    }
+
+    private List<ObjectNode> buttons(Play play) {
+        List<Choice> offers = play.offers();
+        List<ObjectNode> buttons = new ArrayList<>();
+        List<Choice> approvals = offers.stream().filter(Choice::approves).toList();
+        if (!approvals.isEmpty()) {
+            buttons.add(Actions.show(
+                    "Approve…",
+                    confirmed(play, play.bound().map(bound -> bound.act())),
+                    approvals.stream()
+                            .flatMap(each -> decide(play, each).stream())
+                            .toList()));
+        }
+        for (Choice choice : offers) {
+            switch (choice) {
+                case APPROVE, APPROVE_FOR_WINDOW -> {}
+                case ROLL_BACK ->
+                    decide(play, choice)
+                            .ifPresent(action -> buttons.add(
+                                    Actions.show("Roll back…", confirmed(play, play.undo()), List.of(action))));
+                case DISMISS, DONE_BY_HAND -> decide(play, choice).ifPresent(buttons::add);
+            }
+        }
+        return buttons;
+    }
+
+    /** What is about to be called, to the letter, and room for a reason. */
+    private static List<ObjectNode> confirmed(Play play, Optional<Act> act) {
+        List<ObjectNode> body = new ArrayList<>();
+        act.ifPresent(call -> {
+            body.add(Elements.text(Run.of("This is called, to the letter:").subtle()));
+            body.add(Elements.near(Elements.text(Run.of(CardText.line(call.name(), CardLimits.TITLE, "a tool"))
+                    .bold())));
+            body.add(Elements.near(Elements.text(Run.of(CardText.line(call.arguments(), ARGUMENTS, "{}"))
+                    .small()
+                    .monospace())));
+        });
+        play.bound()
+                .map(bound -> bound.environment())
+                .ifPresent(environment -> said(body, "Environment: ", environment));
+        play.intention().ifPresent(meant -> {
+            said(body, "Effect: ", meant.effect());
+            said(body, "Risk: ", meant.risk());
+        });
+        said(body, "Way back: ", Wording.rollback(play.rollback(), PlayDrawing::words));
+        play.bound()
+                .filter(_ -> play.status() == Play.Status.PROPOSED)
+                .ifPresent(
+                        bound -> body.add(line("Can be approved until: ", CardText.day(bound.expires()), List.of())));
+        body.add(Elements.object("Input.Text")
+                .put("id", CardAction.reasonOf(play.id()))
+                .put("label", "Reason (needed during a freeze)")
+                .put("maxLength", Command.MAX_INTENT));
+        return body;
+    }
+
+    /** The button; none when the play's id cannot be carried and read back. */
+    private Optional<ObjectNode> decide(Play play, Choice choice) {
+        CardAction meaning =
+                new CardAction.Pressed(session, new Button.Decide(play.id(), choice, play.shown(choice), ""));
+        return CardAction.read(meaning.data()).map(read -> {
+            String title = Wording.choice(choice);
+            return switch (choice) {
+                case APPROVE -> Actions.positive(Actions.execute(title, read));
+                case APPROVE_FOR_WINDOW -> Actions.execute(title, read);
+                case ROLL_BACK -> Actions.destructive(Actions.execute(title, read));
+                case DISMISS, DONE_BY_HAND -> Actions.executeAlone(title, read);
+            };
+        });
+    }
+
+    private static Tint tint(Play.Status status) {
+        return switch (status) {
+            case PROPOSED, APPROVED, RUNNING, VERIFYING, ROLLING_BACK -> Tint.ACCENT;
+            case DONE, BY_HAND, ROLLED_BACK -> Tint.GOOD;
+            case UNVERIFIED, EXPIRED -> Tint.WARNING;
+            case FAILED, ROLLBACK_FAILED -> Tint.ATTENTION;
+            case DISMISSED -> Tint.DEFAULT;
+        };
+    }
+
+    private static void said(List<ObjectNode> items, String label, String words) {
+        String line = words(words);
+        if (!line.isEmpty()) {
+            items.add(line(label, line, List.of()));
+        }
+    }
+
+    private static ObjectNode line(String label, String words, List<Run> marks) {
+        List<Run> runs = new ArrayList<>();
+        if (!label.isEmpty()) {
+            runs.add(Run.of(label).subtle());
+        }
+        if (!words.isEmpty()) {
+            runs.add(Run.of(words));
+        }
+        runs.addAll(marks);
+        return Elements.near(Elements.text(runs));
+    }
+
+    private static String words(String outside) {
+        return CardText.line(outside, CardLimits.WORDS);
+    }
+}

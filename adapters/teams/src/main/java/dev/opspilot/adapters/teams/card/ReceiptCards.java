@@ -1,0 +1,100 @@
+package dev.opspilot.adapters.teams.card;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws the receipts of a session for a dialog, page by page. Pure; safe for many threads. */
+public final class ReceiptCards {
+    /** Receipts on one page. */
+    public static final int PAGE = 8;
+
+    private final PageLinks links;
+
+    public ReceiptCards(PageLinks links) {
+        this.links = links;
+    }
+
+    /** The title of the dialog. */
+    public static String title(SessionView view) {
+        return Wording.receipts(view.receipts().size()) + " of this session";
+    }
+
+    /**
+     * One page.
+     *
+     * @param wanted from 1; one that is not there gives the last
+     */
+    public ObjectNode render(SessionView view, int wanted) {
+        List<Receipt> receipts = view.receipts();
+        int pages = Math.max(1, (receipts.size() + PAGE - 1) / PAGE);
+        int page = Math.min(wanted, pages);
+        List<ObjectNode> body = new ArrayList<>();
+        body.add(Elements.text(Run.of(
+                        receipts.isEmpty()
+                                ? "No source has answered yet."
+                                : "Each receipt proves one call. They form a chain: a later change of any of them shows.")
+                .subtle()));
+        int from = (page - 1) * PAGE;
+        receipts.subList(Math.min(from, receipts.size()), Math.min(from + PAGE, receipts.size()))
+                .forEach(receipt -> body.add(Elements.apart(Elements.container(lines(receipt)))));
+        if (pages > 1) {
+            body.add(Elements.text(
+                    Run.of("Page " + page + " of " + pages).small().subtle()));
+        }
+        String summary = title(view);
+        ObjectNode card = Elements.card(body)
+                .put("lang", "en")
+                .put("speak", summary)
+                .put("fallbackText", summary + " " + links.session(view.id()));
+        card.set("actions", Elements.array(actions(view, page, pages)));
+        return card;
+    }
+
+    private List<ObjectNode> actions(SessionView view, int page, int pages) {
+        List<ObjectNode> actions = new ArrayList<>();
+        if (page < pages) {
+            actions.add(Actions.submit("Next", new CardAction.Receipts(view.id(), page + 1)));
+        }
+        if (page > 1) {
+            actions.add(Actions.submit("Back", new CardAction.Receipts(view.id(), page - 1)));
+        }
+        actions.add(Actions.open("Open", links.session(view.id())));
+        return actions;
+    }
+
+    private List<ObjectNode> lines(Receipt receipt) {
+        List<ObjectNode> lines = new ArrayList<>();
+        lines.add(Elements.text(
+                Run.of("#" + receipt.seq() + " " + CardText.line(receipt.source(), CardLimits.NAME, "a source"))
+                        .bold()
+                        .linked(links.evidence(receipt, CardLimits.URL)),
+                Run.of(" · " + CardText.line(receipt.tool(), CardLimits.NAME) + Wording.outcome(receipt.outcome()))));
+        lines.add(small("asked by "
+                + CardText.line(receipt.actor(), CardLimits.NAME)
+                + " at "
+                + CardText.day(receipt.askedAt())
+                + " · answered in "
+                + Sources.latency(receipt)
+                + (receipt.cached() ? "" : " · live")));
+        lines.add(Elements.near(Elements.text(
+                Run.of("result ").small().subtle(),
+                Run.of(receipt.result().hex()).small().monospace())));
+        lines.add(Elements.near(Elements.text(
+                Run.of("receipt ").small().subtle(),
+                Run.of(receipt.hash().hex()).small().monospace())));
+        receipt.rollback()
+                .map(how -> CardText.line(how, CardLimits.WORDS))
+                .filter(how -> !how.isEmpty())
+                .ifPresent(how -> lines.add(small("way back: " + how)));
+        return lines;
+    }
+
+    private static ObjectNode small(String words) {
+        return Elements.near(Elements.text(Run.of(words).small().subtle()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.opspilot.adapters.teams.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CardTextTest {
+    private static final String JOINER = "\u2060";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            [ok](https://evil.example)  | (ok)(https:%//evil.example)
+            **loud** and `code`         | ∗∗loud∗∗ and ˋcodeˋ
+            card_payments _now_         | card_payments ＿now＿
+            <at>ana</at> & co           | ‹at›ana‹/at› & co
+            &lt;b&gt;                   | ＆lt;b＆gt;
+            # title                     | %# title
+            1. one                      | %1. one
+            3.2 % of 41                 | 3.2 % of 41
+            see www.evil.example        | see www%.evil.example
+            """)
+    void noSignOfOutsideTextMeansAnything(String outside, String shown) {
+        assertThat(CardText.markdown(outside, 200))
+                .isEqualTo(shown.replace("%/", JOINER + "/")
+                        .replace("%#", JOINER + "#")
+                        .replace("%1", JOINER + "1")
+                        .replace("%.", JOINER + "."));
+    }
+
+    @Test
+    void plainTextKeepsItsSigns() {
+        assertThat(CardText.plain("a [b](c) *d* <e> & _f_")).isEqualTo("a [b](c) *d* <e> & _f_");
+    }
+
+    @Test
+    void anAddressIsNoLinkAndADateNoPattern() {
+        assertThat(CardText.plain("at https://evil.example now"))
+                .isEqualTo("at https:" + JOINER + "//evil.example now");
+        assertThat(CardText.plain("{{DATE(2026-11-23T14:00:00Z)}}")).startsWith("{" + JOINER + "{DATE");
+    }
+
+    @Test
+    void linesAreWithoutTheEmptyOnes() {
+        assertThat(CardText.lines("one\n\n  two \u202E\n", 100)).containsExactly("one", "two");
+        assertThat(CardText.lines(" \n ", 100)).isEmpty();
+    }
+
+    @Test
+    void timesAreTheReadersOwn() {
+        Instant at = Instant.parse("2026-11-23T14:00:14.812Z");
+
+        assertThat(CardText.time(at)).isEqualTo("{{TIME(2026-11-23T14:00:14Z)}}");
+        assertThat(CardText.day(at)).isEqualTo("{{DATE(2026-11-23T14:00:14Z, SHORT)}} {{TIME(2026-11-23T14:00:14Z)}}");
+    }
+}

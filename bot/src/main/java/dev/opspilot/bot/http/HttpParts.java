@@ -1,0 +1,42 @@
+package dev.opspilot.bot.http;
+
+import dev.opspilot.bot.hooks.Hooks;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the server serves beside sessions; what is absent has no addresses.
+ *
+ * @param mounts servlets of other rooms
+ * @param acting who may do what, and what governs acts
+ * @param checks what must work besides the database for {@code /readyz}
+ */
+public record HttpParts(List<Mount> mounts, List<ReadyCheck> checks, Optional<Hooks> hooks, ActingDoors acting) {
+    /** Sessions alone. */
+    public static final HttpParts NONE = new HttpParts(List.of(), List.of(), Optional.empty(), ActingDoors.NONE);
+
+    public HttpParts {
+        mounts = List.copyOf(mounts);
+        checks = List.copyOf(checks);
+    }
+
+    /** The same with these servlets. */
+    public HttpParts withMounts(List<Mount> these) {
+        return new HttpParts(these, checks, hooks, acting);
+    }
+
+    /** The same with these checks. */
+    public HttpParts withChecks(List<ReadyCheck> these) {
+        return new HttpParts(mounts, these, hooks, acting);
+    }
+
+    /** The same with alerts taken. */
+    public HttpParts withHooks(Hooks taking) {
+        return new HttpParts(mounts, checks, Optional.of(taking), acting);
+    }
+
+    /** The same with what governs acts. */
+    public HttpParts withActing(ActingDoors doors) {
+        return new HttpParts(mounts, checks, hooks, doors);
+    }
+}
