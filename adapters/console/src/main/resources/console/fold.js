@@ -31,7 +31,7 @@ export function fold(doc, event) {
     case 'finding_made':
       return {
         ...doc,
-        findings: verdictFirst(upsert(doc.findings, event.finding)),
+        findings: headlinesFirst(upsert(doc.findings, event.finding)),
         firstInsightAt: doc.firstInsightAt ?? event.at,
       };
     case 'widget_drawn':
@@ -119,9 +119,10 @@ function upsert(list, item) {
     : [...list, item];
 }
 
-function verdictFirst(findings) {
-  return [
-    ...findings.filter((finding) => finding.id === 'verdict'),
-    ...findings.filter((finding) => finding.id !== 'verdict'),
-  ];
+// What sums a session up is read first, in this order.
+const HEADLINES = ['verdict', 'severity', 'impact', 'precedent'];
+
+function headlinesFirst(findings) {
+  const place = ({ id }) => (HEADLINES.includes(id) ? HEADLINES.indexOf(id) : HEADLINES.length);
+  return findings.toSorted((one, other) => place(one) - place(other));
 }

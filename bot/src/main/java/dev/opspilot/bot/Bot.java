@@ -1,6 +1,7 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.SlackAdapter;
+import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -26,6 +27,7 @@ import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgAlertBook;
+import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
@@ -53,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,8 +117,19 @@ public final class Bot implements AutoCloseable {
             Supplier<SessionId> ids = new SessionIds(clock);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
                     .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
-            List<ChatSurface> surfaces =
-                    slack.map(SlackAdapter::surface).stream().toList();
+            Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
+                    .map(from -> closing.onClose(new TeamsAdapter(
+                            from,
+                            inbox,
+                            posts,
+                            new PgConversations(database),
+                            id -> TeamsWiring.view(store, id),
+                            ids,
+                            clock,
+                            new SecureRandom())));
+            List<ChatSurface> surfaces = Stream.concat(
+                            slack.map(SlackAdapter::surface).stream(), teams.map(TeamsAdapter::surface).stream())
+                    .toList();
 
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
@@ -131,7 +145,10 @@ public final class Bot implements AutoCloseable {
                     clock));
             Roles roles = new HouseRoles(
                     yml.acting().roles(),
-                    slack.map(SlackAdapter::directory).stream().toList());
+                    Stream.concat(
+                                    slack.map(SlackAdapter::directory).stream(),
+                                    teams.map(TeamsAdapter::directory).stream())
+                            .toList());
             Optional<CalendarLink> calendar =
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
             Orders orders = new Orders(
@@ -153,9 +170,7 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                    .map(each -> new Mount(each.getKey(), each.getValue()))
-                                    .toList())
+                            .withMounts(mounts(slack, teams))
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))
                             .withActing(acting)));
             orchestrator.start();
@@ -167,6 +182,14 @@ public final class Bot implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
+        return Stream.concat(
+                        slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                                .map(each -> new Mount(each.getKey(), each.getValue())),
+                        teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
+                .toList();
     }
 
     /** Connects to every source before the first question needs it, and names those that cannot be asked. */

@@ -21,6 +21,11 @@ final class SlackWiring {
 
     /** @throws IllegalStateException if the keyset is not the one that the database's secrets were sealed with */
     static Optional<SlackSettings> settings(Settings settings, Database database) {
+        return settings(settings, Optional.of(database));
+    }
+
+    /** @param database needed where people install the app by OAuth */
+    static Optional<SlackSettings> settings(Settings settings, Optional<Database> database) {
         return settings.slack()
                 .map(slack -> new SlackSettings(
                         slack.signingSecret().map(Secret::reveal),
@@ -30,10 +35,11 @@ final class SlackWiring {
                         settings.publicUrl()));
     }
 
-    private static SlackSettings.Install install(Settings settings, SlackAccess slack, Database database) {
+    private static SlackSettings.Install install(Settings settings, SlackAccess slack, Optional<Database> stored) {
         return switch (slack.install()) {
             case Install.OneWorkspace(Secret botToken) -> new SlackSettings.Install.OneWorkspace(botToken.reveal());
             case Install.ByOAuth by -> {
+                Database database = stored.orElseThrow();
                 Vault vault = vault(settings);
                 PgVaultSeal.check(database, vault);
                 yield new SlackSettings.Install.ByOAuth(

@@ -76,6 +76,28 @@ final class DrillTest {
     }
 
     @Test
+    void tellsOfTheDrillBeforeThatMetTheSameTrouble() throws Exception {
+        try (DemoCompany company = DemoCompany.start(Scenario.PROVIDER_OUTAGE, 1, CLOCK, 0);
+                Bot bot = Bot.start(settings(), company.config(), Bot.Mode.DEMO, CLOCK)) {
+            Api api = new Api(bot.port(), TOKEN);
+            JsonNode first = api.ended(api.drill("payments just failed"));
+            JsonNode second = api.ended(api.drill("are payments still failing?"));
+
+            assertThat(first.path("findings").findValuesAsText("id")).doesNotContain("precedent");
+            JsonNode precedent = StreamSupport.stream(second.path("findings").spliterator(), false)
+                    .filter(each -> each.path("id").asText().equals("precedent"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(precedent.path("text").asText())
+                    .startsWith("This trouble was drilled before, on ")
+                    .contains("(“payments just failed”)")
+                    .contains("the likeliest cause was provider ")
+                    .contains("Proposed then: fail over from ");
+            assertEverythingHasAReceipt(second);
+        }
+    }
+
+    @Test
     void endsInconclusiveWhenNoSourceAnswers() throws Exception {
         DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, CLOCK, 0);
         try (Bot bot = Bot.start(settings(), company.config(), Bot.Mode.DEMO, CLOCK)) {

@@ -12,6 +12,9 @@ public final class SlackManifest {
 
     public static final String COMMAND = "/opspilot";
 
+    /** Where Slack sends the browser of whoever installs the app. */
+    public static final String REDIRECT_PATH = "/slack/oauth_redirect";
+
     /** The events that are subscribed to; each has a listener. */
     public static final List<String> EVENTS = List.of("app_mention", "app_uninstalled", "tokens_revoked");
 
@@ -45,6 +48,11 @@ public final class SlackManifest {
      * @throws IllegalArgumentException if that is no absolute http or https address without query or fragment
      */
     public static String forUrl(URI publicUrl) {
+        return forUrl(publicUrl, SlackOptions.USUAL);
+    }
+
+    /** The same for an app that is run in another way. */
+    public static String forUrl(URI publicUrl, SlackOptions options) {
         String events = base(publicUrl) + EVENTS_PATH;
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.putObject("_metadata").put("major_version", 2).put("minor_version", 0);
@@ -59,9 +67,11 @@ public final class SlackManifest {
                                 + " sources, and one click answers why.")
                 .put("background_color", "#1f2937");
         features(manifest.putObject("features"), events);
-        ObjectNode scopes = manifest.putObject("oauth_config").putObject("scopes");
+        ObjectNode oauth = manifest.putObject("oauth_config");
+        oauth.putArray("redirect_urls").add(base(publicUrl) + REDIRECT_PATH);
+        ObjectNode scopes = oauth.putObject("scopes");
         SCOPES.forEach(scope -> scopes.withArray("bot").add(scope.name()));
-        settings(manifest.putObject("settings"), events);
+        settings(manifest.putObject("settings"), events, options);
         return manifest.toPrettyString();
     }
 
@@ -80,13 +90,13 @@ public final class SlackManifest {
                 .put("should_escape", false);
     }
 
-    private static void settings(ObjectNode settings, String events) {
+    private static void settings(ObjectNode settings, String events, SlackOptions options) {
         ObjectNode subscriptions = settings.putObject("event_subscriptions").put("request_url", events);
         EVENTS.forEach(event -> subscriptions.withArray("bot_events").add(event));
         settings.putObject("interactivity").put("is_enabled", true).put("request_url", events);
-        settings.put("org_deploy_enabled", false)
-                .put("socket_mode_enabled", false)
-                .put("token_rotation_enabled", false);
+        settings.put("org_deploy_enabled", options.distributed())
+                .put("socket_mode_enabled", options.socketMode())
+                .put("token_rotation_enabled", options.distributed());
     }
 
     private static String base(URI url) {

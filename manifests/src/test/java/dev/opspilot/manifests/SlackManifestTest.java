@@ -34,6 +34,27 @@ class SlackManifestTest {
     }
 
     @Test
+    void howTheAppIsRunShows() throws Exception {
+        JsonNode usual = parsed(URL);
+        JsonNode other = new ObjectMapper().readTree(SlackManifest.forUrl(URL, new SlackOptions(true, true)));
+
+        assertThat(usual.at("/oauth_config/redirect_urls/0").asText())
+                .isEqualTo("https://ops.example.com/slack/oauth_redirect");
+        for (String setting : List.of("org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled")) {
+            assertThat(usual.path("settings").path(setting).asBoolean(true)).isFalse();
+            assertThat(other.path("settings").path(setting).asBoolean()).isTrue();
+        }
+    }
+
+    /** Rotation would break a token that is set once, and PKCE makes an app public for good: neither comes unasked. */
+    @Test
+    void nothingThatCannotBeUndoneIsSwitchedOnUnasked() throws Exception {
+        assertThat(parsed(URL).at("/oauth_config/pkce_enabled").isMissingNode()).isTrue();
+        assertThat(parsed(URL).at("/settings/token_rotation_enabled").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void aSlashAtTheEndOfTheAddressDoesNotDouble() throws Exception {
         JsonNode manifest = parsed(URI.create("https://ops.example.com/pilot/"));
 

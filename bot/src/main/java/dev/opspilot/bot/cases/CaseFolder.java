@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * A folder with a recorded incident: {@code case.json} with the symptom and the paths, relative to the folder, of
- * baseline, series and topology; perhaps {@code truth.json} with the service at fault.
+ * baseline, series and topology, which may be left out or empty where it is not known; perhaps {@code truth.json} with the service at fault.
  */
 public final class CaseFolder {
     static final String CASE = "case.json";
@@ -54,7 +54,8 @@ public final class CaseFolder {
                 new Symptom(text(symptom, "symptom.", "service"), text(symptom, "symptom.", "metric"), time(symptom));
         Recording baseline = RecordingFile.read(path(json, "baseline"), "baseline");
         Recording series = RecordingFile.read(path(json, "series"), "series");
-        CallGraph graph = graph(path(json, "topology"));
+        CallGraph graph =
+                json.path("topology").isMissingNode() ? new CallGraph(List.of()) : graph(path(json, "topology"));
         requireKnown(noticed.service(), baseline, series, graph);
         return new RecordedCase(noticed, baseline, series, graph);
     }
@@ -110,8 +111,9 @@ public final class CaseFolder {
         }
     }
 
+    /** Who calls whom; an empty file says that it is not known. */
     private static CallGraph graph(Path path) throws BadCaseException {
-        CsvFile csv = CsvFile.read(path, "topology");
+        CsvFile csv = CsvFile.readEvenEmpty(path, "topology");
         List<CallGraph.Call> calls = new ArrayList<>();
         for (int line = 1; line <= csv.lines().size(); line++) {
             List<String> fields = csv.fields(line);

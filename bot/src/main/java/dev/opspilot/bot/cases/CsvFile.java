@@ -11,7 +11,16 @@ import java.util.List;
 /** The lines of a CSV file; a field may be quoted, but not span lines. */
 record CsvFile(Path path, List<String> lines) {
 
+    /** Reads a file that says something. */
     static CsvFile read(Path path, String purpose) throws BadCaseException {
+        CsvFile file = readEvenEmpty(path, purpose);
+        if (file.lines().isEmpty()) {
+            throw new BadCaseException(path, "the file is empty; it should hold the " + purpose + ".");
+        }
+        return file;
+    }
+
+    static CsvFile readEvenEmpty(Path path, String purpose) throws BadCaseException {
         try {
             List<String> lines = new ArrayList<>(Files.readAllLines(path));
             while (!lines.isEmpty() && lines.getLast().isBlank()) {
@@ -19,9 +28,6 @@ record CsvFile(Path path, List<String> lines) {
             }
             if (!lines.isEmpty() && lines.getFirst().startsWith("\ufeff")) {
                 lines.set(0, lines.getFirst().substring(1));
-            }
-            if (lines.isEmpty()) {
-                throw new BadCaseException(path, "the file is empty; it should hold the " + purpose + ".");
             }
             return new CsvFile(path, List.copyOf(lines));
         } catch (NoSuchFileException e) {

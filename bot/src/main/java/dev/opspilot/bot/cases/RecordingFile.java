@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads metrics from CSV: the first column {@code time} in UTC, further columns {@code service|metric}. */
+/**
+ * Reads metrics from CSV: the first column {@code time} in UTC, further columns {@code service|metric}; a name without a
+ * bar is split at its last underscore, as in {@code carts_cpu}.
+ */
 final class RecordingFile {
     private static final Set<String> MISSING = Set.of("", "nan", "null", "na", "none", "inf", "-inf", "+inf");
 
@@ -72,7 +75,7 @@ final class RecordingFile {
         }
         List<MetricKey> keys = new ArrayList<>();
         for (String name : header.subList(1, header.size())) {
-            int bar = name.lastIndexOf('|');
+            int bar = name.lastIndexOf(name.contains("|") ? '|' : '_');
             if (bar <= 0
                     || name.substring(0, bar).isBlank()
                     || name.substring(bar + 1).isBlank()) {

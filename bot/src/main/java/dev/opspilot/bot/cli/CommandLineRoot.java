@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            DoctorCommand.class,
             AuditCommand.class,
             ManifestCommand.class,
             RankCommand.class

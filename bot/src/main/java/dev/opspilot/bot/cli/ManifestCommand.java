@@ -1,7 +1,14 @@
 package dev.opspilot.bot.cli;
 
 import dev.opspilot.manifests.SlackManifest;
+import dev.opspilot.manifests.SlackOptions;
+import dev.opspilot.manifests.TeamsPackage;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +30,49 @@ final class ManifestCommand {
                             required = true,
                             paramLabel = "URL",
                             description = "Where Slack reaches this bot, as in https://opspilot.example.com.")
-                    URI url) {
-        spec.commandLine().getOut().println(SlackManifest.forUrl(url));
+                    URI url,
+            @Option(
+                            names = "--socket-mode",
+                            description = "The bot opens the connection: for machines that Slack cannot reach.")
+                    boolean socketMode,
+            @Option(
+                            names = "--distributed",
+                            description = "Many workspaces install the app by OAuth: allow whole organisations, rotate"
+                                    + " tokens.")
+                    boolean distributed) {
+        spec.commandLine().getOut().println(SlackManifest.forUrl(url, new SlackOptions(socketMode, distributed)));
+    }
+
+    @Command(name = "teams", description = "The app package of Microsoft Teams, as a zip file.")
+    int teams(
+            @Option(
+                            names = "--url",
+                            required = true,
+                            paramLabel = "URL",
+                            description = "Where people reach this bot, as in https://opspilot.example.com.")
+                    URI url,
+            @Option(
+                            names = "--app-id",
+                            required = true,
+                            paramLabel = "ID",
+                            description = "The id of the bot's registration in Microsoft Entra.")
+                    UUID appId,
+            @Option(
+                            names = "--out",
+                            defaultValue = "opspilot-teams.zip",
+                            paramLabel = "FILE",
+                            description = "Where to write it; ${DEFAULT-VALUE} if not given.")
+                    Path out) {
+        try {
+            Files.write(out, TeamsPackage.forApp(url, appId));
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(out + " cannot be written: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        spec.commandLine()
+                .getOut()
+                .println("Wrote " + out + ". The bot's messaging endpoint in Azure is "
+                        + url.resolve(TeamsPackage.MESSAGES_PATH) + ".");
+        return CommandLine.ExitCode.OK;
     }
 }

@@ -25,6 +25,7 @@ public record Settings(
         Path config,
         Optional<Secret> keyset,
         Optional<SlackAccess> slack,
+        Optional<TeamsAccess> teams,
         ModelAccess models) {
 
     /* An @ before the parameters is a user and password where the driver takes none, and logs what it cannot read. */
@@ -43,13 +44,14 @@ public record Settings(
                 Path.of(env.text("OPSPILOT_CONFIG").orElse("opspilot.yml")),
                 env.secret("OPSPILOT_KEYSET"),
                 SlackAccess.from(env),
+                TeamsAccess.from(env),
                 models(env));
     }
 
     /** The same with an API token, made where none is set. */
     public Settings withApiToken(Supplier<String> make) {
         Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
-        return new Settings(port, publicUrl, home, databaseUrl, token, config, keyset, slack, models);
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, keyset, slack, teams, models);
     }
 
     /** Never quotes the value, for a password may stand in it. */

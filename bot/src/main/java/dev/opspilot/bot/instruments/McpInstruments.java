@@ -9,6 +9,7 @@ import dev.opspilot.bot.instruments.Outcome.Trouble;
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.play.Actuators;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -116,6 +117,27 @@ public final class McpInstruments implements AutoCloseable {
                 .map(connection -> check(connection, timeout))
                 .toList();
         return checks.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Asks every server for its tools' schemas, and says of each binding whose arguments do not fit why; by tool. */
+    public Map<String, String> misfits(Duration timeout) {
+        Map<String, String> misfits = new LinkedHashMap<>();
+        for (Connection connection : connections.values()) {
+            Outcome<List<Tool>> outcome =
+                    connection.ask(timeout, client -> client.listTools().map(ListToolsResult::tools));
+            if (outcome instanceof Answered<List<Tool>>(List<Tool> tools)) {
+                bindings.stream()
+                        .filter(binding -> binding.server().equals(connection.name()))
+                        .forEach(binding -> tools.stream()
+                                .filter(tool -> tool.name().equals(binding.tool()))
+                                .findFirst()
+                                .flatMap(tool -> ArgumentsFit.flaw(binding, tool))
+                                .ifPresent(flaw -> misfits.put(
+                                        binding.capability().key() + " by " + binding.server() + "/" + binding.tool(),
+                                        flaw)));
+            }
+        }
+        return misfits;
     }
 
     private CompletableFuture<ServerHealth> check(Connection connection, Duration timeout) {

@@ -36,6 +36,15 @@ public final class LanguageMinds {
 
     private LanguageMinds() {}
 
+    /** Where a provider's API is unless something else is said. */
+    static URI home(MindSpec.Provider provider) {
+        return switch (provider) {
+            case OPENAI -> OPENAI;
+            case ANTHROPIC -> ANTHROPIC;
+            case OLLAMA -> URI.create("http://localhost:11434");
+        };
+    }
+
     /**
      * The minds of a configuration; where it names none, the one that the environment describes serves all rituals.
      *

@@ -1,5 +1,7 @@
 package dev.opspilot.bot.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Facts;
@@ -7,31 +9,38 @@ import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
-import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
-import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
-import dev.opspilot.rituals.session.SessionEvent.Diagnosed;
-import dev.opspilot.rituals.session.SessionEvent.FindingMade;
-import dev.opspilot.rituals.session.SessionEvent.Finished;
-import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
-import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.StoreAwayException;
+import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** OpsPilot's own log as a source: what earlier sessions found, with a receipt like any other reading. Thread-safe. */
 public final class PastSessions implements Instrument {
-    private static final int LATEST = 40;
+    /** Sessions of each ritual that are told of. */
+    private static final int LATEST = 25;
+
+    private static final Set<String> DONE =
+            Set.of(Play.Status.DONE.name(), Play.Status.UNVERIFIED.name(), Play.Status.VERIFYING.name());
+
+    /** How findings of figures that were off are named. */
+    private static final String DISTURBED = "series-";
 
     private final Sql sql;
     private final URI publicUrl;
@@ -84,69 +93,85 @@ public final class PastSessions implements Instrument {
         }
     }
 
-    /** The latest sessions that came to their end, newest first. */
+    /** The latest sessions of each ritual that came to their end, newest first. */
     private List<PastSession> ended(Instant from, Instant to) {
         List<Row> rows = sql.with(handle -> handle.createQuery("""
                         select e.session_id, e.body
-                        from (select id, started_at from session
-                              where status = :done and started_at >= :from and started_at < :to
-                              order by started_at desc limit :latest) s
+                        from (select id, started_at,
+                                     row_number() over (partition by ritual order by started_at desc) as place
+                              from session
+                              where status = :done and started_at >= :from and started_at < :to) s
                         join session_event e on e.session_id = s.id
-                        where e.receipt_seq is null
-                          and e.body->>'type' in ('Started', 'FindingMade', 'Diagnosed', 'PlayProposed', 'Finished')
+                        where s.place <= :latest
+                          and (e.receipt_seq is null or e.body->>'type' = 'PlayRan')
+                          and e.body->>'type' not in
+                              ('CallAnswered', 'Planned', 'CallAsked', 'StepMoved', 'WidgetDrawn', 'WorkflowDrafted', 'FollowUpPlanned',
+                               'MindAsked', 'Narrated', 'MindAnswered', 'QuestionAsked', 'QuestionAnswered', 'WhyAsked')
                         order by s.started_at desc, e.session_id, e.seq
                         """)
                 .bind("done", Status.DONE.name())
                 .bind("from", ReceiptRow.utc(from))
                 .bind("to", ReceiptRow.utc(to))
                 .bind("latest", LATEST)
-                .map((row, _) -> new Row(
-                        row.getString("session_id"), new EventRow(row.getString("body"), null).event(Optional.empty())))
+                .map((row, _) -> new Row(row.getString("session_id"), row.getString("body")))
                 .list());
-        Map<String, List<SessionEvent>> logs = rows.stream()
-                .collect(Collectors.groupingBy(
-                        Row::session, LinkedHashMap::new, Collectors.mapping(Row::event, Collectors.toList())));
-        return logs.entrySet().stream()
-                .flatMap(log -> session(log.getKey(), log.getValue()).stream())
+        return rows.stream()
+                .collect(Collectors.groupingBy(Row::session, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .flatMap(log -> past(new SessionId(log.getKey()), log.getValue()).stream())
                 .toList();
     }
 
-    private record Row(String session, SessionEvent event) {}
+    private record Row(String session, String body) {}
 
-    private Optional<PastSession> session(String id, List<SessionEvent> log) {
-        Optional<Started> started = all(log, Started.class).findFirst();
-        Optional<Finished> finished = all(log, Finished.class).reduce((_, last) -> last);
-        if (started.isEmpty() || finished.isEmpty()) {
-            return Optional.empty();
+    private Optional<PastSession> past(SessionId id, List<Row> log) {
+        List<SessionEvent> events = new ArrayList<>();
+        Map<String, String> ran = new HashMap<>();
+        for (Row row : log) {
+            JsonNode body = StoreJson.parse(row.body());
+            if (body.path("type").asText().equals("PlayRan")) {
+                ran.put(body.path("play").asText(), body.path("becomes").asText());
+            } else {
+                events.add(new EventRow(row.body(), null).event(Optional.empty()));
+            }
         }
-        Map<FindingId, Finding> findings = new LinkedHashMap<>();
-        all(log, FindingMade.class).map(FindingMade::finding).forEach(each -> findings.put(each.id(), each));
-        Optional<Subject> cause = all(log, Diagnosed.class)
-                .reduce((_, last) -> last)
-                .flatMap(each -> each.diagnosis().leading())
-                .map(Suspect::subject);
-        Optional<Finding> verdict = Optional.ofNullable(findings.get(FindingId.VERDICT));
-        return Optional.of(new PastSession(
-                id,
-                started.get().ritual().key(),
-                started.get().intent(),
-                started.get().at(),
-                finished.get().at(),
-                verdict.map(Finding::text).orElse(""),
-                cause,
-                findings.values().stream()
-                        .filter(each -> each.id().value().startsWith("series-"))
-                        .flatMap(each -> each.calculations().stream().limit(1))
-                        .map(Finding.Calculation::figure)
-                        .toList(),
-                all(log, PlayProposed.class)
-                        .map(each -> each.play().title())
-                        .distinct()
-                        .toList(),
-                Optional.of(publicUrl.resolve("/#/sessions/" + id))));
+        return RitualSession.fold(id, events).flatMap(session -> past(session.view(), ran));
     }
 
-    private static <E extends SessionEvent> Stream<E> all(List<SessionEvent> log, Class<E> type) {
-        return log.stream().filter(type::isInstance).map(type::cast);
+    private Optional<PastSession> past(SessionView view, Map<String, String> ran) {
+        return view.finishedAt()
+                .map(ended -> new PastSession(
+                        view.id().toString(),
+                        view.ritual().key(),
+                        view.intent(),
+                        view.startedAt(),
+                        ended,
+                        view.verdict().map(Finding::text).orElse(""),
+                        view.diagnosis().map(each -> each.verdict().name().toLowerCase(Locale.ROOT)),
+                        view.diagnosis().flatMap(Diagnosis::leading).map(Suspect::subject),
+                        view.diagnosis().flatMap(Diagnosis::leading).map(Suspect::title),
+                        view.findings().stream()
+                                .filter(each -> each.id().value().startsWith(DISTURBED))
+                                .flatMap(each -> each.calculations().stream().limit(1))
+                                .map(Finding.Calculation::figure)
+                                .toList(),
+                        view.plays().stream().map(Play::title).distinct().toList(),
+                        view.plays().stream()
+                                .filter(each -> carriedOut(each, ran))
+                                .map(Play::title)
+                                .distinct()
+                                .toList(),
+                        Optional.of(publicUrl.resolve("/#/sessions/" + view.id()))));
+    }
+
+    /** Whether a play was done from there and not taken back; what its calls came to is not in what was folded. */
+    private static boolean carriedOut(Play play, Map<String, String> ran) {
+        String status = ran.getOrDefault(play.id().toString(), play.status().name());
+        return switch (play.status()) {
+            case DONE, UNVERIFIED, BY_HAND -> true;
+            case RUNNING, VERIFYING, ROLLING_BACK -> DONE.contains(status);
+            case PROPOSED, APPROVED, DISMISSED, EXPIRED, FAILED, ROLLED_BACK, ROLLBACK_FAILED -> false;
+        };
     }
 }

@@ -76,20 +76,21 @@ public final class PgPostBook implements PostBook {
     }
 
     @Override
-    public void written(PostKey key, Writer writer, Entry.Posted posted) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    public boolean written(PostKey key, Writer writer, Entry.Posted posted) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                         update post set channel = :channel, message = :message, version = :version,
                                         streaming = :streaming, writer = null, claimed_until = null
                         where session_id = :session and slot = :slot and writer = :writer
                         """)
-                .bind("session", key.session().value())
-                .bind("slot", key.slot())
-                .bind("writer", writer.id())
-                .bind("channel", posted.ref().channel())
-                .bind("message", posted.ref().message())
-                .bind("version", posted.version())
-                .bind("streaming", posted.streaming())
-                .execute());
+                        .bind("session", key.session().value())
+                        .bind("slot", key.slot())
+                        .bind("writer", writer.id())
+                        .bind("channel", posted.ref().channel())
+                        .bind("message", posted.ref().message())
+                        .bind("version", posted.version())
+                        .bind("streaming", posted.streaming())
+                        .execute())
+                == 1;
     }
 
     @Override

@@ -214,6 +214,18 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
+    public List<SessionId> unsettled(NodeId owner, int limit) {
+        return sql.with(handle -> handle.createQuery("""
+                        select id from session where owner = :owner and not settled and length > 0
+                        order by started_at limit :limit
+                        """)
+                .bind("owner", owner.value())
+                .bind("limit", limit)
+                .map((row, _) -> new SessionId(row.getString("id")))
+                .list());
+    }
+
+    @Override
     public void beat(NodeId node) {
         var _ = sql.with(
                 handle -> handle.createUpdate("""

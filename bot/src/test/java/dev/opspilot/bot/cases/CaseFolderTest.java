@@ -50,6 +50,30 @@ final class CaseFolderTest {
     }
 
     @Test
+    void aTopologyThatIsNotKnownIsEmptyOrLeftOut() throws IOException, BadCaseException {
+        Files.writeString(folder.resolve("topology.csv"), "");
+        assertThat(new CaseFolder(folder).read().graph().services()).isEmpty();
+        assertThat(new CaseFolder(folder).read().rank().suspects().getFirst().service())
+                .isEqualTo("store");
+
+        String json = Files.readString(folder.resolve(CaseFolder.CASE));
+        Files.writeString(
+                folder.resolve(CaseFolder.CASE), json.replaceAll(",?\\s*\"topology\"\\s*:\\s*\"[^\"]*\"", ""));
+        assertThat(new CaseFolder(folder).read().graph().services()).isEmpty();
+    }
+
+    @Test
+    void aColumnMayJoinServiceAndMetricByAnUnderscore() throws IOException, BadCaseException {
+        for (String file : new String[] {"baseline.csv", "series.csv"}) {
+            String csv = Files.readString(folder.resolve(file));
+            int end = csv.indexOf('\n');
+            Files.writeString(folder.resolve(file), csv.substring(0, end).replace('|', '_') + csv.substring(end));
+        }
+
+        assertThat(new CaseFolder(folder).read().baseline().keys()).contains(new MetricKey("store", "latency"));
+    }
+
+    @Test
     void aNameWithACommaStandsInQuotes() throws IOException, BadCaseException {
         replace("topology.csv", "\"store\"", "\"store, \"\"old\"\"\"");
 

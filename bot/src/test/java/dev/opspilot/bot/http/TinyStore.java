@@ -103,6 +103,11 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
+    public List<SessionId> unsettled(NodeId owner, int limit) {
+        throw new UnsupportedOperationException("the HTTP server only reads");
+    }
+
+    @Override
     public void beat(NodeId node) {
         throw new UnsupportedOperationException("the HTTP server only reads");
     }

@@ -2,10 +2,13 @@ package dev.opspilot.rituals.analysis;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text from sources, made fit to stand within a sentence. The surfaces escape it for their platform. */
 public final class Words {
     private static final int LONGEST = 80;
+
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_.@-]+");
 
     private Words() {}
 
@@ -17,6 +20,15 @@ public final class Words {
         return line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)).stripTrailing() + "…";
+    }
+
+    /**
+     * A name or a state that somebody else gave, made fit to stand in a line of ours: a plain word as it is, anything
+     * else, a number above all, in quotation marks.
+     */
+    public static String named(String text) {
+        String line = quoted(text);
+        return PLAIN.matcher(line).matches() ? line : "“" + line + "”";
     }
 
     /** As in {@code a}, {@code a and b}, {@code a, b and c}. */

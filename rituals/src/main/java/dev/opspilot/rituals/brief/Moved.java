@@ -23,8 +23,21 @@ import java.util.Optional;
  * night. A part is an hour where the stretch is short, and a day where it is long.
  *
  * @param part empty where no part stands out
+ * @param latest the last whole hour of it; empty where nothing is known of it
  */
-record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part) {
+record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part, Optional<Latest> latest) {
+
+    /**
+     * The last hour that was judged.
+     *
+     * @param to when it ended
+     * @param off whether it is still off, in the direction that is bad
+     */
+    record Latest(Instant to, boolean off) {}
+
+    /** An hour this many deviations away is still off once trouble was found. */
+    private static final double OFF = 2;
+
     private static final Duration SHORT = Duration.ofDays(2);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -47,7 +60,7 @@ record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part) {
         List<Moved> moved = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
             Figure figure = figures.get(i);
-            moved.add(new Moved(figure, wholes.get(i), worst(figure, parts, judged)));
+            moved.add(new Moved(figure, wholes.get(i), worst(figure, parts, judged), latest(figure, span, zone)));
         }
         return moved;
     }
@@ -101,6 +114,23 @@ record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part) {
         });
     }
 
+    private static Optional<Latest> latest(Figure figure, Span span, ZoneId zone) {
+        Series window = figure.within(span);
+        Samples samples = window.recent();
+        int last = samples.size() - 1;
+        while (last >= 0 && Double.isNaN(samples.value(last))) {
+            last--;
+        }
+        if (last < 0) {
+            return Optional.empty();
+        }
+        int at = last;
+        Samples before = figure.history().between(figure.history().start(), span.from());
+        return HourOfWeek.of(before, window.unit(), zone)
+                .map(usual -> new Latest(
+                        samples.at(at + 1), badness(window.bad(), samples.value(at), usual.at(samples.at(at))) >= OFF));
+    }
+
     private static double badness(Series.Bad bad, double value, HourOfWeek.Expectation usual) {
         double z = (value - usual.value()) / usual.deviation();
         return switch (bad) {
@@ -128,6 +158,11 @@ record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part) {
 
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    /** Whether it was off and is not any more, as far as it was judged. */
+    boolean over() {
+        return disturbed() && latest.filter(each -> !each.off()).isPresent();
     }
 
     boolean disturbed() {

@@ -87,7 +87,7 @@ final class Movers {
         String words = "What changed most is " + sentence(first) + others;
         return new Section(
                 Section.Matter.FIGURES,
-                business ? Weight.URGENT : Weight.NOTABLE,
+                business && !first.over() ? Weight.URGENT : Weight.NOTABLE,
                 words,
                 finding(words),
                 List.of(table(), chart(first)),
@@ -104,7 +104,7 @@ final class Movers {
         boolean byWeek = told.stream().allMatch(each -> each.told().basis() == HourOfWeek.Basis.HOUR_OF_WEEK);
         return new Finding(
                 new FindingId("movers"),
-                Words.sentence(words) + ".",
+                Words.sentence(words) + "." + judgedTo(),
                 byWeek && weeks >= 4 ? Confidence.HIGH : byWeek ? Confidence.MEDIUM : Confidence.LOW,
                 receipts,
                 told.stream().limit(CALCULATIONS).map(this::calculation).toList(),
@@ -115,6 +115,16 @@ final class Movers {
                         receipts)));
     }
 
+    /** Up to which hour figures were judged, since the hour that runs is not compared. */
+    private String judgedTo() {
+        return known.stream()
+                .flatMap(each -> each.latest().stream())
+                .map(Moved.Latest::to)
+                .max(Comparator.naturalOrder())
+                .map(to -> " Judged up to " + coverage.times().clock(to) + ".")
+                .orElse("");
+    }
+
     /** As in {@code Search-api errors, which came to 1,204 from … to …, expected 400–600}. */
     private String sentence(Moved each) {
         WindowScore score = each.told();
@@ -122,7 +132,11 @@ final class Movers {
             case COUNT, MONEY_MINOR -> " with " + value(each, score);
             case RATIO, MILLIS -> " at " + value(each, score);
         };
-        return each.figure().name() + was + " " + when(score) + ", expected " + range(score);
+        String over = each.over()
+                ? " (as usual again in the hour to "
+                        + coverage.times().clock(each.latest().orElseThrow().to()) + ")"
+                : "";
+        return each.figure().name() + was + " " + when(score) + ", expected " + range(score) + over;
     }
 
     private String when(WindowScore score) {
@@ -231,6 +245,7 @@ final class Movers {
 
     private List<Play> plays() {
         return moved.stream()
+                .filter(each -> !each.over())
                 .limit(PLAYS)
                 .map(each -> Plays.drillInto(
                         each.figure().name(),

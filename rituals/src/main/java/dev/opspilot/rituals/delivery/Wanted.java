@@ -55,10 +55,15 @@ public final class Wanted<D extends Draft> {
 
     /** Says that a draft stands on the platform; answers whether there is a newer one by now. */
     public boolean shown(D draft) {
+        return shownUpTo(draft.version());
+    }
+
+    /** Says that a version stands on the platform, whoever brought it there; answers whether a newer one is wanted. */
+    public boolean shownUpTo(long version) {
         List<Waiter> served;
         boolean more;
         synchronized (this) {
-            shown = Math.max(shown, draft.version());
+            shown = Math.max(shown, version);
             served = waiters.stream().filter(each -> each.version() <= shown).toList();
             waiters.removeAll(served);
             more = newest().version() > shown;

@@ -32,10 +32,12 @@ record Wish(
             Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s?%( of (?:the |all )?(?:traffic|users|visitors|units|people))?");
     private static final Pattern ARMS = Pattern.compile("\\b([2-5]|two|three|four|five) (arms|variants)\\b");
     private static final List<String> NUMBERS = List.of("two", "three", "four", "five");
-    private static final Pattern ASKING = Pattern.compile(
-            "(?i)^(please |let's |let us |we want to |can you )*((a/?b )?test(ing)?|try|design|plan|launch|start|run|"
-                    + "experiment( with)?|read ?-?outs?|the |an? |results?|of |for |how (is|are|did|does|was)|how's|status|"
-                    + "whether |if |\\s)+");
+    private static final String BEGINS = "(?i)^(please |let's |let us |we want to |can you )*(";
+    private static final String ANY = "the |an? |of |for |whether |if |\\s)+";
+    private static final Pattern TRYING = Pattern.compile(BEGINS
+            + "(a/?b )?test(ing)?\\b|try\\b|design\\b|plan\\b|launch\\b|start\\b|run\\b|experiment( with)?\\b|" + ANY);
+    private static final Pattern ASKING = Pattern.compile(BEGINS
+            + "experiment\\b|read ?-?outs?\\b|results?\\b|how (is|are|did|does|was)\\b|how's\\b|status\\b|" + ANY);
     private static final Set<String> SILENT = Set.of(
             "the",
             "a",
@@ -68,6 +70,8 @@ record Wish(
             "new",
             "per");
 
+    private static final Set<String> READING = Set.of("readout", "results", "result");
+
     enum Mode {
         DESIGN,
         READOUT
@@ -94,10 +98,16 @@ record Wish(
                 stated = true;
             }
         }
-        String named = ASKING.matcher(intent.strip()).replaceFirst("");
+        String named = (readout ? ASKING : TRYING).matcher(intent.strip()).replaceFirst("");
         String subject = Words.quoted(named.isBlank() ? intent : named);
         return new Wish(
-                readout ? Mode.READOUT : Mode.DESIGN, subject, words(subject), effect, stated, share, arms(text));
+                readout ? Mode.READOUT : Mode.DESIGN,
+                subject,
+                words(subject, !readout),
+                effect,
+                stated,
+                share,
+                arms(text));
     }
 
     private static int arms(String text) {
@@ -124,8 +134,13 @@ record Wish(
 
     /** The words of a text that say something, in lower case. */
     static List<String> words(String text) {
+        return words(text, false);
+    }
+
+    /** The same; what asks for a readout says something of what is tried, as in "the results page". */
+    private static List<String> words(String text, boolean tried) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> word.length() > 1 && !SILENT.contains(word))
+                .filter(word -> word.length() > 1 && (!SILENT.contains(word) || (tried && READING.contains(word))))
                 .distinct()
                 .toList();
     }

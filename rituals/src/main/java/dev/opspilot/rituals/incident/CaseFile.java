@@ -26,8 +26,10 @@ record CaseFile(
     private static final double CLEAR_LEAD = 0.25;
 
     static CaseFile of(RitualSession session) {
-        Collected read = Collected.of(session);
-        Set<Topic> topics = Topic.of(session.view().intent());
+        return of(Collected.of(session), Topic.of(session.view().intent()));
+    }
+
+    static CaseFile of(Collected read, Set<Topic> topics) {
         List<Judged> ranked = read.ranked(topics);
         List<Judged> disturbed =
                 ranked.stream().filter(each -> each.appraisal().disturbed()).toList();

@@ -11,6 +11,7 @@ import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +43,7 @@ record Collected(
         List<Sourced<Change>> changes,
         List<Sourced<Incident>> incidents,
         List<Sourced<Freeze>> freezes,
+        List<Sourced<PastSession>> sessions,
         List<Gap> gaps,
         Map<ReceiptId, Capability> answered,
         Set<Capability> unconnected) {
@@ -52,18 +53,8 @@ record Collected(
 
     /** Everything that the session has read. */
     static Collected of(RitualSession session) {
-        return of(session, _ -> true);
-    }
-
-    /** What was read and has not been told yet. */
-    static Collected untold(RitualSession session) {
-        return of(session, call -> Statements.untold(call.id(), session.view().findings()));
-    }
-
-    private static Collected of(RitualSession session, Predicate<Call> wanted) {
         Draft draft = new Draft();
         session.calls().stream()
-                .filter(wanted)
                 .sorted(Comparator.comparing(call -> call.id().value()))
                 .forEach(draft::take);
         Set<Capability> unconnected = EnumSet.copyOf(Sources.PLANNED);
@@ -78,9 +69,37 @@ record Collected(
                         .toList(),
                 List.copyOf(draft.incidents.values()),
                 List.copyOf(draft.freezes),
+                List.copyOf(draft.sessions),
                 List.copyOf(draft.gaps),
                 draft.answered,
                 unconnected);
+    }
+
+    /** The part of it that stands on some receipts only, as if nothing else had been answered yet. */
+    Collected only(Set<ReceiptId> receipts) {
+        Map<ReceiptId, Capability> some = new LinkedHashMap<>(answered);
+        some.keySet().retainAll(receipts);
+        return new Collected(
+                asOf,
+                series.stream()
+                        .filter(each -> receipts.contains(each.receipt()))
+                        .toList(),
+                only(changes, receipts),
+                only(incidents, receipts),
+                only(freezes, receipts),
+                only(sessions, receipts),
+                gaps.stream().filter(each -> receipts.contains(each.receipt())).toList(),
+                some,
+                unconnected);
+    }
+
+    private static <T> List<Sourced<T>> only(List<Sourced<T>> facts, Set<ReceiptId> receipts) {
+        return facts.stream()
+                .filter(each -> each.receipts().stream().anyMatch(receipts::contains))
+                .map(each -> new Sourced<>(
+                        each.fact(),
+                        each.receipts().stream().filter(receipts::contains).toList()))
+                .toList();
     }
 
     /** The judged series, what people should hear of first, first. */
@@ -109,9 +128,12 @@ record Collected(
                 .toList();
     }
 
-    /** Receipts of everything that was asked, failures included. */
+    /** Receipts of everything that was asked of this trouble, failures included; what happened earlier is not of it. */
     List<ReceiptId> allReceipts() {
-        return List.copyOf(answered.keySet());
+        return answered.entrySet().stream()
+                .filter(each -> each.getValue() != Capability.SESSIONS_PAST)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     boolean silent(Set<Capability> capabilities) {
@@ -136,6 +158,7 @@ record Collected(
         private final Map<String, Sourced<Change>> changes = new TreeMap<>();
         private final Map<String, Sourced<Incident>> incidents = new TreeMap<>();
         private final List<Sourced<Freeze>> freezes = new ArrayList<>();
+        private final List<Sourced<PastSession>> sessions = new ArrayList<>();
         private final List<Gap> gaps = new ArrayList<>();
         private final Map<ReceiptId, Capability> answered = new LinkedHashMap<>();
 
@@ -175,6 +198,7 @@ record Collected(
                     .forEach(change ->
                             changes.merge(key(change), new Sourced<>(change, List.of(receipt)), Draft::merged));
             facts.freezes().forEach(freeze -> freezes.add(new Sourced<>(freeze, List.of(receipt))));
+            facts.sessions().forEach(session -> sessions.add(new Sourced<>(session, List.of(receipt))));
             facts.incidents()
                     .forEach(incident ->
                             incidents.merge(key(incident), new Sourced<>(incident, List.of(receipt)), Draft::merged));

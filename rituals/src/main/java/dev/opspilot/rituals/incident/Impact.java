@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param moneyRead the figures of money of which something can be said
  */
 record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
-    static final FindingId ID = new FindingId("impact");
+    static final FindingId ID = FindingId.IMPACT;
 
     private static final int TOLD = 3;
 

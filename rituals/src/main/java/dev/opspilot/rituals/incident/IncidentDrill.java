@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,9 @@ public final class IncidentDrill implements Ritual {
     private static final Duration FREEZE_STEP = Duration.ofHours(1);
     private static final int EARLIER_DAYS = 7;
     private static final Duration CHANGES = Duration.ofHours(6);
+    private static final Duration PAST = Duration.ofDays(180);
 
+    private static final StepId PRECEDENT = new StepId("precedent");
     private static final StepId COMPARE = new StepId("compare");
     private static final StepId SUSPECTS = new StepId("suspects");
     private static final StepId PLAYS = new StepId("plays");
@@ -74,6 +77,7 @@ public final class IncidentDrill implements Ritual {
                         events(Capability.FLAGS_CHANGES, now),
                         events(Capability.CHANGES_EVENTS, now),
                         freezes(now)),
+                stage(PRECEDENT.value(), "Look for a similar incident", past(now)),
                 stage(COMPARE.value(), "Compare with earlier days"),
                 stage(SUSPECTS.value(), "Rank suspects"),
                 stage(PLAYS.value(), "Propose plays"),
@@ -97,12 +101,26 @@ public final class IncidentDrill implements Ritual {
         return new Query(Capability.CHANGES_FREEZES, now, now.plus(Windows.KNOWN), FREEZE_STEP, 0);
     }
 
+    /** The earlier drills. */
+    private static Query past(Instant now) {
+        return new Query(Capability.SESSIONS_PAST, now.minus(PAST), now, STEP, 0);
+    }
+
     @Override
     public Query query(Capability capability, Instant now) {
-        if (capability == Capability.CHANGES_FREEZES) {
-            return freezes(now);
-        }
-        return Capability.METRICS.contains(capability) ? figures(capability, now) : events(capability, now);
+        return switch (capability) {
+            case CHANGES_FREEZES -> freezes(now);
+            case SESSIONS_PAST -> past(now);
+            case PAYMENTS_METRICS, REVENUE_METRICS, PRODUCT_METRICS, ERRORS_COUNTS -> figures(capability, now);
+            case INCIDENTS_OPEN,
+                    DEPLOYS_RECENT,
+                    FLAGS_CHANGES,
+                    CHANGES_EVENTS,
+                    INCIDENTS_RECENT,
+                    AUTOMATIONS_RUNS,
+                    METRICS_DEFINITIONS,
+                    EXPERIMENTS_RESULTS -> events(capability, now);
+        };
     }
 
     @Override
@@ -112,17 +130,28 @@ public final class IncidentDrill implements Ritual {
 
     @Override
     public Move assess(RitualSession session, Instant now) {
-        List<FindingMade> made = findings(session, Collected.untold(session), now);
-        if (made.isEmpty()) {
-            return Move.of(List.of());
-        }
-        List<Finding> told = Stream.concat(
-                        session.view().findings().stream(), made.stream().map(FindingMade::finding))
-                .toList();
-        List<ReceiptId> read =
-                told.stream().flatMap(each -> each.receipts().stream()).toList();
+        CaseFile file = CaseFile.of(session);
+        List<FindingMade> made = findings(session, file.read(), now);
         List<SessionEvent> events = new ArrayList<>(made);
-        events.add(new StepMoved(now, COMPARE, Status.IN_PROGRESS, Steps.soFar(told), session.chips(read)));
+        if (!made.isEmpty()) {
+            List<Finding> told = Stream.concat(
+                            session.view().findings().stream(), made.stream().map(FindingMade::finding))
+                    .toList();
+            List<ReceiptId> read =
+                    told.stream().flatMap(each -> each.receipts().stream()).toList();
+            events.add(new StepMoved(now, COMPARE, Status.IN_PROGRESS, Steps.soFar(told), session.chips(read)));
+        }
+        Hypotheses.of(session, file)
+                .filter(moves -> !session.view().widgets().contains(moves))
+                .ifPresent(moves -> {
+                    events.add(new WidgetDrawn(now, moves));
+                    events.add(new StepMoved(
+                            now,
+                            SUSPECTS,
+                            Status.IN_PROGRESS,
+                            Steps.suspectsSoFar(file),
+                            session.chips(moves.receipts())));
+                });
         return Move.of(events);
     }
 
@@ -142,8 +171,13 @@ public final class IncidentDrill implements Ritual {
                 session.chips(file.ranked().stream().map(Judged::receipt).toList())));
         events.add(new Diagnosed(now, file.diagnosis()));
         events.add(new FindingMade(now, verdict));
-        impact.finding(file).ifPresent(finding -> events.add(new FindingMade(now, finding)));
         severity.ifPresent(each -> events.add(new FindingMade(now, each.finding(file))));
+        impact.finding(file).ifPresent(finding -> events.add(new FindingMade(now, finding)));
+        Optional<Precedent> precedent = Precedent.of(file);
+        precedent.ifPresent(each -> events.add(new FindingMade(now, each.finding())));
+        Steps.precedent(file, precedent)
+                .ifPresent(words -> events.add(moved(
+                        session, PRECEDENT, words, file.read().receiptsOf(Set.of(Capability.SESSIONS_PAST)), now)));
         events.add(moved(
                 session,
                 SUSPECTS,
@@ -154,6 +188,7 @@ public final class IncidentDrill implements Ritual {
                 now));
         impact.tiles().forEach(widget -> events.add(new WidgetDrawn(now, widget)));
         Board.of(file).forEach(widget -> events.add(new WidgetDrawn(now, widget)));
+        Hypotheses.of(session, file).ifPresent(widget -> events.add(new WidgetDrawn(now, widget)));
         Windows.of(file).ifPresent(widget -> events.add(new WidgetDrawn(now, widget)));
         plays.forEach(play -> events.add(new PlayProposed(now, play)));
         events.add(moved(session, PLAYS, Steps.plays(plays), List.of(), now));

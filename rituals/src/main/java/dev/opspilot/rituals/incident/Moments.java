@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Timeline;
 import dev.opspilot.rituals.widget.Widget.Timeline.Entry;
@@ -23,10 +24,25 @@ final class Moments {
         file.read()
                 .changes()
                 .forEach(each -> entries.add(new Entry(each.fact().at(), words(each.fact()), false, each.receipts())));
-        file.read()
-                .incidents()
-                .forEach(each ->
-                        entries.add(new Entry(each.fact().startedAt(), words(each.fact()), false, each.receipts())));
+        file.read().incidents().forEach(each -> {
+            Incident incident = each.fact();
+            entries.add(new Entry(incident.startedAt(), words(incident), false, each.receipts()));
+            incident.mitigatedAt()
+                    .ifPresent(
+                            at -> entries.add(new Entry(at, named(incident) + ": mitigated", false, each.receipts())));
+            incident.resolvedAt()
+                    .ifPresent(
+                            at -> entries.add(new Entry(at, named(incident) + ": resolved", false, each.receipts())));
+        });
+        file.read().sessions().stream()
+                .filter(each -> each.fact().ritual().equals(RitualName.INCIDENT.key()))
+                .filter(each -> file.trouble().isPresent()
+                        && each.fact().startedAt().isAfter(file.trouble().get().onset()))
+                .forEach(each -> entries.add(new Entry(
+                        each.fact().startedAt(),
+                        "Earlier drill: “" + Words.quoted(each.fact().intent()) + "”",
+                        false,
+                        each.receipts())));
         for (Judged judged : file.read().disturbed()) {
             Appraisal.Stretch stretch = judged.appraisal().stretch();
             String name = Statements.name(judged.appraisal());
@@ -69,12 +85,15 @@ final class Moments {
                 + change.service()
                         .map(service -> " of " + Words.quoted(service))
                         .orElse("") + ": "
-                + Words.quoted(change.title()) + " (" + Words.quoted(change.author()) + ")";
+                + "“" + Words.quoted(change.title()) + "”, by " + Words.named(change.author());
+    }
+
+    private static String named(Incident incident) {
+        return "Incident " + Words.quoted(incident.id()) + " of "
+                + Words.quoted(incident.subject().name());
     }
 
     private static String words(Incident incident) {
-        return "Incident " + Words.quoted(incident.id()) + " of "
-                + Words.quoted(incident.subject().name()) + ": " + Words.quoted(incident.title()) + " ("
-                + Words.quoted(incident.status()) + ")";
+        return named(incident) + ": “" + Words.quoted(incident.title()) + "” (" + Words.named(incident.status()) + ")";
     }
 }

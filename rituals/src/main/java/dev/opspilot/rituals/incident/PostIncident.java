@@ -47,8 +47,13 @@ final class PostIncident {
         out.paragraph(cited(verdict.text(), verdict.receipts()) + " Confidence: "
                 + verdict.confidence().name().toLowerCase(Locale.ROOT) + ".");
         section("Impact", Impact.ID, "None was found.");
+        finding(FindingId.PRECEDENT).ifPresent(each -> {
+            out.heading("Seen before");
+            out.paragraph(cited(each.text(), each.receipts()));
+        });
         timeline();
         suspects();
+        moves();
         plays();
         questions(verdict);
         receipts();
@@ -101,6 +106,18 @@ final class PostIncident {
             case WEAKENED -> "Weakened";
             case REFUTED -> "Ruled out";
         };
+    }
+
+    /** How the suspicions moved, which tells later what was known when. */
+    private void moves() {
+        view.widgets().stream()
+                .filter(each -> each.head().template().equals("incident/hypotheses"))
+                .filter(Timeline.class::isInstance)
+                .map(Timeline.class::cast)
+                .forEach(each -> {
+                    out.heading(each.title());
+                    each.entries().forEach(move -> out.item(cited(move.text(), move.receipts())));
+                });
     }
 
     private void plays() {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param widest the figure with the largest affected share; empty when customers are not known to be affected
  */
 record Severity(Level level, String rule, Optional<Judged> widest, boolean growing) {
-    static final FindingId ID = new FindingId("severity");
+    static final FindingId ID = FindingId.SEVERITY;
 
     private static final double MOST = 0.20;
     private static final double MANY = 0.05;

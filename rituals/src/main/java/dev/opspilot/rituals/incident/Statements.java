@@ -12,7 +12,6 @@ import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.session.CallId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,14 +42,6 @@ final class Statements {
                         .limit(TOLD)
                         .map(each -> departure(each, reading))
                         .toList();
-    }
-
-    /** Whether nothing has been said of a call's reading. */
-    static boolean untold(CallId call, List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> finding.id().value())
-                .noneMatch(id ->
-                        id.equals(CALM + Slug.of(call.value())) || id.startsWith(SERIES + Slug.of(call.value()) + "-"));
     }
 
     /** How many departures findings tell of. */

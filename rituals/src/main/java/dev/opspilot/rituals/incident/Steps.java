@@ -6,6 +6,7 @@ import dev.opspilot.rituals.analysis.Suspect.Standing;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of the steps that the drill computes, one short line each. */
 final class Steps {
@@ -33,6 +34,26 @@ final class Steps {
         String ruledOut = file.suspects(Standing.REFUTED).size() + " ruled out";
         return file.diagnosis().leading().map(Suspect::title).orElse("None carries") + "; "
                 + file.suspects(Standing.WEAKENED).size() + " weakened, " + ruledOut;
+    }
+
+    static String suspectsSoFar(CaseFile file) {
+        return Figures.counted(file.diagnosis().suspects().size(), "suspicion") + " so far"
+                + file.diagnosis()
+                        .leading()
+                        .map(lead -> "; " + Verdicts.decapitalised(lead.title()) + " ahead")
+                        .orElse("");
+    }
+
+    /** What came of the look into the log; empty when it could not be read, or when there is nothing to compare. */
+    static Optional<String> precedent(CaseFile file, Optional<Precedent> found) {
+        long drills = Precedent.lookedAt(file);
+        if (file.trouble().isEmpty() || drills == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(found.map(Precedent::inShort)
+                .orElseGet(() -> drills == 1
+                        ? "The one earlier drill is not like this one."
+                        : "None of " + Figures.counted(drills, "earlier drill") + " is like this one."));
     }
 
     static String plays(List<Play> plays) {

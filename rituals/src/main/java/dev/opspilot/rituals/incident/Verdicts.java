@@ -167,7 +167,7 @@ final class Verdicts {
                     + Words.listed(file.read().incidents().stream()
                             .map(each -> "“" + Words.quoted(each.fact().title()) + "” of "
                                     + each.fact().subject().name() + " ("
-                                    + Words.quoted(each.fact().status()) + ")")
+                                    + Words.named(each.fact().status()) + ")")
                             .toList())
                     + ".");
         }

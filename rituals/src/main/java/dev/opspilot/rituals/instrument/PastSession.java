@@ -11,9 +11,12 @@ import java.util.Optional;
  *
  * @param ritual its name, as in {@code incident}
  * @param summary what it said in one or two sentences
+ * @param verdict what it concluded, as in {@code healthy}; empty for a ritual that concludes nothing
  * @param cause what led among its suspects; empty when none did
+ * @param causeTitle the same as people read it, as in {@code Deploy-12 of web}
  * @param disturbed the figures that were off, by subject and metric, as in {@code payments-api errors}
  * @param plays titles of what it proposed
+ * @param done titles of those of them that were carried out from there
  */
 public record PastSession(
         String id,
@@ -22,9 +25,12 @@ public record PastSession(
         Instant startedAt,
         Instant endedAt,
         String summary,
+        Optional<String> verdict,
         Optional<Subject> cause,
+        Optional<String> causeTitle,
         List<String> disturbed,
         List<String> plays,
+        List<String> done,
         Optional<URI> link) {
     public PastSession {
         Objects.requireNonNull(id);
@@ -33,9 +39,12 @@ public record PastSession(
         Objects.requireNonNull(startedAt);
         Objects.requireNonNull(endedAt);
         Objects.requireNonNull(summary);
+        Objects.requireNonNull(verdict);
         Objects.requireNonNull(cause);
+        Objects.requireNonNull(causeTitle);
         Objects.requireNonNull(link);
         disturbed = List.copyOf(disturbed);
         plays = List.copyOf(plays);
+        done = List.copyOf(done);
     }
 }

@@ -25,7 +25,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +34,10 @@ final class EffectRunner {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final Duration NAP = Orchestrator.BEAT;
+    /** After how long an end is shown again that could not be; a start of the process shows it again too. */
+    private static final List<Duration> SHOWN_AGAIN =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
+
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
 
@@ -254,21 +257,43 @@ final class EffectRunner {
                 workbench.threads());
     }
 
-    /** Shows a state; the end of a session is settled once it stands before the people, or can never do so. */
+    /** Shows a state; the end of a session is settled once it stands before the people. */
     void show(RitualSession session) {
-        ChatSurface surface = workbench.surfaces().get(session.view().place().surface());
-        CompletableFuture<Void> shown = surface == null ? DONE : surface.show(session.view());
         if (!session.isBusy()) {
             endsToShow.incrementAndGet();
-            long version = session.view().version();
-            var _ = shown.whenCompleteAsync((_, failure) -> settle(version, failure), workbench.threads());
+            showEnd(session, 0);
+        } else {
+            var _ = shown(session);
         }
     }
 
-    private void settle(long version, @Nullable Throwable failure) {
-        if (failure != null) {
-            LOG.warn("The end of session {} could not be shown: {}", id, failure.toString());
-        }
+    private CompletableFuture<Void> shown(RitualSession session) {
+        ChatSurface surface = workbench.surfaces().get(session.view().place().surface());
+        return surface == null ? DONE : surface.show(session.view());
+    }
+
+    /** An end that cannot be shown is shown again a few times, so that no message is left looking busy. */
+    private void showEnd(RitualSession session, int times) {
+        long version = session.view().version();
+        var _ = shown(session)
+                .whenCompleteAsync(
+                        (_, failure) -> {
+                            if (failure == null) {
+                                settle(version);
+                            } else if (times < SHOWN_AGAIN.size()) {
+                                Duration wait = SHOWN_AGAIN.get(times);
+                                LOG.warn(
+                                        "The end of session {} is shown again in {}: {}", id, wait, failure.toString());
+                                after(wait, () -> showEnd(session, times + 1));
+                            } else {
+                                LOG.error("The end of session {} could not be shown: {}", id, failure.toString());
+                                settle(version);
+                            }
+                        },
+                        workbench.threads());
+    }
+
+    private void settle(long version) {
         try {
             patience.call(() -> {
                 workbench.store().settle(id, workbench.node(), version);

@@ -48,7 +48,7 @@ import dev.opspilot.rituals.surface.SessionView.Telling;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +123,7 @@ final class Folding {
                                 step.id().equals(e.step()) ? step.moved(e.status(), e.output(), e.sources()) : step)
                         .toList();
             case FindingMade e -> {
-                findings = verdictFirst(upserted(findings, e.finding(), Finding::id));
+                findings = headlinesFirst(upserted(findings, e.finding(), Finding::id));
                 firstInsightAt = firstInsightAt.or(() -> Optional.of(e.at()));
             }
             case WidgetDrawn e -> widgets = upserted(widgets, e.widget(), Widget::id);
@@ -250,12 +250,12 @@ final class Folding {
                 : plus(list, item);
     }
 
-    private static List<Finding> verdictFirst(List<Finding> findings) {
-        List<Finding> ordered = new ArrayList<>(findings);
-        int at = Collections.indexOfSubList(ordered.stream().map(Finding::id).toList(), List.of(FindingId.VERDICT));
-        if (at > 0) {
-            ordered.addFirst(ordered.remove(at));
-        }
-        return ordered;
+    private static List<Finding> headlinesFirst(List<Finding> findings) {
+        return findings.stream()
+                .sorted(Comparator.comparingInt(finding -> {
+                    int place = FindingId.HEADLINES.indexOf(finding.id());
+                    return place < 0 ? FindingId.HEADLINES.size() : place;
+                }))
+                .toList();
     }
 }

@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  * Pure: the same arguments give the same decision.
  */
 public final class Lifecycle {
+    /** Longer than anything takes that happens between a session's last answer and its end. */
+    private static final Duration LOST_AFTER = Duration.ofMinutes(1);
+
     private final Map<RitualName, Ritual> rituals;
     private final Instruments instruments;
     private final MindTalk talk;
@@ -231,6 +234,14 @@ public final class Lifecycle {
         if (!progress.isStill()) {
             return progress.decision();
         }
+        if (isLost(session, now)) {
+            progress.add(
+                    new Finished(
+                            now,
+                            Status.FAILED,
+                            "OpsPilot lost track of this session: it waited for nothing any more and had not ended. Ask again."));
+            return progress.decision();
+        }
         boolean waits = session.view().status().isEnd() || session.openOfPlan().isEmpty();
         if (waits) {
             return Decision.NOTHING;
@@ -247,6 +258,14 @@ public final class Lifecycle {
         }
         conclude(progress, ritual(session), rules, now);
         return progress.decision();
+    }
+
+    /** Whether a session can never end by itself, long after it should have. */
+    private static boolean isLost(RitualSession session, Instant now) {
+        return session.view().status() == Status.RUNNING
+                && session.openOfPlan().isEmpty()
+                && session.mind().open().isEmpty()
+                && now.isAfter(session.deadline().plus(LOST_AFTER));
     }
 
     private Decision resumed(RitualSession session, Instant now) {

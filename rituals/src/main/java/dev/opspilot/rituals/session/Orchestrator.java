@@ -35,7 +35,11 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     /** How often the node says that it lives and looks for abandoned sessions. */
     public static final Duration BEAT = Duration.ofSeconds(2);
 
+    /** How often the node looks at its open sessions, in case what one waits for never comes. */
+    static final Duration REAP = Duration.ofMinutes(1);
+
     private static final int CLAIM_AT_ONCE = 100;
+    private static final int REAP_AT_ONCE = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
 
     private final NodeId node;
@@ -110,6 +114,8 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
         store.beat(node);
         var _ = timer.scheduleWithFixedDelay(
                 () -> threads.execute(this::beat), 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> threads.execute(this::reap), REAP.toMillis(), REAP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -169,6 +175,18 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn("The store did not answer; sessions of other nodes cannot be taken over now", e);
+        }
+    }
+
+    /** What this node no longer remembers, as after a fault, is taken up from its log; the rest learns what time it is. */
+    void reap() {
+        try {
+            for (SessionId session : store.unsettled(node, REAP_AT_ONCE)) {
+                Input input = actors.containsKey(session) ? new Input.Tick() : new Input.Resumed();
+                var _ = actor(session).tell(input);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The store did not answer; open sessions cannot be looked at now", e);
         }
     }
 

@@ -58,6 +58,9 @@ public interface SessionStore {
     /** Takes over unsettled sessions whose owner has stopped beating, skipping those that another node is taking. */
     List<SessionId> claimAbandoned(NodeId node, int limit);
 
+    /** The node's own sessions that are not settled, the oldest first. */
+    List<SessionId> unsettled(NodeId owner, int limit);
+
     /** Says that the node lives. */
     void beat(NodeId node);
 

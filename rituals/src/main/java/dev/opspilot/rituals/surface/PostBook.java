@@ -78,8 +78,12 @@ public interface PostBook {
      */
     Claim claim(PostKey key, Writer writer);
 
-    /** Says where the post stands and in which state, and ends the claim; nothing, if the writer's claim went to another. */
-    void written(PostKey key, Writer writer, Entry.Posted posted);
+    /**
+     * Says where the post stands and in which state, and ends the claim.
+     *
+     * @return whether that was noted; {@code false} if the claim went to another meanwhile, who may have written since
+     */
+    boolean written(PostKey key, Writer writer, Entry.Posted posted);
 
     /** Ends a claim whose call wrote nothing: all is as before it. */
     void release(PostKey key, Writer writer);

@@ -108,6 +108,9 @@ final class Shop {
                 at(from).plusSeconds(9),
                 "All quiet.",
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty()));

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
@@ -41,6 +42,7 @@ final class Company {
     private final Map<Capability, Integer> daysKnown = new EnumMap<>(Capability.class);
     private final List<Series> further = new ArrayList<>();
     private final List<Freeze> freezes = new ArrayList<>();
+    private final List<PastSession> sessions = new ArrayList<>();
     private final List<String> spared = new ArrayList<>();
     private int minutesAgo = 20;
     private int over;
@@ -128,6 +130,12 @@ final class Company {
         return this;
     }
 
+    /** OpsPilot's own log tells of earlier sessions. */
+    Company remembers(PastSession... earlier) {
+        sessions.addAll(List.of(earlier));
+        return this;
+    }
+
     Company failing(Capability capability, String reason) {
         failures.put(capability, reason);
         return this;
@@ -152,6 +160,10 @@ final class Company {
                                     List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), freezes,
                                     List.of())));
         }
+        Reading.Origin log = origin(Capability.SESSIONS_PAST);
+        readings.put(
+                Capability.SESSIONS_PAST,
+                sessions.isEmpty() ? new Reading.Nothing(log) : new Reading.Found(log, Facts.ofSessions(sessions)));
         failures.forEach(
                 (capability, reason) -> readings.put(capability, new Reading.Failed(origin(capability), reason)));
         return readings;

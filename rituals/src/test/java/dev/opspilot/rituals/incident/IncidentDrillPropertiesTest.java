@@ -57,13 +57,14 @@ final class IncidentDrillPropertiesTest {
     }
 
     @Property(tries = 60)
-    void the_order_of_answers_changes_nothing(@ForAll("stories") Told told, @ForAll @LongRange(min = 1) long order) {
+    void the_order_of_answers_changes_nothing_but_the_way_there(
+            @ForAll("stories") Told told, @ForAll @LongRange(min = 1) long order) {
         RitualSession planned =
                 Rehearsal.played(told.company(), INTENT, Company.NOW).run(0);
         RitualSession shuffled =
                 Rehearsal.played(told.company(), INTENT, Company.NOW).run(order);
 
-        assertThat(Transcript.of(shuffled.view())).isEqualTo(Transcript.of(planned.view()));
+        assertThat(withoutMoves(shuffled.view())).isEqualTo(withoutMoves(planned.view()));
     }
 
     @Property(tries = 60)
@@ -104,6 +105,10 @@ final class IncidentDrillPropertiesTest {
                 .run(0);
 
         assertThat(withoutDates(Transcript.of(there.view()))).isEqualTo(withoutDates(Transcript.of(here.view())));
+    }
+
+    private static String withoutMoves(SessionView view) {
+        return Transcript.of(view).replaceAll("(?m)^# hypotheses .*\\n(?:  .*\\n)*", "");
     }
 
     private static String withoutDates(String transcript) {

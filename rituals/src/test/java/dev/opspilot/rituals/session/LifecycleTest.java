@@ -178,6 +178,20 @@ final class LifecycleTest {
     }
 
     @Test
+    void a_tick_long_after_the_deadline_ends_a_session_that_waits_for_nothing() {
+        start();
+        decide(answer(GITHUB), NOW.plusSeconds(1));
+        decide(answer(ARGO), NOW.plusSeconds(2));
+        log.removeIf(Finished.class::isInstance);
+
+        assertThat(decide(new Input.Tick(), LATE.plusSeconds(60))).isEqualTo(Decision.NOTHING);
+        decide(new Input.Tick(), LATE.plusSeconds(61));
+
+        assertThat(state().view().status()).isEqualTo(Status.FAILED);
+        assertThat(state().view().reason()).contains("lost track", "Ask again");
+    }
+
+    @Test
     void a_session_taken_over_asks_only_what_has_no_receipt_and_has_its_whole_time_again() {
         start();
         decide(answer(GITHUB), NOW.plusSeconds(1));

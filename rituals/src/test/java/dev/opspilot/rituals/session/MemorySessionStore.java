@@ -121,6 +121,17 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized List<SessionId> unsettled(NodeId owner, int limit) {
+        return entries.entrySet().stream()
+                .filter(each -> owner.equals(each.getValue().owner)
+                        && !each.getValue().settled
+                        && !each.getValue().log.isEmpty())
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized void beat(NodeId node) {
         beating.add(node);
     }

@@ -100,6 +100,17 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void knowsWhichOfANodesSessionsAreNotSettled() throws LeaseLostException {
+        store.acquire(id, ONE);
+        assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);
+        store.append(id, ONE, 0, SampleLog.of(id));
+        assertThat(store.unsettled(ONE, 1_000)).contains(id);
+        assertThat(store.unsettled(TWO, 1_000)).doesNotContain(id);
+        store.settle(id, ONE, store.since(id, 0).size());
+        assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);
+    }
+
+    @Test
     void doesNotHandOutWhatIsSettledButLetsAnotherNodeTakeItUpAfterItsOwner() throws LeaseLostException {
         store.acquire(id, ONE);
         store.append(id, ONE, 0, SampleLog.of(id));

@@ -54,15 +54,17 @@ public final class MemoryPostBook implements PostBook {
     }
 
     @Override
-    public synchronized void written(PostKey key, Writer writer, Entry.Posted posted) {
+    public synchronized boolean written(PostKey key, Writer writer, Entry.Posted posted) {
         if (failures > 0) {
             failures--;
             throw new IllegalStateException("the book is closed");
         }
         Row row = rows.getOrDefault(key, NONE);
-        if (row.writer.filter(writer::equals).isPresent()) {
+        boolean held = row.writer.filter(writer::equals).isPresent();
+        if (held) {
             rows.put(key, new Row(Optional.empty(), Instant.MIN, row.tries, Optional.of(posted)));
         }
+        return held;
     }
 
     @Override
@@ -88,6 +90,6 @@ public final class MemoryPostBook implements PostBook {
     public void put(PostKey key, PostRef ref) {
         Writer somebody = new Writer("somebody");
         claim(key, somebody);
-        written(key, somebody, new Entry.Posted(ref, 1, false));
+        var _ = written(key, somebody, new Entry.Posted(ref, 1, false));
     }
 }

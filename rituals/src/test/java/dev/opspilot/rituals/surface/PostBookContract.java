@@ -50,7 +50,7 @@ public abstract class PostBookContract {
         assertThat(book.look(key)).isEqualTo(new Entry.Tried(1));
         assertThat(book.find(key)).isEmpty();
 
-        book.written(key, ONE, posted(3, true));
+        assertThat(book.written(key, ONE, posted(3, true))).isTrue();
         assertThat(book.look(key)).isEqualTo(posted(3, true));
         assertThat(book.claim(key, OTHER)).isEqualTo(new Claim.Granted(posted(3, true)));
         book.written(key, OTHER, posted(9, false));
@@ -110,7 +110,7 @@ public abstract class PostBookContract {
         book.claim(key, OTHER);
 
         book.release(key, ONE);
-        book.written(key, ONE, posted(7, false));
+        assertThat(book.written(key, ONE, posted(7, false))).isFalse();
 
         assertThat(book.find(key)).isEmpty();
         assertThat(book.claim(key, ONE)).isInstanceOf(Claim.Held.class);

@@ -1,6 +1,12 @@
 package dev.opspilot.rituals.surface;
 
-/** The same view at another version. */
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.widget.Widget;
+import java.time.Instant;
+import java.util.List;
+
+/** The same view, but for one thing. */
 public record SessionViews(SessionView view) {
     public SessionView at(long version) {
         return new SessionView(
@@ -20,6 +26,141 @@ public record SessionViews(SessionView view) {
                 view.findings(),
                 view.telling(),
                 view.widgets(),
+                view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                view.questions(),
+                view.ratings());
+    }
+
+    public SessionView of(SessionId id) {
+        return new SessionView(
+                id,
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.telling(),
+                view.widgets(),
+                view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                view.questions(),
+                view.ratings());
+    }
+
+    public SessionView begunAt(Instant startedAt) {
+        return new SessionView(
+                view.id(),
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                startedAt,
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.telling(),
+                view.widgets(),
+                view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                view.questions(),
+                view.ratings());
+    }
+
+    public SessionView by(String person) {
+        return new SessionView(
+                view.id(),
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                new Person(view.actor().surface(), person, person),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.telling(),
+                view.widgets(),
+                view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                view.questions(),
+                view.ratings());
+    }
+
+    public SessionView with(List<Finding> findings) {
+        return new SessionView(
+                view.id(),
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                findings,
+                view.telling(),
+                view.widgets(),
+                view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                view.questions(),
+                view.ratings());
+    }
+
+    public SessionView with(Widget widget) {
+        return new SessionView(
+                view.id(),
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.telling(),
+                List.of(widget),
                 view.plays(),
                 view.workflow(),
                 view.followUps(),

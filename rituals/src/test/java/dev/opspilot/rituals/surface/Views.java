@@ -421,6 +421,19 @@ public final class Views {
                 new Widget.Note(head("note", "Note", proof), "Error counts are missing: that source failed."));
     }
 
+    /** A table of so many rows. */
+    public static Widget.Table table(int rows) {
+        return new Widget.Table(
+                head(
+                        "customers",
+                        "All customers",
+                        List.of(receipts(ID).getFirst().id())),
+                List.of("Customer", "Plan"),
+                IntStream.range(0, rows)
+                        .mapToObj(row -> List.of("customer " + row, "team"))
+                        .toList());
+    }
+
     public static Widget.Head head(String id, String title, List<ReceiptId> receipts) {
         return new Widget.Head(new WidgetId(id), title, "incident/" + id, receipts);
     }

@@ -7,19 +7,20 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets calls go at Slack's pace: one queue for each method and workspace, shared by all sessions, first come first
- * served. Each who waits stands in a queue once, so a busy session cannot crowd out a quiet one. Thread-safe.
+ * served, but what ends a message before what goes on. Each who waits stands in a queue once, so a busy session cannot
+ * crowd out a quiet one. Thread-safe.
  */
 final class CallQueues {
     private record Lane(SlackMethod method, String workspace) {}
 
-    private record Waiting(String channel, Runnable call) {}
+    private record Waiting(String channel, BooleanSupplier ends, Runnable call) {}
 
     private final InstantSource clock;
     private final Waits waits;
@@ -32,7 +33,21 @@ final class CallQueues {
 
     /** Runs the call when its turn has come. */
     void submit(SlackMethod method, String workspace, String channel, Runnable call) {
-        queue(method, workspace).submit(new Waiting(channel, call));
+        submit(method, workspace, channel, () -> false, call);
+    }
+
+    /**
+     * Runs the call when its turn has come.
+     *
+     * @param ends whether the call is the last of its message by now, and goes before others
+     */
+    void submit(SlackMethod method, String workspace, String channel, BooleanSupplier ends, Runnable call) {
+        queue(method, workspace).submit(new Waiting(channel, ends, call));
+    }
+
+    /** Whether a call would go at once. */
+    boolean isOpen(SlackMethod method, String workspace) {
+        return queue(method, workspace).isOpen();
     }
 
     /** Holds back everybody who waits for the method in the workspace. */
@@ -73,6 +88,11 @@ final class CallQueues {
             }
         }
 
+        synchronized boolean isOpen() {
+            Instant now = clock.instant();
+            return waiting.isEmpty() && !opens(now).isAfter(now);
+        }
+
         private synchronized void wake() {
             wakesAt = Optional.empty();
             letGo();
@@ -103,14 +123,15 @@ final class CallQueues {
         }
 
         private Optional<Waiting> takeFirstReady() {
-            for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-                Waiting one = each.next();
-                if (!channelOpens.containsKey(one.channel())) {
-                    each.remove();
-                    return Optional.of(one);
-                }
-            }
-            return Optional.empty();
+            Optional<Waiting> next = waiting.stream()
+                    .filter(one -> !channelOpens.containsKey(one.channel())
+                            && one.ends().getAsBoolean())
+                    .findFirst()
+                    .or(() -> waiting.stream()
+                            .filter(one -> !channelOpens.containsKey(one.channel()))
+                            .findFirst());
+            next.ifPresent(waiting::removeFirstOccurrence);
+            return next;
         }
 
         private Instant firstChannelOpens(Instant now) {

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.Waits;
+import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.PostBook;
 import java.time.InstantSource;
 
@@ -13,6 +14,7 @@ record Desk(
         PostBook.Writer writer,
         Waits waits,
         Backoff backoff,
+        Inbox inbox,
         InstantSource clock) {
 
     SlackCalls calls(String workspace) {

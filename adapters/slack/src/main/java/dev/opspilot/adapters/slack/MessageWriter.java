@@ -8,56 +8,49 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one writer of one message. At most one step of it runs at a time; each ends by queueing the next call, by setting
- * an alarm, or by being done. Between any two steps the process may die: the post book says what to go on from.
+ * The one writer of one message. Decides nothing: takes what happens to {@link MessageTable}, and does what that says,
+ * one thing after another. Between any two of them the process may die.
  */
 final class MessageWriter {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
-    private static final Duration GIVES_UP_AFTER = Duration.ofHours(1);
     private static final Duration RESTS_AFTER_GIVING_UP = Duration.ofMinutes(1);
 
     private final PostKey key;
     private final Place place;
     private final Desk desk;
     private final Runnable onIdle;
+    private final MessageTable table;
     private final Wanted<Draft> wanted = new Wanted<>();
 
-    /* Only the running step touches what follows. */
-    private boolean looked;
-    private long knownTries;
-    private boolean remembered;
-    private boolean joined;
-    private boolean plain;
-    private @Nullable PostRef ref;
-    private @Nullable Search search;
-    private int writes;
-    private Instant lastWrite = Instant.MIN;
-    private int attempts;
-    private Instant troubleSince = Instant.MAX;
-
-    /** A look for a message that may stand on Slack already. */
-    private record Search(int page, Optional<String> cursor) {
-        static final Search BEGIN = new Search(1, Optional.empty());
-    }
+    /* Guarded by this. */
+    private final Deque<MessageEvent> happened = new ArrayDeque<>();
+    private MessageState state = MessageState.BEGIN;
+    private boolean working;
+    private Optional<Instant> wakesAt = Optional.empty();
+    private @Nullable MessageWriter successor;
 
     MessageWriter(PostKey key, Place place, Desk desk, Runnable onIdle) {
         this.key = key;
         this.place = place;
         this.desk = desk;
         this.onIdle = onIdle;
+        this.table = new MessageTable(place);
     }
 
     void offer(Draft draft, CompletableFuture<Void> shown) {
         if (wanted.offer(draft, now(), shown)) {
-            desk.waits().run(this::step);
+            desk.waits().run(() -> happen(new MessageEvent.Woken()));
         }
     }
 
@@ -71,240 +64,273 @@ final class MessageWriter {
         return wanted.shown();
     }
 
-    /** Chooses what comes next: find out where the message is, post it, or bring it up to date. */
-    private void step() {
-        guarded(() -> {
-            if (!looked) {
-                look();
-                looked = true;
-            }
-            if (search != null) {
-                queue(place.thread().isPresent() ? SlackMethod.REPLIES : SlackMethod.HISTORY, this::search);
-            } else if (ref == null) {
-                queue(SlackMethod.POST, this::post);
-            } else {
-                remember(ref);
-                updateWhenDue();
-            }
-        });
+    /** Where the message stands; empty until it does. */
+    synchronized Optional<PostRef> at() {
+        return state.standing().at();
     }
 
-    /** Learns from the book what others did; a try that is known already says nothing new. */
-    private void look() {
-        learn(desk.book().look(key));
-    }
-
-    private void learn(PostBook.Entry entry) {
-        switch (entry) {
-            case PostBook.Entry.Unknown() -> {}
-            case PostBook.Entry.Tried(long tries) -> {
-                search = tries == knownTries ? search : Search.BEGIN;
-                knownTries = tries;
-            }
-            case PostBook.Entry.Posted posted -> {
-                ref = posted.ref();
-                remembered = true;
-            }
-        }
-    }
-
-    private void remember(PostRef posted) {
-        if (!remembered) {
-            var _ = desk.book().claim(key, desk.writer());
-            desk.book().written(key, desk.writer(), new PostBook.Entry.Posted(posted, Math.max(1, shown()), false));
-            remembered = true;
-        }
-    }
-
-    private void updateWhenDue() {
-        boolean soon = writes <= 1 || wanted.newest().last();
-        Duration gap = soon ? SlackLimits.BEFORE_FIRST_AND_LAST_UPDATE : SlackLimits.BETWEEN_UPDATES;
-        Instant now = now();
-        if (writes > 0 && now.isBefore(lastWrite.plus(gap))) {
-            desk.waits().after(Duration.between(now, lastWrite.plus(gap)), this::step);
-        } else {
-            queue(SlackMethod.UPDATE, this::update);
-        }
-    }
-
-    private void post() {
-        switch (desk.book().claim(key, desk.writer())) {
-            case PostBook.Claim.Held(Duration left) -> {
-                looked = false;
-                desk.waits().after(left.plusSeconds(1), this::step);
-                return;
-            }
-            case PostBook.Claim.Granted(PostBook.Entry before) -> learn(before);
-        }
-        if (ref != null || search != null) {
-            desk.book().release(key, desk.writer());
-            step(); // while this waited for its turn, another node was here
+    private synchronized void happen(MessageEvent event) {
+        happened.add(event);
+        if (working) {
             return;
         }
-        knownTries++;
+        working = true;
+        try {
+            for (MessageEvent next = happened.poll(); next != null; next = happened.poll()) {
+                take(next);
+            }
+        } finally {
+            working = false;
+        }
+    }
+
+    private void take(MessageEvent event) {
+        Instant now = now();
+        MessageTable.Step step = table.next(state, event, wish(now), now);
+        state = step.state();
+        step.effects().forEach(this::act);
+    }
+
+    private Wish wish(Instant now) {
         Draft draft = wanted.newest();
-        switch (desk.calls(place.workspace()).post(place, message(draft))) {
-            case CallResult.Done(SlackReply reply) -> {
-                stands(reply.channel().orElse(place.channel()), reply.ts().orElseThrow());
-                written(draft);
+        Optional<Draft.Stream> stream = draft.stream();
+        return new Wish(
+                draft.version(),
+                draft.version() > wanted.shown(),
+                draft.last(),
+                !draft.last() && stream.isPresent() && draft.isYoung(now),
+                stream.map(each -> each.recipient().patience()).orElse(Duration.ZERO),
+                draft.forgotten(now));
+    }
+
+    private void act(MessageEffect effect) {
+        switch (effect) {
+            case MessageEffect.Again() -> happened.add(new MessageEvent.Woken());
+            case MessageEffect.Look() ->
+                guarded(() -> new MessageEvent.Looked(desk.book().look(key)));
+            case MessageEffect.Queue(CallKind kind) -> queue(kind);
+            case MessageEffect.Call(CallKind kind) -> guarded(() -> write(kind));
+            case MessageEffect.Note(PostBook.Entry.Posted posted) ->
+                guarded(() -> new MessageEvent.Noted(desk.book().written(key, desk.writer(), posted)));
+            case MessageEffect.Release() -> release();
+            case MessageEffect.Wait(Duration time) -> wakeAfter(time);
+            case MessageEffect.Retry(int attempts, CallKind kind, String why) -> {
+                if (attempts == 1) {
+                    LOG.warn(
+                            "{} for {} did not work: {}; it is tried again",
+                            kind.method(place).path(),
+                            key,
+                            why);
+                }
+                wakeAfter(desk.backoff().after(attempts));
             }
-            case CallResult.Unsure(String why) -> {
-                search = Search.BEGIN;
-                tryLater(SlackMethod.POST, why);
+            case MessageEffect.Pause(CallKind kind, Duration time) ->
+                desk.queues().pause(kind.method(place), place.workspace(), time);
+            case MessageEffect.Shown(long version) -> {
+                if (!wanted.shownUpTo(version)) {
+                    onIdle.run();
+                }
             }
-            case CallResult.Refused(String error, String _) when outside(error) -> queue(SlackMethod.JOIN, this::join);
-            case CallResult other -> failed(SlackMethod.POST, other);
+            case MessageEffect.StopSession() -> stopSession();
+            case MessageEffect.RollOver() -> rollOver();
+            case MessageEffect.GiveUp(CallKind kind, String error, String advice) -> giveUp(kind, error, advice);
         }
     }
 
-    private void update() {
+    /** The stop button of a stream is Slack's; that it was pressed is heard when Slack refuses to go on. */
+    private void stopSession() {
+        try {
+            wanted.newest().stopped().ifPresent(desk.inbox()::accept);
+        } catch (RuntimeException e) {
+            LOG.error("{} was stopped by a person, which could not be kept: the session goes on", key, e);
+        }
+    }
+
+    /** A fault of the post book or of ours must not leave the message frozen. */
+    private void guarded(Supplier<MessageEvent> work) {
+        try {
+            happened.add(work.get());
+        } catch (RuntimeException e) {
+            LOG.error("a step for {} failed; it is tried again", key, e);
+            happened.add(new MessageEvent.Faulted(e.toString()));
+        }
+    }
+
+    private void queue(CallKind kind) {
+        SlackMethod method = kind.method(place);
+        if (kind == CallKind.START && !desk.queues().isOpen(method, place.workspace())) {
+            happened.add(new MessageEvent.Crowded());
+            return;
+        }
+        desk.queues()
+                .submit(
+                        method,
+                        place.workspace(),
+                        place.channel(),
+                        () -> wanted.newest().last(),
+                        () -> turn(kind));
+    }
+
+    private void turn(CallKind kind) {
+        MessageEvent event;
+        try {
+            event = switch (kind) {
+                case SEARCH -> search();
+                case JOIN ->
+                    new MessageEvent.Answered(
+                            kind, 0, desk.calls(place.workspace()).join(place.channel()), Optional.empty());
+                case POST, START, APPEND, STOP, UPDATE ->
+                    new MessageEvent.Turn(kind, desk.book().claim(key, desk.writer()));
+            };
+        } catch (RuntimeException e) {
+            LOG.error("{} for {} failed; it is tried again", kind, key, e);
+            event = new MessageEvent.Faulted(e.toString());
+        }
+        happen(event);
+    }
+
+    private MessageEvent write(CallKind kind) {
         Draft draft = wanted.newest();
-        PostRef standing = Objects.requireNonNull(ref);
-        switch (desk.calls(place.workspace()).update(standing, message(draft))) {
-            case CallResult.Done _ -> written(draft);
-            case CallResult other -> failed(SlackMethod.UPDATE, other);
-        }
-    }
-
-    private void search() {
-        Search at = Objects.requireNonNull(search);
-        Optional<String> thread = place.thread();
-        SlackMethod method = thread.isPresent() ? SlackMethod.REPLIES : SlackMethod.HISTORY;
-        CallResult result = thread.map(each -> desk.calls(place.workspace()).replies(place, each, at.cursor()))
-                .orElseGet(() -> desk.calls(place.workspace())
-                        .history(place, wanted.newest().since(), at.cursor()));
-        switch (result) {
-            case CallResult.Done(SlackReply reply) -> searched(at, reply);
-            case CallResult.Refused(String error, String _) when outside(error) -> queue(SlackMethod.JOIN, this::join);
-            case CallResult.Refused(String error, String advice) -> {
-                LOG.warn("{} cannot be looked for in {}: {} ({}); it is posted anew", key, place, error, advice);
-                search = null;
-                step();
+        SlackCalls calls = desk.calls(place.workspace());
+        return switch (kind) {
+            case POST -> answered(kind, draft, calls.post(place, message(draft)));
+            case UPDATE -> answered(kind, draft, calls.update(standing(), message(draft)));
+            case START -> {
+                Draft.Stream stream = draft.stream().orElseThrow();
+                Transcript.Said said = stream.opening(now());
+                yield said(kind, draft, said, () -> calls.start(place, stream.recipient(), said.chunks()));
             }
-            case CallResult other -> failed(method, other);
-        }
+            case APPEND -> {
+                Transcript before = ((Standing.Streaming) state.standing()).said();
+                Transcript.Said said = draft.stream().orElseThrow().further(before, now());
+                yield said(kind, draft, said, () -> calls.append(standing(), said.chunks()));
+            }
+            case STOP -> {
+                boolean bare = state.plain();
+                List<StreamChunk> chunks = draft.stream()
+                        .filter(_ -> !bare)
+                        .map(Draft.Stream::closing)
+                        .orElse(List.of());
+                yield answered(kind, draft, calls.stop(standing(), chunks, key));
+            }
+            case SEARCH, JOIN -> throw new IllegalStateException(kind + " takes no claim");
+        };
     }
 
-    private void searched(Search at, SlackReply reply) {
-        Optional<String> found = reply.messages().stream()
-                .filter(message -> new SlackMark(message).isOf(key))
-                .flatMap(message -> Optional.ofNullable(message.ts()).stream())
-                .findFirst();
-        Optional<String> next = reply.next();
-        if (found.isPresent()) {
-            stands(place.channel(), found.get());
-            search = null;
-        } else if (next.isPresent() && at.page() < SlackLimits.HISTORY_PAGES) {
-            search = new Search(at.page() + 1, next);
+    /** What does not fit into a stream is not sent; nor is nothing. */
+    private static MessageEvent said(CallKind kind, Draft draft, Transcript.Said said, Supplier<CallResult> call) {
+        CallResult result;
+        if (!said.fits()) {
+            result = new CallResult.Unfit(Refusals.TOO_LONG);
+        } else if (said.chunks().isEmpty()) {
+            result = new CallResult.Done(new SlackReply());
         } else {
-            search = null;
+            result = call.get();
         }
-        step();
+        return new MessageEvent.Answered(kind, draft.version(), result, Optional.of(said.after()));
     }
 
-    private void join() {
-        joined = true;
-        switch (desk.calls(place.workspace()).join(place.channel())) {
-            case CallResult.Done _ -> step();
-            case CallResult.Refused(String error, String _) ->
-                giveUp(SlackMethod.POST, Refusals.NOT_IN_CHANNEL, "joining it: " + error + "; " + Refusals.INVITE);
-            case CallResult other -> failed(SlackMethod.JOIN, other);
+    private static MessageEvent answered(CallKind kind, Draft draft, CallResult result) {
+        return new MessageEvent.Answered(kind, draft.version(), result, Optional.empty());
+    }
+
+    private PostRef standing() {
+        return state.standing().at().orElseThrow();
+    }
+
+    private SlackMessage message(Draft draft) {
+        if (state.plain()) {
+            return draft.plain().knownBy(key);
+        }
+        try {
+            return draft.whole(now()).knownBy(key);
+        } catch (RuntimeException undrawable) {
+            LOG.error("{} cannot be drawn; a plain message goes instead", key, undrawable);
+            return draft.plain().knownBy(key);
         }
     }
 
-    private boolean outside(String error) {
-        return error.equals(Refusals.NOT_IN_CHANNEL) && !joined;
+    private MessageEvent search() {
+        SlackCalls calls = desk.calls(place.workspace());
+        Optional<String> cursor = at(state.standing());
+        CallResult result = place.thread()
+                .map(thread -> calls.replies(place, thread, cursor))
+                .orElseGet(() -> calls.history(place, wanted.newest().since(), cursor));
+        if (!(result instanceof CallResult.Done(SlackReply page))) {
+            return new MessageEvent.Answered(CallKind.SEARCH, 0, result, Optional.empty());
+        }
+        Optional<MessageEvent.Searched.Found> found = page.messages().stream()
+                .flatMap(message -> new SlackMark(message).find(key, place.channel()).stream())
+                .findFirst();
+        return new MessageEvent.Searched(found, page.next());
     }
 
-    private void stands(String channel, String message) {
-        ref = new PostRef(channel, message);
+    private static Optional<String> at(Standing standing) {
+        return standing instanceof Standing.Sought(long _, int _, Optional<String> cursor) ? cursor : Optional.empty();
     }
 
-    private void written(Draft draft) {
-        writes++;
-        lastWrite = now();
-        attempts = 0;
-        troubleSince = Instant.MAX;
-        plain = false;
-        remember(Objects.requireNonNull(ref));
-        if (wanted.shown(draft)) {
-            desk.waits().run(this::step);
+    /** A claim that cannot be given back ends by itself. */
+    private void release() {
+        try {
+            desk.book().release(key, desk.writer());
+        } catch (RuntimeException e) {
+            LOG.warn("the claim on {} could not be given back; others wait {} for it", key, PostBook.CLAIM, e);
+        }
+    }
+
+    /** Keeps one alarm: the earliest that was asked for. */
+    private void wakeAfter(Duration time) {
+        Instant at = now().plus(time);
+        if (wakesAt.filter(set -> !set.isAfter(at)).isPresent()) {
+            return;
+        }
+        wakesAt = Optional.of(at);
+        desk.waits().after(time, () -> wake(at));
+    }
+
+    private synchronized void wake(Instant at) {
+        if (wakesAt.filter(at::equals).isPresent()) {
+            wakesAt = Optional.empty();
+            happen(new MessageEvent.Woken());
+        }
+    }
+
+    /** The message that goes on is one of its own, in the thread of this one. */
+    private void rollOver() {
+        Draft draft = wanted.newest();
+        if (successor == null) {
+            LOG.warn("{} can no longer be changed on Slack; another message goes on in its thread", key);
+            Place thread = place.thread().isPresent()
+                    ? place
+                    : place.inThread(standing().message());
+            successor = new MessageWriter(new PostKey(key.session(), key.slot() + "/next"), thread, desk, () -> {});
+        }
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        var _ = shown.whenComplete((_, failure) -> {
+            if (failure == null) {
+                rolledOver(draft.version());
+            } else {
+                desk.waits().run(() -> giveUp(CallKind.POST, failure.toString(), ""));
+            }
+        });
+        successor.offer(draft, shown);
+    }
+
+    private void rolledOver(long version) {
+        if (wanted.shownUpTo(version)) {
+            desk.waits().run(() -> happen(new MessageEvent.Woken()));
         } else {
             onIdle.run();
         }
     }
 
-    private void failed(SlackMethod method, CallResult result) {
-        switch (result) {
-            case CallResult.Limited(Duration pause) -> {
-                desk.queues().pause(method, place.workspace(), pause);
-                step();
-            }
-            case CallResult.Unsure(String why) -> tryLater(method, why);
-            case CallResult.Unfit(String error)
-            when !plain -> {
-                LOG.error("Slack does not take {} as it was drawn: {}; a plain one goes instead", key, error);
-                plain = true;
-                step();
-            }
-            case CallResult.Unfit(String error) -> giveUp(method, error, "even the plain message was not taken");
-            case CallResult.Refused(String error, String advice) -> giveUp(method, error, advice);
-            case CallResult.Done _ -> throw new IllegalStateException(method + " was done");
-        }
-    }
-
-    private SlackMessage message(Draft draft) {
-        if (plain) {
-            return draft.plain();
-        }
-        try {
-            return draft.whole(now());
-        } catch (RuntimeException undrawable) {
-            LOG.error("{} cannot be drawn; a plain message goes instead", key, undrawable);
-            return draft.plain();
-        }
-    }
-
-    private void tryLater(SlackMethod method, String why) {
-        Instant now = now();
-        troubleSince = troubleSince.isBefore(now) ? troubleSince : now;
-        if (now.isAfter(troubleSince.plus(GIVES_UP_AFTER))) {
-            giveUp(method, why, "it has been so for " + GIVES_UP_AFTER.toMinutes() + " minutes");
-            return;
-        }
-        attempts++;
-        if (attempts == 1) {
-            LOG.warn("{} for {} did not work: {}; it is tried again", method.path(), key, why);
-        }
-        desk.waits().after(desk.backoff().after(attempts), this::step);
-    }
-
-    private void giveUp(SlackMethod method, String error, String advice) {
-        String what = method.path() + " in channel " + place.channel() + " of workspace " + place.workspace();
+    private void giveUp(CallKind kind, String error, String advice) {
+        String what =
+                kind.method(place).path() + " in channel " + place.channel() + " of workspace " + place.workspace();
         GaveUpException why = new GaveUpException(what + ": " + error + ". " + advice);
         LOG.error("session {} is not shown on Slack: {}", key.session(), why.getMessage());
-        attempts = 0;
-        troubleSince = Instant.MAX;
-        looked = ref != null;
-        knownTries = 0;
-        joined = false;
-        plain = false;
         wanted.giveUp(why, now().plus(RESTS_AFTER_GIVING_UP));
         onIdle.run();
-    }
-
-    private void queue(SlackMethod method, Runnable call) {
-        desk.queues().submit(method, place.workspace(), place.channel(), () -> guarded(call));
-    }
-
-    /** A fault of the post book or of ours must not leave the message frozen. */
-    private void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            LOG.error("a step for {} failed; it is tried again", key, e);
-            tryLater(ref == null ? SlackMethod.POST : SlackMethod.UPDATE, e.toString());
-        }
     }
 
     private Instant now() {

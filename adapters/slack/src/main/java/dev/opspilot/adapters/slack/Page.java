@@ -16,6 +16,28 @@ final class Page {
     private int omitted;
     private int charts;
     private int tableText;
+    private final List<Reply> thread = new ArrayList<>();
+    private final boolean goesOnInThread;
+
+    Page() {
+        this(false);
+    }
+
+    /**
+     * An empty page.
+     *
+     * @param goesOnInThread whether some of what it does not hold can follow in its thread
+     */
+    Page(boolean goesOnInThread) {
+        this.goesOnInThread = goesOnInThread;
+    }
+
+    /** A message for the thread, of what the page does not hold. */
+    record Reply(String text, List<LayoutBlock> blocks) {
+        Reply {
+            blocks = List.copyOf(blocks);
+        }
+    }
 
     /** Adds blocks that belong together: all of them, or none. */
     boolean add(LayoutBlock... together) {
@@ -56,6 +78,18 @@ final class Page {
 
     void takeTableText(int length) {
         tableText += length;
+    }
+
+    boolean threadHasRoom() {
+        return goesOnInThread && thread.size() < SlackLimits.MESSAGES_IN_THREAD;
+    }
+
+    void inThread(Reply reply) {
+        thread.add(reply);
+    }
+
+    List<Reply> thread() {
+        return List.copyOf(thread);
     }
 
     /** The finished blocks: all that fitted, what did not, and the last line. */

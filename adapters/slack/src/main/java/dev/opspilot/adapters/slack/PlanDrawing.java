@@ -3,12 +3,13 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.RichTextBlock;
 import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the plan that assembles itself. Once a session has ended, no step is left looking busy. */
@@ -16,17 +17,42 @@ final class PlanDrawing {
     private PlanDrawing() {}
 
     static LayoutBlock draw(SessionView view, Chips chips) {
-        List<PlanBlock.TaskCard> tasks = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (PlanStep step : view.plan()) {
-            if (tasks.size() < SlackLimits.PLAN_TASKS && taken.add(step.id().value())) {
-                tasks.add(task(view, step, chips));
-            }
-        }
-        return new PlanBlock(title(view), tasks);
+        return new PlanBlock(
+                title(view), steps(view).map(step -> task(view, step, chips)).toList());
     }
 
-    private static String title(SessionView view) {
+    /** The steps as a stream tells them. */
+    static List<StreamChunk.TaskUpdate> updates(SessionView view, Chips chips) {
+        return steps(view)
+                .map(step -> update(view, step, chips.sources(step.sources()), Wording.output(view, step)))
+                .toList();
+    }
+
+    /** The steps with nothing but how far they are, for the end of a stream. */
+    static List<StreamChunk.TaskUpdate> marks(SessionView view) {
+        return steps(view).map(step -> update(view, step, List.of(), "")).toList();
+    }
+
+    private static StreamChunk.TaskUpdate update(
+            SessionView view, PlanStep step, List<PlanBlock.UrlSource> sources, String output) {
+        boolean abandoned = Wording.abandoned(view, step);
+        String words = SlackText.line(output, SlackLimits.TASK_TEXT);
+        boolean busy = step.status() == PlanStep.Status.IN_PROGRESS && !abandoned;
+        return new StreamChunk.TaskUpdate(
+                SlackMark.task(PostKey.board(view.id()), step.id()),
+                named(SlackText.line(step.title(), SlackLimits.TASK_TITLE)),
+                abandoned ? "error" : status(step.status()),
+                busy && !words.isEmpty() ? words : null,
+                busy || words.isEmpty() ? null : words,
+                sources);
+    }
+
+    private static Stream<PlanStep> steps(SessionView view) {
+        Set<String> taken = new HashSet<>();
+        return view.plan().stream().filter(step -> taken.add(step.id().value())).limit(SlackLimits.PLAN_TASKS);
+    }
+
+    static String title(SessionView view) {
         String more = view.plan().size() > SlackLimits.PLAN_TASKS
                 ? ", the first " + SlackLimits.PLAN_TASKS + " shown here"
                 : "";

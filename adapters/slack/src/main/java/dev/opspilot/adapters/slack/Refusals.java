@@ -7,6 +7,16 @@ import java.util.Set;
 /** Slack's error codes: which pass, which are about the message itself, and what to do about the rest. */
 final class Refusals {
     static final String NOT_IN_CHANNEL = "not_in_channel";
+    static final String MESSAGE_NOT_FOUND = "message_not_found";
+    static final String TOO_LONG = "msg_too_long";
+    static final String STOPPED_BY_USER = "stopped_by_user";
+    static final String NOT_STREAMING = "message_not_in_streaming_state";
+    /** An update of a stream that is still open. */
+    static final String STREAMING = "streaming_state_conflict";
+
+    /** The message stands, and is never to be changed again. */
+    static final Set<String> ENDS_EDITS = Set.of("edit_window_closed", "cant_update_message");
+
     static final String INVITE = "invite the bot there with /invite @OpsPilot, then ask again";
 
     /* https://docs.slack.dev/reference/methods/chat.postMessage#errors, and chat.update. */

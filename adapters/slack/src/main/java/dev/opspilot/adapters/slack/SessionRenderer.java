@@ -1,7 +1,6 @@
 package dev.opspilot.adapters.slack;
 
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.Finding;
@@ -11,8 +10,8 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Draws a session as one message. Pure: the same view at the same moment gives the same message, which keeps every
@@ -27,9 +26,24 @@ final class SessionRenderer {
         this.links = links;
     }
 
-    /** The order is what a person reads first: what it is, what came out, how it was found, what to do. */
     SlackMessage render(SessionView view, Instant now) {
-        Page page = new Page();
+        List<LayoutBlock> blocks = page(view, now).ended(links.session(view.id()), footer(view, now));
+        return new SlackMessage(PostKey.board(view.id()), notification(view), blocks);
+    }
+
+    /** What the message does not hold, for its thread. */
+    List<SlackMessage> rest(SessionView view, Instant now) {
+        List<SlackMessage> rest = new ArrayList<>();
+        for (Page.Reply reply : page(view, now).thread()) {
+            PostKey key = new PostKey(view.id(), "rest/" + (rest.size() + 1));
+            rest.add(new SlackMessage(key, reply.text(), reply.blocks()));
+        }
+        return rest;
+    }
+
+    /** The order is what a person reads first: what it is, what came out, how it was found, what to do. */
+    private Page page(SessionView view, Instant now) {
+        Page page = new Page(view.status().isEnd());
         Chips chips = new Chips(view.receipts(), links, now);
         page.add(Blocks.header(headline(view)));
         Wording.understood(view).ifPresent(line -> page.add(Blocks.context(List.of(line))));
@@ -48,8 +62,7 @@ final class SessionRenderer {
         new WidgetDrawing(page, chips, links.session(view.id())).draw(view.widgets());
         view.plays().forEach(play -> PlayDrawing.draw(page, chips, play));
         SessionButton.row(view).ifPresent(page::add);
-        List<LayoutBlock> blocks = page.ended(links.session(view.id()), footer(view, now));
-        return new SlackMessage(PostKey.board(view.id()), notification(view), blocks);
+        return page;
     }
 
     /** The same without any block that Slack could refuse: what is left when the whole was refused. */
@@ -69,25 +82,9 @@ final class SessionRenderer {
     }
 
     private static void finding(Page page, Chips chips, SessionView view, Finding finding) {
-        String weight = finding.id().equals(FindingId.VERDICT) ? "*" : "";
-        String confidence = "\n_" + Wording.confidence(finding.confidence()) + "_";
-        int room = SlackLimits.SECTION_TEXT - confidence.length() - 2;
-        List<String> pieces = SlackText.pieces(finding.text(), room);
-        if (pieces.isEmpty()) {
-            pieces = List.of("(nothing that can be shown)");
-        }
-        String first = weight + (weight.isEmpty() ? pieces.getFirst() : bolder(pieces.getFirst())) + weight;
-        Optional<BlockElement> why = WhyButton.of(view.id(), finding);
-        String text = first + confidence;
-        page.add(
-                why.map(button -> Blocks.section(text, button)).orElseGet(() -> Blocks.section(text)),
-                chips.row(finding.receipts()));
-        page.addSections(pieces.subList(1, pieces.size()));
-    }
-
-    /** Bold runs over one line only and ends at a star. */
-    private static String bolder(String escaped) {
-        return escaped.replace('\n', ' ').replace('*', '∗');
+        List<LayoutBlock> blocks = FindingDrawing.draw(chips, view.id(), finding);
+        page.add(blocks.getFirst(), blocks.getLast());
+        blocks.subList(1, blocks.size() - 1).forEach(page::add);
     }
 
     /** Ritual, intent and state; the intent gives way when the line is too long. */

@@ -65,7 +65,7 @@ public final class SlackAdapter implements AutoCloseable {
         SlackApi api = new SlackApi(slack.methods(), tokens);
         this.directory = new SlackDirectory(slack.methods(), tokens, clock);
         PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
-        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), clock);
+        Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), inbox, clock);
         Links links = Links.on(settings.publicUrl());
         this.surface = new SlackSurface(desk, links);
         this.app = app(slack, installs);

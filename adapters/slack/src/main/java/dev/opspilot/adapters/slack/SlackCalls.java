@@ -10,12 +10,15 @@ import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
 import com.slack.api.methods.request.conversations.ConversationsJoinRequest;
 import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
+import com.slack.api.util.json.GsonFactory;
 import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.FormBody;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,36 @@ final class SlackCalls {
                         .blocks(message.blocks())
                         .metadata(message.metadata())
                         .build()));
+    }
+
+    /** Opens a stream in a thread; its mode is fixed by this, so that all of it goes in chunks. */
+    CallResult start(Place place, StreamRecipient recipient, List<StreamChunk> chunks) {
+        FormBody.Builder form = new FormBody.Builder()
+                .add("channel", place.channel())
+                .add("thread_ts", place.thread().orElseThrow())
+                .add("task_display_mode", "plan")
+                .add("recipient_user_id", recipient.user())
+                .add("recipient_team_id", recipient.team())
+                .add("chunks", json(chunks));
+        return call(SlackMethod.START_STREAM, form);
+    }
+
+    CallResult append(PostRef ref, List<StreamChunk> chunks) {
+        return call(SlackMethod.APPEND_STREAM, stream(ref).add("chunks", json(chunks)));
+    }
+
+    /** Ends a stream; from then on the message is known by the key. */
+    CallResult stop(PostRef ref, List<StreamChunk> chunks, PostKey key) {
+        FormBody.Builder form = stream(ref).add("metadata", json(SlackMessage.mark(key)));
+        return call(SlackMethod.STOP_STREAM, chunks.isEmpty() ? form : form.add("chunks", json(chunks)));
+    }
+
+    private static FormBody.Builder stream(PostRef ref) {
+        return new FormBody.Builder().add("channel", ref.channel()).add("ts", ref.message());
+    }
+
+    private static String json(Object value) {
+        return GsonFactory.createSnakeCase().toJson(value);
     }
 
     /** One page of the channel's messages, newest first. */

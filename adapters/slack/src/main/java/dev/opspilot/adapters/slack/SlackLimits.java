@@ -36,13 +36,31 @@ final class SlackLimits {
     static final int TASK_SOURCES = 10;
     static final int SOURCE_TEXT = 75;
 
+    /* https://docs.slack.dev/reference/methods/chat.appendStream: 12,000 characters; some are kept free for the end. */
+    static final int STREAM_TEXT_AT_ALL = 12_000;
+    static final int STREAM_TEXT = 10_000;
+    /* The same page: blocks in all chunks of a stream; the plan may count as one. */
+    static final int STREAM_BLOCKS = 48;
+
+    /* No page says so: a stream lives about 5 minutes, whatever is appended. */
+    static final Duration STREAM_LIFE = Duration.ofMinutes(5);
+    /* Own choices: early enough for the queue of chat.stopStream; in a channel only one person sees a stream grow. */
+    static final Duration STREAM_OPEN = Duration.ofMinutes(4);
+    static final Duration STREAM_OPEN_IN_CHANNEL = Duration.ofMinutes(1);
+    static final Duration STREAM_BEGINS_WITHIN = Duration.ofMinutes(1);
+    static final Duration BETWEEN_APPENDS = Duration.ofSeconds(1);
+
     /* https://docs.slack.dev/reference/block-kit/blocks/data-table-block: 101 rows there, 201 in the reference. */
     static final int TABLE_ROWS = 101;
+    /* Rows that Slack shows at once, from 1 to 100; own choice, for a phone. */
+    static final int TABLE_PAGE = 10;
     static final int TABLE_COLUMNS = 20;
     static final int TABLE_CAPTION = 150;
     static final int TABLE_CELL = 500;
     /* 20,000 for data tables, 10,000 for tables: all cells of a message together. */
     static final int TABLE_TEXT_IN_MESSAGE = 10_000;
+    /* Own choice: messages in the thread for what does not fit; the rest is on the page. */
+    static final int MESSAGES_IN_THREAD = 5;
 
     /* https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block: 6 series there, 12 in the reference. */
     static final int CHARTS_IN_MESSAGE = 2;

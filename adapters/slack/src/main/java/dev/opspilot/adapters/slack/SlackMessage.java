@@ -20,7 +20,16 @@ record SlackMessage(PostKey key, String text, List<LayoutBlock> blocks) {
         blocks = List.copyOf(blocks);
     }
 
+    /** The same, known by another key. */
+    SlackMessage knownBy(PostKey other) {
+        return new SlackMessage(other, text, blocks);
+    }
+
     Message.Metadata metadata() {
+        return mark(key);
+    }
+
+    static Message.Metadata mark(PostKey key) {
         Message.Metadata metadata = new Message.Metadata();
         metadata.setEventType(EVENT_TYPE);
         Map<String, Object> payload = new LinkedHashMap<>(); // in this order in every run

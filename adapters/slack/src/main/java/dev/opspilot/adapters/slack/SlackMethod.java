@@ -7,6 +7,12 @@ package dev.opspilot.adapters.slack;
 enum SlackMethod {
     /* "Special tier": 1 a second a channel, and several hundred a minute a workspace. */
     POST("chat.postMessage", 20, 180),
+    /* Tier 2: 20 a minute. */
+    START_STREAM("chat.startStream", 5, 15),
+    /* Tier 4: 100 a minute. */
+    APPEND_STREAM("chat.appendStream", 20, 80),
+    /* Tier 2: 20 a minute. */
+    STOP_STREAM("chat.stopStream", 5, 15),
     /* Tier 3: 50 a minute. */
     UPDATE("chat.update", 10, 40),
     /* Tier 3: 50 a minute. */

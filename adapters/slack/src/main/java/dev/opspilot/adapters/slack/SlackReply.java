@@ -23,8 +23,16 @@ final class SlackReply implements SlackApiTextResponse {
     private @Nullable Cursor responseMetadata;
     private transient @Nullable Map<String, List<String>> httpResponseHeaders;
 
-    /** A message of a conversation; its metadata as Slack keeps it. */
-    record Found(@Nullable String ts, @Nullable Mark metadata) {}
+    /** A message of a conversation; its metadata as Slack keeps it, and as much of its blocks as tells a plan of ours. */
+    record Found(
+            @Nullable String ts,
+            @Nullable Mark metadata,
+            @Nullable List<Part> blocks) {}
+
+    record Part(
+            @Nullable String type,
+            @Nullable String taskId,
+            @Nullable List<Part> tasks) {}
 
     record Mark(@Nullable String eventType, @Nullable Map<String, Object> eventPayload) {}
 

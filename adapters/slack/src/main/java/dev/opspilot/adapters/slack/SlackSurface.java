@@ -10,6 +10,7 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ final class SlackSurface implements ChatSurface, Whisper {
 
     private final Desk desk;
     private final SessionRenderer sessions;
+    private final StreamDrawing streams;
     private final AnswerRenderer answers;
     private final Map<PostKey, MessageWriter> writers = new ConcurrentHashMap<>();
     private final Ended ended = new Ended();
@@ -34,6 +36,7 @@ final class SlackSurface implements ChatSurface, Whisper {
     SlackSurface(Desk desk, Links links) {
         this.desk = desk;
         this.sessions = new SessionRenderer(links);
+        this.streams = new StreamDrawing(links);
         this.answers = new AnswerRenderer(links);
     }
 
@@ -44,7 +47,26 @@ final class SlackSurface implements ChatSurface, Whisper {
 
     @Override
     public CompletableFuture<Void> show(SessionView view) {
-        return write(PostKey.board(view.id()), view.place(), new Draft.OfSession(view, sessions));
+        PostKey key = PostKey.board(view.id());
+        CompletableFuture<Void> shown = write(key, view.place(), new Draft.OfSession(view, sessions, streams));
+        if (!view.status().isEnd()) {
+            return shown;
+        }
+        List<SlackMessage> rest = sessions.rest(view, desk.clock().instant());
+        return rest.isEmpty() ? shown : shown.thenComposeAsync(_ -> rest(view, rest), desk.waits()::run);
+    }
+
+    /** What the message does not hold follows in its thread. */
+    private CompletableFuture<Void> rest(SessionView view, List<SlackMessage> rest) {
+        Optional<Place> thread = view.place().thread().isPresent()
+                ? Optional.of(view.place())
+                : desk.book()
+                        .find(PostKey.board(view.id()))
+                        .map(board -> view.place().inThread(board.message()));
+        return thread.map(place -> CompletableFuture.allOf(rest.stream()
+                        .map(message -> write(message.key(), place, new Draft.OfRest(message)))
+                        .toArray(CompletableFuture[]::new)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     @Override

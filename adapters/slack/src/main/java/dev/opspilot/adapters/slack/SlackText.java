@@ -50,6 +50,17 @@ final class SlackText {
         return fitted(plain(outside).strip(), max);
     }
 
+    /** Markdown on one line: it cannot open a mention, a link or a ping, nor change the look of what follows. */
+    static String markdownLine(String outside, int max) {
+        return mrkdwnLine(outside, max)
+                .replace("](", "] (")
+                .replace("][", "] [")
+                .replace("]:", "] :")
+                .replace('*', '∗')
+                .replace('~', '∼')
+                .replace('`', 'ˋ');
+    }
+
     /** Text from outside word for word, in a block of code. */
     static String code(String outside, int max) {
         return "```" + fitted(plain(outside).replace('`', 'ˋ'), max) + "```";

@@ -3,11 +3,15 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.util.json.GsonFactory;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
+import dev.opspilot.adapters.slack.testkit.ChunkRules;
 import dev.opspilot.rituals.surface.ArbitraryViews;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -32,6 +36,29 @@ class LimitsTest {
 
         assertFit(renderer.render(view, Views.START.plusSeconds(60)));
         assertFit(renderer.plain(view));
+        renderer.rest(view, Views.START.plusSeconds(60)).forEach(LimitsTest::assertFit);
+    }
+
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void noStreamSaysWhatSlackDoesNotTakeOrSomethingTwice(@ForAll("views") SessionView view) {
+        StreamDrawing streams = new StreamDrawing(LINKS);
+        Instant now = Views.START.plusSeconds(60);
+        Transcript.Said opening = streams.opening(view, now);
+
+        assertThat(streams.further(view, opening.after(), now.plusSeconds(9)).chunks())
+                .isEmpty();
+        if (opening.fits()) {
+            assertFit(opening.chunks());
+        }
+        assertFit(streams.closing(view));
+        assertThat(streams.closing(view).stream().mapToInt(StreamChunk::size).sum())
+                .isLessThanOrEqualTo(SlackLimits.STREAM_TEXT_AT_ALL - SlackLimits.STREAM_TEXT);
+    }
+
+    private static void assertFit(List<StreamChunk> chunks) {
+        JsonNode json = Rendered.read(GsonFactory.createSnakeCase().toJson(chunks));
+        assertThat(ChunkRules.flaws(json)).isEmpty();
+        json.findValues("text").stream().filter(JsonNode::isTextual).forEach(text -> assertHarmless(text.asText()));
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -26,6 +27,7 @@ abstract class SurfaceRig {
     final ManualWaits time = new ManualWaits(Views.START);
     FakeSlack slack;
     MemoryPostBook book;
+    RecordingInbox inbox;
     SlackSurface surface;
     private int nodes;
 
@@ -39,11 +41,17 @@ abstract class SurfaceRig {
         slack.close();
     }
 
+    @AfterEach
+    void noCallWasWrong() {
+        assertThat(slack.invalid()).isEmpty();
+    }
+
     @BeforeEach
     void fresh() {
         time.pass(Duration.ofHours(3));
         slack.forget();
         book = new MemoryPostBook(time);
+        inbox = new RecordingInbox();
         surface = surface();
     }
 
@@ -56,6 +64,7 @@ abstract class SurfaceRig {
                 new PostBook.Writer("node-" + ++nodes),
                 time,
                 new Backoff(new SplittableRandom(7)),
+                inbox,
                 time);
         return new SlackSurface(desk, Links.on(URI.create("https://ops.example.com")));
     }

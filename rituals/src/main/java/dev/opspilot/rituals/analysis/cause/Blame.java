@@ -142,6 +142,10 @@ final class Blame {
         for (int caller : callers[service]) {
             explained = Math.max(explained, Math.max(abnormal(moved(caller, surges)), abnormal(trouble[caller])));
         }
+        if (!surges) {
+            // who is slow or fails is asked less: people wait, or go away
+            explained = Math.max(explained, abnormal(trouble[service]));
+        }
         double[] reach = descend(service, surges);
         double carried = 0;
         for (int other = 0; other < reach.length; other++) {

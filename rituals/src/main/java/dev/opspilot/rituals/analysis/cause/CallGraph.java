@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.analysis.cause;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -31,6 +32,13 @@ public final class CallGraph {
             services.add(call.caller());
             services.add(call.callee());
         }
+    }
+
+    /** The same graph with more calls. */
+    CallGraph with(Collection<Call> more) {
+        List<Call> calls = new ArrayList<>(more);
+        callees.forEach((caller, called) -> called.forEach(callee -> calls.add(new Call(caller, callee))));
+        return new CallGraph(calls);
     }
 
     /** All services that call or are called. */

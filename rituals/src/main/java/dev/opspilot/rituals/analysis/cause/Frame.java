@@ -116,6 +116,11 @@ record Frame(
         return new Frame(step, start, cut, calmCut, length, zone, Reference.USUAL, false, runs, calm);
     }
 
+    /** How many windows of undisturbed time do not overlap; at least 1. */
+    double independent() {
+        return (calm[calm.length - 1] + length) / (double) length;
+    }
+
     /** When the row of the window was recorded. */
     Instant timeOf(int row) {
         return start.plus(step.multipliedBy(row));

@@ -88,10 +88,24 @@ enum MetricKind {
             "file",
             "inflight",
             "pending",
-            "container",
-            "swap");
+            "swap",
+            "diskio",
+            "fs",
+            "inode",
+            "iop",
+            "iops",
+            "descriptor",
+            "process",
+            "jvm",
+            "oom",
+            "cfs");
+    /** What a service has of these stays inside it, also where it fails. */
+    private static final Set<String> CLEARLY_RESOURCE =
+            Set.of("cpu", "mem", "memory", "heap", "disk", "diskio", "fs", "gc", "swap", "cfs", "jvm");
+
     private static final Set<String> LATENCY_WORDS = Set.of(
             "latency",
+            "lat",
             "duration",
             "time",
             "delay",
@@ -145,12 +159,27 @@ enum MetricKind {
             "ingress",
             "egress");
 
+    private static final Set<String> SOCKETS =
+            Set.of("socket", "connection", "conn", "fd", "file", "descriptor", "pool");
+    private static final Set<String> THREADS = Set.of("thread", "process");
+    private static final Set<String> QUEUES = Set.of("queue", "lag", "backlog", "pending", "inflight");
+    private static final List<Set<String>> WAITING = List.of(SOCKETS, THREADS, QUEUES);
+
+    /** Resources that run out for themselves, by their words. */
+    private static final List<Set<String>> RESOURCES = List.of(
+            Set.of("cpu", "cfs", "load1", "load5"),
+            Set.of("mem", "memory", "heap", "rss", "swap", "gc", "oom"),
+            Set.of("disk", "diskio", "io", "fs", "inode", "iop", "iops"),
+            SOCKETS,
+            THREADS,
+            QUEUES);
+
     /** The kind of the metric with this name. */
     static MetricKind of(String metric) {
         List<String> words = words(metric);
         // "failed_requests" is about failures, "request_latency" about latency: the order of these questions decides
         if (has(words, FAILURE_WORDS)) {
-            return FAILURES;
+            return has(words, CLEARLY_RESOURCE) ? RESOURCE : FAILURES;
         }
         if (has(words, AVAILABILITY_WORDS)) {
             return AVAILABILITY;
@@ -164,7 +193,44 @@ enum MetricKind {
         if (has(words, LATENCY_WORDS)) {
             return LATENCY;
         }
-        return has(words, TRAFFIC_WORDS) ? TRAFFIC : OTHER;
+        if (has(words, TRAFFIC_WORDS)) {
+            return TRAFFIC;
+        }
+        return words.contains("container") ? RESOURCE : OTHER;
+    }
+
+    /**
+     * What metrics are views of one thing: those of one kind, but each resource for itself, and a metric of which nothing
+     * is known for itself.
+     */
+    static String thing(String metric) {
+        MetricKind kind = of(metric);
+        return switch (kind) {
+            case LATENCY, TRAFFIC, PRESENCE -> kind.name();
+            case FAILURES, AVAILABILITY -> FAILURES.name();
+            case RESOURCE -> {
+                List<String> words = words(metric);
+                yield RESOURCES.stream()
+                        .filter(names -> has(words, names))
+                        .map(Set::toString)
+                        .findFirst()
+                        .orElse(kind.name());
+            }
+            case OTHER -> metric;
+        };
+    }
+
+    /** Whether a thing is work that waits: what is slow elsewhere makes more of it. */
+    static boolean waits(String thing) {
+        return WAITING.stream().map(Set::toString).anyMatch(thing::equals);
+    }
+
+    /** Whether its name says that it counts from the beginning on. */
+    static boolean counts(String metric) {
+        List<String> words = words(metric);
+        return words.contains("total")
+                || words.contains("counter")
+                || words.getLast().equals("sum");
     }
 
     private static boolean has(List<String> words, Set<String> known) {

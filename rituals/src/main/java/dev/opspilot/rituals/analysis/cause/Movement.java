@@ -3,8 +3,10 @@ package dev.opspilot.rituals.analysis.cause;
 /**
  * How one metric of one service moved, in both directions. Windows are numbered as in the frame; {@link #NOW} is the
  * window of the incident.
+ *
+ * @param thing what it is a view of; metrics of one service that are views of one thing are not counted twice
  */
-record Movement(MetricKey key, MetricKind kind, Spread usual, Swing up, Swing down) {
+record Movement(MetricKey key, MetricKind kind, String thing, Spread usual, Swing up, Swing down) {
     static final int NOW = -1;
 
     /** The direction that stands out more among those that are bad. */
@@ -29,6 +31,11 @@ record Movement(MetricKey key, MetricKind kind, Spread usual, Swing up, Swing do
             case AVAILABILITY, PRESENCE -> false;
             case TRAFFIC, OTHER -> up.surprise() >= down.surprise();
         };
+    }
+
+    /** Whether it is of work that waits, which grows where something slow is called. */
+    boolean waits() {
+        return MetricKind.waits(thing);
     }
 
     private boolean troubles() {

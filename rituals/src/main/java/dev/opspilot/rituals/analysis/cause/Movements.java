@@ -54,8 +54,12 @@ final class Movements {
             return Optional.empty();
         }
         double[] calm = frame.calm(before, calmBlocks);
-        return Optional.of(
-                new Column(key, MetricKind.of(key.metric()), calm, frame.window(now, blocks), Spread.of(calm)));
+        double[] window = frame.window(now, blocks);
+        if (Counter.counts(key.metric(), calm, window)) {
+            calm = Counter.rates(calm);
+            window = Counter.rates(window);
+        }
+        return Optional.of(new Column(key, MetricKind.of(key.metric()), calm, window, Spread.of(calm)));
     }
 
     /** How wide metrics of a name usually range: lends a scale to those that never moved. */
@@ -109,7 +113,7 @@ final class Movements {
 
         Movement measure(Frame frame, double typicalWidth) {
             SwingMeter meter = new SwingMeter(frame, calm, window, usual, floor(typicalWidth));
-            return new Movement(key, kind, usual, meter.up(), meter.down());
+            return new Movement(key, kind, MetricKind.thing(key.metric()), usual, meter.up(), meter.down());
         }
 
         /** The least change that anybody would care about. */

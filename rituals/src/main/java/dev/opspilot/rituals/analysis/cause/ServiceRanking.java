@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * Ranks services as cause of a symptom. Every metric's swing around the onset is measured against the swings of the
  * same length that undisturbed time shows ({@link SwingMeter}, {@link ExtremeTail}); the call graph then tells whose swings
  * explain whose ({@link Blame}); and the whole picture is judged against the pictures that undisturbed time offers:
- * if the strongest charge is nothing unusual, all is healthy. No metric or service is known by name, but words in
+ * if the strongest charge is nothing unusual, all is healthy. Where calls are not known, they are assumed
+ * ({@link AssumedCalls}); a count from the beginning on is read by its increments ({@link Counter}). No metric or service is known by name, but words in
  * a metric's name tell which direction is bad ({@link MetricKind}).
  *
  * <p>Stateless and thread-safe. 100 services with 10 metrics each over a day of minutes take a fraction of a second.
@@ -44,6 +45,7 @@ public final class ServiceRanking {
     private final List<String> services;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<List<Movement>> movements;
+    private final CallGraph blamed;
     private final Blame.Neighbours neighbours;
 
     private ServiceRanking(Frame frame, Symptom symptom, Recording baseline, Recording series, CallGraph graph) {
@@ -61,7 +63,8 @@ public final class ServiceRanking {
                 .toList();
         measured.forEach(
                 movement -> movements.get(number(movement.key().service())).add(movement));
-        neighbours = Blame.Neighbours.in(graph, services, numbers);
+        blamed = AssumedCalls.around(symptom.service(), graph, services);
+        neighbours = Blame.Neighbours.in(blamed, services, numbers);
     }
 
     /**
@@ -88,14 +91,16 @@ public final class ServiceRanking {
         }
         int noticed = number(symptom.service());
         Signs signs = Signs.in(Movement.NOW, movements);
-        Charge[] charges = Blame.charges(neighbours, noticed, signs);
+        CallGraph likely = AssumedCalls.between(blamed, graph, symptom.service(), signs, services);
+        Charge[] charges = Blame.charges(Blame.Neighbours.in(likely, services, numbers), noticed, signs);
         List<Integer> order = IntStream.range(0, services.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer service) -> charges[service].score())
                         .reversed())
                 .toList();
         double alarm = alarm(noticed, signs);
-        double strongest = charges[order.getFirst()].score();
+        // undisturbed time was judged by the calls that are known, so that the alarm is, too
+        double strongest = Blame.strongest(neighbours, noticed, signs);
         if (strongest < ALMOST * alarm) {
             return knowsSymptom(noticed)
                     ? RankedServices.healthy("Nothing stands out more than it does in undisturbed time.")
@@ -107,7 +112,8 @@ public final class ServiceRanking {
                         testimony.about(services.get(service), charges[service], movements.get(service)).stream())
                 .limit(MOST_SUSPECTS)
                 .toList();
-        return strongest < alarm
+        // few windows of undisturbed time say little of how far it strays
+        return strongest < alarm * (1 + 1 / frame.independent())
                 ? new RankedServices(
                         Verdict.INCONCLUSIVE,
                         suspects,

@@ -1,7 +1,8 @@
 package dev.opspilot.rituals.analysis.cause;
 
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -78,7 +79,7 @@ final class Signs {
     }
 
     private void read(int service) {
-        Map<MetricKind, Strongest> byKind = new EnumMap<>(MetricKind.class);
+        Map<String, Strongest> things = new HashMap<>();
         onset[service] = -1;
         double first = 1.5;
         for (Movement movement : movements.get(service)) {
@@ -88,30 +89,26 @@ final class Signs {
                     slump[service] = Math.max(slump[service], movement.down().surprise(window));
                 }
                 case PRESENCE -> silence[service] = movement.down().surprise(window);
-                // failures and availability are two views of one thing
-                case AVAILABILITY, FAILURES -> add(byKind, MetricKind.FAILURES, movement);
-                case LATENCY, RESOURCE, OTHER -> add(byKind, movement.kind(), movement);
+                case AVAILABILITY, FAILURES, LATENCY, RESOURCE, OTHER ->
+                    things.computeIfAbsent(movement.thing(), _ -> new Strongest(movement.kind()))
+                            .add(movement.trouble(window));
             }
             if (window == Movement.NOW && movement.trouble(window) > first) {
                 first = movement.trouble(window);
                 onset[service] = movement.worse().onset();
             }
         }
-        trouble[service] = together(byKind, surge[service]);
+        trouble[service] = together(things.values(), surge[service]);
     }
 
-    private void add(Map<MetricKind, Strongest> byKind, MetricKind kind, Movement movement) {
-        byKind.computeIfAbsent(kind, any -> new Strongest()).add(movement.trouble(window));
-    }
-
-    /** The strongest kind counts in full, others add a little. */
-    private static double together(Map<MetricKind, Strongest> byKind, double surge) {
-        double[] kinds = new double[byKind.size()];
+    /** The strongest thing counts in full, others add a little. */
+    private static double together(Collection<Strongest> things, double surge) {
+        double[] kinds = new double[things.size()];
         int count = 0;
-        for (Map.Entry<MetricKind, Strongest> entry : byKind.entrySet()) {
-            double agreed = entry.getValue().agreed();
+        for (Strongest each : things) {
+            double agreed = each.agreed();
             // a service that is asked for more also uses more
-            kinds[count++] = entry.getKey() == MetricKind.RESOURCE ? Math.max(0, agreed - surge) : agreed;
+            kinds[count++] = each.kind == MetricKind.RESOURCE ? Math.max(0, agreed - surge) : agreed;
         }
         if (count == 0) {
             return 0;
@@ -128,9 +125,14 @@ final class Signs {
 
     /** The two largest of some surprises. */
     private static final class Strongest {
+        private final MetricKind kind;
         private double first;
         private double second;
         private int count;
+
+        Strongest(MetricKind kind) {
+            this.kind = kind;
+        }
 
         void add(double surprise) {
             count++;

@@ -29,6 +29,15 @@ final class MetricKindTest {
         "mem, RESOURCE",
         "memoryBytes, RESOURCE",
         "queue_length, RESOURCE",
+        "diskio, RESOURCE",
+        "container_fs_writes_bytes_total, RESOURCE",
+        "container-cpu-cfs-throttled-periods-total, RESOURCE",
+        "container-memory-failures-total, RESOURCE",
+        "container_network_receive_bytes_total, TRAFFIC",
+        "container_spec, RESOURCE",
+        "istio_requests_errors_total, FAILURES",
+        "lat_90, LATENCY",
+        "workload, TRAFFIC",
         "temperature, OTHER"
     })
     void aMetricIsKnownByTheWordsOfItsName(String metric, MetricKind kind) {

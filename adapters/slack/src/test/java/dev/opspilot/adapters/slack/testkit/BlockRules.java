@@ -119,6 +119,9 @@ public final class BlockRules {
 
     private void dataTable(JsonNode table) {
         length(table.path("caption"), 1, 256, "caption");
+        if (table.has("page_size")) {
+            between(table.path("page_size").asInt(), 1, 100, "page size");
+        }
         between(table.path("rows").size(), 2, 101, "table rows");
         int columns = table.path("rows").path(0).size();
         between(columns, 1, 20, "table columns");

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class FakeChannel {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<FakeSlack.Posted> messages = new ArrayList<>();
+    private final Map<String, FakeStream> streams = new HashMap<>();
     private boolean member = true;
     private boolean open = true;
 
@@ -40,6 +43,54 @@ final class FakeChannel {
 
     void post(FakeSlack.Posted message) {
         messages.add(message);
+    }
+
+    void begin(String ts, String thread, Map<String, String> form, Instant now) {
+        FakeStream stream = new FakeStream(now, form.containsKey("chunks"));
+        stream.take(form);
+        streams.put(ts, stream);
+        post(new FakeSlack.Posted(ts, Optional.of(thread), stream.text(), stream.blocks(), JSON.createObjectNode(), 0));
+    }
+
+    /** Why Slack refuses it; empty when it was done. */
+    Optional<String> stream(String ts, Map<String, String> form, boolean stop, Instant now) {
+        if (messages.stream().noneMatch(each -> each.ts().equals(ts))) {
+            return Optional.of("message_not_found");
+        }
+        FakeStream stream = streams.get(ts);
+        if (stream == null) {
+            return Optional.of("message_not_in_streaming_state");
+        }
+        Optional<String> refusal = stream.refusal(form, now);
+        if (refusal.isEmpty()) {
+            stream.take(form);
+            if (stop) {
+                stream.stop();
+            }
+            redraw(ts, stream, form);
+        }
+        return refusal;
+    }
+
+    private void redraw(String ts, FakeStream stream, Map<String, String> form) {
+        messages.replaceAll(old -> old.ts().equals(ts)
+                ? new FakeSlack.Posted(
+                        ts,
+                        old.thread(),
+                        stream.text(),
+                        stream.blocks(),
+                        form.containsKey("metadata") ? read(form.get("metadata")) : old.metadata(),
+                        old.revisions() + 1)
+                : old);
+    }
+
+    boolean isLive(String ts, Instant now) {
+        FakeStream stream = streams.get(ts);
+        return stream != null && stream.isLive(now);
+    }
+
+    void stopByUser(String ts) {
+        Optional.ofNullable(streams.get(ts)).orElseThrow().stopByUser();
     }
 
     boolean update(String ts, Map<String, String> form) {
@@ -85,7 +136,7 @@ final class FakeChannel {
         for (FakeSlack.Posted each : all.subList(from, to)) {
             ObjectNode message = found.addObject().put("type", "message").put("ts", each.ts());
             message.put("text", each.text()).set("blocks", each.blocks());
-            if (metadata) {
+            if (metadata && !each.metadata().isEmpty()) {
                 message.set("metadata", each.metadata());
             }
         }

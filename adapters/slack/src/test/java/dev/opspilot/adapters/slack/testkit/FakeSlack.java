@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -38,6 +39,22 @@ public final class FakeSlack implements AutoCloseable {
     /** A call, whatever became of it; the error is empty for one that worked. */
     public record Called(String method, String channel, Instant at, String error) {}
 
+    /* What says that the caller erred, and not that something happened meanwhile. */
+    private static final Set<String> WRONG = Set.of(
+            "no_text",
+            "msg_too_long",
+            "invalid_blocks",
+            "invalid_chunks",
+            "invalid_metadata_format",
+            "invalid_thread_ts",
+            "missing_recipient_user_id",
+            "missing_recipient_team_id",
+            "streaming_mode_mismatch",
+            "cannot_provide_both_markdown_text_and_chunks",
+            "channel_not_found",
+            "unknown_method",
+            "not_authed");
+
     /** Answers the calls of a method that has nothing to do with messages. */
     public interface Stub {
         /** @param token of the call; empty where it has none */
@@ -52,6 +69,7 @@ public final class FakeSlack implements AutoCloseable {
     private final Troubles troubles = new Troubles();
     private final List<Whispered> whispers = new ArrayList<>();
     private final List<Called> calls = new ArrayList<>();
+    private final List<Called> invalid = new ArrayList<>();
     private final Tiers tiers = new Tiers();
     private boolean tiersKept;
     private long count;
@@ -134,12 +152,30 @@ public final class FakeSlack implements AutoCloseable {
         troubles.clear();
         whispers.clear();
         calls.clear();
+        invalid.clear();
+        tiers.clear();
+        tiersKept = false;
         tokens.clear();
     }
 
     /** Takes the bot out of a channel, which it can join again if it is public. */
     public synchronized void withoutBot(String channel, boolean isPublic) {
         channel(channel).withoutBot(isPublic);
+    }
+
+    /** The person whom a message is streamed to presses its stop button. */
+    public synchronized void stopByUser(String channel, String ts) {
+        channel(channel).stopByUser(ts);
+    }
+
+    /** Whether a message takes more of its stream. */
+    public synchronized boolean isLive(String channel, String ts) {
+        return channel(channel).isLive(ts, clock.instant());
+    }
+
+    /** The calls that Slack refused as wrong in themselves; a planned refusal is none. */
+    public synchronized List<Called> invalid() {
+        return List.copyOf(invalid);
     }
 
     /** Somebody deletes a message. */
@@ -217,8 +253,12 @@ public final class FakeSlack implements AutoCloseable {
         ObjectNode body = trouble == Troubles.Kind.REFUSE
                 ? Reply.error(now.orElseThrow().detail())
                 : taken(method, authorization, form);
-        calls.add(
-                new Called(method, channel, clock.instant(), body.path("error").asText()));
+        Called called =
+                new Called(method, channel, clock.instant(), body.path("error").asText());
+        calls.add(called);
+        if (trouble != Troubles.Kind.REFUSE && WRONG.contains(called.error())) {
+            invalid.add(called);
+        }
         return trouble == Troubles.Kind.DROP_DONE
                 ? Reply.dropped()
                 : Reply.json(body).build();
@@ -251,6 +291,9 @@ public final class FakeSlack implements AutoCloseable {
             }
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
+            case "chat.startStream" -> start(form);
+            case "chat.appendStream" -> stream(form, false);
+            case "chat.stopStream" -> stream(form, true);
             case "chat.postEphemeral" -> whisper(form);
             case "conversations.history", "conversations.replies" -> look(form);
             case "conversations.join" ->
@@ -279,12 +322,48 @@ public final class FakeSlack implements AutoCloseable {
         return Reply.ok().put("channel", id).put("ts", ts);
     }
 
+    private ObjectNode start(Map<String, String> form) {
+        String id = form.getOrDefault("channel", "");
+        Optional<String> refusal = FakeStream.flaw(form);
+        if (!channel(id).member()) {
+            refusal = Optional.of("not_in_channel");
+        } else if (!form.containsKey("thread_ts")) {
+            refusal = Optional.of("invalid_thread_ts");
+        } else if (!id.startsWith("D") && !form.containsKey("recipient_user_id")) {
+            refusal = Optional.of("missing_recipient_user_id");
+        } else if (!id.startsWith("D") && !form.containsKey("recipient_team_id")) {
+            refusal = Optional.of("missing_recipient_team_id");
+        }
+        if (refusal.isPresent()) {
+            return Reply.error(refusal.get());
+        }
+        count++;
+        String ts = "%d.%06d".formatted(clock.instant().getEpochSecond(), count);
+        channel(id).begin(ts, form.getOrDefault("thread_ts", ""), form, clock.instant());
+        return Reply.ok().put("channel", id).put("ts", ts);
+    }
+
+    private ObjectNode stream(Map<String, String> form, boolean stop) {
+        FakeChannel channel = channel(form.getOrDefault("channel", ""));
+        String ts = form.getOrDefault("ts", "");
+        if (stop && form.containsKey("metadata") && isBad(FakeChannel.read(form.get("metadata")))) {
+            return Reply.error("invalid_metadata_format");
+        }
+        Optional<String> refusal = channel.stream(ts, form, stop, clock.instant());
+        return refusal.isEmpty()
+                ? Reply.ok().put("channel", form.get("channel")).put("ts", ts)
+                : Reply.error(refusal.get());
+    }
+
     private ObjectNode update(Map<String, String> form) {
         Optional<String> flaw = flaw(form, 4_000);
         if (flaw.isPresent()) {
             return Reply.error(flaw.get());
         }
         String ts = form.getOrDefault("ts", "");
+        if (channel(form.getOrDefault("channel", "")).isLive(ts, clock.instant())) {
+            return Reply.error("streaming_state_conflict");
+        }
         boolean known = channel(form.getOrDefault("channel", "")).update(ts, form);
         return known ? Reply.ok().put("channel", form.get("channel")).put("ts", ts) : Reply.error("message_not_found");
     }
@@ -324,13 +403,16 @@ public final class FakeSlack implements AutoCloseable {
             return Optional.of("msg_too_long");
         }
         JsonNode metadata = FakeChannel.read(form.getOrDefault("metadata", "{}"));
-        if (!metadata.isEmpty()
-                && !(metadata.path("event_type").isTextual()
-                        && metadata.path("event_payload").isObject())) {
+        if (!metadata.isEmpty() && isBad(metadata)) {
             return Optional.of("invalid_metadata_format");
         }
         List<String> flaws = BlockRules.flaws(FakeChannel.read(form.getOrDefault("blocks", "[]")));
         return flaws.isEmpty() ? Optional.empty() : Optional.of("invalid_blocks");
+    }
+
+    private static boolean isBad(JsonNode metadata) {
+        return !(metadata.path("event_type").isTextual()
+                && metadata.path("event_payload").isObject());
     }
 
     /** Where WireMock asks for an answer. */

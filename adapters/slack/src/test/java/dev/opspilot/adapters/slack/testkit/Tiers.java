@@ -12,12 +12,19 @@ final class Tiers {
     private static final Map<String, Integer> A_MINUTE = Map.of(
             "chat.postMessage", 300,
             "chat.update", 50,
+            "chat.startStream", 20,
+            "chat.appendStream", 100,
+            "chat.stopStream", 20,
             "conversations.history", 50,
             "conversations.replies", 50,
             "conversations.join", 50,
             "chat.postEphemeral", 100);
 
     private final Map<String, List<Instant>> done = new HashMap<>();
+
+    void clear() {
+        done.clear();
+    }
 
     int secondsToWait(String method, String channel, Instant now) {
         int wait = wait(method, A_MINUTE.getOrDefault(method, 20), Duration.ofMinutes(1), now);

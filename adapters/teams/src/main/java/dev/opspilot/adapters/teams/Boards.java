@@ -1,0 +1,55 @@
+package dev.opspilot.adapters.teams;
+
+import dev.opspilot.adapters.teams.card.AnswerCards;
+import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.adapters.teams.card.ReceiptCards;
+import dev.opspilot.adapters.teams.card.SessionCards;
+import dev.opspilot.adapters.teams.card.TeamsMessage;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.SessionView;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The cards of sessions as they are now, for who presses on one. Thread-safe. */
+final class Boards {
+    private final Function<SessionId, Optional<SessionView>> views;
+    private final SessionCards sessions;
+    private final AnswerCards answers;
+    private final ReceiptCards receipts;
+    private final InstantSource clock;
+
+    /** @param views what a session shows by now; empty when there is none of that id */
+    Boards(Function<SessionId, Optional<SessionView>> views, PageLinks links, InstantSource clock) {
+        this.views = views;
+        this.sessions = new SessionCards(links);
+        this.answers = new AnswerCards(links);
+        this.receipts = new ReceiptCards(links);
+        this.clock = clock;
+    }
+
+    /** The card with a line over it that says what was heard. */
+    Reply heard(SessionId session, String line) {
+        return views.apply(session)
+                .map(view -> Reply.card(sessions.heard(view, 1, clock.instant(), line)))
+                .orElseGet(() -> Reply.words(line));
+    }
+
+    Reply page(SessionId session, int page) {
+        return views.apply(session)
+                .map(view -> Reply.card(sessions.page(view, page, clock.instant())))
+                .orElseGet(() -> Reply.error(404, "NoSession", "OpsPilot does not know this session any more."));
+    }
+
+    Reply receipts(SessionId session, int page) {
+        return views.apply(session)
+                .map(view -> Reply.dialog(ReceiptCards.title(view), receipts.render(view, page)))
+                .orElseGet(() -> Reply.dialogWords("OpsPilot does not know this session any more."));
+    }
+
+    TeamsMessage posted(CardAction.Posted draft, Person by) {
+        return answers.posted(draft, by);
+    }
+}

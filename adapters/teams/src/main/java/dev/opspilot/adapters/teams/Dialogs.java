@@ -1,0 +1,124 @@
+package dev.opspilot.adapters.teams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.adapters.teams.card.LauncherCard;
+import dev.opspilot.rituals.receipt.Digest;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PlainText;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Wording;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The dialogs: the form that begins a ritual, also on somebody's message, and the receipts. Thread-safe. */
+final class Dialogs {
+    private static final Logger LOG = LoggerFactory.getLogger(Dialogs.class);
+
+    private final Inbox inbox;
+    private final Supplier<SessionId> ids;
+    private final Conversations conversations;
+    private final Boards boards;
+
+    Dialogs(Inbox inbox, Supplier<SessionId> ids, Conversations conversations, Boards boards) {
+        this.inbox = inbox;
+        this.ids = ids;
+        this.conversations = conversations;
+        this.boards = boards;
+    }
+
+    Reply opened(Activity activity) {
+        return CardAction.read(activity.value().path("data"))
+                .map(action -> switch (action) {
+                    case CardAction.Receipts(SessionId session, int page) -> boards.receipts(session, page);
+                    case CardAction.Launcher launcher -> form(launcher, Optional.empty(), nonce());
+                    case CardAction other -> unknown(other.verb());
+                })
+                .orElseGet(() -> form(new CardAction.Launcher(RitualName.INCIDENT, ""), Optional.empty(), nonce()));
+    }
+
+    Reply submitted(Activity activity) {
+        return CardAction.read(activity.value().path("data"))
+                .map(action -> switch (action) {
+                    case CardAction.Receipts(SessionId session, int page) -> boards.receipts(session, page);
+                    case CardAction.Launched launched -> launched(activity, TeamsInbox.place(activity), launched);
+                    case CardAction other -> unknown(other.verb());
+                })
+                .orElseGet(() -> unknown("a form"));
+    }
+
+    /** “Run an incident drill on this message”: the message's words stand in the form already. */
+    Reply openedOnMessage(Activity activity) {
+        if (conversations.find(activity.conversation().channel()).isEmpty()) {
+            return Reply.dialogWords("Add OpsPilot to this team or chat first, so that the drill can be shown here.");
+        }
+        JsonNode body = activity.value().path("messagePayload").path("body");
+        String words = body.path("contentType").asText().equals("text")
+                ? body.path("content").asText()
+                : HtmlText.plain(body.path("content").asText());
+        String intent = PlainText.line(words, Command.MAX_INTENT);
+        return form(new CardAction.Launcher(RitualName.INCIDENT, intent), Optional.empty(), nonce());
+    }
+
+    /** The drill goes into the thread of the message. */
+    Reply submittedOnMessage(Activity activity) {
+        Place place = TeamsInbox.place(activity);
+        JsonNode payload = activity.value().path("messagePayload");
+        boolean threads = activity.conversation().kind() == Conversation.Kind.CHANNEL;
+        String root = payload.path("replyToId").asText(payload.path("id").asText());
+        Place where = threads && place.thread().isEmpty() && !root.isBlank() ? place.inThread(root) : place;
+        return CardAction.read(activity.value().path("data"))
+                .filter(CardAction.Launched.class::isInstance)
+                .map(action -> launched(activity, where, (CardAction.Launched) action))
+                .orElseGet(() -> unknown("a form"));
+    }
+
+    private Reply launched(Activity activity, Place place, CardAction.Launched launched) {
+        return switch (Command.launch(launched.ritual(), launched.intent())) {
+            case Command.Help help ->
+                form(new CardAction.Launcher(launched.ritual(), launched.intent()), help.mistake(), launched.nonce());
+            case Command.Launch launch -> launch(activity, place, launched.nonce(), launch);
+        };
+    }
+
+    /** One form begins one ritual, however often Teams or an impatient person sends it. */
+    private Reply launch(Activity activity, Place place, String nonce, Command.Launch launch) {
+        HeardKey key = new HeardKey("teams/form/" + Digest.of(activity.from().id() + "\n" + nonce));
+        try {
+            inbox.accept(new Heard.Said(
+                    key,
+                    TeamsInbox.person(activity),
+                    place,
+                    ids.get(),
+                    launch.ritual(),
+                    launch.intent(),
+                    launch.understood()));
+            return Reply.dialogWords(Wording.ritual(launch.ritual()) + " begun. It assembles in this conversation.");
+        } catch (RuntimeException notKept) {
+            LOG.error("a form of {} could not be kept", activity.from().id(), notKept);
+            return Reply.dialogWords(
+                    "OpsPilot could not write that down, so nothing was begun. Please try again in a minute.");
+        }
+    }
+
+    private static Reply form(CardAction.Launcher filled, Optional<String> mistake, String nonce) {
+        return Reply.dialog(LauncherCard.title(), LauncherCard.render(filled, mistake, nonce));
+    }
+
+    private static Reply unknown(String what) {
+        LOG.debug("a dialog was asked for by {}", what);
+        return Reply.dialogWords(
+                "OpsPilot does not know that button: the message may be from another version. Nothing was done.");
+    }
+
+    private String nonce() {
+        return ids.get().value();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.opspilot.adapters.teams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostRef;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Teams waits for an answer to: presses on cards, dialogs, and ratings. Answered in milliseconds. Thread-safe. */
+final class Invokes {
+    private static final Logger LOG = LoggerFactory.getLogger(Invokes.class);
+
+    private final Inbox inbox;
+    private final PostBook book;
+    private final Supplier<SessionId> ids;
+    private final TeamsSurface surface;
+    private final Boards boards;
+    private final Dialogs dialogs;
+
+    Invokes(Inbox inbox, PostBook book, Supplier<SessionId> ids, TeamsSurface surface, Boards boards, Dialogs dialogs) {
+        this.inbox = inbox;
+        this.book = book;
+        this.ids = ids;
+        this.surface = surface;
+        this.boards = boards;
+        this.dialogs = dialogs;
+    }
+
+    Reply hear(Activity activity) {
+        return switch (activity.name()) {
+            case "adaptiveCard/action" -> pressed(activity);
+            case "message/submitAction" -> rated(activity);
+            case "task/fetch" -> dialogs.opened(activity);
+            case "task/submit" -> dialogs.submitted(activity);
+            case "composeExtension/fetchTask" -> dialogs.openedOnMessage(activity);
+            case "composeExtension/submitAction" -> dialogs.submittedOnMessage(activity);
+            default -> Reply.unknown();
+        };
+    }
+
+    private Reply pressed(Activity activity) {
+        JsonNode action = activity.value().path("action");
+        Optional<CardAction> read = CardAction.read(action.path("verb").asText(), action.path("data"));
+        if (read.isEmpty()) {
+            return Reply.error(
+                    400,
+                    "UnknownButton",
+                    "OpsPilot does not know that button: the message may be from another version. Nothing was done.");
+        }
+        HeardKey key = TeamsInbox.key("pressed", activity, activity.from().id() + action);
+        Person person = TeamsInbox.person(activity);
+        Place place = TeamsInbox.place(activity);
+        try {
+            return pressed(key, person, place, activity, read.get());
+        } catch (RuntimeException notKept) {
+            LOG.error("a press of {} could not be kept", person.actor(), notKept);
+            return Reply.error(503, "NotKept", "OpsPilot could not write that down. Please press again in a minute.");
+        }
+    }
+
+    private Reply pressed(HeardKey key, Person person, Place place, Activity activity, CardAction action) {
+        return switch (action) {
+            case CardAction.Pressed(SessionId session, Button button) -> {
+                inbox.accept(new Heard.Pressed(key, person, place, session, button));
+                yield boards.heard(session, line(button, person));
+            }
+            case CardAction.Typed(String command) -> typed(key, person, place, Command.parse(command));
+            case CardAction.Turn(SessionId session, int page) -> boards.page(session, page);
+            case CardAction.Refresh(SessionId session) -> {
+                activity.replyTo().ifPresent(message -> surface.seen(session, place, message));
+                yield boards.page(session, 1);
+            }
+            case CardAction.Posted draft -> {
+                var _ = surface.once(key, place, boards.posted(draft, person), Optional.empty());
+                yield Reply.words("It is being posted.");
+            }
+            case CardAction.Launched(var ritual, String intent, String _) ->
+                typed(key, person, place, Command.launch(ritual, intent));
+            case CardAction.Receipts _, CardAction.Launcher _ ->
+                Reply.error(400, "NoDialog", "This opens a dialog, which this client did not ask for.");
+        };
+    }
+
+    private Reply typed(HeardKey key, Person person, Place place, Command command) {
+        return switch (command) {
+            case Command.Help help -> {
+                surface.help(key, person, place, help);
+                yield Reply.words(help.mistake().orElse("What you can type is shown here."));
+            }
+            case Command.Launch launch -> {
+                inbox.accept(new Heard.Said(
+                        key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood()));
+                yield Reply.words("Begun: it assembles in this conversation.");
+            }
+            case Command.Order order -> {
+                inbox.accept(new Heard.Ordered(key, person, place, order));
+                yield Reply.words("Heard: what comes of it is told in this conversation.");
+            }
+        };
+    }
+
+    /** The thumbs below a message; they name the message, not its session. */
+    private Reply rated(Activity activity) {
+        String reaction = activity.value().path("actionValue").path("reaction").asText();
+        Place place = TeamsInbox.place(activity);
+        Optional<SessionId> session =
+                activity.replyTo().flatMap(message -> book.sessionAt(new PostRef(place.channel(), message)));
+        if (session.isPresent() && (reaction.equals("like") || reaction.equals("dislike"))) {
+            HeardKey key = TeamsInbox.key("rated", activity, activity.from().id() + reaction);
+            inbox.accept(new Heard.Pressed(
+                    key, TeamsInbox.person(activity), place, session.get(), new Button.Rate(reaction.equals("like"))));
+        }
+        return Reply.empty();
+    }
+
+    /** What the person who pressed reads at once. */
+    private static String line(Button button, Person person) {
+        return switch (button) {
+            case Button.Why _ -> "Looking it up: the answer comes in this conversation.";
+            case Button.Correct _ -> "Heard: this one ends, and the other begins.";
+            case Button.PostIncident _ -> "Writing the draft: it comes in this conversation.";
+            case Button.Stop _ -> "Stopping, with what there is.";
+            case Button.Decide decide -> line(decide.choice());
+            case Button.Rate(boolean helpful) ->
+                helpful ? "Thank you, " + person.name() + "." : "Thank you; noted as not helpful.";
+        };
+    }
+
+    private static String line(Ruling.Choice choice) {
+        return switch (choice) {
+            case APPROVE -> "Approval heard: it is checked, and what comes of it stands on the card.";
+            case APPROVE_FOR_WINDOW -> "Approval heard: it waits for the change window.";
+            case DISMISS -> "Dismissal heard: it will not run.";
+            case DONE_BY_HAND -> "Noted as done by hand.";
+            case ROLL_BACK -> "Heard: it is being taken back.";
+        };
+    }
+}

@@ -1,0 +1,331 @@
+package dev.opspilot.adapters.teams;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.adapters.teams.Progress.Where;
+import dev.opspilot.adapters.teams.card.StreamText;
+import dev.opspilot.adapters.teams.card.TeamsMessage;
+import dev.opspilot.rituals.delivery.GaveUpException;
+import dev.opspilot.rituals.delivery.Wanted;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.PostRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of one message: asks {@link Progress} what comes next, and does it. At most one step of it runs at a
+ * time; each ends by queueing a call, by setting an alarm, or by being done. Between any two steps the process may die:
+ * the post book says what to go on from.
+ */
+final class MessageWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
+    private static final Duration GIVES_UP_AFTER = Duration.ofHours(1);
+    private static final Duration RESTS_AFTER_GIVING_UP = Duration.ofMinutes(1);
+
+    private final PostKey key;
+    private final Place place;
+    private final Desk desk;
+    private final Runnable onIdle;
+    private final Wanted<Draft> wanted = new Wanted<>();
+
+    /* Only the running step touches what follows. */
+    private Progress progress = Progress.begin(false);
+    private @Nullable Conversation conversation;
+    private Optional<String> ended = Optional.empty();
+    private boolean placed;
+    private int attempts;
+    private Instant troubleSince = Instant.MAX;
+
+    MessageWriter(PostKey key, Place place, Desk desk, Runnable onIdle) {
+        this.key = key;
+        this.place = place;
+        this.desk = desk;
+        this.onIdle = onIdle;
+    }
+
+    void offer(Draft draft, CompletableFuture<Void> shown) {
+        if (wanted.offer(draft, now(), shown)) {
+            desk.waits().run(this::step);
+        }
+    }
+
+    /** Whether the last draft was written or given up. */
+    boolean over() {
+        return wanted.over();
+    }
+
+    /** The version that stands on Teams. */
+    long shown() {
+        return wanted.shown();
+    }
+
+    Draft newest() {
+        return wanted.newest();
+    }
+
+    /** Chooses what comes next; a call waits for its turn, and what it does is chosen anew then. */
+    private void step() {
+        guarded(() -> {
+            Optional<Conversation> known = conversation();
+            if (known.isEmpty()) {
+                giveUp("the app is not known to be there", "add it to the team or chat, and mention it once");
+            } else if (known.get().gone().isPresent()) {
+                giveUp(known.get().gone().get(), "add the app to the team or chat again");
+            } else {
+                choose(known.get());
+            }
+        });
+    }
+
+    private void choose(Conversation in) {
+        switch (next()) {
+            case Move.Call _ -> desk.queue().submit(place.channel(), () -> guarded(() -> call(in)));
+            case Move.Wait(Duration time) -> desk.waits().after(time, this::step);
+            case Move.Skip() -> written(wanted.newest());
+            case Move.GiveUp(String error, String advice) -> giveUp(error, advice);
+        }
+    }
+
+    private Move next() {
+        StreamText said = progress.where() instanceof Where.Streaming(Stream open) ? open.said() : StreamText.NONE;
+        return progress.next(wanted.newest().need(said), now());
+    }
+
+    /** Where the message goes. */
+    private Optional<Conversation> conversation() {
+        if (conversation == null) {
+            conversation = desk.conversations().find(place.channel()).orElse(null);
+            if (conversation != null) {
+                boolean streams = conversation.kind() == Conversation.Kind.PERSONAL
+                        && wanted.newest().board().isPresent()
+                        && desk.streams().enter(place.channel(), key);
+                progress = Progress.begin(streams);
+            }
+        }
+        return Optional.ofNullable(conversation);
+    }
+
+    /** Claims the message, learns from the book what was done before, here or on another node, and goes on from there. */
+    private void call(Conversation to) {
+        switch (desk.book().claim(key, desk.writer())) {
+            case PostBook.Claim.Held(Duration left) -> desk.waits().after(left, this::step);
+            case PostBook.Claim.Granted(PostBook.Entry before) -> {
+                if (before instanceof PostBook.Entry.Posted posted) {
+                    learn(posted);
+                    if (!posted.streaming()
+                            && posted.version() >= wanted.newest().version()) {
+                        desk.book().release(key, desk.writer());
+                        written(wanted.newest());
+                        return;
+                    }
+                }
+                callNow(to);
+            }
+        }
+    }
+
+    private void learn(PostBook.Entry.Posted posted) {
+        String id = posted.ref().message();
+        boolean known = switch (progress.where()) {
+            case Where.Stands(String message, boolean _) -> message.equals(id);
+            case Where.Streaming(Stream open) -> open.id().filter(id::equals).isPresent();
+            case Where.Nowhere(), Where.GivenUp _ -> false;
+        };
+        // After a stream that ended early the book still names it: what it showed is made anew.
+        boolean left = posted.streaming() && ended.filter(id::equals).isPresent();
+        if (!known && !left) {
+            progress = posted.streaming() ? progress.foundStream(id) : progress.found(id);
+        }
+    }
+
+    private void callNow(Conversation to) {
+        if (!(next() instanceof Move.Call call)) {
+            desk.book().release(key, desk.writer());
+            step();
+            return;
+        }
+        Draft draft = wanted.newest();
+        CallResult result = send(to, call, draft);
+        Where before = progress.where();
+        progress = progress.after(call, result, now());
+        if (before instanceof Where.Streaming(Stream open) && !(progress.where() instanceof Where.Streaming)) {
+            ended = open.id();
+            desk.streams().leave(place.channel(), key);
+        }
+        switch (result) {
+            case CallResult.Done _ -> remember(to, draft);
+            case CallResult.Unsure _ -> {} // it may stand: the book goes on saying that it was tried
+            case CallResult _ -> desk.book().release(key, desk.writer());
+        }
+        after(to, call, draft, result);
+    }
+
+    private CallResult send(Conversation to, Move.Call call, Draft draft) {
+        return switch (call) {
+            case Move.Post() -> post(to, draft);
+            case Move.Update(String message) ->
+                desk.connector().update(to, thread(to, message), message, Activities.message(message(draft)));
+            case Move.Inform(Stream open, String line) ->
+                desk.connector().post(to, Optional.empty(), Activities.line(open, true, line));
+            case Move.Say(Stream open, StreamText text) ->
+                desk.connector().post(to, Optional.empty(), Activities.line(open, false, text.text()));
+            case Move.Close(Stream _, String id) ->
+                desk.connector().post(to, Optional.empty(), Activities.end(id, message(draft)));
+        };
+    }
+
+    private CallResult post(Conversation to, Draft draft) {
+        ObjectNode message = Activities.message(message(draft));
+        Optional<Person> only = draft.only().filter(_ -> desk.targeted() && to.kind() != Conversation.Kind.PERSONAL);
+        if (only.isPresent()) {
+            return desk.connector().postTo(to, place.thread(), only.get().id(), message);
+        }
+        return to.kind() == Conversation.Kind.CHANNEL && place.thread().isEmpty()
+                ? desk.connector().begin(to, message)
+                : desk.connector().post(to, place.thread(), message);
+    }
+
+    /** A message that began a thread is its own. */
+    private Optional<String> thread(Conversation in, String message) {
+        return place.thread()
+                .or(() -> in.kind() == Conversation.Kind.CHANNEL ? Optional.of(message) : Optional.empty());
+    }
+
+    private void after(Conversation to, Move.Call call, Draft draft, CallResult result) {
+        switch (result) {
+            case CallResult.Done _ -> done(call, draft);
+            case CallResult.Limited(Optional<Duration> pause) -> {
+                attempts++;
+                desk.queue()
+                        .pause(
+                                place.channel(),
+                                pause.orElseGet(() -> desk.backoff().after(attempts)));
+                step();
+            }
+            case CallResult.Unsure(String why) -> tryLater(why);
+            case CallResult.NotDone(String why) -> tryLater(why);
+            case CallResult.StreamOver(String why, boolean byPerson) -> {
+                LOG.info("the stream of {} ended early: {}; it goes on as a message", key, why);
+                if (byPerson) {
+                    draft.board().ifPresent(desk.stops());
+                }
+                step();
+            }
+            case CallResult.TooBig() -> {
+                LOG.warn("Teams does not take {} at its size; a smaller one goes instead", key);
+                step();
+            }
+            case CallResult.Unfit(String error) -> {
+                LOG.error("Teams does not take {} as it was drawn: {}; a plain one goes instead", key, error);
+                step();
+            }
+            case CallResult.Outside(String error, String _) -> {
+                desk.conversations().keep(to.lost(error));
+                step();
+            }
+            case CallResult.Refused _ -> step();
+        }
+    }
+
+    private void done(Move.Call call, Draft draft) {
+        attempts = 0;
+        troubleSince = Instant.MAX;
+        if (call.whole()) {
+            written(draft);
+        } else {
+            desk.waits().run(this::step);
+        }
+    }
+
+    /** Writes down where the message is, before anything else is done with it. */
+    private void remember(Conversation in, Draft draft) {
+        switch (progress.where()) {
+            case Where.Streaming(Stream open) -> open.id().ifPresent(id -> keep(id, draft, true));
+            case Where.Stands(String message, boolean _) -> {
+                keep(message, draft, false);
+                if (!placed && draft.board().isPresent()) {
+                    desk.conversations()
+                            .about(place.channel(), thread(in, message).orElse(""), key.session());
+                    placed = true;
+                }
+            }
+            case Where.Nowhere(), Where.GivenUp _ -> desk.book().release(key, desk.writer());
+        }
+    }
+
+    private void keep(String message, Draft draft, boolean streaming) {
+        PostRef ref = new PostRef(place.channel(), message);
+        desk.book().written(key, desk.writer(), new PostBook.Entry.Posted(ref, draft.version(), streaming));
+    }
+
+    private void written(Draft draft) {
+        if (wanted.shown(draft)) {
+            desk.waits().run(this::step);
+        } else {
+            idle();
+        }
+    }
+
+    private void idle() {
+        if (!(progress.where() instanceof Where.Streaming)) {
+            desk.streams().leave(place.channel(), key);
+        }
+        onIdle.run();
+    }
+
+    private TeamsMessage message(Draft draft) {
+        try {
+            return draft.message(progress.size(), now());
+        } catch (RuntimeException undrawable) {
+            LOG.error("{} cannot be drawn; a plain message goes instead", key, undrawable);
+            return draft.message(Draft.Size.PLAIN, now());
+        }
+    }
+
+    private void tryLater(String why) {
+        Instant now = now();
+        troubleSince = troubleSince.isBefore(now) ? troubleSince : now;
+        if (now.isAfter(troubleSince.plus(GIVES_UP_AFTER))) {
+            giveUp(why, "it has been so for " + GIVES_UP_AFTER.toMinutes() + " minutes");
+            return;
+        }
+        attempts++;
+        if (attempts == 1) {
+            LOG.warn("a call for {} did not work: {}; it is tried again", key, why);
+        }
+        desk.waits().after(desk.backoff().after(attempts), this::step);
+    }
+
+    private void giveUp(String error, String advice) {
+        GaveUpException why =
+                new GaveUpException("Teams, conversation " + place.channel() + ": " + error + ". " + advice);
+        LOG.error("session {} is not shown on Teams: {}", key.session(), why.getMessage());
+        attempts = 0;
+        troubleSince = Instant.MAX;
+        conversation = null;
+        desk.streams().leave(place.channel(), key);
+        wanted.giveUp(why, now().plus(RESTS_AFTER_GIVING_UP));
+        onIdle.run();
+    }
+
+    /** A fault of the post book or of ours must not leave the message frozen. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("a step for {} failed; it is tried again", key, e);
+            tryLater(e.toString());
+        }
+    }
+
+    private Instant now() {
+        return desk.clock().instant();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.opspilot.adapters.teams;
+
+import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.ThreadWaits;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Directory;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.SessionView;
+import jakarta.servlet.http.HttpServlet;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Microsoft Teams, whole: the servlet that hears and the surface that shows. Thread-safe. */
+public final class TeamsAdapter implements AutoCloseable {
+    /** Where the servlet belongs. */
+    public static final String PATH = "/api/messages";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TeamsAdapter.class);
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+
+    private final ThreadWaits waits = new ThreadWaits("teams");
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECTING)
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final TeamsSurface surface;
+    private final TeamsDirectory directory;
+    private final MessagesServlet servlet;
+
+    /**
+     * Calls nobody yet.
+     *
+     * @param inbox takes what was heard, on the thread that answers Teams: it should take milliseconds
+     * @param views what a session shows by now; empty when there is none of that id
+     * @param ids makes the ids of new sessions
+     * @param random spreads retries in time
+     */
+    public TeamsAdapter(
+            TeamsSettings settings,
+            Inbox inbox,
+            PostBook book,
+            Conversations conversations,
+            Function<SessionId, Optional<SessionView>> views,
+            Supplier<SessionId> ids,
+            InstantSource clock,
+            RandomGenerator random) {
+        if (settings.auth() instanceof TeamsAuth.Off) {
+            LOG.warn("TEAMS_AUTH=off: whoever reaches /api/messages from this machine is believed to be Teams, and is"
+                    + " who he says. Never set it where other people can log in.");
+        }
+        Conversations known = new KnownConversations(conversations);
+        Connector connector = new Connector(http, AccessTokens.of(settings.appId(), settings.auth()));
+        Desk desk = new Desk(
+                connector,
+                new CallQueue(clock, waits),
+                new Streams(),
+                known,
+                book,
+                new PostBook.Writer(UUID.randomUUID().toString()),
+                waits,
+                new Backoff(random),
+                settings.targeted(),
+                view -> stopped(inbox, view),
+                clock);
+        PageLinks links = PageLinks.on(settings.publicUrl());
+        this.surface = new TeamsSurface(desk, links);
+        this.directory = new TeamsDirectory(connector, known, clock);
+        Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), links, clock);
+        Dialogs dialogs = new Dialogs(inbox, ids, known, boards);
+        TeamsInbox heard = new TeamsInbox(
+                known,
+                settings.hosts(),
+                surface,
+                new Messages(inbox, book, known, ids, surface, clock),
+                new Invokes(inbox, book, ids, surface, boards, dialogs));
+        Optional<TokenCheck> check = settings.auth() instanceof TeamsAuth.Off
+                ? Optional.empty()
+                : Optional.of(new TokenCheck(new SigningKeys(http, settings.openId(), clock), settings.appId(), clock));
+        this.servlet = new MessagesServlet(check, settings.auth().tenant(), settings.hosts(), heard);
+    }
+
+    /** Who stops the stream of a message stops its session: that is what the button in Teams says. */
+    private static void stopped(Inbox inbox, SessionView view) {
+        inbox.accept(new Heard.Pressed(
+                new HeardKey("teams/streamstopped/" + view.id()),
+                view.actor(),
+                view.place(),
+                view.id(),
+                new Heard.Button.Stop()));
+    }
+
+    /** Takes {@code POST /api/messages}. */
+    public HttpServlet servlet() {
+        return servlet;
+    }
+
+    public ChatSurface surface() {
+        return surface;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    /** Stops writing. What was not written yet is in the sessions' logs, and is written after the next start. */
+    @Override
+    public void close() {
+        waits.close();
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.opspilot.adapters.teams;
+
+import dev.opspilot.rituals.receipt.SessionId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The conversations of one process. */
+final class MemoryConversations implements Conversations {
+    private record Thread(String channel, String thread) {}
+
+    private record Shown(SessionId session, Instant at) {}
+
+    private final Map<String, Conversation> all = new HashMap<>();
+    private final Map<Thread, Shown> threads = new HashMap<>();
+    private final InstantSource clock;
+
+    MemoryConversations(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void keep(Conversation conversation) {
+        all.put(conversation.channel(), conversation);
+    }
+
+    @Override
+    public synchronized Optional<Conversation> find(String channel) {
+        return Optional.ofNullable(all.get(channel));
+    }
+
+    @Override
+    public synchronized Optional<Conversation> chatWith(String person) {
+        return all.values().stream()
+                .filter(each -> each.person().filter(person::equals).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public synchronized void leaveTeam(String team, String reason) {
+        all.replaceAll((_, each) -> each.team().filter(team::equals).isPresent() ? each.lost(reason) : each);
+    }
+
+    @Override
+    public synchronized void about(String channel, String thread, SessionId session) {
+        threads.put(new Thread(channel, thread), new Shown(session, clock.instant()));
+    }
+
+    @Override
+    public synchronized Optional<SessionId> sessionIn(String channel, String thread, Instant since) {
+        return Optional.ofNullable(threads.get(new Thread(channel, thread)))
+                .filter(shown -> !shown.at().isBefore(since))
+                .map(Shown::session);
+    }
+}

@@ -1,0 +1,366 @@
+package dev.opspilot.adapters.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.PostRef;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Views;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is understood of what Teams sends, and what it is answered. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TeamsInboxTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant NOW = Instant.parse("2026-11-23T14:00:00Z");
+    private static final String CHANNEL = "19:ops@thread.tacv2";
+    private static final SessionId SESSION = new SessionId("session-x");
+
+    private TeamsDoor door;
+
+    @BeforeAll
+    void open() throws Exception {
+        door = new TeamsDoor(InstantSource.fixed(NOW), ServiceHosts.LOOPBACK, new TeamsAuth.Off());
+    }
+
+    @BeforeEach
+    void forget() {
+        door.inbox.forget();
+        door.teams.forget();
+        door.views.clear();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        door.close();
+    }
+
+    private String service() {
+        return door.teams.serviceUrl().toString();
+    }
+
+    private JsonNode send(ObjectNode activity) {
+        HttpResponse<String> response = door.send(Optional.empty(), activity.toString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        try {
+            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new AssertionError(response.body(), e);
+        }
+    }
+
+    private <H extends Heard> H heard(Class<H> kind) {
+        assertThat(door.inbox.heard()).hasSize(1);
+        assertThat(door.inbox.heard().getFirst()).isInstanceOf(kind);
+        return kind.cast(door.inbox.heard().getFirst());
+    }
+
+    @Test
+    void aMentionInAChannelIsTakenByItsWordsAndItsThread() {
+        send(Sent.mention("1", "payments just failed", service()));
+        send(Sent.mention("1", "payments just failed", service()));
+
+        Heard.Said said = heard(Heard.Said.class);
+        assertThat(said.ritual()).isEqualTo(RitualName.INCIDENT);
+        assertThat(said.intent()).isEqualTo("payments just failed");
+        assertThat(said.person()).isEqualTo(new Person("teams", "aad-ana", "Ana"));
+        assertThat(said.place()).isEqualTo(new Place("teams", TeamsDoor.TENANT, CHANNEL, Optional.of("1000")));
+        assertThat(door.conversations.find(CHANNEL).orElseThrow().team()).contains("19:team@thread.tacv2");
+    }
+
+    @Test
+    void theNameIsTakenOffByItsEntityAndOtherNamesStay() {
+        ObjectNode activity = Sent.mention("2", "incident <at>Bob</at> says OpsPilot&nbsp;is down", service());
+        ObjectNode other = activity.withArray("entities").addObject().put("type", "mention");
+        other.put("text", "<at>Bob</at>")
+                .putObject("mentioned")
+                .put("id", "29:bob")
+                .put("name", "Bob");
+
+        send(activity);
+
+        assertThat(heard(Heard.Said.class).intent()).isEqualTo("Bob says OpsPilot is down");
+    }
+
+    @Test
+    void whatIsNotSaidToTheAppIsLeftAlone() {
+        ObjectNode others = Sent.mention("3", "hello", service());
+        others.remove("entities");
+        send(others);
+        send(Sent.activity("messageReaction", "4", CHANNEL, "channel", service()));
+        send(Sent.activity("typing", "5", "a:ana", "personal", service()));
+
+        assertThat(door.inbox.heard()).isEmpty();
+        assertThat(door.teams.calls()).isEmpty();
+    }
+
+    @Test
+    void theSameWordsAsElsewhereAreUnderstood() {
+        send(Sent.personal("6", "sessions live", service()));
+
+        assertThat(heard(Heard.Ordered.class).order()).isEqualTo(new Command.Order(Command.Topic.SESSIONS, "live"));
+    }
+
+    @Test
+    void plainWordsInTheThreadOfASessionAreAQuestionAndCommandsStayCommands() {
+        door.conversations.about(CHANNEL, "1000", SESSION);
+        send(Sent.mention("7", "which customers were hit?", service()));
+        Heard.Asked asked = heard(Heard.Asked.class);
+        assertThat(asked.session()).isEqualTo(SESSION);
+        assertThat(asked.question()).isEqualTo("which customers were hit?");
+
+        door.inbox.forget();
+        send(Sent.mention("8", "incident checkout fails too", service()));
+        assertThat(heard(Heard.Said.class).ritual()).isEqualTo(RitualName.INCIDENT);
+        door.conversations.about(CHANNEL, "1000", new SessionId("none"));
+    }
+
+    @Test
+    void aQuotedMessageIsWhatIsAskedAbout() {
+        door.book.put(PostKey.board(SESSION), new PostRef("a:ana", "17"));
+        ObjectNode activity = Sent.personal("9", "who deployed that?", service());
+        activity.putArray("attachments")
+                .addObject()
+                .put("contentType", "text/html")
+                .put(
+                        "content",
+                        "<blockquote itemtype=\"http://schema.skype.com/Reply\" itemid=\"17\"><p>x</p></blockquote>");
+
+        send(activity);
+
+        assertThat(heard(Heard.Asked.class).session()).isEqualTo(SESSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-23T14:00:00Z",
+                "2026-11-23T14:00:00.1234567Z",
+                "2026-11-23T14:00:00+01:00",
+                "23.11.2026",
+                "1700000000",
+                ""
+            })
+    void noFormOfATimestampHurts(String timestamp) {
+        send(Sent.personal("10", "incident payments", service())
+                .put("timestamp", timestamp)
+                .put("localTimestamp", timestamp)
+                .put("expiration", timestamp));
+
+        heard(Heard.Said.class);
+    }
+
+    @Test
+    void aPressIsAnsweredWithTheCardAndActedOnOnce() {
+        door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
+        CardAction why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT));
+        ObjectNode press = Sent.invoke("11", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service());
+
+        JsonNode answer = send(press);
+        send(press);
+
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
+        assertThat(answer.path("value").toString()).contains("Looking it up");
+        Heard.Pressed pressed = heard(Heard.Pressed.class);
+        assertThat(pressed.button()).isEqualTo(new Button.Why(FindingId.VERDICT));
+        assertThat(pressed.place().thread()).contains("1000");
+    }
+
+    @Test
+    void aPressOnASessionThatIsNotKnownHereIsAnsweredInWords() {
+        CardAction stop = new CardAction.Pressed(SESSION, new Button.Stop());
+
+        JsonNode answer =
+                send(Sent.invoke("12", "adaptiveCard/action", Sent.press("opspilot.stop", stop.data()), service()));
+
+        assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.activity.message");
+        assertThat(heard(Heard.Pressed.class).button()).isEqualTo(new Button.Stop());
+    }
+
+    @Test
+    void aForgedButtonIsAnsweredWithAnError() {
+        ObjectNode data =
+                JSON.createObjectNode().put("v", 1).put("verb", "opspilot.why").put("session", "a b");
+
+        JsonNode answer = send(Sent.invoke("13", "adaptiveCard/action", Sent.press("opspilot.why", data), service()));
+
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
+        assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.error");
+        assertThat(answer.at("/value/code").asText()).isEqualTo("UnknownButton");
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    @Test
+    void aRatingFindsItsSessionByTheMessage() {
+        door.book.put(PostKey.board(SESSION), new PostRef(CHANNEL, "18"));
+        ObjectNode value = JSON.createObjectNode().put("actionName", "feedback");
+        value.putObject("actionValue").put("reaction", "dislike").put("feedback", "{}");
+
+        JsonNode answer =
+                send(Sent.invoke("14", "message/submitAction", value, service()).put("replyToId", "18"));
+
+        assertThat(answer).isEmpty();
+        assertThat(heard(Heard.Pressed.class).button()).isEqualTo(new Button.Rate(false));
+    }
+
+    @Test
+    void aFormBeginsOneRitualHoweverOftenItIsSent() {
+        JsonNode opened = send(Sent.invoke("15", "task/fetch", JSON.createObjectNode(), service()));
+        JsonNode card = opened.at("/task/value/card/content");
+        assertThat(card.path("type").asText()).isEqualTo("AdaptiveCard");
+        ObjectNode data = ((ObjectNode) card.at("/actions/0/data")).put("ritual", "incident");
+
+        JsonNode mistake =
+                send(Sent.invoke("16", "task/submit", filled(data.deepCopy().put("intent", " ")), service()));
+        assertThat(mistake.at("/task/type").asText()).isEqualTo("continue");
+        assertThat(door.inbox.heard()).isEmpty();
+
+        ObjectNode full = data.put("intent", "payments just failed");
+        JsonNode begun = send(Sent.invoke("17", "task/submit", filled(full), service()));
+        send(Sent.invoke("18", "task/submit", filled(full), service()));
+        assertThat(begun.at("/task/value").asText()).contains("begun");
+        assertThat(heard(Heard.Said.class).intent()).isEqualTo("payments just failed");
+    }
+
+    private static ObjectNode filled(ObjectNode data) {
+        ObjectNode value = JSON.createObjectNode();
+        value.set("data", data);
+        return value;
+    }
+
+    @Test
+    void aDrillIsRunOnSomebodysMessage() {
+        send(Sent.mention("19", "help", service()));
+        ObjectNode payload = JSON.createObjectNode().put("commandId", "drill");
+        payload.putObject("messagePayload")
+                .put("id", "1000")
+                .putObject("body")
+                .put("contentType", "html")
+                .put("content", "<div>Checkout &amp; payments<br>are <b>down</b></div>");
+
+        JsonNode opened = send(Sent.invoke("20", "composeExtension/fetchTask", payload.deepCopy(), service()));
+        JsonNode card = opened.at("/task/value/card/content");
+        assertThat(card.toString()).contains("Checkout & payments are down");
+        ObjectNode data = ((ObjectNode) card.at("/actions/0/data"))
+                .put("ritual", "incident")
+                .put("intent", "Checkout & payments are down");
+        payload.set("data", data);
+        ObjectNode submit = Sent.invoke("21", "composeExtension/submitAction", payload, service());
+        submit.withObject("/conversation").put("id", CHANNEL);
+        send(submit);
+
+        assertThat(heard(Heard.Said.class).place().thread()).contains("1000");
+    }
+
+    @Test
+    void receiptsOpenInADialog() {
+        door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.empty())));
+        ObjectNode data = new CardAction.Receipts(Views.ID, 1).data();
+
+        JsonNode opened = send(Sent.invoke("22", "task/fetch", filled(data), service()));
+
+        assertThat(opened.at("/task/value/title").asText()).contains("receipts");
+    }
+
+    @Test
+    void anAppThatWasRemovedIsKnownToBeGoneAndBackWhenItIsHeardFrom() {
+        send(Sent.mention("23", "help", service()));
+        ObjectNode removed = Sent.activity("conversationUpdate", "24", CHANNEL, "channel", service());
+        removed.withObject("/channelData").put("eventType", "teamMemberRemoved");
+        removed.withObject("/channelData").putObject("team").put("id", "19:team@thread.tacv2");
+        removed.putArray("membersRemoved").addObject().put("id", "28:app");
+        send(removed);
+        assertThat(door.conversations.find(CHANNEL).orElseThrow().gone()).isPresent();
+
+        send(Sent.mention("25", "help", service()));
+        assertThat(door.conversations.find(CHANNEL).orElseThrow().gone()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeKeptIsToldSo() {
+        door.inbox.breakDown();
+        CardAction stop = new CardAction.Pressed(SESSION, new Button.Stop());
+
+        JsonNode pressed =
+                send(Sent.invoke("26", "adaptiveCard/action", Sent.press("opspilot.stop", stop.data()), service()));
+
+        assertThat(pressed.path("statusCode").asInt()).isEqualTo(503);
+        assertThat(pressed.path("type").asText()).isEqualTo("application/vnd.microsoft.error");
+    }
+
+    @Test
+    void withTheCheckOffOnlyThisMachineIsHeard() {
+        String remote = Sent.personal("27", "incident x", "https://smba.trafficmanager.net/emea/")
+                .toString();
+        assertThat(door.send(Optional.empty(), remote).statusCode()).isEqualTo(401);
+        HttpRequest proxied = HttpRequest.newBuilder(door.url())
+                .header("X-Forwarded-For", "203.0.113.7")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        Sent.personal("28", "incident x", service()).toString()))
+                .build();
+        assertThat(door.send(proxied).statusCode()).isEqualTo(401);
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    /** Webhooks as a real Teams sent them, where they are at hand. */
+    @Test
+    void recordedWebhooksAreUnderstood() throws Exception {
+        Path folder = Path.of("../../../shared/fixtures/teams").toAbsolutePath().normalize();
+        for (Path each = Path.of("").toAbsolutePath();
+                !Files.isDirectory(folder) && each != null;
+                each = each.getParent()) {
+            folder = each.resolve("shared/fixtures/teams");
+        }
+        Assumptions.assumeTrue(Files.isDirectory(folder), "no recorded webhooks here");
+        int seen = 0;
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                for (JsonNode each : JSON.readTree(Files.readAllBytes(file))) {
+                    if (each.has("type") && each.has("serviceUrl")) {
+                        Activity activity = Activity.read(each.toString().getBytes(StandardCharsets.UTF_8));
+                        assertThat(activity.conversation().tenant()).isEqualTo(TeamsDoor.TENANT);
+                        assertThat(ServiceHosts.MICROSOFT.allowed(activity.serviceUrl()))
+                                .isPresent();
+                        assertThat(activity.words()).doesNotContain("<at>").doesNotContain("Chat SDK Demo");
+                        send((ObjectNode) ((ObjectNode) each).put("serviceUrl", service()));
+                        seen++;
+                    }
+                }
+            }
+        }
+        assertThat(seen).isGreaterThanOrEqualTo(7);
+        assertThat(door.inbox.heard())
+                .filteredOn(Heard.Said.class::isInstance)
+                .extracting(each -> ((Heard.Said) each).intent())
+                .isSubsetOf(List.of("Test", "Hey", "dm me"));
+    }
+}
