@@ -314,7 +314,10 @@ final class Acting {
         Instant since = since(play);
         boolean open =
                 progress.state().open().stream().anyMatch(call -> call.step().equals(RitualSession.stepOf(play.id())));
-        if (check.isEmpty() || open) {
+        boolean early = lastReadings(progress.state(), play.id()).stream()
+                .anyMatch(answer -> check.isPresent()
+                        && answer.receipt().askedAt().plus(check.get().every()).isAfter(now));
+        if (check.isEmpty() || open || early) {
             return;
         }
         Instant to = now.truncatedTo(ChronoUnit.MINUTES);
