@@ -3,6 +3,7 @@
 import { post, read } from './api.js';
 import { agingTime } from './chips.js';
 import { h, keyed } from './dom.js';
+import { schedules } from './schedules.js';
 
 const REFRESH_MS = 5000;
 const WORDS = { running: 'Running', waiting: 'Waiting', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' };
@@ -10,6 +11,7 @@ const EXAMPLES = ['payments just failed', 'checkout is slow', 'sign-ups dropped 
 
 export function home(fail) {
   document.title = 'OpsPilot';
+  const timetable = schedules();
   const launcher = h('div', { class: 'launcher' });
   const recent = h('ul', { class: 'recent' });
   const note = h('p', { class: 'empty', role: 'status' }, 'Loading…');
@@ -20,10 +22,13 @@ export function home(fail) {
     h('p', { class: 'lead' }, 'Say it in your own words. OpsPilot asks your sources side by side and shows what it finds, each statement with its receipt.'),
     launcher,
     h('section', { 'aria-labelledby': 'recent' }, h('h2', { id: 'recent' }, 'Recent sessions'), note, recent),
+    timetable.element,
   );
   read('/rituals').then(({ rituals }) => launcher.replaceChildren(form(rituals)), fail);
   const refresh = () => {
-    if (document.visibilityState === 'visible') list(recent, note);
+    if (document.visibilityState !== 'visible') return;
+    list(recent, note);
+    timetable.refresh();
   };
   refresh();
   const timer = setInterval(refresh, REFRESH_MS);

@@ -23,6 +23,7 @@ import dev.opspilot.bot.policy.HouseFreezes;
 import dev.opspilot.bot.policy.HouseRoles;
 import dev.opspilot.bot.policy.HouseRules;
 import dev.opspilot.bot.policy.PolicyDesk;
+import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import dev.opspilot.bot.store.PastSessions;
@@ -31,6 +32,7 @@ import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
+import dev.opspilot.bot.store.PgScheduleStore;
 import dev.opspilot.bot.store.PgSessionStore;
 import dev.opspilot.bot.store.Purge;
 import dev.opspilot.rituals.brief.MorningBrief;
@@ -39,6 +41,9 @@ import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.schedule.ScheduleDesk;
+import dev.opspilot.rituals.schedule.ScheduleStore;
+import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
@@ -49,7 +54,6 @@ import dev.opspilot.rituals.surface.Roles;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +114,7 @@ public final class Bot implements AutoCloseable {
                     .and(new HouseFreezes(rules, clock));
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
-                    List.of(new MorningBrief(ZoneId.of("UTC")), new IncidentDrill(), new RevenueExperiment());
+                    List.of(new MorningBrief(yml.schedules().zone()), new IncidentDrill(), new RevenueExperiment());
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds, sources.actuators());
 
             // Then where people talk.
@@ -143,6 +147,20 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
+
+            // What runs by itself asks in the same way as people do.
+            ScheduleStore scheduleStore = new PgScheduleStore(database);
+            Scheduler scheduler = Scheduler.on(database.connections(), clock);
+            Schedules schedules = new Schedules(
+                    scheduleStore,
+                    scheduler,
+                    yml.schedules().holidays(),
+                    yml.schedules().zone(),
+                    slack.map(adapter -> Map.of(adapter.surface().name(), adapter.timeZones()))
+                            .orElse(Map.of()),
+                    clock);
+
+            // Who may do what, what may act, and what can be ordered.
             Roles roles = new HouseRoles(
                     yml.acting().roles(),
                     Stream.concat(
@@ -155,7 +173,8 @@ public final class Bot implements AutoCloseable {
                     List.of(
                             new HaltDesk(governed, clock),
                             new PolicyDesk(yml.acting(), governed, clock),
-                            new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock)),
+                            new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock),
+                            new ScheduleDesk(schedules)),
                     surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));
             ActingDoors acting = new ActingDoors(
@@ -163,6 +182,7 @@ public final class Bot implements AutoCloseable {
                     ordered -> orders.answer(ordered, roles.of(ordered.person(), ordered.place())),
                     calendar.map(CalendarLink::token),
                     new FreezeCalendar(rules, clock)::text);
+            var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,
@@ -171,11 +191,13 @@ public final class Bot implements AutoCloseable {
                     clock,
                     HttpParts.NONE
                             .withMounts(mounts(slack, teams))
+                            .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))
                             .withActing(acting)));
             orchestrator.start();
             intake.start();
             slack.ifPresent(SlackAdapter::start);
+            scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
             return new Bot(closing, http);
         } catch (RuntimeException e) {

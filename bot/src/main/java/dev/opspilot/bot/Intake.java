@@ -57,7 +57,7 @@ final class Intake implements AutoCloseable {
     }
 
     /** Hands one thing on, unless the node has enough in hand: then it is left for a later sweep. */
-    private void take(Heard heard) {
+    void take(Heard heard) {
         if (room() <= 0 || !inHand.add(heard.key())) {
             return;
         }

@@ -8,6 +8,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,18 +32,28 @@ final class ChildBot implements AutoCloseable {
             String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             Files.writeString(config, yaml.replace("    tool:", "    timeout: 25s\n    tool:"));
         }
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("OPSPILOT_CONFIG", config.toString());
+        variables.put("DEMO_MCP_URL", mcp.toString());
+        return start(variables, List.of("dev.opspilot.bot.Main", "serve"));
+    }
+
+    /** Starts a bot without sources whose clock is ahead of the system's, and returns when it takes requests. */
+    static ChildBot shifted(Map<String, String> environment, Duration ahead) throws IOException {
+        return start(environment, List.of(ShiftedBot.class.getName(), ahead.toString()));
+    }
+
+    private static ChildBot start(Map<String, String> environment, List<String> program) throws IOException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.opspilot.bot.Main",
-                "serve");
+                System.getProperty("java.class.path")));
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        builder.environment().put("OPSPILOT_CONFIG", config.toString());
         builder.environment().put("OPSPILOT_PORT", Integer.toString(port));
-        builder.environment().put("DEMO_MCP_URL", mcp.toString());
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -59,6 +59,7 @@ final class RoomsTest {
             "analysis.experiment",
             "automation",
             "surface",
+            "schedule",
             "mind",
             "session",
             "incident",

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
  *
  * @param rituals the name of each ritual's mind; a ritual without one is told by the playbook
+ * @param schedules the usual zone, and the holidays
  */
 public record OpsPilotYml(
         List<ServerSpec> servers,
@@ -33,14 +34,15 @@ public record OpsPilotYml(
         List<MindSpec> minds,
         Map<RitualName, String> rituals,
         ActingSpec acting,
-        AlertsSpec alerts) {
+        AlertsSpec alerts,
+        ScheduleSpec schedules) {
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
     private static final String[] KEYS = Stream.concat(
-                    Stream.of("servers", "bindings", "minds", "rituals", "alerts"), ActingReader.SECTIONS.stream())
+                    Stream.of("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays"), ActingReader.SECTIONS.stream())
             .toArray(String[]::new);
 
     public OpsPilotYml {
@@ -92,7 +94,8 @@ public record OpsPilotYml(
                 minds,
                 rituals,
                 ActingReader.read(root, servers),
-                new AlertsReader(environment).read(root.find("alerts")));
+                new AlertsReader(environment).read(root.find("alerts")),
+                ScheduleSpec.read(root));
     }
 
     private static JsonNode tree(String name, String yaml) throws ConfigException {

@@ -127,7 +127,12 @@ final class Bodies {
                 .orElseGet(() -> bad(Problem.BAD_JSON, "Send a JSON object with the field \"token\"."));
     }
 
-    private static Optional<JsonNode> object(byte[] body) {
+    /** A text without line breaks and other things that no words have. */
+    static String plain(String text) {
+        return NOT_TEXT.matcher(text).replaceAll(" ").strip();
+    }
+
+    static Optional<JsonNode> object(byte[] body) {
         try {
             return Optional.ofNullable(MAPPER.readTree(body)).filter(JsonNode::isObject);
         } catch (IOException e) {
@@ -135,7 +140,7 @@ final class Bodies {
         }
     }
 
-    private static String text(JsonNode json, String field) {
+    static String text(JsonNode json, String field) {
         JsonNode value = json.path(field);
         return value.isTextual() ? value.textValue() : "";
     }

@@ -93,7 +93,8 @@ public final class HttpServer implements AutoCloseable {
                 new ActingApi(store, inbox, sessions, parts.acting()),
                 events,
                 new Health(all, CHECK_LIMIT),
-                parts.hooks().map(hooks -> new HooksApi(hooks, access)));
+                parts.hooks().map(hooks -> new HooksApi(hooks, access)),
+                parts.schedules().map(SchedulesApi::new));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
             mount(config, parts.mounts());

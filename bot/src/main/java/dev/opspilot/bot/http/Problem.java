@@ -10,6 +10,7 @@ enum Problem {
     BAD_ALERT(400, "The alerts cannot be read"),
     BAD_PARAMETER(400, "A parameter cannot be read"),
     BAD_REQUEST(400, "The request cannot be read"),
+    UNUSABLE_SCHEDULE(400, "The schedule cannot be set like this"),
     UNAUTHORIZED(401, "The API asks for its token"),
     FOREIGN_ORIGIN(403, "The request came from another site"),
     NOT_FOUND(404, "There is nothing here"),
@@ -25,6 +26,7 @@ enum Problem {
     PLAY_FROZEN(409, "A freeze is on"),
     PLAY_HALTED(409, "The kill switch is on"),
     PLAY_BY_HAND(409, "OpsPilot has no call for it"),
+    UNKNOWN_SCHEDULE(404, "There is no such schedule"),
     METHOD_NOT_ALLOWED(405, "The method does not fit the address"),
     TOO_LARGE(413, "The body is too large"),
     KEY_USED_DIFFERENTLY(422, "The idempotency key belongs to another request"),
@@ -86,6 +88,9 @@ enum Problem {
                     PLAY_FROZEN,
                     PLAY_HALTED,
                     PLAY_BY_HAND -> "The session's JSON lists its plays as they stand now.";
+            case UNUSABLE_SCHEDULE ->
+                "Say when, as in {\"ritual\":\"brief\",\"when\":\"weekdays at 08:00 Europe/London\"}.";
+            case UNKNOWN_SCHEDULE -> "GET /api/v1/schedules lists the schedules.";
             case METHOD_NOT_ALLOWED -> "The Allow header names the methods of this address.";
             case TOO_LARGE -> "A body has at most " + Routes.MAX_BODY_BYTES / 1024 + " KiB.";
             case KEY_USED_DIFFERENTLY -> "Use a new Idempotency-Key for a new session.";

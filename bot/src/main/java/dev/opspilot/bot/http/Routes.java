@@ -32,6 +32,7 @@ final class Routes {
     private final EventStreams events;
     private final Health health;
     private final Optional<HooksApi> hooks;
+    private final Optional<SchedulesApi> schedules;
     private final JsonNode description = description();
 
     Routes(
@@ -40,13 +41,15 @@ final class Routes {
             ActingApi acting,
             EventStreams events,
             Health health,
-            Optional<HooksApi> hooks) {
+            Optional<HooksApi> hooks,
+            Optional<SchedulesApi> schedules) {
         this.access = access;
         this.sessions = sessions;
         this.acting = acting;
         this.events = events;
         this.health = health;
         this.hooks = hooks;
+        this.schedules = schedules;
     }
 
     List<Route> all() {
@@ -55,7 +58,18 @@ final class Routes {
             all.add(open(HandlerType.POST, API + "/hooks/{hook}", api::take));
             all.add(open(HandlerType.POST, "/hooks/{hook}", api::take));
         });
+        schedules.ifPresent(api -> all.addAll(of(api)));
         return all;
+    }
+
+    private List<Route> of(SchedulesApi api) {
+        return List.of(
+                guarded(HandlerType.GET, "/schedules", (_, _) -> api.list()),
+                guarded(HandlerType.POST, "/schedules", api::add),
+                guarded(HandlerType.GET, "/schedules/{scheduleId}", (ctx, _) -> api.one(ctx)),
+                guarded(HandlerType.PATCH, "/schedules/{scheduleId}", api::change),
+                guarded(HandlerType.DELETE, "/schedules/{scheduleId}", api::delete),
+                guarded(HandlerType.POST, "/schedules/{scheduleId}/runs", api::run));
     }
 
     private List<Route> ofSessions() {

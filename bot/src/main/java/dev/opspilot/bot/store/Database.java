@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -90,6 +91,11 @@ public final class Database implements AutoCloseable {
                         "select to_regclass('session') is not null and to_regclass('receipt') is not null")
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    /** Its connections, for a library that keeps tables of its own here. */
+    public DataSource connections() {
+        return pool;
     }
 
     Jdbi jdbi() {

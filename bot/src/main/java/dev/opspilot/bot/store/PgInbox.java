@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -121,6 +122,42 @@ public final class PgInbox implements Inbox, AutoCloseable {
                 .bindArray("bodies", String.class, column(batch, Waiting::body))
                 .mapTo(String.class)
                 .list()));
+    }
+
+    /**
+     * Keeps what is heard within a transaction of another store, in its order.
+     *
+     * @return what is new
+     */
+    static List<Heard> keep(Handle handle, List<Heard> heard) {
+        if (heard.isEmpty()) {
+            return List.of();
+        }
+        Set<String> fresh = new HashSet<>(handle.createQuery("""
+                        insert into heard (key, session_id, body, heard_at)
+                        select key, session_id, body, now() + place * interval '1 microsecond'
+                        from unnest(:keys::text[], :sessions::text[], :bodies::json[])
+                             with ordinality as given (key, session_id, body, place)
+                        on conflict (key) do nothing
+                        returning key
+                        """)
+                .bindArray(
+                        "keys",
+                        String.class,
+                        heard.stream().map(each -> each.key().value()).toList())
+                .bindArray(
+                        "sessions",
+                        String.class,
+                        heard.stream().map(each -> each.session().value()).toList())
+                .bindArray(
+                        "bodies",
+                        String.class,
+                        heard.stream()
+                                .map(each -> StoreJson.tree(each).toString())
+                                .toList())
+                .mapTo(String.class)
+                .list());
+        return heard.stream().filter(each -> fresh.contains(each.key().value())).toList();
     }
 
     private static List<String> column(List<Waiting> batch, Function<Waiting, String> field) {

@@ -2,9 +2,11 @@ package dev.opspilot.bot.store;
 
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.schedule.FollowUps;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.FollowUpPlanned;
 import dev.opspilot.rituals.session.SessionEvent.Receipted;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionStore;
@@ -55,6 +57,7 @@ public final class PgSessionStore implements SessionStore {
             }
             insertReceipts(handle, events);
             insertEvents(handle, session, after, events);
+            insertFollowUps(handle, session, events);
             return true;
         });
         if (!appended) {
@@ -128,6 +131,30 @@ public final class PgSessionStore implements SessionStore {
                     .add();
         }
         batch.execute();
+    }
+
+    /** In the same transaction, so that what was planned is never forgotten, nor set twice. */
+    private static void insertFollowUps(Handle handle, SessionId session, List<SessionEvent> events) {
+        List<FollowUpPlanned> planned = events.stream()
+                .filter(FollowUpPlanned.class::isInstance)
+                .map(FollowUpPlanned.class::cast)
+                .toList();
+        if (planned.isEmpty()) {
+            return;
+        }
+        Started started = handle.createQuery("select body from session_event where session_id = :id and seq = 1")
+                .bind("id", session.value())
+                .map((row, _) -> (Started) new EventRow(row.getString("body"), null).event(Optional.empty()))
+                .one();
+        for (FollowUpPlanned each : planned) {
+            FollowUps.wanted(session, started.key(), started.actor(), started.place(), each.followUp(), each.at())
+                    .ifPresent(wanted -> PgScheduleStore.insert(
+                            handle,
+                            FollowUps.key(session, each.followUp()),
+                            wanted,
+                            FollowUps.due(each.followUp(), each.at()),
+                            each.at()));
+        }
     }
 
     @Override
@@ -244,10 +271,12 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner, long length) {
+    public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         var _ = sql.with(handle -> handle.createUpdate("""
-                        update session set settled = true where id = :id and owner = :owner and length = :length
+                        update session set settled = true, undelivered = :undelivered
+                        where id = :id and owner = :owner and length = :length
                         """)
+                .bind("undelivered", undelivered)
                 .bind("id", session.value())
                 .bind("owner", owner.value())
                 .bind("length", length)

@@ -27,6 +27,7 @@ import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.schedule.Work;
 import dev.opspilot.rituals.session.CallId;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.Heard;
@@ -51,7 +52,8 @@ final class StoreJson {
             Heard.Button.class,
             Act.Answer.class,
             PlayPolicy.class,
-            Rollback.class);
+            Rollback.class,
+            Work.class);
 
     private static final List<Class<?>> TEXTS = List.of(
             Digest.class,

@@ -1,5 +1,6 @@
 package dev.opspilot.bot.bench;
 
+import dev.opspilot.bot.schedule.ScheduleBench;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ public final class Bench {
                 Database database = Database.open(embedded.url())) {
             new AckBench(out).run(database);
             new SessionBench(out).run(database);
+            new ScheduleBench(out).run(database);
         }
         System.exit(0);
     }

@@ -164,6 +164,7 @@ final class HttpServerTest {
                 new ActingApi(store, _ -> true, sessions, ActingDoors.NONE),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
                 new Health(List.of(), Duration.ofSeconds(1)),
-                Optional.of(hooks));
+                Optional.of(hooks),
+                Optional.of(new SchedulesApi(RunningServer.schedules(InstantSource.system()))));
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.opspilot.bot.http.EventStreams.Pace;
+import dev.opspilot.rituals.schedule.Holidays;
+import dev.opspilot.rituals.schedule.MemoryScheduleStore;
+import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.surface.Heard;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +20,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,8 +51,13 @@ final class RunningServer implements AutoCloseable {
                 store,
                 this::accept,
                 now::get,
-                HttpParts.NONE.withMounts(mounts).withChecks(checks),
+                HttpParts.NONE.withMounts(mounts).withChecks(checks).withSchedules(schedules(now::get)),
                 QUICK);
+    }
+
+    static Schedules schedules(InstantSource clock) {
+        return new Schedules(
+                new MemoryScheduleStore(), _ -> {}, Holidays.NONE, ZoneId.of("UTC"), Map.of(), clock);
     }
 
     static RunningServer on(int port) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param id stable within its session
  * @param after how long after its anchor it is due
  * @param anchor what it counts from, as people read it: {@code the start of the experiment}
- * @param ritual name of the ritual that it asks for
+ * @param ritual name of the ritual that it asks for, or {@link #POST_INCIDENT}
  * @param intent what it asks
  * @param because why it is worth coming back, one sentence
  */
@@ -25,6 +25,9 @@ public record FollowUp(
         String intent,
         String because,
         List<ReceiptId> receipts) {
+    /** Instead of a ritual: the post-incident draft of the session that planned it. */
+    public static final String POST_INCIDENT = "post-incident";
+
     public FollowUp {
         Objects.requireNonNull(id);
         Objects.requireNonNull(title);

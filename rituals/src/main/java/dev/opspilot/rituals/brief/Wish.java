@@ -27,7 +27,7 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
     private static final String DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
     private static final String TIME = "(\\d{1,2})(?::(\\d{2}))?(?:\\s*(am|pm)\\b)?(?![-:\\d])";
 
-    private static final Pattern ZONE = Pattern.compile("\\b(UTC|[A-Za-z]+(?:/[A-Za-z_]+)+)");
+    private static final Pattern ZONE = Pattern.compile("\\b(UTC|[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+)");
     private static final Pattern LAST =
             Pattern.compile("\\b(?:last|past|previous|since|for) (\\d{1,3}) ?(h|hrs?|hours?|d|days?|weeks?)\\b");
     private static final Pattern SINCE_DAY =

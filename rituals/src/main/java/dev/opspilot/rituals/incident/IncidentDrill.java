@@ -10,6 +10,7 @@ import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionEvent.Diagnosed;
 import dev.opspilot.rituals.session.SessionEvent.FindingMade;
+import dev.opspilot.rituals.session.SessionEvent.FollowUpPlanned;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
@@ -119,7 +120,8 @@ public final class IncidentDrill implements Ritual {
                     INCIDENTS_RECENT,
                     AUTOMATIONS_RUNS,
                     METRICS_DEFINITIONS,
-                    EXPERIMENTS_RESULTS -> events(capability, now);
+                    EXPERIMENTS_RESULTS,
+                    ALERTS_RAISED -> events(capability, now);
         };
     }
 
@@ -194,6 +196,7 @@ public final class IncidentDrill implements Ritual {
         events.add(moved(session, PLAYS, Steps.plays(plays), List.of(), now));
         events.add(new WidgetDrawn(now, Drafts.of(file, verdict, impact, severity, plays)));
         events.add(moved(session, COMMS, Steps.drafts(file), List.of(), now));
+        Later.of(file, verdict, session.view().intent()).forEach(each -> events.add(new FollowUpPlanned(now, each)));
         return events;
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -279,7 +280,7 @@ final class EffectRunner {
                 .whenCompleteAsync(
                         (_, failure) -> {
                             if (failure == null) {
-                                settle(version);
+                                settle(version, "");
                             } else if (times < SHOWN_AGAIN.size()) {
                                 Duration wait = SHOWN_AGAIN.get(times);
                                 LOG.warn(
@@ -287,16 +288,17 @@ final class EffectRunner {
                                 after(wait, () -> showEnd(session, times + 1));
                             } else {
                                 LOG.error("The end of session {} could not be shown: {}", id, failure.toString());
-                                settle(version);
+                                settle(version, reason(failure));
                             }
                         },
                         workbench.threads());
     }
 
-    private void settle(long version) {
+    /** @param undelivered why the end did not reach the people; empty when it did */
+    private void settle(long version, String undelivered) {
         try {
             patience.call(() -> {
-                workbench.store().settle(id, workbench.node(), version);
+                workbench.store().settle(id, workbench.node(), version, undelivered);
                 return true;
             });
         } catch (InterruptedException e) {
@@ -305,5 +307,12 @@ final class EffectRunner {
             endsToShow.decrementAndGet();
             tell.accept(new Input.Tick());
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return "It could not be posted: "
+                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     }
 }

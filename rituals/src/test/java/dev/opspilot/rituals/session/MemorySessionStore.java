@@ -137,7 +137,7 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized void settle(SessionId session, NodeId owner, long length) {
+    public synchronized void settle(SessionId session, NodeId owner, long length, String undelivered) {
         if (owner.equals(entry(session).owner) && entry(session).log.size() == length) {
             entry(session).settled = true;
         }

@@ -106,7 +106,7 @@ public abstract class SessionStoreContract {
         store.append(id, ONE, 0, SampleLog.of(id));
         assertThat(store.unsettled(ONE, 1_000)).contains(id);
         assertThat(store.unsettled(TWO, 1_000)).doesNotContain(id);
-        store.settle(id, ONE, store.since(id, 0).size());
+        store.settle(id, ONE, store.since(id, 0).size(), "");
         assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);
     }
 
@@ -116,9 +116,9 @@ public abstract class SessionStoreContract {
         store.append(id, ONE, 0, SampleLog.of(id));
         assertThat(store.isSettled(id)).isFalse();
         int length = SampleLog.of(id).size();
-        store.settle(id, ONE, length - 1L);
+        store.settle(id, ONE, length - 1L, "");
         assertThat(store.isSettled(id)).isFalse();
-        store.settle(id, ONE, length);
+        store.settle(id, ONE, length, "");
         assertThat(store.isSettled(id)).isTrue();
         assertThat(store.acquire(id, TWO)).isFalse();
         silence(ONE);
@@ -132,7 +132,7 @@ public abstract class SessionStoreContract {
         store.acquire(id, ONE);
         List<SessionEvent> log = SampleLog.of(id);
         store.append(id, ONE, 0, log);
-        store.settle(id, ONE, log.size());
+        store.settle(id, ONE, log.size(), "");
         store.append(
                 id,
                 ONE,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.schedule.Schedules.Listed;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
@@ -88,5 +89,17 @@ public final class ConsoleJson {
     /** A question that was taken and is not answered yet. */
     public static ObjectNode asked(HeardKey key, String question) {
         return Json.object().put("key", key.value()).put("question", question);
+    }
+
+    /** What runs by itself, those due soonest first. */
+    public static ObjectNode schedules(List<Listed> schedules) {
+        ObjectNode json = Json.object();
+        json.set("schedules", Json.array(schedules, ScheduleJson::schedule));
+        return json;
+    }
+
+    /** One schedule. */
+    public static ObjectNode schedule(Listed schedule) {
+        return ScheduleJson.schedule(schedule);
     }
 }

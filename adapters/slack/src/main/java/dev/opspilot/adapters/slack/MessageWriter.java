@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class MessageWriter {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
+    /* As after so many failures. */
+    private static final int FAULT = 6;
     private static final Duration RESTS_AFTER_GIVING_UP = Duration.ofMinutes(1);
 
     private final PostKey key;
@@ -85,10 +87,16 @@ final class MessageWriter {
     }
 
     private void take(MessageEvent event) {
-        Instant now = now();
-        MessageTable.Step step = table.next(state, event, wish(now), now);
-        state = step.state();
-        step.effects().forEach(this::act);
+        try {
+            Instant now = now();
+            MessageTable.Step step = table.next(state, event, wish(now), now);
+            state = step.state();
+            step.effects().forEach(this::act);
+        } catch (RuntimeException e) {
+            LOG.error("{} met {} with a fault of ours; it is looked at again", key, event, e);
+            state = state.queued(Optional.empty());
+            wakeAfter(desk.backoff().after(FAULT));
+        }
     }
 
     private Wish wish(Instant now) {

@@ -52,21 +52,29 @@ final class SlackSurface implements ChatSurface, Whisper {
         if (!view.status().isEnd()) {
             return shown;
         }
-        List<SlackMessage> rest = sessions.rest(view, desk.clock().instant());
-        return rest.isEmpty() ? shown : shown.thenComposeAsync(_ -> rest(view, rest), desk.waits()::run);
+        return shown.thenComposeAsync(_ -> rest(view), desk.waits()::run);
     }
 
-    /** What the message does not hold follows in its thread. */
-    private CompletableFuture<Void> rest(SessionView view, List<SlackMessage> rest) {
-        Optional<Place> thread = view.place().thread().isPresent()
-                ? Optional.of(view.place())
-                : desk.book()
-                        .find(PostKey.board(view.id()))
-                        .map(board -> view.place().inThread(board.message()));
-        return thread.map(place -> CompletableFuture.allOf(rest.stream()
-                        .map(message -> write(message.key(), place, new Draft.OfRest(message)))
-                        .toArray(CompletableFuture[]::new)))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    /** What the message does not hold follows in its thread; without it the session is shown all the same. */
+    private CompletableFuture<Void> rest(SessionView view) {
+        try {
+            List<SlackMessage> rest = sessions.rest(view, desk.clock().instant());
+            if (rest.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Optional<Place> thread = view.place().thread().isPresent()
+                    ? Optional.of(view.place())
+                    : desk.book()
+                            .find(PostKey.board(view.id()))
+                            .map(board -> view.place().inThread(board.message()));
+            return thread.map(place -> CompletableFuture.allOf(rest.stream()
+                            .map(message -> write(message.key(), place, new Draft.OfRest(message)))
+                            .toArray(CompletableFuture[]::new)))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        } catch (RuntimeException e) {
+            LOG.error("what the message of session {} does not hold is on its page only", view.id(), e);
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     @Override

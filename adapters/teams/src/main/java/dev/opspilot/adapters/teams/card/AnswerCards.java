@@ -93,7 +93,8 @@ public final class AnswerCards {
         List<ObjectNode> actions = new ArrayList<>();
         Wording.deeper(why.depth())
                 .ifPresent(what -> FindingDrawing.askWhy(answer.key().session(), finding)
-                        .ifPresent(action -> actions.add(action.put("tooltip", "Ask why again " + what))));
+                        .ifPresent(action -> actions.add(
+                                Actions.explained(action.put("title", "Ask why again"), "Ask why again " + what))));
         String told = "Read off the session's log; nothing was asked anew";
         return message(answer, text, sources, parts, actions, told, false, now);
     }
@@ -212,14 +213,23 @@ public final class AnswerCards {
     }
 
     private List<ObjectNode> reading(ReceiptChain.Stored stored) {
-        List<ObjectNode> all = new ArrayList<>();
-        all.add(receipt(stored.receipt()));
-        for (String line : CardText.lines(PlainText.clipped(stored.result(), READING), READING)) {
-            all.add(Elements.near(Elements.text(Run.of(line).small().monospace())));
-        }
+        List<ObjectNode> lines = PlainText.clipped(CardText.plain(stored.result()), READING)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Elements.near(
+                        Elements.text(Run.of(indented(line)).small().monospace())))
+                .toList();
+        List<ObjectNode> shown =
+                lines.isEmpty() ? List.of(Elements.text(Run.of("(empty)").subtle())) : lines;
         return List.of(
-                all.getFirst(),
-                Elements.near(Elements.container(all.subList(1, all.size())).put("style", "emphasis")));
+                receipt(stored.receipt()),
+                Elements.near(Elements.container(shown).put("style", "emphasis")));
+    }
+
+    /** Spaces at the beginning are shown only when they cannot be broken at. */
+    private static String indented(String line) {
+        String text = line.stripLeading();
+        return "\u00A0".repeat(line.length() - text.length()) + text.stripTrailing();
     }
 
     private static String summary(Answer answer) {

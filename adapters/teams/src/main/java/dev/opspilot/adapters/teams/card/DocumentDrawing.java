@@ -18,10 +18,17 @@ final class DocumentDrawing {
     /** Punctuation that was kept from meaning something. */
     private static final Pattern ESCAPE = Pattern.compile("\\\\([\\p{Punct}])");
 
+    /** Before an item within an item. */
+    private static final String WITHIN = "\u00A0\u00A0\u00A0\u00A0◦ ";
+
     private DocumentDrawing() {}
 
     static void draw(Parts parts, String markdown) {
-        for (String line : CardText.lines(markdown, Integer.MAX_VALUE)) {
+        for (String indented : CardText.plain(markdown).lines().toList()) {
+            String line = indented.strip();
+            if (line.isEmpty()) {
+                continue;
+            }
             Matcher title = TITLE.matcher(line);
             Matcher item = ITEM.matcher(line);
             if (title.matches()) {
@@ -31,7 +38,7 @@ final class DocumentDrawing {
             } else if (RULE.matcher(line).matches() && line.contains("--")) {
                 continue;
             } else if (item.matches()) {
-                parts.add(paragraph("• ", item.group(1)));
+                parts.add(paragraph(indented.startsWith(" ") ? WITHIN : "• ", item.group(1)));
             } else if (line.startsWith("|")) {
                 parts.add(paragraph(
                         "", line.replaceAll("^\\|\\s*|\\s*\\|$", "").replaceAll("\\s*(?<!\\\\)\\|\\s*", " · ")));

@@ -48,7 +48,7 @@ public final class LauncherCard {
         body.add(Elements.object("Input.Text")
                 .put("id", "intent")
                 .put("label", "In your words (a brief needs none)")
-                .put("placeholder", "payments just failed")
+                .put("placeholder", example(filled.ritual()))
                 .put("isMultiline", true)
                 .put("maxLength", Command.MAX_INTENT)
                 .put("value", PlainText.line(filled.intent(), Command.MAX_INTENT)));
@@ -67,6 +67,14 @@ public final class LauncherCard {
             case BRIEF -> "what changed";
             case INCIDENT -> "what broke, why, and what to do";
             case EXPERIMENT -> "plan a test, or read one out";
+        };
+    }
+
+    private static String example(RitualName ritual) {
+        return switch (ritual) {
+            case BRIEF -> "what changed overnight?";
+            case INCIDENT -> "payments just failed";
+            case EXPERIMENT -> "test freemium gating";
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.teams.card;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionView;
@@ -83,15 +84,20 @@ public final class ReceiptCards {
                 + (receipt.cached() ? "" : " · live")));
         lines.add(Elements.near(Elements.text(
                 Run.of("result ").small().subtle(),
-                Run.of(receipt.result().hex()).small().monospace())));
+                Run.of(grouped(receipt.result())).small().monospace())));
         lines.add(Elements.near(Elements.text(
                 Run.of("receipt ").small().subtle(),
-                Run.of(receipt.hash().hex()).small().monospace())));
+                Run.of(grouped(receipt.hash())).small().monospace())));
         receipt.rollback()
                 .map(how -> CardText.line(how, CardLimits.WORDS))
                 .filter(how -> !how.isEmpty())
                 .ifPresent(how -> lines.add(small("way back: " + how)));
         return lines;
+    }
+
+    /** In groups that break into lines on a phone. */
+    private static String grouped(Digest digest) {
+        return digest.hex().replaceAll("(.{16})(?!$)", "$1 ");
     }
 
     private static ObjectNode small(String words) {

@@ -13,6 +13,7 @@ import dev.opspilot.rituals.widget.Widget.Plan;
 import dev.opspilot.rituals.widget.Widget.Table;
 import dev.opspilot.rituals.widget.Widget.Timeline;
 import dev.opspilot.rituals.widget.Widget.Toggle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -136,9 +137,11 @@ final class WidgetDrawing {
 
     private void draw(Timeline timeline) {
         List<ObjectNode> items = begin(timeline);
+        boolean oneDay = oneDay(timeline.entries());
         timeline.entries().stream().limit(ENTRIES).forEach(entry -> {
             List<Run> runs = new ArrayList<>();
-            runs.add(Run.of(CardText.time(entry.at()) + " ").subtle());
+            runs.add(Run.of((oneDay ? CardText.time(entry.at()) : CardText.day(entry.at())) + " ")
+                    .subtle());
             runs.add(Run.of(CardText.line(entry.text(), CardLimits.WORDS, "(nothing that can be shown)")));
             if (entry.inferred()) {
                 runs.add(Run.of(" (worked out by OpsPilot)").italic().subtle());
@@ -150,6 +153,14 @@ final class WidgetDrawing {
             items.add(more(ENTRIES + " of " + timeline.entries().size() + " moments; all of them on the page"));
         }
         end(timeline, items);
+    }
+
+    private static boolean oneDay(List<Timeline.Entry> entries) {
+        return entries.isEmpty()
+                || Duration.between(entries.getFirst().at(), entries.getLast().at())
+                                .abs()
+                                .toHours()
+                        < 24;
     }
 
     private void draw(Chart chart) {

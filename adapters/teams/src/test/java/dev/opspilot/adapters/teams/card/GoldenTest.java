@@ -139,6 +139,7 @@ class GoldenTest {
 
             ## What happened
             - Deploy 4812 of checkout went out at 13:46.
+              - Against: its canary was clean.
             - Card payments fell at 13:48.
 
             | Method | Now | Usual |

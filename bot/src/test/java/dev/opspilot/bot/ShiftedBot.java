@@ -1,0 +1,24 @@
+package dev.opspilot.bot;
+
+import dev.opspilot.bot.config.ConfigException;
+import dev.opspilot.bot.config.OpsPilotYml;
+import dev.opspilot.bot.config.Settings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** A bot without sources whose clock is ahead of the system's: the process that a test starts, and kills. */
+final class ShiftedBot {
+    private ShiftedBot() {}
+
+    /** @param args how far the clock is ahead, as an ISO-8601 duration */
+    public static void main(String[] args) throws ConfigException, InterruptedException {
+        OpsPilotYml yml = OpsPilotYml.parse("test", "servers: {}\nbindings: []\n", Map.of());
+        InstantSource clock = InstantSource.system();
+        Duration ahead = Duration.parse(args[0]);
+        Bot bot = Bot.start(
+                Settings.from(System.getenv()), yml, Bot.Mode.SERVE, () -> clock.instant().plus(ahead));
+        System.out.println("It listens on port " + bot.port());
+        Thread.currentThread().join();
+    }
+}

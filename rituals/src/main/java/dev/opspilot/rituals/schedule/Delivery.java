@@ -1,0 +1,56 @@
+package dev.opspilot.rituals.schedule;
+
+import dev.opspilot.rituals.schedule.Occurrence.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows from how an occurrence ended. Pure.
+ *
+ * <p>What did not reach the people is tried {@value #TRIES} times in all, a minute and then five minutes later, unless it is
+ * an hour late by then: the surfaces keep trying to show an end for longer than anybody wants to be briefed anew. When
+ * {@value #FAILURES} due times one after another came to nothing, the schedule is disabled.
+ *
+ * @param retry the next attempt, if there is one
+ * @param note what its owner is to be told
+ */
+public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> retry, Optional<Note> note) {
+    /** How often a due time is tried in all. */
+    static final int TRIES = 3;
+
+    /** After how many failed due times in a row a schedule is disabled. */
+    static final int FAILURES = 3;
+
+    private static final List<Duration> WAITS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    /** How it ended: with the reason where it failed. */
+    static Delivery of(Schedule schedule, Occurrence occurrence, Optional<String> failure, Instant now) {
+        if (failure.isEmpty()) {
+            return new Delivery(
+                    occurrence.came(State.DELIVERED, ""),
+                    schedule.delivered(occurrence.due()),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+        String reason = failure.get();
+        if (occurrence.attempt() < TRIES && now.isBefore(occurrence.due().plus(Due.GRACE))) {
+            Instant again = now.plus(WAITS.get(occurrence.attempt() - 1));
+            return new Delivery(
+                    occurrence.came(State.RETRIED, reason),
+                    schedule,
+                    Optional.of(occurrence.again(again)),
+                    Optional.empty());
+        }
+        int failures = schedule.failures() + 1;
+        boolean disable = failures >= FAILURES && schedule.state() == Schedule.State.ACTIVE;
+        Note.Kind kind = disable ? Note.Kind.DISABLED : Note.Kind.FAILED;
+        boolean tell = disable || schedule.state() == Schedule.State.DONE;
+        return new Delivery(
+                occurrence.came(State.FAILED, reason),
+                disable ? schedule.disabled(failures, reason) : schedule.failed(failures),
+                Optional.empty(),
+                tell ? Optional.of(new Note(kind, occurrence.due(), occurrence.due(), 1, reason)) : Optional.empty());
+    }
+}

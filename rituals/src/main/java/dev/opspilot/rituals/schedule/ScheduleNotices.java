@@ -1,0 +1,169 @@
+package dev.opspilot.rituals.schedule;
+
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Notice.Action;
+import dev.opspilot.rituals.surface.Notice.Line;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is said about schedules. Pure. */
+public final class ScheduleNotices {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm z", Locale.ENGLISH);
+    private static final int PAGE = 10;
+
+    private ScheduleNotices() {}
+
+    /** What can be typed. */
+    static Notice help(Optional<String> mistake) {
+        List<Line> lines = new ArrayList<>();
+        mistake.ifPresent(each -> lines.add(Line.of(each)));
+        lines.add(Line.of("schedule brief weekdays at 08:00 Europe/London in #ops"));
+        lines.add(Line.of("Times: every Monday 9am · daily 07:30 · first Monday of the month at 9:00 · every 2 hours ·"
+                + " tomorrow 9:00 · cron 0 8 ? * MON-FRI. Add “except holidays” to rest on them."));
+        lines.add(Line.of("Other rituals name behind a colon what to ask: schedule experiment every Monday 9am: readout"
+                + " freemium-gating"));
+        lines.add(Line.of("schedule · schedule run 7 · pause 7 · resume 7 · change 7 daily 07:30 · delete 7"));
+        return new Notice(mistake.isPresent() ? "Not scheduled" : "Schedules", lines, List.of());
+    }
+
+    static Notice done(String title, Schedule schedule, List<Instant> next) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of(schedule.title() + " (" + schedule.id() + "): "
+                + schedule.wanted().timing().spoken() + where(schedule) + "."));
+        if (!next.isEmpty()) {
+            ZoneId zone = schedule.wanted().timing().zone();
+            lines.add(Line.of(
+                    "Next: " + next.stream().map(each -> moment(each, zone)).collect(Collectors.joining(", ")) + "."));
+        }
+        return new Notice(title, lines, actions(schedule));
+    }
+
+    static Notice gone(Schedule schedule) {
+        return Notice.of("Deleted", schedule.title() + " (" + schedule.id() + ") will not run again.");
+    }
+
+    static Notice mistake(String says) {
+        return Notice.of("Not done", says);
+    }
+
+    static Notice unknown(ScheduleId id) {
+        return new Notice(
+                "No schedule " + id,
+                List.of(Line.of("It may have been deleted, or belong to another workspace.")),
+                List.of(new Action("List schedules", "schedule", "")));
+    }
+
+    /** @param page from 1 */
+    static Notice list(List<Schedules.Listed> all, int page) {
+        if (all.isEmpty()) {
+            return Notice.of(
+                    "Nothing is scheduled",
+                    "Type “schedule brief weekdays at 08:00” to have the brief come by itself.");
+        }
+        int from = Math.min((page - 1) * PAGE, (all.size() - 1) / PAGE * PAGE);
+        int to = Math.min(from + PAGE, all.size());
+        List<Line> lines = all.subList(from, to).stream()
+                .map(each -> new Line(line(each), actions(each.schedule())))
+                .toList();
+        List<Action> more = to < all.size()
+                ? List.of(new Action(all.size() - to + " more", "schedule list " + (from / PAGE + 2), ""))
+                : List.of();
+        return new Notice(Figures.counted(all.size(), "schedule"), lines, more);
+    }
+
+    /** One schedule in a line. */
+    static String line(Schedules.Listed listed) {
+        Schedule schedule = listed.schedule();
+        Schedule.Wanted wanted = schedule.wanted();
+        String state = switch (schedule.state()) {
+            case ACTIVE ->
+                "next " + moment(schedule.next().orElseThrow(), wanted.timing().zone());
+            case PAUSED -> "paused";
+            case DISABLED -> "disabled: " + schedule.reason();
+            case DONE -> "done";
+        };
+        String last = listed.last()
+                .filter(each -> each.state() == Occurrence.State.FAILED
+                        || each.state() == Occurrence.State.RETRIED
+                        || each.state() == Occurrence.State.MISSED)
+                .map(each -> " · " + moment(each.due(), wanted.timing().zone()) + " "
+                        + each.state().name().toLowerCase(Locale.ROOT)
+                        + (each.detail().isEmpty() ? "" : ": " + each.detail()))
+                .orElse("");
+        String origin =
+                wanted.origin().map(each -> " · from session " + each.session()).orElse("");
+        return schedule.id() + " · " + schedule.title() + " · "
+                + wanted.timing().spoken() + where(schedule) + " · " + state + last + origin + " · by "
+                + wanted.owner().name();
+    }
+
+    private static String where(Schedule schedule) {
+        String label = schedule.wanted().label();
+        return label.isEmpty() ? "" : ", in " + label;
+    }
+
+    private static List<Action> actions(Schedule schedule) {
+        String id = schedule.id().toString();
+        List<Action> actions = new ArrayList<>();
+        actions.add(new Action("Run now", "schedule run " + id, ""));
+        switch (schedule.state()) {
+            case ACTIVE -> actions.add(new Action("Pause", "schedule pause " + id, ""));
+            case PAUSED, DISABLED -> actions.add(new Action("Resume", "schedule resume " + id, ""));
+            case DONE -> {
+                // It can be changed to another time, or deleted.
+            }
+        }
+        actions.add(new Action("Change", "schedule change " + id, ""));
+        actions.add(new Action(
+                "Delete", "schedule delete " + id, "Delete schedule " + id + " (" + schedule.title() + ")?"));
+        return actions;
+    }
+
+    /** What an owner is told without having asked. */
+    public static Notice note(Schedule schedule, Note note) {
+        ZoneId zone = schedule.wanted().timing().zone();
+        String id = schedule.id().toString();
+        String name = schedule.title() + " (" + id + ")" + where(schedule);
+        return switch (note.kind()) {
+            case MISSED ->
+                new Notice(
+                        "Missed: " + name,
+                        List.of(Line.of(
+                                note.times() == 1
+                                        ? "It was due on " + moment(note.first(), zone) + ", while OpsPilot was down."
+                                        : "It was due " + note.times() + " times from " + moment(note.first(), zone)
+                                                + " to " + moment(note.last(), zone) + ", while OpsPilot was down.")),
+                        List.of(new Action("Run now", "schedule run " + id, "")));
+            case FAILED ->
+                new Notice(
+                        "Failed: " + name,
+                        List.of(Line.of("Due on " + moment(note.first(), zone) + ", tried " + Delivery.TRIES
+                                + " times. The last time: " + note.reason())),
+                        List.of(new Action("Run now", "schedule run " + id, "")));
+            case DISABLED ->
+                new Notice(
+                        "Disabled: " + name,
+                        List.of(
+                                Line.of("It failed " + Delivery.FAILURES + " times in a row, each time "
+                                        + Delivery.TRIES + " tries. The last time: " + note.reason()),
+                                Line.of("Mend the cause and resume it, or move it with “schedule change " + id
+                                        + " in #channel”.")),
+                        List.of(
+                                new Action("Resume", "schedule resume " + id, ""),
+                                new Action("Move it here", "schedule change " + id + " in here", ""),
+                                new Action("Delete", "schedule delete " + id, "Delete schedule " + id + "?")));
+        };
+    }
+
+    private static String moment(Instant at, ZoneId zone) {
+        return MOMENT.format(at.atZone(zone));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.opspilot.rituals.schedule;
+
+import dev.opspilot.rituals.schedule.Schedule.Target;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.RitualName;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Understands what stands behind {@code schedule}. */
+final class ScheduleWords {
+    /** What a platform makes of a channel that is picked as one types. */
+    private static final Pattern CHANNEL =
+            Pattern.compile("(?:\\b(?:in|to|into|for) )?<#([A-Za-z0-9]{1,40})(?:\\|([^>]*))?>");
+
+    private static final Pattern HERE = Pattern.compile("(?i)\\b(?:in )?(?:here|this channel)\\b");
+    private static final Pattern PLAIN_CHANNEL = Pattern.compile("(?:^| )(#[\\p{L}\\p{N}_-]+)(?= |$|:)");
+    private static final Pattern VERB =
+            Pattern.compile("(?i)(run|pause|resume|delete|remove|cancel|change|move)\\b ?(.*)");
+    private static final int LONGEST_INTENT = 400;
+
+    private ScheduleWords() {}
+
+    /** What is wanted. */
+    sealed interface Order {
+        /** @param page from 1 */
+        record List(int page) implements Order {}
+
+        record Help() implements Order {}
+
+        /** @param words when, and where */
+        record Add(Work.Launch work, String words) implements Order {}
+
+        record Run(ScheduleId id) implements Order {}
+
+        record Pause(ScheduleId id) implements Order {}
+
+        record Resume(ScheduleId id) implements Order {}
+
+        record Delete(ScheduleId id) implements Order {}
+
+        /** @param words when, or where, or both */
+        record Change(ScheduleId id, String words) implements Order {}
+    }
+
+    static Order read(String words) throws MistakeException {
+        String text = words.strip();
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.isEmpty() || lower.equals("list")) {
+            return new Order.List(1);
+        }
+        if (lower.matches("list \\d{1,4}")) {
+            return new Order.List(Math.max(1, Integer.parseInt(lower.substring(5))));
+        }
+        if (lower.equals("help")) {
+            return new Order.Help();
+        }
+        Matcher verb = VERB.matcher(text);
+        return verb.matches() ? of(verb.group(1).toLowerCase(Locale.ROOT), verb.group(2)) : add(text);
+    }
+
+    private static Order of(String verb, String behind) throws MistakeException {
+        String[] parts = behind.split(" ", 2);
+        ScheduleId id = ScheduleId.of(parts[0])
+                .orElseThrow(() -> new MistakeException("Which one? Type its number behind it, as in “schedule " + verb
+                        + " 7”; “schedule” lists them."));
+        return switch (verb) {
+            case "run" -> new Order.Run(id);
+            case "pause" -> new Order.Pause(id);
+            case "resume" -> new Order.Resume(id);
+            case "change", "move" -> new Order.Change(id, parts.length == 2 ? parts[1] : "");
+            default -> new Order.Delete(id);
+        };
+    }
+
+    private static Order add(String text) throws MistakeException {
+        String[] parts = text.split(" ", 2);
+        RitualName ritual = RitualName.of(parts[0].replaceAll("[:,]$", ""))
+                .orElseThrow(() -> new MistakeException("Say what to run first: brief, incident or experiment, as in"
+                        + " “schedule brief weekdays at 08:00”."));
+        String[] rest = (parts.length == 2 ? parts[1] : "").split(": ", 2);
+        return new Order.Add(work(ritual, rest.length == 2 ? rest[1] : ""), rest[0]);
+    }
+
+    /** What a ritual is to be asked, with the words that it takes without any. */
+    static Work.Launch work(RitualName ritual, String intent) throws MistakeException {
+        if (intent.length() > LONGEST_INTENT) {
+            throw new MistakeException("What is asked has at most " + LONGEST_INTENT + " characters.");
+        }
+        return switch (Command.launch(ritual, intent)) {
+            case Command.Launch launch -> new Work.Launch(launch.ritual(), launch.intent());
+            case Command.Help _ ->
+                throw new MistakeException("Say behind a colon what to ask, as in “schedule " + ritual.key()
+                        + (ritual == RitualName.INCIDENT
+                                ? " every 2 hours: are payments healthy?”."
+                                : " every Monday 9am: readout freemium-gating”."));
+        };
+    }
+
+    /**
+     * When and where.
+     *
+     * @param timing empty when only a place was named
+     */
+    record WhenAndWhere(Optional<Timing> timing, Optional<Target> target) {}
+
+    /**
+     * Understands when and where, as of a moment.
+     *
+     * @param from where it was typed
+     */
+    static WhenAndWhere whenAndWhere(String words, Place from, ZoneId usual, Instant now) throws MistakeException {
+        String text = words.strip();
+        Optional<Target> target = Optional.empty();
+        Matcher channel = CHANNEL.matcher(text);
+        Matcher here = HERE.matcher(text);
+        if (channel.find()) {
+            String name = channel.group(2) == null ? "" : channel.group(2);
+            target = Optional.of(new Target(
+                    new Place(from.surface(), from.workspace(), channel.group(1), Optional.empty()),
+                    "#" + (name.isBlank() ? channel.group(1) : name)));
+            text = without(text, channel);
+        } else if (here.find()) {
+            target = Optional.of(
+                    new Target(new Place(from.surface(), from.workspace(), from.channel(), Optional.empty()), ""));
+            text = without(text, here);
+        }
+        Matcher plain = PLAIN_CHANNEL.matcher(text);
+        if (plain.find()) {
+            throw new MistakeException("I cannot tell which channel “" + plain.group(1)
+                    + "” is. Pick it from the list that" + " appears as you type #, or type this in that channel.");
+        }
+        if (text.isEmpty() && target.isPresent()) {
+            return new WhenAndWhere(Optional.empty(), target);
+        }
+        return new WhenAndWhere(Optional.of(TimingWords.read(text, usual, now)), target);
+    }
+
+    private static String without(String text, Matcher part) {
+        return (text.substring(0, part.start()) + " " + text.substring(part.end()))
+                .replaceAll(" +", " ")
+                .strip();
+    }
+}
