@@ -33,6 +33,9 @@ public record Recovery(State state, String words) {
     /** How long before the act the figure is taken for what it was. */
     static final Duration BEFORE = Duration.ofMinutes(8);
 
+    /** The part of the worst figure's trouble from which on another counts as in trouble, too. */
+    static final double PART = 0.5;
+
     /** So many of its usual deviations from what it usually is are noise. */
     static final double NOISE = 2;
 
@@ -44,14 +47,22 @@ public record Recovery(State state, String words) {
      * @param since when the act was made
      */
     public static Recovery of(List<Series> read, Check check, Instant since) {
-        List<Recovery> each = read.stream()
+        List<Series> watched = read.stream()
                 .filter(series -> series.metric().equals(check.metric()))
                 .filter(series -> check.subject().isEmpty()
                         || check.subject()
                                 .get()
                                 .equalsIgnoreCase(series.subject().name()))
+                .filter(series -> !Double.isNaN(off(series, since)))
+                .toList();
+        double worst = watched.stream()
+                .mapToDouble(series -> off(series, since))
+                .max()
+                .orElse(0);
+        // Those that were hardly off before the act have nothing to recover from, and only their noise would be told.
+        List<Recovery> each = watched.stream()
+                .filter(series -> off(series, since) >= PART * worst)
                 .map(series -> of(series, since))
-                .filter(told -> told.state != State.UNTOLD)
                 .toList();
         if (each.isEmpty()) {
             return new Recovery(
@@ -69,14 +80,18 @@ public record Recovery(State state, String words) {
                                 each.stream().map(Recovery::words).limit(3).toList()))));
     }
 
+    /** How far a figure was from what it usually is before the act; {@code NaN} when that is not known. */
+    private static double off(Series series, Instant since) {
+        double before =
+                Robust.median(series.recent().between(since.minus(BEFORE), since).values());
+        return Math.abs(before - Robust.median(usually(series, since)));
+    }
+
     private static Recovery of(Series series, Instant since) {
         Samples recent = series.recent();
         double before = Robust.median(recent.between(since.minus(BEFORE), since).values());
         double[] usually = usually(series, since);
         double expected = Robust.median(usually);
-        if (Double.isNaN(expected) || Double.isNaN(before)) {
-            return new Recovery(State.UNTOLD, "");
-        }
         String name = Words.quoted(series.title());
         double[] after = recent.between(since, recent.end()).present().toArray();
         if (after.length < LAST) {
