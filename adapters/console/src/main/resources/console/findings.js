@@ -3,6 +3,7 @@
 import { read } from './api.js';
 import { chips } from './chips.js';
 import { h, keyed } from './dom.js';
+import { result } from './receipts.js';
 
 const LONG = 160;
 const CONFIDENCE = { low: 'Low confidence', medium: 'Medium confidence', high: 'High confidence' };
@@ -66,6 +67,9 @@ export function findingCard(doc, finding) {
   );
 }
 
+// Three depths, one press each: what the claim stands on, how it was computed, and what the sources answered.
+const DEEPER = ['How was it computed?', 'What did the sources answer?'];
+
 async function toggle(doc, finding, ask, why) {
   const open = why.hidden;
   ask.setAttribute('aria-expanded', String(open));
@@ -75,22 +79,55 @@ async function toggle(doc, finding, ask, why) {
   why.replaceChildren(h('p', { class: 'thinking' }, 'Following the receipts…'));
   try {
     const answer = await read(`/sessions/${doc.id}/why/${encodeURIComponent(finding.id)}`);
-    why.replaceChildren(...explanation({ ...doc, receipts: answer.receipts }, answer));
+    const known = { ...doc, receipts: answer.receipts };
+    const depths = [() => claim(known, answer), () => calculation(known, answer), () => readings(doc, answer)]
+      .filter((_, depth) => depth !== 1 || answer.calculations.length);
+    why.replaceChildren(...depths[0](), deeper(why, depths, 1));
     why.dataset.loaded = 'true';
   } catch (problem) {
     why.replaceChildren(h('p', { class: 'trouble', role: 'alert' }, `${problem.message}. ${problem.detail ?? ''}`));
   }
 }
 
-function explanation(doc, { calculations, considered, receipts }) {
+function deeper(why, depths, depth) {
+  const words = DEEPER[depth - 1 + (DEEPER.length + 1 - depths.length)];
+  const button = h('button', { type: 'button', class: 'small deeper' }, words);
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try {
+      const more = await depths[depth]();
+      button.replaceWith(...more, ...(depth + 1 < depths.length ? [deeper(why, depths, depth + 1)] : []));
+    } catch (problem) {
+      button.replaceWith(h('p', { class: 'trouble', role: 'alert' }, `${problem.message}. ${problem.detail ?? ''}`));
+    }
+  });
+  return button;
+}
+
+function claim(doc, { considered, receipts }) {
   return [
-    calculations.length ? h('h3', {}, 'The figures') : null,
-    calculations.length ? h('ul', { class: 'figures' }, calculations.map((each) => figure(doc, each))) : null,
-    considered.length ? h('h3', {}, 'What else was considered') : null,
-    considered.length ? h('ul', { class: 'considered' }, considered.map((each) => alternative(doc, each))) : null,
-    h('h3', {}, receipts.length === 1 ? 'The receipt below it' : `The ${receipts.length} receipts below it`),
+    h('h3', {}, receipts.length === 1 ? 'It stands on one receipt' : `It stands on ${receipts.length} receipts`),
     chips(doc, receipts.map((receipt) => receipt.id)),
-  ].filter(Boolean);
+    ...(considered.length
+      ? [h('h3', {}, 'What else was considered'), h('ul', { class: 'considered' }, considered.map((each) => alternative(doc, each)))]
+      : []),
+  ];
+}
+
+function calculation(doc, { calculations }) {
+  return [h('h3', {}, 'The figures'), h('ul', { class: 'figures' }, calculations.map((each) => figure(doc, each)))];
+}
+
+async function readings(doc, answer) {
+  const { receipts } = await read(`/sessions/${doc.id}/receipts`);
+  const named = answer.receipts.map((receipt) => receipt.id);
+  return [
+    h('h3', {}, 'What the sources answered'),
+    ...receipts
+      .filter((receipt) => named.includes(receipt.id))
+      .map((receipt) =>
+        h('details', { class: 'reading' }, h('summary', {}, `${receipt.source} · ${receipt.tool}`), result(receipt.result))),
+  ];
 }
 
 function figure(doc, each) {

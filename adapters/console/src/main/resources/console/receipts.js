@@ -107,7 +107,7 @@ function hash(hex) {
   return h('code', { title: hex }, /^0+$/.test(hex) ? 'beginning' : `${hex.slice(0, 8)}…${hex.slice(-6)}`);
 }
 
-function result(text) {
+export function result(text) {
   const shown = h('pre', { tabindex: '0' }, text.slice(0, LONGEST) || '(empty)');
   const more = text.length > LONGEST &&
     h('button', { type: 'button', class: 'small', onclick: (event) => { shown.textContent = text; event.target.remove(); } }, `Show all ${text.length} characters`);

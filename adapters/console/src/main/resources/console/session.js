@@ -5,6 +5,7 @@ import { clock, seconds } from './chips.js';
 import { announce, h } from './dom.js';
 import { findingsSection, verdictSection } from './findings.js';
 import { begin, fold } from './fold.js';
+import { laterSection, workflowSection } from './later.js';
 import { planSection } from './plan.js';
 import { playsSection } from './plays.js';
 import { receiptsDrawer } from './receipts.js';
@@ -23,7 +24,7 @@ export function sessionView(id, fail) {
   let said = '';
   const head = sessionHead();
   const sections = [tellingSection(), verdictSection(), suspectsSection(), findingsSection(), widgetsSection(),
-    playsSection(), questionsSection(id)];
+    playsSection(), workflowSection(), laterSection(), questionsSection(id)];
   const plan = planSection();
   const count = h('span', { class: 'count' }, '0');
   const drawer = receiptsDrawer(id, () => {

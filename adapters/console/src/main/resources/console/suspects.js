@@ -2,6 +2,7 @@
 
 import { chips } from './chips.js';
 import { h, keyed } from './dom.js';
+import { MOVES, widgetCard } from './widgets.js';
 
 const STANDING = { leading: 'Leading', weakened: 'Weakened', refuted: 'Ruled out' };
 const KIND = { change: 'Change', service: 'Service', provider: 'Provider', business: 'Business' };
@@ -13,11 +14,14 @@ const VERDICT = {
 export function suspectsSection() {
   const list = h('ol', { class: 'suspects' });
   const verdict = h('p', { class: 'verdict-note' });
-  const element = h('section', { 'aria-labelledby': 'suspects' }, h('h2', { id: 'suspects' }, 'Suspects'), verdict, list);
+  const moves = h('div', { class: 'moves' });
+  const element = h('section', { 'aria-labelledby': 'suspects' }, h('h2', { id: 'suspects' }, 'Suspects'), verdict, list, moves);
   return {
     element,
     draw(doc) {
-      element.hidden = !doc.verdict;
+      const moved = doc.widgets.filter((widget) => widget.template === MOVES);
+      element.hidden = !doc.verdict && !moved.length;
+      keyed(moves, moved, (widget) => widget.id, (widget) => widgetCard(doc, widget));
       verdict.textContent = VERDICT[doc.verdict] ?? '';
       verdict.hidden = !VERDICT[doc.verdict];
       keyed(list, doc.suspects, (suspect) => `${suspect.kind} ${suspect.name}`, (suspect) => draw(doc, suspect));

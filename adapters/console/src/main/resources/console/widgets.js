@@ -8,19 +8,23 @@ import { h, keyed } from './dom.js';
 const KINDS = { metric, table, timeline, chart, plan, comms_kit: commsKit, toggle, note };
 const WIDE = ['chart', 'comms_kit'];
 
+// How the suspicions moved stands beside the suspects.
+export const MOVES = 'incident/hypotheses';
+
 export function widgetsSection() {
   const grid = h('div', { class: 'widgets' });
   const element = h('section', { 'aria-labelledby': 'widgets' }, h('h2', { id: 'widgets' }, 'Evidence'), grid);
   return {
     element,
     draw(doc) {
-      element.hidden = !doc.widgets.length;
-      keyed(grid, doc.widgets, (widget) => widget.id, (widget) => draw(doc, widget));
+      const widgets = doc.widgets.filter((widget) => widget.template !== MOVES);
+      element.hidden = !widgets.length;
+      keyed(grid, widgets, (widget) => widget.id, (widget) => widgetCard(doc, widget));
     },
   };
 }
 
-function draw(doc, widget) {
+export function widgetCard(doc, widget) {
   const content = KINDS[widget.type]?.(widget, doc) ?? [h('p', {}, 'This page cannot draw this widget.')];
   const title = `widget-${widget.id}`;
   return h(
@@ -65,11 +69,18 @@ function timeline(widget, doc) {
         'li',
         { 'data-inferred': String(entry.inferred) },
         h('time', { datetime: entry.at, title: entry.at }, clock(entry.at)),
-        h('div', {}, h('p', {}, entry.text, entry.inferred ? h('span', { class: 'inferred' }, 'computed') : null)),
+        h('div', {}, h('p', {}, entry.text, h('span', { class: 'inferred' }, origin(doc, widget, entry)))),
       ),
     ),
     h('li', { class: 'zone' }, 'Times in UTC'),
   );
+}
+
+// Who told of it, or that it was computed from what they told.
+function origin(doc, widget, entry) {
+  const sources = [...new Set(doc.receipts.filter((each) => entry.receipts?.includes(each.id)).map((each) => each.source))];
+  const told = widget.template === MOVES ? '' : sources.join(', ');
+  return [told, entry.inferred && widget.template !== MOVES ? 'computed' : ''].filter(Boolean).join(' · ');
 }
 
 function plan(widget) {

@@ -1,5 +1,6 @@
 package dev.opspilot.bot;
 
+import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
@@ -15,6 +16,7 @@ import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.metrics.Metrics;
 import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.policy.FreezeCalendar;
 import dev.opspilot.bot.policy.FreezeDesk;
@@ -26,8 +28,10 @@ import dev.opspilot.bot.policy.PolicyDesk;
 import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
+import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgAlertBook;
+import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.bot.store.PgInbox;
@@ -48,6 +52,7 @@ import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.Roles;
@@ -103,7 +108,10 @@ public final class Bot implements AutoCloseable {
             }
             PgInbox inbox = closing.onClose(new PgInbox(database));
             PostBook posts = new PgPostBook(database);
+            Archive archive = new PgArchive(database, store);
             closing.onClose(new Purge(database)).start();
+            Metrics metrics = closing.onClose(new Metrics());
+            metrics.inbox(inbox::waiting);
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
@@ -119,8 +127,12 @@ public final class Bot implements AutoCloseable {
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
+            Desks desk = new Desks();
+            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
+            House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
-                    .map(from -> closing.onClose(new SlackAdapter(from, inbox, posts, ids, clock, new SecureRandom())));
+                    .map(from -> closing.onClose(
+                            new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
             Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
                             from,
@@ -138,7 +150,7 @@ public final class Bot implements AutoCloseable {
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
                     new NodeId(UUID.randomUUID().toString()),
-                    store,
+                    metrics.counting(store),
                     lifecycle,
                     instruments,
                     minds,
@@ -167,21 +179,17 @@ public final class Bot implements AutoCloseable {
                                     slack.map(SlackAdapter::directory).stream(),
                                     teams.map(TeamsAdapter::directory).stream())
                             .toList());
+            desk.guard(roles);
             Optional<CalendarLink> calendar =
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
-            Orders orders = new Orders(
-                    List.of(
-                            new HaltDesk(governed, clock),
-                            new PolicyDesk(yml.acting(), governed, clock),
-                            new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock),
-                            new ScheduleDesk(schedules)),
-                    surfaces);
+            desk.open(new ScheduleDesk(schedules));
+            desk.open(new HaltDesk(governed, clock));
+            desk.open(new PolicyDesk(yml.acting(), governed, clock));
+            desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
+            Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));
             ActingDoors acting = new ActingDoors(
-                    roles,
-                    ordered -> orders.answer(ordered, roles.of(ordered.person(), ordered.place())),
-                    calendar.map(CalendarLink::token),
-                    new FreezeCalendar(rules, clock)::text);
+                    roles, desk::take, calendar.map(CalendarLink::token), new FreezeCalendar(rules, clock)::text);
             var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
@@ -190,12 +198,13 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(mounts(slack, teams))
+                            .withMounts(mounts(slack, teams, metrics))
                             .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))
                             .withActing(acting)));
             orchestrator.start();
             intake.start();
+            slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
             slack.ifPresent(SlackAdapter::start);
             scheduler.start(scheduleStore, schedules, intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
@@ -206,11 +215,12 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
-        return Stream.concat(
-                        slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
-                                .map(each -> new Mount(each.getKey(), each.getValue())),
-                        teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream())
+    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics) {
+        Stream<Mount> ofSlack = slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
+                .map(each -> new Mount(each.getKey(), each.getValue()));
+        Stream<Mount> ofTeams = teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream();
+        return Stream.of(ofSlack, ofTeams, Stream.of(new Mount("/metrics", metrics.servlet())))
+                .flatMap(each -> each)
                 .toList();
     }
 

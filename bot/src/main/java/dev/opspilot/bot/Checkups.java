@@ -1,6 +1,7 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.adapters.slack.SlackCheckup;
+import dev.opspilot.adapters.teams.TeamsCheckup;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Settings;
@@ -43,6 +44,7 @@ public final class Checkups implements AutoCloseable {
         Optional<String> database = checkups.database(settings);
         checkups.all.add(new ServerCheckup(here, settings.apiToken().isPresent()));
         settings.slack().ifPresent(slack -> checkups.slack(settings, slack, database, here, clock));
+        TeamsWiring.settings(settings).ifPresent(teams -> checkups.all.add(new TeamsCheckup(teams)));
         Optional<OpsPilotYml> yml = checkups.yml(settings, environment);
         yml.ifPresent(each -> checkups.all.add(new SourcesCheckup(each, clock)));
         checkups.all.add(new ModelsCheckup(yml, settings.models()));

@@ -84,7 +84,7 @@ final class Intake implements AutoCloseable {
     /** The one place where every door of every platform is kept; a decision about a play is refused in its log. */
     private CompletableFuture<Boolean> acted(Heard heard, Role role) {
         if (heard instanceof Heard.Ordered ordered) {
-            return orders.take(ordered, role);
+            return orders.take(ordered);
         }
         boolean decides = heard instanceof Heard.Pressed pressed && pressed.button() instanceof Heard.Button.Decide;
         if (!decides && !role.covers(heard.needs())) {

@@ -1,10 +1,9 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.rituals.surface.ChatSurface;
-import dev.opspilot.rituals.surface.Command.Topic;
+import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
-import dev.opspilot.rituals.surface.OrderDesk;
 import dev.opspilot.rituals.surface.Role;
 import java.util.List;
 import java.util.Map;
@@ -12,31 +11,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Brings each order to the desk of its topic, and what came of it back to the person. Thread-safe. */
+/** Has each order carried out, and brings what came of it back to the person. Thread-safe. */
 final class Orders {
-    private final Map<Topic, OrderDesk> desks;
+    private final FrontDesk desk;
     private final Map<String, ChatSurface> surfaces;
 
-    Orders(List<OrderDesk> desks, List<ChatSurface> surfaces) {
-        this.desks = desks.stream().collect(Collectors.toUnmodifiableMap(OrderDesk::topic, Function.identity()));
+    Orders(FrontDesk desk, List<ChatSurface> surfaces) {
+        this.desk = desk;
         this.surfaces = surfaces.stream().collect(Collectors.toUnmodifiableMap(ChatSurface::name, Function.identity()));
     }
 
     /** Carries an order out; completes once the person was told, or cannot be. */
-    CompletableFuture<Boolean> take(Heard.Ordered ordered, Role role) {
-        return tell(ordered, answer(ordered, role));
-    }
-
-    /** Carries an order out, if the person may give it. */
-    Notice answer(Heard.Ordered ordered, Role role) {
-        OrderDesk desk = desks.get(ordered.order().topic());
-        if (desk == null) {
-            return Notice.of(
-                    "Not available here",
-                    "This OpsPilot does not know “" + ordered.order().topic().key() + "”.");
-        }
-        Role needed = desk.needs(ordered.order());
-        return role.covers(needed) ? desk.take(ordered) : refusal(needed, role);
+    CompletableFuture<Boolean> take(Heard.Ordered ordered) {
+        return tell(ordered, desk.take(ordered));
     }
 
     /** Tells a person kindly that they may not do something. */
@@ -44,7 +31,7 @@ final class Orders {
         return tell(heard, refusal(needed, role));
     }
 
-    private static Notice refusal(Role needed, Role role) {
+    static Notice refusal(Role needed, Role role) {
         return Notice.of(
                 "This was not done",
                 "It takes the role “" + needed.key() + "”, and you are “" + role.key() + "” here.",

@@ -53,7 +53,9 @@ class CheckupsTest {
             List<Check> checks;
             try (Bot bot = Bot.start(Settings.from(environment), company.config(), Bot.Mode.SERVE, clock)) {
                 environment.put("OPSPILOT_PORT", Integer.toString(bot.port()));
-                pages = installed(URI.create("http://127.0.0.1:" + bot.port()));
+                URI here = URI.create("http://127.0.0.1:" + bot.port());
+                pages = installed(here);
+                pages += get(here.resolve("/metrics"));
                 slack.await(it -> !it.calls("apps.connections.open").isEmpty(), Duration.ofSeconds(30));
                 try (Checkups checkups = Checkups.of(Settings.from(environment), environment, clock)) {
                     checks = Doctor.examine(checkups.all());
@@ -66,7 +68,9 @@ class CheckupsTest {
             assertThat(verdict(checks, "Slack", "signing secret")).isEqualTo(Verdict.OK);
             assertThat(verdict(checks, "Slack", "socket mode")).isEqualTo(Verdict.FAIL);
             assertThat(verdict(checks, "Slack", "installs")).isEqualTo(Verdict.WARN);
-            assertThat(pages).contains("SLACK_CLIENT_SECRET is not the app");
+            assertThat(pages)
+                    .contains("SLACK_CLIENT_SECRET is not the app", "opspilot_inbox_waiting 0.0")
+                    .contains("method=\"oauth.v2.access\",outcome=\"200\",surface=\"slack\"");
             assertThat(checks.toString()).doesNotContain(CANARY);
             assertThat(pages).doesNotContain(CANARY);
             String keyset = Files.readString(home.resolve("keyset.json"));
@@ -106,6 +110,13 @@ class CheckupsTest {
                                     .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private static String get(URI url) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         }
     }

@@ -17,7 +17,10 @@ final class ShiftedBot {
         InstantSource clock = InstantSource.system();
         Duration ahead = Duration.parse(args[0]);
         Bot bot = Bot.start(
-                Settings.from(System.getenv()), yml, Bot.Mode.SERVE, () -> clock.instant().plus(ahead));
+                Settings.from(System.getenv()),
+                yml,
+                Bot.Mode.SERVE,
+                () -> clock.instant().plus(ahead));
         System.out.println("It listens on port " + bot.port());
         Thread.currentThread().join();
     }

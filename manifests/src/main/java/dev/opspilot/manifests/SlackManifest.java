@@ -1,9 +1,13 @@
 package dev.opspilot.manifests;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /** The manifest from which Slack makes the app. Immutable. */
 public final class SlackManifest {
@@ -12,11 +16,25 @@ public final class SlackManifest {
 
     public static final String COMMAND = "/opspilot";
 
+    /** The callback of the shortcut that opens the form of a launch. */
+    public static final String LAUNCH_SHORTCUT = "opspilot_launch";
+
+    /** The callback of the shortcut in the menu of a message. */
+    public static final String DRILL_SHORTCUT = "opspilot_drill_message";
+
+    /** What the agent's pane offers, by its title; at most four. */
+    public static final SequencedMap<String, String> PROMPTS = prompts();
     /** Where Slack sends the browser of whoever installs the app. */
     public static final String REDIRECT_PATH = "/slack/oauth_redirect";
 
     /** The events that are subscribed to; each has a listener. */
-    public static final List<String> EVENTS = List.of("app_mention", "app_uninstalled", "tokens_revoked");
+    public static final List<String> EVENTS = List.of(
+            "agent_session_stopped",
+            "app_home_opened",
+            "app_mention",
+            "message.im",
+            "app_uninstalled",
+            "tokens_revoked");
 
     /** All that is asked for, least first. */
     public static final List<Scope> SCOPES = List.of(
@@ -35,11 +53,26 @@ public final class SlackManifest {
                     "users:read",
                     "Guests and people of other workspaces may look and not act; schedules run in a person's time zone."),
             new Scope("usergroups:read", "Roles can be given to a user group instead of to each person."),
-            new Scope("app_mentions:read", "Who mentions the bot is told, alone, what can be typed."));
+            new Scope(
+                    "app_mentions:read",
+                    "People ask with plain words behind a mention, and about a session in its thread."),
+            new Scope(
+                    "assistant:write",
+                    "The agent's pane offers what can be asked, and shows what is being done with a button to stop it."),
+            new Scope("im:history", "The same in direct messages to the bot; those of others are never read."));
 
     private static final String NAME = "OpsPilot";
 
     private SlackManifest() {}
+
+    private static SequencedMap<String, String> prompts() {
+        SequencedMap<String, String> prompts = new LinkedHashMap<>();
+        prompts.put("What changed since the last brief?", "brief");
+        prompts.put("Payments just failed", "incident payments just failed");
+        prompts.put("Plan an experiment", "experiment test freemium gating");
+        prompts.put("Show the sessions at work", "sessions live");
+        return Collections.unmodifiableSequencedMap(prompts);
+    }
 
     /**
      * The manifest as JSON, schema version 2.
@@ -77,17 +110,45 @@ public final class SlackManifest {
 
     private static void features(ObjectNode features, String events) {
         features.putObject("app_home")
-                .put("home_tab_enabled", false)
-                .put("messages_tab_enabled", false)
+                .put("home_tab_enabled", true)
+                .put("messages_tab_enabled", true)
                 .put("messages_tab_read_only_enabled", false);
         features.putObject("bot_user").put("display_name", NAME).put("always_online", true);
+        shortcuts(features.putArray("shortcuts"));
+        agent(features.putObject("agent_view"));
         features.putArray("slash_commands")
                 .addObject()
                 .put("command", COMMAND)
                 .put("url", events)
                 .put("description", "Run a ritual: an incident drill in this channel")
                 .put("usage_hint", "incident payments just failed | help")
-                .put("should_escape", false);
+                .put("should_escape", true);
+    }
+
+    private static void shortcuts(ArrayNode shortcuts) {
+        shortcuts
+                .addObject()
+                .put("name", "Run a ritual")
+                .put("type", "global")
+                .put("callback_id", LAUNCH_SHORTCUT)
+                .put("description", "Start an incident drill, a morning brief or a revenue experiment");
+        shortcuts
+                .addObject()
+                .put("name", "Run incident drill")
+                .put("type", "message")
+                .put("callback_id", DRILL_SHORTCUT)
+                .put("description", "Run an incident drill on this message and its thread");
+    }
+
+    private static void agent(ObjectNode agent) {
+        agent.put(
+                "agent_description",
+                "Asks your own tools side by side, and answers with evidence: incident drills, morning briefs and revenue"
+                        + " experiments.");
+        PROMPTS.forEach((title, message) -> agent.withArray("suggested_prompts")
+                .addObject()
+                .put("title", title)
+                .put("message", message));
     }
 
     private static void settings(ObjectNode settings, String events, SlackOptions options) {

@@ -206,6 +206,13 @@ public final class PgInbox implements Inbox, AutoCloseable {
         return rows.stream().flatMap(row -> read(row).stream()).toList();
     }
 
+    /** How much was heard and is not acted on yet, on all nodes. */
+    public long waiting() {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from heard where handled_at is null")
+                .mapTo(Long.class)
+                .one());
+    }
+
     private record Row(String key, String body) {}
 
     private Optional<Heard> read(Row row) {

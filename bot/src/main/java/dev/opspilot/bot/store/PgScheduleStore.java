@@ -195,9 +195,10 @@ public final class PgScheduleStore implements ScheduleStore {
                 insert into lane (name, free_at) values (:name, :free)
                 on conflict (name) do update set free_at = excluded.free_at
                 """);
-        planned.free().forEach((name, free) -> batch.bind("name", name)
-                .bind("free", ReceiptRow.utc(free))
-                .add());
+        planned.free()
+                .forEach((name, free) -> batch.bind("name", name)
+                        .bind("free", ReceiptRow.utc(free))
+                        .add());
         batch.execute();
     }
 

@@ -1,10 +1,13 @@
 package dev.opspilot.bot.store;
 
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.FollowUps;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.session.SessionEvent.FindingMade;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
 import dev.opspilot.rituals.session.SessionEvent.FollowUpPlanned;
 import dev.opspilot.rituals.session.SessionEvent.Receipted;
@@ -15,6 +18,7 @@ import dev.opspilot.rituals.surface.SessionView.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -79,25 +83,41 @@ public final class PgSessionStore implements SessionStore {
         for (SessionEvent event : events) {
             if (event instanceof Started started) {
                 describe(handle, session, started);
+            } else if (event instanceof FindingMade(Instant _, Finding finding)
+                    && finding.id().equals(FindingId.VERDICT)) {
+                set(handle, session, "headline", finding.text());
             } else if (event instanceof Finished finished) {
-                handle.createUpdate("update session set status = :status where id = :id")
-                        .bind("status", finished.status().name())
-                        .bind("id", session.value())
-                        .execute();
+                set(handle, session, "status", finished.status().name());
             }
         }
         return rows == 1;
     }
 
+    private static void set(Handle handle, SessionId session, String column, String value) {
+        handle.createUpdate("update session set " + column + " = :value where id = :id")
+                .bind("value", value)
+                .bind("id", session.value())
+                .execute();
+    }
+
     private static void describe(Handle handle, SessionId session, Started started) {
         handle.createUpdate("""
-                        update session set ritual = :ritual, intent = :intent, status = :status, started_at = :at
+                        update session set ritual = :ritual, intent = :intent, status = :status, started_at = :at,
+                            surface = :surface, workspace = :workspace, channel = :channel, thread = :thread,
+                            actor_surface = :actorSurface, actor_id = :actorId, actor_name = :actorName
                         where id = :id
                         """)
                 .bind("ritual", started.ritual().name())
                 .bind("intent", started.intent())
                 .bind("status", Status.RUNNING.name())
                 .bind("at", ReceiptRow.utc(started.at()))
+                .bind("surface", started.place().surface())
+                .bind("workspace", started.place().workspace())
+                .bind("channel", started.place().channel())
+                .bind("thread", started.place().thread().orElse(null))
+                .bind("actorSurface", started.actor().surface())
+                .bind("actorId", started.actor().id())
+                .bind("actorName", started.actor().name())
                 .bind("id", session.value())
                 .execute();
     }

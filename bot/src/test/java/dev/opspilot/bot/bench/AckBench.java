@@ -1,5 +1,6 @@
 package dev.opspilot.bot.bench;
 
+import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.adapters.slack.testkit.BareBolt;
@@ -8,10 +9,16 @@ import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.store.Database;
+import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgSessionStore;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.FrontDesk;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,6 +42,19 @@ final class AckBench {
     private static final int CONNECTIONS = 32;
     private static final int REQUESTS = 20_000;
     private static final int ROUNDS = 3;
+
+    /** Commands of the bench are rituals only. */
+    private record NoDesk() implements FrontDesk {
+        @Override
+        public Set<Command.Topic> topics() {
+            return Set.of();
+        }
+
+        @Override
+        public Notice take(Heard.Ordered order) {
+            return Notice.of("Not available here");
+        }
+    }
 
     private final PrintStream out;
 
@@ -50,6 +71,11 @@ final class AckBench {
                         new SlackSettings(SECRET, "xoxb-bench", NOWHERE, URI.create("http://localhost:3000")),
                         inbox,
                         new PgPostBook(database),
+                        new House(
+                                new PgArchive(database, new PgSessionStore(database, Duration.ofSeconds(10))),
+                                new NoDesk(),
+                                List::of,
+                                Minds.NONE),
                         () -> new SessionId("bench-" + ids.incrementAndGet()),
                         clock,
                         new Random(1));

@@ -56,8 +56,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static Schedules schedules(InstantSource clock) {
-        return new Schedules(
-                new MemoryScheduleStore(), _ -> {}, Holidays.NONE, ZoneId.of("UTC"), Map.of(), clock);
+        return new Schedules(new MemoryScheduleStore(), _ -> {}, Holidays.NONE, ZoneId.of("UTC"), Map.of(), clock);
     }
 
     static RunningServer on(int port) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Schedules over HTTP; the clock shows Tuesday 24 November 2026, 09:41 UTC. */
 final class SchedulesApiTest {
-    private static final String WISH = "{\"ritual\":\"brief\",\"when\":\"weekdays at 08:00\",\"zone\":\"Europe/London\"}";
+    private static final String WISH =
+            "{\"ritual\":\"brief\",\"when\":\"weekdays at 08:00\",\"zone\":\"Europe/London\"}";
     private final RunningServer server = RunningServer.serve();
 
     @AfterEach
@@ -21,8 +22,7 @@ final class SchedulesApiTest {
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return server.send(
-                server.withToken("/api/v1/schedules" + path).method(method, BodyPublishers.ofString(body)));
+        return server.send(server.withToken("/api/v1/schedules" + path).method(method, BodyPublishers.ofString(body)));
     }
 
     private JsonNode list() throws Exception {
@@ -42,7 +42,9 @@ final class SchedulesApiTest {
                 .containsExactly("2026-11-25T08:00:00Z", "2026-11-26T08:00:00Z", "2026-11-27T08:00:00Z");
         assertThat(schedule.path("place").path("surface").textValue()).isEqualTo("console");
         assertThat(list()).hasSize(1);
-        assertThat(RunningServer.json(server.get("/api/v1/schedules/1")).path("id").intValue())
+        assertThat(RunningServer.json(server.get("/api/v1/schedules/1"))
+                        .path("id")
+                        .intValue())
                 .isEqualTo(1);
     }
 
@@ -87,10 +89,7 @@ final class SchedulesApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             {"ritual":"brief","when":"weekdays"}                          | At what time?
             {"ritual":"brief"}                                            | Say when, as in
             {"ritual":"lunch","when":"daily 12:00"}                       | is one of incident, brief, experiment
@@ -112,6 +111,7 @@ final class SchedulesApiTest {
 
         assertThat(send("PATCH", "/1", "{}").statusCode()).isEqualTo(400);
         assertThat(send("PATCH", "/1", "{\"state\":\"asleep\"}").statusCode()).isEqualTo(400);
-        assertThat(send("PATCH", "/seven", "{\"state\":\"paused\"}").statusCode()).isEqualTo(404);
+        assertThat(send("PATCH", "/seven", "{\"state\":\"paused\"}").statusCode())
+                .isEqualTo(404);
     }
 }

@@ -41,7 +41,10 @@ public final class ScheduleBench {
 
     public void run(Database database) throws InterruptedException {
         out.printf("%-46s %12s %20s%n", COUNT + " schedules due at once", "handed on/s", "last may run after s");
-        measure(database, "on the page, which takes any number", i -> new Place("console", "", "p" + i, Optional.empty()));
+        measure(
+                database,
+                "on the page, which takes any number",
+                i -> new Place("console", "", "p" + i, Optional.empty()));
         measure(database, "in 10,000 channels of 100 workspaces", i -> place("T" + i % 100, "C" + i));
         measure(database, "in 10,000 channels of one workspace", i -> place("T", "C" + i));
         measure(database, "in 100 channels of 10 workspaces", i -> place("T" + i % 10, "C" + i % 100));

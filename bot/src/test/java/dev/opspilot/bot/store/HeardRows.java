@@ -54,8 +54,8 @@ public final class HeardRows {
 
     private static int count(Database database, String query) {
         return database.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(query).mapTo(Integer.class).one());
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(Integer.class).one());
     }
 
     /** As if every session that a schedule began had ended, and could not be posted. */

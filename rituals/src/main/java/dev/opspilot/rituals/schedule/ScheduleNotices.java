@@ -145,15 +145,14 @@ public final class ScheduleNotices {
             case FAILED ->
                 new Notice(
                         "Failed: " + name,
-                        List.of(Line.of("Due on " + moment(note.first(), zone) + ", tried " + Delivery.TRIES
-                                + " times. The last time: " + note.reason())),
+                        List.of(Line.of("Due on " + moment(note.first(), zone) + ". The last try: " + note.reason())),
                         List.of(new Action("Run now", "schedule run " + id, "")));
             case DISABLED ->
                 new Notice(
                         "Disabled: " + name,
                         List.of(
-                                Line.of("It failed " + Delivery.FAILURES + " times in a row, each time "
-                                        + Delivery.TRIES + " tries. The last time: " + note.reason()),
+                                Line.of("It failed " + Delivery.FAILURES + " times in a row. The last time: "
+                                        + note.reason()),
                                 Line.of("Mend the cause and resume it, or move it with “schedule change " + id
                                         + " in #channel”.")),
                         List.of(

@@ -19,7 +19,8 @@ final class ZoneWords {
             .collect(Collectors.toUnmodifiableMap(ZoneWords::lower, Function.identity()));
 
     private static final Map<String, List<String>> CITIES = ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> id.indexOf('/') == id.lastIndexOf('/') && AREAS.contains(id.substring(0, Math.max(0, id.indexOf('/')))))
+            .filter(id -> id.indexOf('/') == id.lastIndexOf('/')
+                    && AREAS.contains(id.substring(0, Math.max(0, id.indexOf('/')))))
             .collect(Collectors.groupingBy(id -> lower(id.substring(id.indexOf('/') + 1))));
 
     /** Names that people use for more than one zone, or that stand still while their clocks are turned. */

@@ -57,6 +57,9 @@ public interface Archive {
 
     Page page(Query query);
 
+    /** The session that was asked for last in a thread; empty where none was, and for a place without one. */
+    Optional<SessionId> latestIn(Place place);
+
     /** What the session shows by now; empty when there is none of that id. */
     Optional<SessionView> session(SessionId id);
 

@@ -205,8 +205,7 @@ final class DueTest {
                         assertThat(each.releaseAt()).isAfterOrEqualTo(now).isAfterOrEqualTo(each.due()));
         Map<String, Occurrence> last = new HashMap<>();
         for (Occurrence each : planned) {
-            List<String> lanes =
-                    Pacing.lanes(places.getOrDefault(each.schedule(), SOMEWHERE));
+            List<String> lanes = Pacing.lanes(places.getOrDefault(each.schedule(), SOMEWHERE));
             for (int i = 0; i < 2; i++) {
                 Occurrence before = last.put(lanes.get(i), each);
                 if (before != null) {

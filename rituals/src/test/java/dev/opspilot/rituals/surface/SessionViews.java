@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.widget.Widget;
@@ -27,6 +28,33 @@ public record SessionViews(SessionView view) {
                 view.telling(),
                 view.widgets(),
                 view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                view.questions(),
+                view.ratings());
+    }
+
+    public SessionView withPlays(List<Play> plays) {
+        return new SessionView(
+                view.id(),
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.telling(),
+                view.widgets(),
+                plays,
                 view.workflow(),
                 view.followUps(),
                 view.receipts(),
@@ -116,7 +144,7 @@ public record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    public SessionView with(List<Finding> findings) {
+    public SessionView withFindings(List<Finding> findings) {
         return new SessionView(
                 view.id(),
                 view.version(),

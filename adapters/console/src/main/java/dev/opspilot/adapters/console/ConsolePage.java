@@ -26,6 +26,7 @@ public final class ConsolePage {
             "findings.js",
             "fold.js",
             "home.js",
+            "later.js",
             "plan.js",
             "plays.js",
             "receipts.js",

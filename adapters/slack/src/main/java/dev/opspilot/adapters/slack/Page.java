@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message being put together under the limits of a whole message. What does not fit is counted, and named in the
+ * A message or a view being put together under the limits of the whole. What does not fit is counted, and named in the
  * last line with the link to where it is. For one thread.
  */
 final class Page {
     private static final int KEPT_FOR_THE_END = 2;
 
+    private final int mostBlocks;
+    private final int mostText;
     private final List<LayoutBlock> blocks = new ArrayList<>();
     private int text;
     private int omitted;
@@ -19,17 +21,29 @@ final class Page {
     private final List<Reply> thread = new ArrayList<>();
     private final boolean goesOnInThread;
 
+    /** A message. */
     Page() {
         this(false);
     }
 
     /**
-     * An empty page.
+     * An empty message.
      *
      * @param goesOnInThread whether some of what it does not hold can follow in its thread
      */
     Page(boolean goesOnInThread) {
+        this(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE, goesOnInThread);
+    }
+
+    private Page(int mostBlocks, int mostText, boolean goesOnInThread) {
+        this.mostBlocks = mostBlocks;
+        this.mostText = mostText;
         this.goesOnInThread = goesOnInThread;
+    }
+
+    /** A view: App Home, or a modal. */
+    static Page ofView() {
+        return new Page(SlackLimits.VIEW_BLOCKS, SlackLimits.TEXT_IN_VIEW, false);
     }
 
     /** A message for the thread, of what the page does not hold. */
@@ -46,8 +60,7 @@ final class Page {
 
     boolean add(List<? extends LayoutBlock> together) {
         int size = size(together);
-        boolean fits = blocks.size() + together.size() <= SlackLimits.BLOCKS - KEPT_FOR_THE_END
-                && text + size <= SlackLimits.TEXT_IN_MESSAGE;
+        boolean fits = blocks.size() + together.size() <= mostBlocks - KEPT_FOR_THE_END && text + size <= mostText;
         if (!fits) {
             omitted++;
             return false;

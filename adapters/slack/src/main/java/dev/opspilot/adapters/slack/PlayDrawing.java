@@ -1,34 +1,53 @@
 package dev.opspilot.adapters.slack;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Wording;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Draws a play as the proposal that it is: what it would do, what guards it, and the way back. */
+/** Draws a play: what it would do, what guards it, the way back, where it stands, and what can be decided about it. */
 final class PlayDrawing {
     private static final int TITLE = 200;
-    private static final int WORDS = 600;
+    private static final int WORDS = 350;
+    private static final int NAME = 80;
 
     private PlayDrawing() {}
 
-    static void draw(Page page, Chips chips, Play play) {
-        String head = "*" + capital(play.status().words()) + ":* ";
-        String text = String.join(
-                "\n",
-                List.of(
-                        head + SlackText.mrkdwnLine(play.title(), TITLE),
-                        SlackText.mrkdwn(play.does(), WORDS),
-                        "_Why:_ " + SlackText.mrkdwn(play.because(), WORDS),
-                        "_Policy:_ " + Wording.policy(play.policy(), PlayDrawing::words),
-                        "_Way back:_ " + Wording.rollback(play.rollback(), PlayDrawing::words)));
-        page.add(Blocks.section(text), chips.row(play.receipts()));
+    static void draw(Page page, Chips chips, SessionId session, Play play) {
+        List<String> lines = new ArrayList<>();
+        lines.add("*" + capital(Wording.played(play)) + ":* " + SlackText.mrkdwnLine(play.title(), TITLE));
+        lines.add(SlackText.mrkdwn(play.does(), WORDS));
+        lines.add("_Why:_ " + SlackText.mrkdwn(play.because(), WORDS));
+        play.bound().ifPresent(bound -> lines.add("_Calls:_ " + call(bound)));
+        lines.add("_Policy:_ " + Wording.policy(play.policy(), words -> SlackText.mrkdwn(words, WORDS)));
+        lines.add("_Way back:_ " + Wording.rollback(play.rollback(), words -> SlackText.mrkdwn(words, WORDS)));
+        play.rulings().stream().limit(5).map(PlayDrawing::ruling).forEach(lines::add);
+        play.due().ifPresent(due -> lines.add("_Runs:_ " + SlackText.day(due)));
+        play.note().ifPresent(note -> lines.add("_Now:_ " + SlackText.mrkdwn(note, WORDS)));
+        List<LayoutBlock> together = new ArrayList<>();
+        together.add(Blocks.section(String.join("\n", lines)));
+        together.add(chips.row(play.receipts()));
+        PlayButton.row(session, play).ifPresent(together::add);
+        page.add(together);
+    }
+
+    /** The exact call, as it would be made. */
+    private static String call(Bound bound) {
+        String call = bound.act().name() + " " + bound.act().arguments();
+        String where = bound.environment().isBlank() ? "" : " in " + SlackText.mrkdwnLine(bound.environment(), NAME);
+        return "`" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where;
+    }
+
+    private static String ruling(Ruling ruling) {
+        return "_" + capital(Wording.decided(ruling, words -> SlackText.mrkdwnLine(words, TITLE))) + ", "
+                + SlackText.clock(ruling.at()) + "_";
     }
 
     private static String capital(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    private static String words(String outside) {
-        return SlackText.mrkdwn(outside, WORDS);
     }
 }

@@ -60,8 +60,9 @@ final class SessionRenderer {
                 .forEach(finding -> finding(page, chips, view, finding));
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
         new WidgetDrawing(page, chips, links.session(view.id())).draw(view.widgets());
-        view.plays().forEach(play -> PlayDrawing.draw(page, chips, play));
+        view.plays().forEach(play -> PlayDrawing.draw(page, chips, view.id(), play));
         SessionButton.row(view).ifPresent(page::add);
+        SessionButton.feedback(view).ifPresent(page::add);
         return page;
     }
 

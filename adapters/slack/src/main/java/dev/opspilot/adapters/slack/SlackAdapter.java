@@ -11,6 +11,7 @@ import dev.opspilot.adapters.slack.install.OAuthApp;
 import dev.opspilot.adapters.slack.install.OAuthInstalls;
 import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.rituals.delivery.Backoff;
+import dev.opspilot.rituals.delivery.CallWatch;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
@@ -38,17 +39,19 @@ public final class SlackAdapter implements AutoCloseable {
 
     private final ThreadWaits waits = new ThreadWaits("slack");
     private final Slack slack;
-    private final SlackSurface surface;
+    private final SlackChat chat;
     private final Optional<OAuthInstalls> installs;
     private final App app;
     private final Map<String, HttpServlet> servlets = new HashMap<>();
     private final Optional<SlackSocket> socket;
     private final SlackDirectory directory;
+    private volatile CallWatch watch = CallWatch.NONE;
 
     /**
      * Calls nobody yet.
      *
      * @param inbox takes what was heard, on the thread that answers Slack: it should take milliseconds
+     * @param house what App Home and the modals show
      * @param ids makes the ids of new sessions
      * @param random spreads retries in time
      */
@@ -56,10 +59,11 @@ public final class SlackAdapter implements AutoCloseable {
             SlackSettings settings,
             Inbox inbox,
             PostBook book,
+            House house,
             Supplier<SessionId> ids,
             InstantSource clock,
             RandomGenerator random) {
-        this.slack = SlackClient.to(settings.apiUrl());
+        this.slack = SlackClient.to(settings.apiUrl(), () -> watch);
         this.installs = installs(settings.install(), clock);
         Tokens tokens = tokens(settings.install());
         SlackApi api = new SlackApi(slack.methods(), tokens);
@@ -67,9 +71,26 @@ public final class SlackAdapter implements AutoCloseable {
         PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
         Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), inbox, clock);
         Links links = Links.on(settings.publicUrl());
-        this.surface = new SlackSurface(desk, links);
+        DoorCalls doorCalls = new DoorCalls(api);
+        Teller teller = new Teller(doorCalls, desk);
+        AgentStatus status = new AgentStatus(doorCalls, desk);
+        Home home = new Home(new HomeDrawing(house, links), doorCalls, desk);
+        this.chat = new SlackChat(new SlackSurface(desk, links), teller, desk, links, status, home);
         this.app = app(slack, installs);
-        new SlackInbox(inbox, book, ids, surface, links, clock).listen(app);
+        Hearing hearing = new Hearing(inbox, ids, clock);
+        Replies replies = new Replies(links, house.desk());
+        Threads threads = new Threads(book, house.archive());
+        Modals modals = new Modals(doorCalls, desk, hearing, teller);
+        Launcher launcher = new Launcher(modals, doorCalls);
+        AgentPane pane = new AgentPane(hearing, threads, status, doorCalls, desk);
+        new SlackInbox(
+                        new CommandDoor(hearing, replies),
+                        new WordsDoor(hearing, threads, teller, replies),
+                        new PressDoor(hearing, teller, replies, house.archive(), modals, new ReceiptsDrawing(links)),
+                        new FormDoor(hearing, launcher, new Reach(doorCalls), links),
+                        new HomeDoor(hearing, home, pane, launcher),
+                        pane)
+                .listen(app);
         installs.ifPresentOrElse(
                 each -> each.listen(app),
                 () -> new InstallEvents((tenant, _) -> LOG.error(
@@ -116,6 +137,11 @@ public final class SlackAdapter implements AutoCloseable {
         return new App(config, middleware);
     }
 
+    /** Tells of every call from now on. */
+    public void watch(CallWatch calls) {
+        watch = calls;
+    }
+
     /** Opens the socket, where there is one, and begins to renew tokens. Returns at once. */
     public void start() {
         installs.ifPresent(OAuthInstalls::start);
@@ -143,7 +169,7 @@ public final class SlackAdapter implements AutoCloseable {
     }
 
     public ChatSurface surface() {
-        return surface;
+        return chat;
     }
 
     /** Stops writing. What was not written yet is in the sessions' logs, and is written after the next start. */

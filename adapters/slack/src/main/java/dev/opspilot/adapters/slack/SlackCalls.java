@@ -4,7 +4,6 @@ import com.slack.api.RequestConfigurator;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.request.chat.ChatPostEphemeralRequest;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.methods.request.chat.ChatUpdateRequest;
 import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
@@ -133,19 +132,8 @@ final class SlackCalls {
                         ConversationsJoinRequest.builder().channel(channel).build()));
     }
 
-    CallResult whisper(String channel, Optional<String> thread, String user, String mrkdwn) {
-        return call(
-                SlackMethod.WHISPER,
-                RequestFormBuilder.toForm(ChatPostEphemeralRequest.builder()
-                        .channel(channel)
-                        .threadTs(thread.orElse(null))
-                        .user(user)
-                        .text(mrkdwn)
-                        .build()));
-    }
-
-    /** A token that was replaced meanwhile, by another node or a new install, costs one more call. */
-    private CallResult call(SlackMethod method, FormBody.Builder form) {
+    /** Any call. A token that was replaced meanwhile, by another node or a new install, costs one more. */
+    CallResult call(SlackMethod method, FormBody.Builder form) {
         Optional<String> token = tokens.of(workspace);
         if (token.isEmpty()) {
             return Refusals.notInstalled();

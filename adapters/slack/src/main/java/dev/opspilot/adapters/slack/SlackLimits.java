@@ -27,6 +27,22 @@ final class SlackLimits {
     /* https://docs.slack.dev/reference/block-kit/block-elements/button-element */
     static final int BUTTON_VALUE = 2_000;
     static final int BUTTON_LABEL = 75;
+    static final int ACTIONS = 25;
+
+    /* https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+    static final int CONFIRM_TITLE = 100;
+    static final int CONFIRM_TEXT = 300;
+
+    /* https://docs.slack.dev/reference/views */
+    static final int VIEW_BLOCKS = 100;
+    static final int VIEW_TITLE = 24;
+    static final int VIEW_METADATA = 3_000;
+    /* 250 KB in all; a unit of text takes at most three bytes, and the JSON around it is left free. */
+    static final int TEXT_IN_VIEW = 60_000;
+
+    /* https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+    static final int INPUT_TEXT = 3_000;
+
     static final int URL = 3_000;
 
     /* https://docs.slack.dev/reference/block-kit/blocks/plan-block and task-card-block, with chat.appendStream. */

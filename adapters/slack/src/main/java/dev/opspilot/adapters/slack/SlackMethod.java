@@ -22,7 +22,17 @@ enum SlackMethod {
     /* Tier 3: 50 a minute. */
     JOIN("conversations.join", 10, 40),
     /* Tier 4: 100 a minute. */
-    WHISPER("chat.postEphemeral", 20, 80);
+    WHISPER("chat.postEphemeral", 20, 80),
+    /* Tier 4, as all of views. */
+    VIEW_OPEN("views.open", 20, 80),
+    VIEW_UPDATE("views.update", 20, 80),
+    HOME("views.publish", 20, 80),
+    /* Tier 3: 50 a minute. */
+    AGENT_STATUS("agents.sessions.setStatus", 10, 40),
+    /* 60 a minute a channel; kept for a workspace. */
+    THREAD_STATUS("assistant.threads.setStatus", 20, 40),
+    /* Tier 4: 100 a minute. */
+    PROMPTS("assistant.threads.setSuggestedPrompts", 20, 80);
 
     private final String path;
     private final int burst;

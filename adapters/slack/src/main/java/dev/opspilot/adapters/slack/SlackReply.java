@@ -20,19 +20,38 @@ final class SlackReply implements SlackApiTextResponse {
     private @Nullable String ts;
     private boolean hasMore;
     private @Nullable List<Found> messages;
+    private @Nullable Shown view;
     private @Nullable Cursor responseMetadata;
     private transient @Nullable Map<String, List<String>> httpResponseHeaders;
 
-    /** A message of a conversation; its metadata as Slack keeps it, and as much of its blocks as tells a plan of ours. */
+    /**
+     * A message of a conversation; its metadata as Slack keeps it, as much of its blocks as tells a plan of ours, and what
+     * it says.
+     */
     record Found(
             @Nullable String ts,
             @Nullable Mark metadata,
-            @Nullable List<Part> blocks) {}
+            @Nullable List<Part> blocks,
+            @Nullable String text,
+            @Nullable List<Attached> attachments) {
+        List<Attached> attached() {
+            return attachments == null ? List.of() : attachments;
+        }
+    }
 
     record Part(
             @Nullable String type,
             @Nullable String taskId,
             @Nullable List<Part> tasks) {}
+
+    /** What hangs below a message, as alerts have it. */
+    record Attached(
+            @Nullable String title,
+            @Nullable String text,
+            @Nullable String fallback) {}
+
+    /** A view that stands now; its hash changes with every change of it. */
+    record Shown(@Nullable String id, @Nullable String hash) {}
 
     record Mark(@Nullable String eventType, @Nullable Map<String, Object> eventPayload) {}
 
@@ -44,6 +63,14 @@ final class SlackReply implements SlackApiTextResponse {
 
     Optional<String> ts() {
         return Optional.ofNullable(ts);
+    }
+
+    Optional<String> viewId() {
+        return Optional.ofNullable(view).map(Shown::id);
+    }
+
+    Optional<String> viewHash() {
+        return Optional.ofNullable(view).map(Shown::hash);
     }
 
     List<Found> messages() {

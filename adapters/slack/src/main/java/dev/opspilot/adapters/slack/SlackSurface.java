@@ -2,13 +2,9 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
-import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Notice;
-import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows sessions in Slack: one writer for each message, kept until the message's last state is there. Thread-safe. */
-final class SlackSurface implements ChatSurface, Whisper {
+/** Writes sessions and answers: one writer for each message, kept until the message's last state is there. Thread-safe. */
+final class SlackSurface {
     static final String NAME = "slack";
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackSurface.class);
@@ -40,13 +36,8 @@ final class SlackSurface implements ChatSurface, Whisper {
         this.answers = new AnswerRenderer(links);
     }
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public CompletableFuture<Void> show(SessionView view) {
+    /** See {@link ChatSurface#show}. */
+    CompletableFuture<Void> show(SessionView view) {
         PostKey key = PostKey.board(view.id());
         CompletableFuture<Void> shown = write(key, view.place(), new Draft.OfSession(view, sessions, streams));
         if (!view.status().isEnd()) {
@@ -77,15 +68,9 @@ final class SlackSurface implements ChatSurface, Whisper {
         }
     }
 
-    @Override
-    public CompletableFuture<Void> answer(Answer answer) {
+    /** See {@link ChatSurface#answer}. */
+    CompletableFuture<Void> answer(Answer answer) {
         return write(answer.key(), answer.place(), new Draft.OfAnswer(answer, answers));
-    }
-
-    @Override
-    public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
-        tell(place.workspace(), place.channel(), place.thread(), person.id(), Replies.notice(notice));
-        return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {
@@ -119,20 +104,6 @@ final class SlackSurface implements ChatSurface, Whisper {
     /** How many messages are being written. */
     int open() {
         return writers.size();
-    }
-
-    @Override
-    public void tell(String workspace, String channel, Optional<String> thread, String user, String mrkdwn) {
-        desk.queues().submit(SlackMethod.WHISPER, workspace, channel, () -> {
-            switch (desk.calls(workspace).whisper(channel, thread, user, mrkdwn)) {
-                case CallResult.Done _ -> {}
-                case CallResult.Limited(Duration pause) -> {
-                    desk.queues().pause(SlackMethod.WHISPER, workspace, pause);
-                    tell(workspace, channel, thread, user, mrkdwn);
-                }
-                case CallResult other -> LOG.warn("{} in {} was not told: {}", user, channel, other);
-            }
-        });
     }
 
     /** The versions at which the latest messages ended, so that a view which comes late cannot turn one back. */

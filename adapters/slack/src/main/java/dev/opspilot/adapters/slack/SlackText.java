@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.PlainText;
 import java.net.URI;
 import java.time.Instant;
@@ -68,14 +69,21 @@ final class SlackText {
 
     /** What a person wrote, out of Slack's way of writing: our mention left out, links and channels by their names. */
     static String said(String sent) {
-        return MENTION.matcher(sent)
+        String named = MENTION.matcher(sent)
                 .replaceAll("")
                 .replaceAll("<[^|<>]*\\|([^<>]*)>", "$1")
-                .replaceAll("<[#!]?([^<>]*)>", "$1")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&")
-                .strip();
+                .replaceAll("<[#!]?([^<>]*)>", "$1");
+        return unescaped(named).strip();
+    }
+
+    /** What stands behind a command. Within an order people and channels stay as Slack writes them, to be read by id. */
+    static Command typed(String sent) {
+        Command exact = Command.parse(unescaped(sent));
+        return exact instanceof Command.Order ? exact : Command.parse(said(sent));
+    }
+
+    private static String unescaped(String sent) {
+        return sent.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 
     private static String fitted(String clean, int max) {

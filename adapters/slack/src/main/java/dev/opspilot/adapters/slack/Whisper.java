@@ -1,8 +1,16 @@
 package dev.opspilot.adapters.slack;
 
-import java.util.Optional;
+import dev.opspilot.rituals.surface.Place;
+import java.util.concurrent.CompletableFuture;
 
-/** Says something to one person in a channel; best effort, and never on the thread that answers Slack. */
+/** Says something to one person where they are; never on the thread that answers Slack. */
 interface Whisper {
-    void tell(String workspace, String channel, Optional<String> thread, String user, String mrkdwn);
+
+    /** Completes when it was said; exceptionally when it cannot be. */
+    CompletableFuture<Void> tell(Place place, String user, Drawn what);
+
+    /** Mrkdwn alone; whether it was said does not matter. */
+    default void tell(Place place, String user, String mrkdwn) {
+        var _ = tell(place, user, Drawn.of(mrkdwn));
+    }
 }

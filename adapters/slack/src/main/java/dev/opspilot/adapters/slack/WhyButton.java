@@ -6,6 +6,7 @@ import com.slack.api.model.block.element.ButtonElement;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Heard.Button;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ record WhyButton(SessionId session, FindingId finding) {
                 .text(PlainTextObject.builder().text("Ask why").emoji(false).build())
                 .accessibilityLabel(label)
                 .build());
+    }
+
+    /** Reads a press back; empty when it is none of ours. */
+    static Optional<SessionButton> read(Press press) {
+        return press.action().equals(ACTION)
+                ? read(press.value()).map(why -> new SessionButton(why.session(), new Button.Why(why.finding())))
+                : Optional.empty();
     }
 
     /** Reads a value back; empty when it is none of ours. */

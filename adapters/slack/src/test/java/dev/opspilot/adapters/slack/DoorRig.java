@@ -24,6 +24,8 @@ abstract class DoorRig {
     void forget() {
         door.inbox.forget();
         door.slack.forget();
+        door.archive.forget();
+        door.desk.forget();
     }
 
     @AfterAll

@@ -72,4 +72,16 @@ class ManifestTest {
                         .map(each -> each.replaceAll("^\\^(\\\\Q)?|(\\\\E)?\\$$", ""))
                         .collect(Collectors.toSet());
     }
+
+    @Test
+    void thePaneOffersWhatTheManifestOffers() {
+        assertThat(manifest.at("/features/agent_view/suggested_prompts")).hasSameSizeAs(AgentPane.PROMPTS);
+        for (int i = 0; i < AgentPane.PROMPTS.size(); i++) {
+            JsonNode offered = manifest.at("/features/agent_view/suggested_prompts/" + i);
+            assertThat(offered.path("title").asText())
+                    .isEqualTo(AgentPane.PROMPTS.get(i).getTitle());
+            assertThat(offered.path("message").asText())
+                    .isEqualTo(AgentPane.PROMPTS.get(i).getMessage());
+        }
+    }
 }

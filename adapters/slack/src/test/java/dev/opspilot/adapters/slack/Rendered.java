@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.methods.RequestFormBuilder;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.views.ViewsPublishRequest;
+import com.slack.api.model.view.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import okhttp3.FormBody;
@@ -26,6 +28,25 @@ final class Rendered {
         json.set("blocks", part(form, "blocks"));
         json.set("metadata", part(form, "metadata"));
         return json;
+    }
+
+    static ObjectNode json(Drawn drawn) {
+        FormBody form = RequestFormBuilder.toForm(ChatPostMessageRequest.builder()
+                        .text(drawn.text())
+                        .blocks(drawn.blocks())
+                        .build())
+                .build();
+        ObjectNode json = JSON.createObjectNode().put("text", drawn.text());
+        json.set("blocks", part(form, "blocks"));
+        return json;
+    }
+
+    static JsonNode json(View view) {
+        return part(
+                RequestFormBuilder.toForm(
+                                ViewsPublishRequest.builder().view(view).build())
+                        .build(),
+                "view");
     }
 
     private static JsonNode part(FormBody form, String name) {

@@ -2,8 +2,10 @@ package dev.opspilot.adapters.slack;
 
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.SlackSigner;
+import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.MemoryPostBook;
+import dev.opspilot.rituals.surface.Sources;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -25,6 +28,9 @@ final class SlackDoor implements AutoCloseable {
 
     final RecordingInbox inbox = new RecordingInbox();
     final MemoryPostBook book;
+    final MemoryArchive archive = new MemoryArchive();
+    final MemoryDesk desk = new MemoryDesk();
+    volatile List<Sources.Source> sources = List.of();
     final SlackSigner signer;
     final FakeSlack slack;
     final SlackAdapter adapter;
@@ -53,6 +59,7 @@ final class SlackDoor implements AutoCloseable {
                 settings.apply(slack.apiUrl(), PUBLIC),
                 inbox,
                 book,
+                new House(archive, desk, () -> sources, Minds.NONE),
                 () -> new SessionId("session-" + sessions.incrementAndGet()),
                 clock,
                 new SplittableRandom(1));

@@ -12,6 +12,7 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Understood;
+import dev.opspilot.rituals.surface.Views;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -69,11 +70,12 @@ class SlackServletTest extends DoorRig {
 
     @Test
     void anIntentCannotPingOrLinkInTheAnswer() {
-        String said = said(command("incident <!channel> @here <https://evil.example|ok> & more", "t1"));
+        String said = said(command("incident &lt;!channel&gt; @here <https://evil.example|ok> &amp; more", "t1"));
 
         assertThat(said)
-                .contains("&lt;!channel&gt; ＠here &lt;https://evil.example|ok&gt; &amp; more")
-                .doesNotContain("<!channel>");
+                .contains("&lt;!channel&gt; ＠here ok &amp; more")
+                .doesNotContain("<!channel>")
+                .doesNotContain("evil.example");
     }
 
     @Test
@@ -174,6 +176,41 @@ class SlackServletTest extends DoorRig {
         door.send(door.signer.event(door.events, """
                 {"type":"event_callback","team_id":"T1","event_id":"Ev-%s","event":{
                   "type":"app_mention","user":"U1","text":"%s","ts":"%s","channel":"C1","event_ts":"%s"%s}}""".formatted(ts, text, ts, ts, more)));
+    }
+
+    @Test
+    void aDirectMessageAsksForARitualAndItsThreadIsAboutTheSession() {
+        direct("10.1", "payments just failed", "");
+        Heard.Said said = (Heard.Said) door.inbox.heard().getFirst();
+        assertThat(said.place()).isEqualTo(new Place("slack", "T1", "D1", Optional.of("10.1")));
+        assertThat(said.ritual()).isEqualTo(RitualName.INCIDENT);
+
+        door.archive.keep(Views.begun(said.session(), said.place()));
+        direct("10.2", "which provider is it?", ",\"thread_ts\":\"10.1\"");
+        direct("10.3", "experiment test freemium gating", ",\"thread_ts\":\"10.1\"");
+        direct("10.4", "sessions live", ",\"thread_ts\":\"10.1\"");
+
+        assertThat(door.inbox.heard().subList(1, 4))
+                .satisfiesExactly(
+                        asked -> assertThat(asked).isInstanceOf(Heard.Asked.class),
+                        launched -> assertThat(launched).isInstanceOf(Heard.Said.class),
+                        ordered -> assertThat(ordered).isInstanceOf(Heard.Ordered.class));
+    }
+
+    @Test
+    void whatTheBotItselfSaidAndEditsAreNotHeard() {
+        direct("11.1", "payments just failed", ",\"bot_id\":\"B1\"");
+        direct("11.2", "payments just failed", ",\"subtype\":\"message_changed\",\"message\":{\"text\":\"x\"}");
+        direct("11.3", "payments just failed", ",\"subtype\":\"bot_message\"");
+
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    private void direct(String ts, String text, String more) {
+        HttpResponse<String> answer = door.send(door.signer.event(door.events, """
+                {"type":"event_callback","team_id":"T1","event_id":"Ev-%s","event":{"type":"message",
+                  "channel_type":"im","user":"U1","text":"%s","ts":"%s","channel":"D1","event_ts":"%s"%s}}""".formatted(ts, text, ts, ts, more)));
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.Views;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,21 +30,6 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
 
         assertThat(slack.messages("C1")).hasSize(1);
         assertThat(slack.messages("C2")).hasSize(1);
-    }
-
-    @Test
-    void aWhisperWaitsOutItsLimit() {
-        slack.limit("chat.postEphemeral", 17, 1);
-        surface.tell("T1", "C1", Optional.empty(), "U1", "hello");
-        time.pass(Duration.ofSeconds(16));
-        assertThat(slack.whispers()).isEmpty();
-        assertThat(slack.calls()).hasSize(1);
-
-        time.pass(Duration.ofSeconds(2));
-
-        assertThat(slack.whispers())
-                .singleElement()
-                .satisfies(each -> assertThat(each.text()).isEqualTo("hello"));
     }
 
     @Test

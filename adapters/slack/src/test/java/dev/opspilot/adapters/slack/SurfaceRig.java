@@ -57,7 +57,11 @@ abstract class SurfaceRig {
 
     /** As after a start of the process: only the post book is left. */
     SlackSurface surface() {
-        Desk desk = new Desk(
+        return new SlackSurface(desk(), Links.on(URI.create("https://ops.example.com")));
+    }
+
+    Desk desk() {
+        return new Desk(
                 api(),
                 new CallQueues(time, time),
                 book,
@@ -66,7 +70,6 @@ abstract class SurfaceRig {
                 new Backoff(new SplittableRandom(7)),
                 inbox,
                 time);
-        return new SlackSurface(desk, Links.on(URI.create("https://ops.example.com")));
     }
 
     SlackApi api() {

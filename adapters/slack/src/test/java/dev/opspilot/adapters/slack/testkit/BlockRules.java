@@ -25,6 +25,21 @@ public final class BlockRules {
         return rules.flaws;
     }
 
+    /** What Slack would object to in a modal or in App Home; empty for a good view. */
+    public static List<String> flawsOfView(JsonNode view) {
+        BlockRules rules = new BlockRules();
+        JsonNode blocks = view.path("blocks");
+        rules.between(blocks.size(), 1, 100, "blocks of a view");
+        blocks.forEach(rules::block);
+        if (view.path("type").asText().equals("modal")) {
+            rules.text(view.path("title"), "plain_text", 24, "title of a modal");
+            boolean asks = blocks.findValuesAsText("type").contains("input");
+            rules.check(!asks || view.has("submit"), "a form without a way to submit it");
+        }
+        rules.check(view.path("private_metadata").asText().length() <= 3_000, "metadata of a view too long");
+        return rules.flaws;
+    }
+
     private void block(JsonNode block) {
         switch (block.path("type").asText()) {
             case "header" -> text(block.path("text"), "plain_text", 150, "header");
@@ -39,6 +54,8 @@ public final class BlockRules {
             case "data_table" -> dataTable(block);
             case "data_visualization" -> chart(block);
             case "divider" -> {}
+            case "input" -> input(block);
+            case "context_actions" -> feedback(block);
             case String other -> check(false, "a block of type " + other);
         }
     }
@@ -54,12 +71,7 @@ public final class BlockRules {
             section.path("fields").forEach(each -> text(each, "mrkdwn", 2_000, "field"));
         }
         if (section.has("accessory")) {
-            JsonNode button = section.path("accessory");
-            check(button.path("type").asText().equals("button"), "an accessory that is no button");
-            text(button.path("text"), "plain_text", 75, "button");
-            length(button.path("value"), 1, 2_000, "button value");
-            length(button.path("action_id"), 1, 255, "action id");
-            length(button.path("accessibility_label"), 1, 75, "accessibility label");
+            button(section.path("accessory"));
         }
     }
 
@@ -67,11 +79,60 @@ public final class BlockRules {
         between(actions.path("elements").size(), 1, 25, "elements of actions");
         Set<String> ids = new HashSet<>();
         for (JsonNode button : actions.path("elements")) {
-            check(button.path("type").asText().equals("button"), "an action that is no button");
             check(ids.add(button.path("action_id").asText()), "two buttons of one action id");
-            text(button.path("text"), "plain_text", 75, "button");
-            length(button.path("value"), 1, 2_000, "button value");
-            length(button.path("action_id"), 1, 255, "action id");
+            button(button);
+        }
+    }
+
+    private void button(JsonNode button) {
+        check(button.path("type").asText().equals("button"), "an element that is no button");
+        text(button.path("text"), "plain_text", 75, "button");
+        length(button.path("value"), 1, 2_000, "button value");
+        length(button.path("action_id"), 1, 255, "action id");
+        if (button.has("accessibility_label")) {
+            length(button.path("accessibility_label"), 1, 75, "accessibility label");
+        }
+        if (button.has("confirm")) {
+            text(button.at("/confirm/title"), "plain_text", 100, "title of a confirmation");
+            text(button.at("/confirm/text"), "plain_text", 300, "text of a confirmation");
+            text(button.at("/confirm/confirm"), "plain_text", 30, "yes of a confirmation");
+            text(button.at("/confirm/deny"), "plain_text", 30, "no of a confirmation");
+        }
+    }
+
+    private void input(JsonNode input) {
+        text(input.path("label"), "plain_text", 2_000, "label");
+        if (input.has("hint")) {
+            text(input.path("hint"), "plain_text", 2_000, "hint");
+        }
+        JsonNode element = input.path("element");
+        length(element.path("action_id"), 1, 255, "action id");
+        switch (element.path("type").asText()) {
+            case "plain_text_input" -> {
+                check(element.path("initial_value").asText().length() <= 3_000, "an initial value too long");
+                check(
+                        !element.has("initial_value")
+                                || !element.path("initial_value").asText().isEmpty(),
+                        "an empty value");
+                check(element.path("max_length").asInt(3_000) <= 3_000, "a longest text too long");
+            }
+            case "static_select" -> {
+                between(element.path("options").size(), 1, 100, "options");
+                element.path("options").forEach(each -> text(each.path("text"), "plain_text", 75, "option"));
+            }
+            case "conversations_select" -> {}
+            case String other -> check(false, "an input of type " + other);
+        }
+    }
+
+    private void feedback(JsonNode block) {
+        between(block.path("elements").size(), 1, 5, "elements of context actions");
+        for (JsonNode element : block.path("elements")) {
+            check(element.path("type").asText().equals("feedback_buttons"), "an element that is no feedback");
+            for (String side : List.of("positive_button", "negative_button")) {
+                text(element.path(side).path("text"), "plain_text", 75, side);
+                length(element.path(side).path("value"), 1, 2_000, side);
+            }
         }
     }
 

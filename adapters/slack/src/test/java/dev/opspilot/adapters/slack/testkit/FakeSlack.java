@@ -34,7 +34,7 @@ public final class FakeSlack implements AutoCloseable {
             String ts, Optional<String> thread, String text, JsonNode blocks, JsonNode metadata, int revisions) {}
 
     /** What was said to one person. */
-    public record Whispered(String channel, Optional<String> thread, String user, String text) {}
+    public record Whispered(String channel, Optional<String> thread, String user, String text, JsonNode blocks) {}
 
     /** A call, whatever became of it; the error is empty for one that worked. */
     public record Called(String method, String channel, Instant at, String error) {}
@@ -71,6 +71,7 @@ public final class FakeSlack implements AutoCloseable {
     private final List<Called> calls = new ArrayList<>();
     private final List<Called> invalid = new ArrayList<>();
     private final Tiers tiers = new Tiers();
+    private final FakeViews views = new FakeViews();
     private boolean tiersKept;
     private long count;
 
@@ -152,6 +153,7 @@ public final class FakeSlack implements AutoCloseable {
         troubles.clear();
         whispers.clear();
         calls.clear();
+        views.forget();
         invalid.clear();
         tiers.clear();
         tiersKept = false;
@@ -190,6 +192,36 @@ public final class FakeSlack implements AutoCloseable {
 
     public synchronized List<Whispered> whispers() {
         return List.copyOf(whispers);
+    }
+
+    /** The modals that were opened, by their ids, each as it stands. */
+    public synchronized Map<String, JsonNode> modals() {
+        return views.open();
+    }
+
+    /** What a person sees in App Home; empty while nothing was published. */
+    public synchronized Optional<JsonNode> home(String user) {
+        return views.home(user);
+    }
+
+    /** The hash of what a person sees in App Home. */
+    public synchronized Optional<String> homeHash(String user) {
+        return views.hash(user);
+    }
+
+    /** App Home is switched off. */
+    public synchronized void withoutHome() {
+        views.withoutHome();
+    }
+
+    /** Another node publishes somebody's App Home. */
+    public synchronized void republishHome(String user) {
+        views.republish(user);
+    }
+
+    /** What was said of agent sessions, thread statuses and prompts: the fields of each call, with its method. */
+    public synchronized List<Map<String, String>> statuses() {
+        return views.statuses();
     }
 
     /** Every call so far, in the order of arrival. */
@@ -300,7 +332,7 @@ public final class FakeSlack implements AutoCloseable {
                 channel(form.getOrDefault("channel", "")).join()
                         ? Reply.ok()
                         : Reply.error("method_not_supported_for_channel_type");
-            default -> Reply.error("unknown_method");
+            default -> views.done(method, form);
         };
     }
 
@@ -372,11 +404,16 @@ public final class FakeSlack implements AutoCloseable {
         if (!channel(form.getOrDefault("channel", "")).member()) {
             return Reply.error("not_in_channel");
         }
+        Optional<String> flaw = flaw(form, 40_000);
+        if (flaw.isPresent()) {
+            return Reply.error(flaw.get());
+        }
         whispers.add(new Whispered(
                 form.getOrDefault("channel", ""),
                 Optional.ofNullable(form.get("thread_ts")),
                 form.getOrDefault("user", ""),
-                form.getOrDefault("text", "")));
+                form.getOrDefault("text", ""),
+                FakeChannel.read(form.getOrDefault("blocks", "[]"))));
         return Reply.ok().put("message_ts", "0.0");
     }
 

@@ -40,7 +40,8 @@ final class CardLimits {
     static final int TABLE_ROWS = 12;
     static final int TABLE_CELL = 80;
     static final int CHART_SERIES = 5;
-    static final int CHART_POINTS = 24;
+    /* So many moments can be read on the axis of a card of usual width. */
+    static final int CHART_POINTS = 10;
     static final int FALLBACK_ROWS = 8;
 
     /* https://learn.microsoft.com/microsoftteams/platform/bots/streaming-ux: an informative line is 1 KB at most. */

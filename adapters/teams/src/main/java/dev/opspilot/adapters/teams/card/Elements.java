@@ -36,6 +36,7 @@ final class Elements {
         return object("TextBlock")
                 .put("text", markdown)
                 .put("style", "heading")
+                .put("size", "Default")
                 .put("weight", "Bolder")
                 .put("wrap", true);
     }

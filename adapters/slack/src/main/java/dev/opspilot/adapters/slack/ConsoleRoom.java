@@ -1,0 +1,43 @@
+package dev.opspilot.adapters.slack;
+
+import com.slack.api.model.block.element.BlockElement;
+import dev.opspilot.rituals.surface.Archive;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Wording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The console: what can be launched, and the sessions that are at work. */
+record ConsoleRoom(Archive archive, Links links) {
+    static final String LAUNCH = "opspilot_home_launch_";
+
+    private static final int LIVE = 20;
+    private static final int LATEST = 5;
+
+    void draw(Page page) {
+        page.add(Blocks.section("Ask a question of your tools; every statement comes with its sources."));
+        List<BlockElement> launchers = new ArrayList<>();
+        Arrays.stream(RitualName.values())
+                .map(each -> Buttons.of(LAUNCH + each.key(), each.key(), Wording.ritual(each))
+                        .build())
+                .forEach(launchers::add);
+        page.add(Blocks.actions(launchers));
+        sessions(page, new Archive.Query("", true, Optional.empty(), LIVE), "At work now", "Nothing is at work now.");
+        sessions(page, new Archive.Query("", false, Optional.empty(), LATEST), "The latest", "Nothing was asked yet.");
+    }
+
+    private void sessions(Page page, Archive.Query query, String title, String none) {
+        Archive.Page found = archive.page(query);
+        page.add(HomeDrawing.divider(), Blocks.section("*" + title + "*"));
+        if (found.entries().isEmpty()) {
+            page.add(Blocks.section(none));
+        }
+        found.entries().forEach(entry -> page.add(new SessionRow(entry, links).draw()));
+        if (query.live() && found.next().isPresent()) {
+            page.add(Blocks.context(List.of(found.total() + " are at work in all; "
+                    + SlackText.link(links.base() + "/", "see them on the page"))));
+        }
+    }
+}

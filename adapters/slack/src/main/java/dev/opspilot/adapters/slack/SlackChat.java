@@ -1,0 +1,78 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.PostRef;
+import dev.opspilot.rituals.surface.SessionView;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Slack as the rest of OpsPilot sees it: sessions and answers are written, and people are told. Thread-safe. */
+final class SlackChat implements ChatSurface {
+    private static final Set<HomeRoom> SHOW_SESSIONS =
+            EnumSet.of(HomeRoom.CONSOLE, HomeRoom.INSTRUMENTS, HomeRoom.MUSEUM);
+    private static final Set<HomeRoom> SHOW_ORDERS = EnumSet.of(HomeRoom.CONSOLE, HomeRoom.AUTOMATIONS);
+
+    private final SlackSurface surface;
+    private final Whisper whisper;
+    private final PostBook book;
+    private final PostBook.Writer writer;
+    private final NoticeDrawing notices;
+    private final AgentStatus status;
+    private final Home home;
+
+    SlackChat(SlackSurface surface, Whisper whisper, Desk desk, Links links, AgentStatus status, Home home) {
+        this.surface = surface;
+        this.whisper = whisper;
+        this.book = desk.book();
+        this.writer = desk.writer();
+        this.notices = new NoticeDrawing(links);
+        this.status = status;
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return SlackSurface.NAME;
+    }
+
+    @Override
+    public CompletableFuture<Void> show(SessionView view) {
+        status.shown(view);
+        home.changed(SHOW_SESSIONS);
+        return surface.show(view);
+    }
+
+    @Override
+    public CompletableFuture<Void> answer(Answer answer) {
+        return surface.answer(answer);
+    }
+
+    @Override
+    public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+        PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
+        if (!(book.claim(key, writer) instanceof PostBook.Claim.Granted(PostBook.Entry before))) {
+            return CompletableFuture.completedFuture(null); // another node is telling it
+        }
+        if (before instanceof PostBook.Entry.Posted) {
+            book.release(key, writer);
+            return CompletableFuture.completedFuture(null);
+        }
+        return whisper.tell(place, person.id(), notices.draw(notice)).whenComplete((_, failure) -> {
+            if (failure == null) {
+                book.written(key, writer, new PostBook.Entry.Posted(new PostRef(place.channel(), "told"), 1, false));
+                home.changed(SHOW_ORDERS);
+            } else {
+                book.release(key, writer);
+            }
+        });
+    }
+}

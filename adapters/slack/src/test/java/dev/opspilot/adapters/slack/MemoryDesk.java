@@ -1,0 +1,32 @@
+package dev.opspilot.adapters.slack;
+
+import dev.opspilot.rituals.surface.Command.Topic;
+import dev.opspilot.rituals.surface.FrontDesk;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Says of each topic what a test wants it to say. */
+final class MemoryDesk implements FrontDesk {
+    private final Map<Topic, Notice> notices = new EnumMap<>(Topic.class);
+
+    synchronized void says(Topic topic, Notice notice) {
+        notices.put(topic, notice);
+    }
+
+    synchronized void forget() {
+        notices.clear();
+    }
+
+    @Override
+    public synchronized Set<Topic> topics() {
+        return Set.copyOf(notices.keySet());
+    }
+
+    @Override
+    public synchronized Notice take(Heard.Ordered order) {
+        return notices.getOrDefault(order.order().topic(), Notice.of("Not available here"));
+    }
+}
