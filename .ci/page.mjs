@@ -49,6 +49,15 @@ function check(what, holds) {
   }
 }
 
+/** Starts another ritual on the page and waits for what it says first. */
+async function ask(page, url, ritual, intent, words) {
+  await page.goto(url);
+  await page.getByRole('radio', { name: new RegExp(ritual, 'i') }).first().check({ force: true });
+  await page.getByRole('textbox').first().fill(intent);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.locator('.verdict').getByText(words).first().waitFor({ timeout: 40_000 });
+}
+
 async function drive(browser, scenario) {
   const { bot, url } = await demo(scenario);
   try {
@@ -65,12 +74,20 @@ async function drive(browser, scenario) {
     const seconds = (Date.now() - started) / 1000;
     check(`a verdict within 10 s, not ${seconds}`, seconds < 10);
     await page.getByRole('button', { name: /ask why/i }).first().click();
+    await page.getByRole('button', { name: 'How was it computed?' }).click();
     await page.getByText('earlier days').first().waitFor({ timeout: 10_000 });
+    await page.getByRole('button', { name: 'What did the sources answer?' }).click();
+    await page.getByText('What the sources answered').waitFor({ timeout: 10_000 });
     await page.screenshot({ path: join(shots, `${scenario}.png`), fullPage: true });
     await page.setViewportSize({ width: 360, height: 740 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     check(`nothing overflows a phone, but by ${overflow} px`, overflow <= 0);
     await page.screenshot({ path: join(shots, `${scenario}-phone.png`) });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await ask(page, url, 'brief', 'what changed in the last 24 hours?', /since /i);
+    await ask(page, url, 'experiment', 'test freemium gating', /“freemium gating” takes/);
+    await page.getByRole('heading', { name: 'Follow-ups' }).waitFor({ timeout: 10_000 });
+    await page.screenshot({ path: join(shots, `${scenario}-experiment.png`), fullPage: true });
     check(`no errors in the browser: ${faults.join('; ')}`, faults.length === 0);
     await page.close();
     console.log(`${scenario}: verdict after ${seconds.toFixed(1)} s`);

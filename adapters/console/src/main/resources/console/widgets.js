@@ -11,13 +11,16 @@ const WIDE = ['chart', 'comms_kit'];
 // How the suspicions moved stands beside the suspects.
 export const MOVES = 'incident/hypotheses';
 
+// These have a section of their own on this page.
+const ELSEWHERE = [MOVES, 'experiment/scaffold', 'experiment/follow-ups'];
+
 export function widgetsSection() {
   const grid = h('div', { class: 'widgets' });
   const element = h('section', { 'aria-labelledby': 'widgets' }, h('h2', { id: 'widgets' }, 'Evidence'), grid);
   return {
     element,
     draw(doc) {
-      const widgets = doc.widgets.filter((widget) => widget.template !== MOVES);
+      const widgets = doc.widgets.filter((widget) => !ELSEWHERE.includes(widget.template));
       element.hidden = !widgets.length;
       keyed(grid, widgets, (widget) => widget.id, (widget) => widgetCard(doc, widget));
     },
