@@ -36,7 +36,7 @@ public record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    public SessionView with(List<Play> plays) {
+    public SessionView withPlays(List<Play> plays) {
         return new SessionView(
                 view.id(),
                 view.version(),
@@ -144,7 +144,7 @@ public record SessionViews(SessionView view) {
                 view.ratings());
     }
 
-    public SessionView with(List<Finding> findings) {
+    public SessionView withFindings(List<Finding> findings) {
         return new SessionView(
                 view.id(),
                 view.version(),

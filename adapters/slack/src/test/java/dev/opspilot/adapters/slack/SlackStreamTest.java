@@ -177,7 +177,7 @@ class SlackStreamTest extends SurfaceRig {
                     like.receipts(),
                     List.of(),
                     List.of()));
-            begin(new SessionViews(new SessionViews(view).with(findings)).at(10 + i));
+            begin(new SessionViews(new SessionViews(view).withFindings(findings)).at(10 + i));
             time.pass(Duration.ofSeconds(3));
         }
 
