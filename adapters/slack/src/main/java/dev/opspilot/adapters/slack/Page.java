@@ -21,17 +21,18 @@ final class Page {
     private final List<Reply> thread = new ArrayList<>();
     private final boolean goesOnInThread;
 
+    /** A message. */
     Page() {
         this(false);
     }
 
     /**
-     * An empty page.
+     * A message.
      *
      * @param goesOnInThread whether some of what it does not hold can follow in its thread
      */
     Page(boolean goesOnInThread) {
-        this.goesOnInThread = goesOnInThread;
+        this(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE, goesOnInThread);
     }
 
     /** A message for the thread, of what the page does not hold. */
@@ -41,19 +42,15 @@ final class Page {
         }
     }
 
-    /** A message. */
-    Page() {
-        this(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE);
-    }
-
-    private Page(int mostBlocks, int mostText) {
+    private Page(int mostBlocks, int mostText, boolean goesOnInThread) {
         this.mostBlocks = mostBlocks;
         this.mostText = mostText;
+        this.goesOnInThread = goesOnInThread;
     }
 
     /** A view: App Home, or a modal. */
     static Page ofView() {
-        return new Page(SlackLimits.VIEW_BLOCKS, SlackLimits.TEXT_IN_VIEW);
+        return new Page(SlackLimits.VIEW_BLOCKS, SlackLimits.TEXT_IN_VIEW, false);
     }
 
     /** Adds blocks that belong together: all of them, or none. */
