@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Two processes on one database, over a change of the clocks, one of them killed while five hundred briefs are due. */
 final class ScheduleClusterTest {
@@ -32,6 +34,7 @@ final class ScheduleClusterTest {
 
     /** 01:30 does not exist in London on that day: it is 02:00 there, which is 01:00 UTC. */
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES) // two processes start, and a dead one's lease runs out
     void eachBriefRunsOnceAndNoneIsLostWhenANodeIsKilled() throws Exception {
         String url = TestDatabase.url();
         Duration ahead = Duration.between(Instant.now(), DUE);
