@@ -52,7 +52,7 @@ async function say(page, conversation, words, send) {
 
 /** The end of a session, and the answer to why. */
 async function drilled(page, name) {
-  await page.getByText(/· done/).first().waitFor();
+  await page.getByText('done', { exact: true }).first().waitFor();
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
   await page.getByRole('button', { name: 'Ask why' }).first().click();
   await page.getByText('Why OpsPilot says this').first().waitFor();
@@ -100,7 +100,7 @@ try {
   await drilled(page, 'channel');
   await say(page, /Group Chat/, ' brief', { mention: true, button: 'Send Message' });
   await page.getByText(/Morning brief/).first().waitFor();
-  await page.getByText(/· done/).first().waitFor();
+  await page.getByText('done', { exact: true }).first().waitFor();
   await page.screenshot({ path: join(shots, 'group.png'), fullPage: true });
   console.log('group: briefed');
 } finally {

@@ -20,14 +20,26 @@ final class Activities {
         if (message.card().isPresent() && !message.text().isBlank()) {
             activity.remove("text");
             activity.remove("textFormat");
-            ArrayNode body = (ArrayNode) activity.at("/attachments/0/content/body");
-            body.insertObject(Math.min(1, body.size()))
-                    .put("type", "TextBlock")
-                    .put("text", message.text())
-                    .put("wrap", true);
+            told((ObjectNode) activity.at("/attachments/0/content"), message.text(), 1);
             activity.path("entities").forEach(each -> ((ObjectNode) each).remove("citation"));
         }
         return activity;
+    }
+
+    /**
+     * Puts what is told on the card.
+     *
+     * @param below how many elements of the card stand above it
+     */
+    static ObjectNode told(ObjectNode card, String text, int below) {
+        if (!text.isBlank()) {
+            ArrayNode body = card.withArray("body");
+            body.insertObject(Math.min(below, body.size()))
+                    .put("type", "TextBlock")
+                    .put("text", text)
+                    .put("wrap", true);
+        }
+        return card;
     }
 
     private static ObjectNode whole(TeamsMessage message) {

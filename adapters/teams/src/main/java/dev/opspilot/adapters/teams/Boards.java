@@ -33,14 +33,20 @@ final class Boards {
     /** The card with a line over it that says what was heard. */
     Reply heard(SessionId session, String line) {
         return views.apply(session)
-                .map(view -> Reply.card(sessions.heard(view, 1, clock.instant(), line)))
+                .map(view -> Reply.card(
+                        Activities.told(sessions.heard(view, 1, clock.instant(), line), text(view), 2)))
                 .orElseGet(() -> Reply.words(line));
     }
 
     Reply page(SessionId session, int page) {
         return views.apply(session)
-                .map(view -> Reply.card(sessions.page(view, page, clock.instant())))
+                .map(view -> Reply.card(Activities.told(sessions.page(view, page, clock.instant()), text(view), 1)))
                 .orElseGet(() -> Reply.error(404, "NoSession", "OpsPilot does not know this session any more."));
+    }
+
+    /** An answer to a press has a card alone: what is told beside it would be lost. */
+    private String text(SessionView view) {
+        return sessions.render(view, clock.instant()).text();
     }
 
     Reply receipts(SessionId session, int page) {

@@ -189,7 +189,7 @@ class TeamsInboxTest {
 
         assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
         assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
-        assertThat(answer.path("value").toString()).contains("Looking it up");
+        assertThat(answer.path("value").toString()).contains("Looking it up").contains("most likely broke");
         Heard.Pressed pressed = heard(Heard.Pressed.class);
         assertThat(pressed.button()).isEqualTo(new Button.Why(FindingId.VERDICT));
         assertThat(pressed.place().thread()).contains("1000");
