@@ -21,6 +21,7 @@ public enum ActKind {
     AUTOMATIONS_RUN("automations.run", "automation");
 
     private final String key;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> parameters;
 
     ActKind(String key, String... parameters) {
