@@ -63,7 +63,12 @@ export function fold(doc, event) {
       }));
     case 'play_held':
       return play(doc, event, (it) => ({
-        ...it, status: event.status, due: event.due, note: event.note, rulings: event.status === 'proposed' ? [] : it.rulings,
+        ...it,
+        status: event.status,
+        due: event.due,
+        note: event.note,
+        rulings: event.status === 'proposed' ? [] : it.rulings,
+        runs: it.runs.filter((run) => run.state !== 'under_way'),
       }));
     case 'play_verified':
       return play(doc, event, (it) => ({

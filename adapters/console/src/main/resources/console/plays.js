@@ -1,7 +1,16 @@
-// What is proposed, under which policy, and the way back. Nothing on this page runs a play.
+// What is proposed, under which policy, what was decided, and the way back. A decision names the digest of the call that
+// is shown, so that nothing else can be let run by it.
 
-import { chips } from './chips.js';
-import { h, keyed } from './dom.js';
+import { post } from './api.js';
+import { chips, clock } from './chips.js';
+import { announce, h, keyed } from './dom.js';
+
+const STATUS = {
+  proposed: 'Proposed', approved: 'Waits for its window', running: 'Running', verifying: 'Done, being watched',
+  done: 'Done', unverified: 'Done, not recovered', failed: 'Not done', dismissed: 'Dismissed', expired: 'Expired',
+  by_hand: 'Done by hand', rolling_back: 'Being taken back', rolled_back: 'Taken back',
+  rollback_failed: 'Not taken back',
+};
 
 export function playsSection() {
   const list = h('ul', { class: 'plays' });
@@ -9,7 +18,7 @@ export function playsSection() {
     'section',
     { 'aria-labelledby': 'plays' },
     h('h2', { id: 'plays' }, 'Plays'),
-    h('p', { class: 'section-note' }, 'Proposals. Nothing has been run, and this version runs none.'),
+    h('p', { class: 'section-note' }, 'Proposals. Nothing runs before somebody approves the exact call.'),
     list,
   );
   return {
@@ -22,16 +31,75 @@ export function playsSection() {
 }
 
 function draw(doc, play) {
+  const waits = play.rulings.filter((ruling) => ruling.decision.startsWith('approve'));
   return h(
     'li',
     { class: 'card play' },
-    h('div', { class: 'play-head' }, h('h3', {}, play.title), h('span', { class: 'badge', 'data-policy': play.policy.type }, policy(play.policy))),
+    h('div', { class: 'play-head' }, h('h3', {}, play.title),
+      h('span', { class: 'badge', 'data-policy': play.policy.type }, play.status === 'proposed' ? policy(play.policy) : STATUS[play.status])),
     h('p', {}, play.does),
     h('p', { class: 'because' }, play.because),
+    play.effect ? h('p', { class: 'because' }, h('strong', {}, 'Should: '), play.effect, ' ', h('strong', {}, 'Risk: '), play.risk) : null,
     play.policy.type === 'refused' ? h('p', { class: 'because' }, play.policy.because) : null,
+    play.call ? h('p', { class: 'because' }, h('strong', {}, 'Calls: '),
+      h('code', {}, `${play.call.server}/${play.call.tool} ${play.call.arguments}`),
+      play.call.environment ? ` in ${play.call.environment}` : '') : null,
     h('p', { class: 'rollback', 'data-type': play.rollback.type }, h('strong', {}, play.rollback.type === 'undo' ? 'Way back: ' : 'No way back: '), play.rollback.how ?? play.rollback.because),
+    waits.length ? h('p', { class: 'because' }, `Approved by ${waits.map((ruling) => ruling.name).join(', ')}.`) : null,
+    play.due ? h('p', { class: 'because' }, `Runs at ${play.due.slice(0, 10)} ${clock(play.due)} UTC.`) : null,
+    play.note ? h('p', { class: 'because', role: 'status' }, play.note) : null,
+    buttons(doc, play),
     chips(doc, play.receipts),
   );
+}
+
+// The same as Play.offers of the server, which has the last word.
+function offers(play) {
+  const open = play.status === 'proposed' || play.status === 'failed';
+  const ran = play.runs.some((run) => run.direction === 'forward');
+  const all = [];
+  if (open && play.call && play.policy.type !== 'refused') {
+    all.push(['approve', 'Approve', play.call.digest], ['approve_for_window', 'Approve for the next window', play.call.digest]);
+  }
+  if (play.rollback.call && ran && ['done', 'unverified', 'verifying', 'rollback_failed'].includes(play.status)) {
+    all.push(['roll_back', 'Roll back', play.rollback.call.digest]);
+  }
+  if (open && !play.call) all.push(['done_by_hand', 'Done by hand', '']);
+  if (open || play.status === 'approved') all.push(['dismiss', 'Dismiss', '']);
+  return all;
+}
+
+function buttons(doc, play) {
+  const choices = offers(play);
+  if (!choices.length) return null;
+  const said = h('span', { class: 'because', role: 'status' });
+  const row = h('div', { class: 'play-decide' });
+  const reason = h('input', { type: 'text', maxlength: '500', placeholder: 'Reason (needed in a freeze)', 'aria-label': `Reason for a decision about ${play.title}` });
+  const decide = async (decision, digest) => {
+    row.querySelectorAll('button').forEach((button) => { button.disabled = true; });
+    said.textContent = 'Heard.';
+    try {
+      await post(`/sessions/${doc.id}/plays/${encodeURIComponent(play.id)}/decisions`, { decision, digest, reason: reason.value });
+    } catch (problem) {
+      said.textContent = problem.detail || problem.message;
+      announce(said.textContent);
+      row.querySelectorAll('button').forEach((button) => { button.disabled = false; });
+    }
+  };
+  choices.forEach(([decision, label, digest]) => {
+    row.append(h('button', {
+      type: 'button',
+      'data-decision': decision,
+      onclick: () => {
+        const call = decision === 'roll_back' ? play.rollback.call : play.call;
+        const sure = !digest || confirm(`${label}: ${call.server}/${call.tool} ${call.arguments}?`);
+        if (sure) decide(decision, digest);
+      },
+    }, label));
+  });
+  if (play.call) row.append(reason);
+  row.append(said);
+  return row;
 }
 
 function policy({ type, people }) {

@@ -8,6 +8,8 @@ import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.bot.http.ActingDoors;
+import dev.opspilot.bot.http.CalendarLink;
 import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
@@ -16,6 +18,13 @@ import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
 import dev.opspilot.bot.metrics.Metrics;
 import dev.opspilot.bot.minds.LanguageMinds;
+import dev.opspilot.bot.policy.FreezeCalendar;
+import dev.opspilot.bot.policy.FreezeDesk;
+import dev.opspilot.bot.policy.HaltDesk;
+import dev.opspilot.bot.policy.HouseFreezes;
+import dev.opspilot.bot.policy.HouseRoles;
+import dev.opspilot.bot.policy.HouseRules;
+import dev.opspilot.bot.policy.PolicyDesk;
 import dev.opspilot.bot.schedule.Scheduler;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.EmbeddedDatabase;
@@ -24,6 +33,7 @@ import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgArchive;
 import dev.opspilot.bot.store.PgConversations;
+import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.bot.store.PgInbox;
 import dev.opspilot.bot.store.PgPostBook;
 import dev.opspilot.bot.store.PgScheduleStore;
@@ -45,6 +55,7 @@ import dev.opspilot.rituals.session.Ritual;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.Roles;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -104,12 +115,15 @@ public final class Bot implements AutoCloseable {
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
-            Instruments instruments =
-                    sources.instruments().and(new PastSessions(database, settings.publicUrl(), clock));
+            PgGovernance governed = new PgGovernance(database);
+            HouseRules rules = new HouseRules(yml.acting(), governed);
+            Instruments instruments = sources.instruments()
+                    .and(new PastSessions(database, settings.publicUrl(), clock))
+                    .and(new HouseFreezes(rules, clock));
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
                     List.of(new MorningBrief(yml.schedules().zone()), new IncidentDrill(), new RevenueExperiment());
-            Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds);
+            Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds, sources.actuators());
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
@@ -140,6 +154,8 @@ public final class Bot implements AutoCloseable {
                     lifecycle,
                     instruments,
                     minds,
+                    sources.actuators(),
+                    rules,
                     surfaces,
                     inbox::accept,
                     clock));
@@ -156,9 +172,24 @@ public final class Bot implements AutoCloseable {
                             .orElse(Map.of()),
                     clock);
 
+            // Who may do what, what may act, and what can be ordered.
+            Roles roles = new HouseRoles(
+                    yml.acting().roles(),
+                    Stream.concat(
+                                    slack.map(SlackAdapter::directory).stream(),
+                                    teams.map(TeamsAdapter::directory).stream())
+                            .toList());
+            desk.guard(roles);
+            Optional<CalendarLink> calendar =
+                    settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
             desk.open(new ScheduleDesk(schedules));
+            desk.open(new HaltDesk(governed, clock));
+            desk.open(new PolicyDesk(yml.acting(), governed, clock));
+            desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
             Orders orders = new Orders(desk, surfaces);
-            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders));
+            Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));
+            ActingDoors acting = new ActingDoors(
+                    roles, desk::take, calendar.map(CalendarLink::token), new FreezeCalendar(rules, clock)::text);
             var _ = closing.onClose(scheduler);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
@@ -169,7 +200,8 @@ public final class Bot implements AutoCloseable {
                     HttpParts.NONE
                             .withMounts(mounts(slack, teams, metrics))
                             .withSchedules(schedules)
-                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))));
+                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))
+                            .withActing(acting)));
             orchestrator.start();
             intake.start();
             slack.ifPresent(adapter -> adapter.watch(metrics.calls()));

@@ -5,6 +5,8 @@ import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Role;
+import dev.opspilot.rituals.surface.Roles;
 import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.surface.Understood.By;
 import java.time.Duration;
@@ -34,16 +36,18 @@ final class Intake implements AutoCloseable {
     private final Orchestrator orchestrator;
     private final Minds minds;
     private final Orders orders;
+    private final Roles roles;
     private final Set<HeardKey> inHand = ConcurrentHashMap.newKeySet();
     private final ExecutorService thinking = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("intake").daemon().factory());
 
-    Intake(PgInbox inbox, Orchestrator orchestrator, Minds minds, Orders orders) {
+    Intake(PgInbox inbox, Orchestrator orchestrator, Minds minds, Orders orders, Roles roles) {
         this.inbox = inbox;
         this.orchestrator = orchestrator;
         this.minds = minds;
         this.orders = orders;
+        this.roles = roles;
     }
 
     /** Begins to take what is heard, and to look for what was left. */
@@ -73,9 +77,20 @@ final class Intake implements AutoCloseable {
     }
 
     private CompletableFuture<Boolean> acted(Heard heard) {
-        return heard instanceof Heard.Ordered ordered
-                ? CompletableFuture.completedFuture(ordered).thenComposeAsync(orders::take, thinking)
-                : understood(heard).thenCompose(orchestrator::hear);
+        return CompletableFuture.supplyAsync(() -> roles.of(heard.person(), heard.place()), thinking)
+                .thenComposeAsync(role -> acted(heard, role), thinking);
+    }
+
+    /** The one place where every door of every platform is kept; a decision about a play is refused in its log. */
+    private CompletableFuture<Boolean> acted(Heard heard, Role role) {
+        if (heard instanceof Heard.Ordered ordered) {
+            return orders.take(ordered);
+        }
+        boolean decides = heard instanceof Heard.Pressed pressed && pressed.button() instanceof Heard.Button.Decide;
+        if (!decides && !role.covers(heard.needs())) {
+            return orders.refuse(heard, heard.needs(), role);
+        }
+        return understood(heard).thenCompose(each -> orchestrator.hear(each, role));
     }
 
     /** Where rules left doubt about plain words, a language mind chooses; without one, what the rules guessed stays. */

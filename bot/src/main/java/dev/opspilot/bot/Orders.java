@@ -4,6 +4,7 @@ import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +23,26 @@ final class Orders {
 
     /** Carries an order out; completes once the person was told, or cannot be. */
     CompletableFuture<Boolean> take(Heard.Ordered ordered) {
-        Notice notice = desk.take(ordered);
-        ChatSurface surface = surfaces.get(ordered.place().surface());
+        return tell(ordered, desk.take(ordered));
+    }
+
+    /** Tells a person kindly that they may not do something. */
+    CompletableFuture<Boolean> refuse(Heard heard, Role needed, Role role) {
+        return tell(heard, refusal(needed, role));
+    }
+
+    static Notice refusal(Role needed, Role role) {
+        return Notice.of(
+                "This was not done",
+                "It takes the role “" + needed.key() + "”, and you are “" + role.key() + "” here.",
+                "An admin gives roles in the section “roles” of opspilot.yml.");
+    }
+
+    private CompletableFuture<Boolean> tell(Heard heard, Notice notice) {
+        ChatSurface surface = surfaces.get(heard.place().surface());
         return surface == null
                 ? CompletableFuture.completedFuture(true)
-                : surface.tell(ordered.key(), ordered.person(), ordered.place(), notice)
+                : surface.tell(heard.key(), heard.person(), heard.place(), notice)
                         .handle((_, _) -> true);
     }
 }

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
 /** A client of the ritual API, for tests. */
@@ -51,6 +53,56 @@ record Api(HttpClient client, URI base, String token) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What a request with a body comes to, whatever its status. */
+    record Answer(int status, JsonNode body) {}
+
+    Answer post(String path, JsonNode body) {
+        try {
+            HttpResponse<String> response = client.send(
+                    request(path)
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Decides about a play. */
+    Answer decide(String session, String play, String decision, String digest, String reason) {
+        return post(
+                "/api/v1/sessions/" + session + "/plays/" + play + "/decisions",
+                JSON.createObjectNode()
+                        .put("decision", decision)
+                        .put("digest", digest)
+                        .put("reason", reason));
+    }
+
+    /** Gives an order. */
+    Answer order(String command) {
+        return post("/api/v1/orders", JSON.createObjectNode().put("command", command));
+    }
+
+    /** A play of a session once it has a status. */
+    JsonNode play(String session, String play, String... statuses) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(
+                        () -> StreamSupport.stream(
+                                        get("/api/v1/sessions/" + session)
+                                                .path("plays")
+                                                .spliterator(),
+                                        false)
+                                .filter(each -> each.path("id").asText().equals(play))
+                                .findFirst()
+                                .orElseThrow(),
+                        found -> List.of(statuses).contains(found.path("status").asText()));
     }
 
     /** The session once it has ended. */

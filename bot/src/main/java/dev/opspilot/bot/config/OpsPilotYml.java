@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The contents of {@code opspilot.yml}: the servers that are connected, which of their tools serve what, the language
- * minds with the rituals that they serve, and whose alerts are taken.
+ * minds with the rituals that they serve, what may act, and whose alerts are taken.
  *
  * <p>Reading is strict. An unknown key, a missing one or a wrong type is refused with the file, the path and what would
  * be right. {@code ${NAME}} in a value of a server, or in the address and key of a mind, is replaced by the environment variable of that name.
@@ -31,6 +33,7 @@ public record OpsPilotYml(
         List<BindingSpec> bindings,
         List<MindSpec> minds,
         Map<RitualName, String> rituals,
+        ActingSpec acting,
         AlertsSpec alerts,
         ScheduleSpec schedules) {
 
@@ -38,11 +41,16 @@ public record OpsPilotYml(
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
+    private static final String[] KEYS = Stream.concat(
+                    Stream.of("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays"), ActingReader.SECTIONS.stream())
+            .toArray(String[]::new);
+
     public OpsPilotYml {
         servers = List.copyOf(servers);
         bindings = List.copyOf(bindings);
         minds = List.copyOf(minds);
         rituals = Map.copyOf(rituals);
+        Objects.requireNonNull(acting);
     }
 
     /**
@@ -68,8 +76,7 @@ public record OpsPilotYml(
      * @throws ConfigException if it cannot be used
      */
     public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment) throws ConfigException {
-        Spot root = Spot.root(name, tree(name, yaml))
-                .withKeys("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays");
+        Spot root = Spot.root(name, tree(name, yaml)).withKeys(KEYS);
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));
         check(name, servers, bindings);
@@ -86,6 +93,7 @@ public record OpsPilotYml(
                 bindings,
                 minds,
                 rituals,
+                ActingReader.read(root, servers),
                 new AlertsReader(environment).read(root.find("alerts")),
                 ScheduleSpec.read(root));
     }

@@ -125,6 +125,12 @@ record Chronicle(Noise noise, Story story) {
         };
     }
 
+    /** The id of the deploy that does it. */
+    static String badDeploy(Story story) {
+        long day = Math.floorDiv(Clocks.minute(story.badDeployAt()), Clocks.MINUTES_A_DAY);
+        return id(Kind.DEPLOY, day, STORY_IDS);
+    }
+
     private Event told(int index, Kind kind, String title, Service service, Instant at, String author) {
         long day = Math.floorDiv(Clocks.minute(at), Clocks.MINUTES_A_DAY);
         return new Event(id(kind, day, STORY_IDS + index), kind, title, service, at, author);

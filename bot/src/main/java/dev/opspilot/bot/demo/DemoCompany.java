@@ -41,12 +41,12 @@ public final class DemoCompany implements AutoCloseable {
     private final Server jetty = new Server();
     private final ServerConnector connector = new ServerConnector(jetty);
     private final McpSyncServer mcp;
-    private volatile Story story;
+    private final Operations operations;
 
     private DemoCompany(Scenario scenario, long seed, InstantSource clock) {
         this.seed = seed;
         this.clock = clock;
-        this.story = new Story(scenario, clock.instant());
+        this.operations = new Operations(seed, new Story(scenario, clock.instant()));
         var transport = HttpServletStreamableServerTransportProvider.builder()
                 .jsonMapper(DemoTools.mapper())
                 .httpHeaderValidator(DefaultServerTransportSecurityValidator.builder()
@@ -54,13 +54,13 @@ public final class DemoCompany implements AutoCloseable {
                         .build())
                 .maxRequestSize(MOST_BYTES)
                 .build();
-        this.mcp = new DemoTools(this::world).serve(McpServer.sync(transport));
+        this.mcp = new DemoTools(this::world, operations).serve(McpServer.sync(transport));
         jetty.addConnector(connector);
         jetty.setHandler(handler(transport));
     }
 
     private World world() {
-        return World.of(seed, story, clock.instant());
+        return World.of(seed, operations.story(), clock.instant());
     }
 
     private ServletContextHandler handler(HttpServlet transport) {
@@ -98,12 +98,17 @@ public final class DemoCompany implements AutoCloseable {
 
     /** What is going wrong. */
     public Scenario scenario() {
-        return story.scenario();
+        return operations.story().scenario();
     }
 
     /** Begins a scenario as of now, as the control endpoint does. */
     public void begin(Scenario scenario) {
-        story = new Story(scenario, clock.instant());
+        operations.begin(new Story(scenario, clock.instant()));
+    }
+
+    /** How often its tools have really changed something. */
+    public long operationsDone() {
+        return operations.done();
     }
 
     /** Its MCP endpoint. */

@@ -17,9 +17,9 @@ public final class DemoStdio {
         InstantSource clock = InstantSource.system();
         Scenario scenario = args.length > 0 ? Scenario.of(args[0]).orElse(Scenario.HEALTHY) : Scenario.HEALTHY;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
-        Story story = new Story(scenario, clock.instant());
+        Operations operations = new Operations(seed, new Story(scenario, clock.instant()));
         // The server's threads keep the program alive until its input ends.
-        new DemoTools(() -> World.of(seed, story, clock.instant()))
+        new DemoTools(() -> World.of(seed, operations.story(), clock.instant()), operations)
                 .serve(McpServer.sync(new StdioServerTransportProvider(DemoTools.mapper())));
     }
 }

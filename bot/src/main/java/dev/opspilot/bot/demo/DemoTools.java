@@ -23,17 +23,20 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tools of the demo company. Their titles, descriptions and schemas stand in {@code demo/tools.json}. */
 final class DemoTools {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Supplier<World> world;
+    private final Operations operations;
     private final JsonNode texts;
     private final Map<String, Map<String, Object>> answers;
 
     /** @param world gives the company as it is at the moment of a call */
-    DemoTools(Supplier<World> world) {
+    DemoTools(Supplier<World> world, Operations operations) {
+        this.operations = operations;
         this.world = world;
         this.texts = texts();
         this.answers = texts.path("answers").properties().stream()
@@ -66,6 +69,47 @@ final class DemoTools {
 
     /** The tools as they are offered. */
     List<SyncToolSpecification> all() {
+        return Stream.concat(
+                        reading().stream(),
+                        texts.path("acts").properties().stream().map(act -> acting(act.getKey(), act.getValue())))
+                .toList();
+    }
+
+    private SyncToolSpecification acting(String name, JsonNode text) {
+        ObjectNode input = JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = input.putObject("properties");
+        for (JsonNode parameter : text.path("parameters")) {
+            properties.putObject(parameter.asText()).put("type", "string");
+            input.withArray("required").add(parameter.asText());
+        }
+        properties
+                .putObject("requestId")
+                .put("type", "string")
+                .put("description", "A call with the id of an earlier one does nothing and gets its answer");
+        Tool tool = Tool.builder(name, map(input))
+                .title(text.path("title").asText())
+                .description(text.path("description").asText())
+                .annotations(ToolAnnotations.builder().readOnlyHint(false).build())
+                .build();
+        return SyncToolSpecification.builder()
+                .tool(tool)
+                .callHandler((_, request) -> performed(name, request))
+                .build();
+    }
+
+    private CallToolResult performed(String name, CallToolRequest request) {
+        return switch (operations.perform(name, request.arguments(), world.get().now())) {
+            case Operations.Answer.Done(ObjectNode said) ->
+                CallToolResult.builder()
+                        .addTextContent("The data is in the structured content.")
+                        .structuredContent(map(said))
+                        .build();
+            case Operations.Answer.Refused(String why) ->
+                CallToolResult.builder().addTextContent(why).isError(true).build();
+        };
+    }
+
+    private List<SyncToolSpecification> reading() {
         return List.of(
                 tool("billing_payment_metrics", World::payments),
                 tool("billing_revenue_metrics", World::revenue),

@@ -92,7 +92,7 @@ record Incidents(Story story, Nights nights) {
                 Service.PAYMENTS.title(),
                 noticed,
                 "investigating",
-                Optional.empty(),
+                story.mendedAt().map(at -> at.plus(NOTICED)),
                 Optional.empty());
     }
 

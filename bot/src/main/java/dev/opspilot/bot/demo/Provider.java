@@ -1,5 +1,7 @@
 package dev.opspilot.bot.demo;
 
+import java.util.Arrays;
+
 /** The payment providers of the demo company. None of them exists. */
 enum Provider {
     KESTRELPAY("Kestrelpay", Method.CARD, 0.45, 0.030),
@@ -40,6 +42,13 @@ enum Provider {
 
     String title() {
         return title;
+    }
+
+    static Provider named(String title) {
+        return Arrays.stream(values())
+                .filter(each -> each.title.equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     Method method() {

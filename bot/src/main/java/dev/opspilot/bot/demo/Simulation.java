@@ -39,8 +39,29 @@ record Simulation(Noise noise, Story story) {
         return daily * weekly * growth;
     }
 
-    /** Payments tried through a provider. */
+    /** Payments tried through a provider, with those that were sent to it instead of to another. */
     long attempts(Provider provider, long minute) {
+        if (story.deeds().all().isEmpty()) {
+            return wanted(provider, minute);
+        }
+        long attempts = 0;
+        for (Provider each : Provider.values()) {
+            attempts += route(each, minute) == provider ? wanted(each, minute) : 0;
+        }
+        return attempts;
+    }
+
+    /** Where the payments of a provider go in a minute. */
+    private Provider route(Provider provider, long minute) {
+        Provider at = provider;
+        for (Deeds.Deed deed : story.deeds().in(minute, Deeds.Kind.FAILOVER)) {
+            at = deed.subject().equals(at.title()) ? Provider.named(deed.to()) : at;
+        }
+        return at;
+    }
+
+    /** Payments that people would try through a provider. */
+    private long wanted(Provider provider, long minute) {
         RandomGenerator random = noise.at(provider.attemptsStream(), minute);
         return Noise.poisson(random, PAYMENTS_A_MINUTE * provider.share() * activity(minute));
     }
@@ -76,7 +97,7 @@ record Simulation(Noise noise, Story story) {
     double troubledShare(long minute) {
         double share = 0;
         for (Provider provider : Provider.values()) {
-            share += provider.share() * troubledShare(provider, minute);
+            share += provider.share() * troubledShare(route(provider, minute), minute);
         }
         return share;
     }
@@ -152,7 +173,7 @@ record Simulation(Noise noise, Story story) {
         if (story.severity(minute) == 0) {
             return 0;
         }
-        Simulation healthy = new Simulation(noise, new Story(Scenario.HEALTHY, story.anchor()));
+        Simulation healthy = new Simulation(noise, new Story(Scenario.HEALTHY, story.anchor(), story.deeds()));
         long extra = 0;
         for (Provider provider : Provider.values()) {
             extra += failures(provider, minute) - healthy.failures(provider, minute);

@@ -103,9 +103,12 @@ record Trial(
     Measured measured(Arm arm, Simulation simulation, Instant now) {
         long first = firstMinute(simulation.story());
         long end = Math.min(Clocks.minute(now), first + (long) days * Clocks.MINUTES_A_DAY);
+        Deeds deeds = simulation.story().deeds();
         Measured measured = Measured.NONE;
         for (long hour = first; hour < end; hour += HOUR) {
-            measured = measured.plus(hour(arm, simulation, hour).part(Math.min(HOUR, end - hour)));
+            if (deeds.in(hour, Deeds.Kind.PAUSE, id).isEmpty()) {
+                measured = measured.plus(hour(arm, simulation, hour).part(Math.min(HOUR, end - hour)));
+            }
         }
         return measured;
     }

@@ -3,14 +3,21 @@ package dev.opspilot.bot.http;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.RitualName;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads the bodies of requests; what cannot be read is returned, never thrown. */
 final class Bodies {
+    private static final String DECISION = "{\"decision\":\"approve\",\"digest\":\"…\",\"reason\":\"\"}";
     /** Line breaks, bytes that no text has, halves of characters: nothing that an intent means. */
     private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cntrl}\\p{Cs}]+");
 
@@ -59,6 +66,58 @@ final class Bodies {
         return question.isEmpty() || question.length() > Command.MAX_INTENT
                 ? bad(Problem.UNUSABLE_INTENT, "The field \"question\" has 1 to " + Command.MAX_INTENT + " characters.")
                 : new Read.Good<>(question);
+    }
+
+    /** The decision of a {@code POST /sessions/{id}/plays/{playId}/decisions}. */
+    static Read<Heard.Button.Decide> decision(byte[] body, PlayId play) {
+        Optional<JsonNode> json = object(body);
+        if (json.isEmpty()) {
+            return bad(Problem.BAD_JSON, "Send a JSON object, as in " + DECISION + ".");
+        }
+        String wanted = text(json.get(), "decision");
+        Optional<Ruling.Choice> choice = Arrays.stream(Ruling.Choice.values())
+                .filter(each -> each.key().equals(wanted))
+                .findFirst();
+        if (choice.isEmpty()) {
+            return bad(
+                    Problem.BAD_JSON,
+                    "The field \"decision\" is one of "
+                            + Arrays.stream(Ruling.Choice.values())
+                                    .map(Ruling.Choice::key)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+        String reason =
+                NOT_TEXT.matcher(text(json.get(), "reason")).replaceAll(" ").strip();
+        if (reason.length() > Command.MAX_INTENT) {
+            return bad(Problem.BAD_JSON, "The field \"reason\" has at most " + Command.MAX_INTENT + " characters.");
+        }
+        String shown = text(json.get(), "digest");
+        boolean calls = choice.get().approves() || choice.get() == Ruling.Choice.ROLL_BACK;
+        try {
+            Digest digest = calls || !shown.isEmpty() ? new Digest(shown) : Digest.NONE;
+            return new Read.Good<>(new Heard.Button.Decide(play, choice.get(), digest, reason));
+        } catch (IllegalArgumentException e) {
+            return bad(
+                    Problem.BAD_JSON,
+                    "The field \"digest\" is the one of the call that you were shown: 64 hexadecimal digits, from the "
+                            + "play's JSON. As in " + DECISION + ".");
+        }
+    }
+
+    /** The order of a {@code POST /orders}. */
+    static Read<Command.Order> order(byte[] body) {
+        Optional<JsonNode> json = object(body);
+        if (json.isPresent() && Command.parse(text(json.get(), "command")) instanceof Command.Order order) {
+            return new Read.Good<>(order);
+        }
+        return bad(
+                Problem.BAD_JSON,
+                "Send a JSON object, as in {\"command\":\"halt\"}; a command begins with "
+                        + Arrays.stream(Command.Topic.values())
+                                .map(Command.Topic::key)
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 
     /** The token of a {@code POST /login}. */

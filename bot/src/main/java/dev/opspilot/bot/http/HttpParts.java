@@ -9,12 +9,18 @@ import java.util.Optional;
  * What the server serves beside sessions; what is absent has no addresses.
  *
  * @param mounts servlets of other rooms
+ * @param acting who may do what, and what governs acts
  * @param checks what must work besides the database for {@code /readyz}
  */
 public record HttpParts(
-        List<Mount> mounts, List<ReadyCheck> checks, Optional<Hooks> hooks, Optional<Schedules> schedules) {
+        List<Mount> mounts,
+        List<ReadyCheck> checks,
+        Optional<Hooks> hooks,
+        Optional<Schedules> schedules,
+        ActingDoors acting) {
     /** Sessions alone. */
-    public static final HttpParts NONE = new HttpParts(List.of(), List.of(), Optional.empty(), Optional.empty());
+    public static final HttpParts NONE =
+            new HttpParts(List.of(), List.of(), Optional.empty(), Optional.empty(), ActingDoors.NONE);
 
     public HttpParts {
         mounts = List.copyOf(mounts);
@@ -23,21 +29,26 @@ public record HttpParts(
 
     /** The same with these servlets. */
     public HttpParts withMounts(List<Mount> these) {
-        return new HttpParts(these, checks, hooks, schedules);
+        return new HttpParts(these, checks, hooks, schedules, acting);
     }
 
     /** The same with these checks. */
     public HttpParts withChecks(List<ReadyCheck> these) {
-        return new HttpParts(mounts, these, hooks, schedules);
+        return new HttpParts(mounts, these, hooks, schedules, acting);
     }
 
     /** The same with alerts taken. */
     public HttpParts withHooks(Hooks taking) {
-        return new HttpParts(mounts, checks, Optional.of(taking), schedules);
+        return new HttpParts(mounts, checks, Optional.of(taking), schedules, acting);
+    }
+
+    /** The same with what governs acts. */
+    public HttpParts withActing(ActingDoors doors) {
+        return new HttpParts(mounts, checks, hooks, schedules, doors);
     }
 
     /** The same with schedules shown and set. */
     public HttpParts withSchedules(Schedules these) {
-        return new HttpParts(mounts, checks, hooks, Optional.of(these));
+        return new HttpParts(mounts, checks, hooks, Optional.of(these), acting);
     }
 }

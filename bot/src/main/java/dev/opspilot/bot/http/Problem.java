@@ -16,6 +16,16 @@ enum Problem {
     NOT_FOUND(404, "There is nothing here"),
     UNKNOWN_SESSION(404, "There is no such session"),
     UNKNOWN_FINDING(404, "The session has no such finding"),
+    UNKNOWN_PLAY(404, "The session has no such play"),
+    NOT_ALLOWED(403, "This takes another role"),
+    PLAY_OFF(403, "The policy does not let it run"),
+    PLAY_NEEDS_ANOTHER(403, "It takes somebody else"),
+    PLAY_CHANGED(409, "The call is another than the one that was shown"),
+    PLAY_DECIDED(409, "It was decided before"),
+    PLAY_EXPIRED(409, "It comes too late"),
+    PLAY_FROZEN(409, "A freeze is on"),
+    PLAY_HALTED(409, "The kill switch is on"),
+    PLAY_BY_HAND(409, "OpsPilot has no call for it"),
     UNKNOWN_SCHEDULE(404, "There is no such schedule"),
     METHOD_NOT_ALLOWED(405, "The method does not fit the address"),
     TOO_LARGE(413, "The body is too large"),
@@ -68,6 +78,16 @@ enum Problem {
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
             case UNKNOWN_FINDING -> "The session's JSON lists its findings with their ids.";
+            case UNKNOWN_PLAY,
+                    NOT_ALLOWED,
+                    PLAY_OFF,
+                    PLAY_NEEDS_ANOTHER,
+                    PLAY_CHANGED,
+                    PLAY_DECIDED,
+                    PLAY_EXPIRED,
+                    PLAY_FROZEN,
+                    PLAY_HALTED,
+                    PLAY_BY_HAND -> "The session's JSON lists its plays as they stand now.";
             case UNUSABLE_SCHEDULE ->
                 "Say when, as in {\"ritual\":\"brief\",\"when\":\"weekdays at 08:00 Europe/London\"}.";
             case UNKNOWN_SCHEDULE -> "GET /api/v1/schedules lists the schedules.";

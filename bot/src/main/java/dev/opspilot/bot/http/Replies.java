@@ -32,6 +32,7 @@ final class Replies {
                 empty.headers().forEach(ctx::header);
                 ctx.status(204);
             }
+            case Reply.Text text -> ctx.status(200).contentType(text.type()).result(text.body());
             case Reply.Events events -> stream(ctx, events.body());
         }
     }

@@ -15,6 +15,9 @@ sealed interface Reply {
         }
     }
 
+    /** Text of another kind. */
+    record Text(String type, String body) implements Reply {}
+
     /** Nothing but headers. */
     record Empty(Map<String, String> headers) implements Reply {}
 

@@ -28,6 +28,7 @@ final class Routes {
 
     private final Access access;
     private final SessionsApi sessions;
+    private final ActingApi acting;
     private final EventStreams events;
     private final Health health;
     private final Optional<HooksApi> hooks;
@@ -37,12 +38,14 @@ final class Routes {
     Routes(
             Access access,
             SessionsApi sessions,
+            ActingApi acting,
             EventStreams events,
             Health health,
             Optional<HooksApi> hooks,
             Optional<SchedulesApi> schedules) {
         this.access = access;
         this.sessions = sessions;
+        this.acting = acting;
         this.events = events;
         this.health = health;
         this.hooks = hooks;
@@ -82,6 +85,9 @@ final class Routes {
                 guarded(HandlerType.GET, "/sessions/{id}/events", (ctx, _) -> events.open(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/receipts", (ctx, _) -> sessions.receipts(ctx)),
                 guarded(HandlerType.POST, "/sessions/{id}/questions", sessions::ask),
+                open(HandlerType.GET, "/calendar.ics", acting::calendar),
+                guarded(HandlerType.POST, "/orders", acting::order),
+                guarded(HandlerType.POST, "/sessions/{id}/plays/{playId}/decisions", acting::decide),
                 guarded(HandlerType.GET, "/sessions/{id}/why/{findingId}", (ctx, _) -> sessions.why(ctx)));
     }
 

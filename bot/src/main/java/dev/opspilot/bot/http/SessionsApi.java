@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts sessions and reads them. */
 final class SessionsApi {
-    private static final Place PLACE = new Place("console", "", "page", Optional.empty());
+    static final Place PLACE = new Place("console", "", "page", Optional.empty());
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
     private static final int MAX_KEY = 200;

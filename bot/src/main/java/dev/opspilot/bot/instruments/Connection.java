@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -63,6 +64,15 @@ final class Connection implements AutoCloseable {
 
     /** Asks, and blocks until the answer or the timeout. Never throws for what a server or a network can do. */
     <T> Outcome<T> ask(Duration timeout, Function<McpAsyncClient, Mono<T>> question) {
+        return inTurn(timeout, end -> askInTurn(end, question, true));
+    }
+
+    /** The same for a call that changes something: it is made once, whatever becomes of it. */
+    <T> Outcome<T> tell(Duration timeout, Function<McpAsyncClient, Mono<T>> call) {
+        return inTurn(timeout, end -> askInTurn(end, call, false));
+    }
+
+    private <T> Outcome<T> inTurn(Duration timeout, LongFunction<Outcome<T>> turn) {
         long end = System.nanoTime() + timeout.toNanos();
         try {
             if (!turns.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -73,7 +83,7 @@ final class Connection implements AutoCloseable {
             return new Trouble<>(Kind.FAILED, "The call was interrupted.");
         }
         try {
-            Outcome<T> outcome = worded(timeout, askInTurn(end, question));
+            Outcome<T> outcome = worded(timeout, turn.apply(end));
             state = after(state, outcome);
             return outcome;
         } finally {
@@ -82,7 +92,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** A line that worked before may have died unnoticed; then a new one gets one chance. */
-    private <T> Outcome<T> askInTurn(long end, Function<McpAsyncClient, Mono<T>> question) {
+    private <T> Outcome<T> askInTurn(long end, Function<McpAsyncClient, Mono<T>> question, boolean mayRepeat) {
         for (boolean again = false; ; again = true) {
             Line current = enter();
             boolean proven = current.isProven();
@@ -96,7 +106,7 @@ final class Connection implements AutoCloseable {
                 return outcome;
             }
             current.retire();
-            if (kind == Kind.LATE || again || !proven) {
+            if (kind == Kind.LATE || again || !proven || !mayRepeat) {
                 return outcome;
             }
         }

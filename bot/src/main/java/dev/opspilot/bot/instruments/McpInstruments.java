@@ -1,5 +1,6 @@
 package dev.opspilot.bot.instruments;
 
+import dev.opspilot.bot.config.ActSpec;
 import dev.opspilot.bot.config.BindingSpec;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.ServerSpec;
@@ -7,6 +8,7 @@ import dev.opspilot.bot.instruments.Outcome.Answered;
 import dev.opspilot.bot.instruments.Outcome.Trouble;
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.play.Actuators;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The configured MCP servers as instruments. Thread-safe.
@@ -36,8 +39,17 @@ public final class McpInstruments implements AutoCloseable {
     private final Map<String, Connection> connections;
     private final List<BindingSpec> bindings;
     private final Instruments instruments;
+    private final List<ActSpec> acts;
+    private final Actuators actuators;
 
-    private McpInstruments(Map<String, Connection> connections, List<BindingSpec> bindings, Instruments instruments) {
+    private McpInstruments(
+            Map<String, Connection> connections,
+            List<BindingSpec> bindings,
+            Instruments instruments,
+            List<ActSpec> acts,
+            Actuators actuators) {
+        this.acts = acts;
+        this.actuators = actuators;
         this.connections = connections;
         this.bindings = bindings;
         this.instruments = instruments;
@@ -53,7 +65,12 @@ public final class McpInstruments implements AutoCloseable {
         List<Instrument> all = config.bindings().stream()
                 .<Instrument>map(binding -> new McpInstrument(binding, connection(connections, binding), clock))
                 .toList();
-        return new McpInstruments(connections, config.bindings(), new Instruments(all));
+        return new McpInstruments(
+                connections,
+                config.bindings(),
+                new Instruments(all),
+                config.acting().acts(),
+                new McpActuators(config.acting().acts(), connections, clock));
     }
 
     /** A few threads that end by themselves when idle, so that a goodbye is still said after {@link #close}. */
@@ -82,6 +99,11 @@ public final class McpInstruments implements AutoCloseable {
 
     public Instruments instruments() {
         return instruments;
+    }
+
+    /** The tools that change something. */
+    public Actuators actuators() {
+        return actuators;
     }
 
     /** How every server was when it was last asked. Asks none. */
@@ -142,9 +164,13 @@ public final class McpInstruments implements AutoCloseable {
     }
 
     private ServerHealth.State offering(String server, List<String> tools) {
-        List<String> missing = bindings.stream()
+        Stream<String> asked = bindings.stream()
                 .filter(binding -> binding.server().equals(server))
-                .map(BindingSpec::tool)
+                .map(BindingSpec::tool);
+        Stream<String> called = acts.stream()
+                .filter(act -> act.server().equals(server))
+                .flatMap(act -> Stream.concat(Stream.of(act.tool()), act.undo().map(ActSpec.Undo::tool).stream()));
+        List<String> missing = Stream.concat(asked, called)
                 .filter(tool -> !tools.contains(tool))
                 .distinct()
                 .toList();

@@ -57,7 +57,7 @@ record CountedStore(SessionStore store, SessionMeters meters) implements Session
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner, String undelivered) {
-        store.settle(session, owner, undelivered);
+    public void settle(SessionId session, NodeId owner, long length, String undelivered) {
+        store.settle(session, owner, length, undelivered);
     }
 }

@@ -71,10 +71,11 @@ public final class PgSessionStore implements SessionStore {
 
     private static boolean grow(Handle handle, SessionId session, NodeId owner, long after, List<SessionEvent> events) {
         int rows = handle.createUpdate("""
-                        update session set length = length + :added
+                        update session set length = length + :added, settled = settled and not :acts
                         where id = :id and owner = :owner and length = :after
                         """)
                 .bind("added", events.size())
+                .bind("acts", events.stream().anyMatch(SessionEvent::acts))
                 .bind("id", session.value())
                 .bind("owner", owner.value())
                 .bind("after", after)
@@ -290,13 +291,15 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner, String undelivered) {
+    public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         var _ = sql.with(handle -> handle.createUpdate("""
-                        update session set settled = true, undelivered = :undelivered where id = :id and owner = :owner
+                        update session set settled = true, undelivered = :undelivered
+                        where id = :id and owner = :owner and length = :length
                         """)
                 .bind("undelivered", undelivered)
                 .bind("id", session.value())
                 .bind("owner", owner.value())
+                .bind("length", length)
                 .execute());
     }
 }

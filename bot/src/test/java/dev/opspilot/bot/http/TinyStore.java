@@ -118,7 +118,7 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
-    public void settle(SessionId session, NodeId owner, String undelivered) {
+    public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         throw new UnsupportedOperationException("the HTTP server only reads");
     }
 }

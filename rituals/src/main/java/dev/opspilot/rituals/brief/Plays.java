@@ -5,10 +5,14 @@ import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a brief proposes. Each waits for somebody's approval. */
 final class Plays {
@@ -39,13 +43,19 @@ final class Plays {
     static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {
         String name = Words.quoted(run.name());
         return Play.proposed(
-                "run-again-" + Slug.of(run.name()),
-                "Run “" + name + "” again",
-                "Runs “" + name + "” once more, beside its schedule.",
-                because,
-                new Rollback.Irreversible(
-                        "What a run has done or sent stays done; check first that a second one is safe."),
-                receipts);
+                        "run-again-" + Slug.of(run.name()),
+                        "Run “" + name + "” again",
+                        "Runs “" + name + "” once more, beside its schedule.",
+                        because,
+                        new Rollback.Irreversible(
+                                "What a run has done or sent stays done; check first that a second one is safe."),
+                        receipts)
+                .meaning(new Intention(
+                        ActKind.AUTOMATIONS_RUN,
+                        Optional.empty(),
+                        Map.of("automation", run.name()),
+                        "“" + name + "” comes to its end.",
+                        "What a failed run has done already may be done twice."));
     }
 
     static Play reconnect(Gap gap) {

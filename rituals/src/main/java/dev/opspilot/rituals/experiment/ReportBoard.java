@@ -7,6 +7,8 @@ import dev.opspilot.rituals.analysis.experiment.TreatmentReadout;
 import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.experiment.Report.Read;
 import dev.opspilot.rituals.instrument.Experiment;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.surface.RitualName;
@@ -16,10 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a readout shows, proposes and comes back to. */
 final class ReportBoard {
+    private static final String PAUSE = "pause";
+
     private ReportBoard() {}
 
     static Widget arms(Read read) {
@@ -97,7 +102,7 @@ final class ReportBoard {
             case Decision.Broken _ ->
                 Optional.of(play(
                         read,
-                        "pause",
+                        PAUSE,
                         "Pause " + name + " until the split is explained",
                         "Lets no more units enter " + name + "; those that are in stay in their arm.",
                         "Let units enter again."));
@@ -105,13 +110,23 @@ final class ReportBoard {
         };
     }
 
+    private static Intention pause(Experiment experiment) {
+        return new Intention(
+                ActKind.EXPERIMENTS_PAUSE,
+                Optional.empty(),
+                Map.of("experiment", experiment.id()),
+                "Nobody new enters it, so that no more of its traffic is spent on figures that cannot be trusted.",
+                "It takes longer to come to its planned size.");
+    }
+
     private static String arm(Read read, int arm) {
         return ReportWords.name(read.observed().arms().get(arm).name());
     }
 
     private static Play play(Read read, String id, String title, String does, String undo) {
-        return Play.proposed(
+        Play play = Play.proposed(
                 id, title, does, read.readout().decision().reason(), new Rollback.Undo(undo), read.receipts());
+        return id.equals(PAUSE) ? play.meaning(pause(read.experiment().fact())) : play;
     }
 
     /** The end, while it runs and its end is known. */

@@ -8,12 +8,15 @@ import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What could be done about it. Proposals only; each waits for a person and names the way back. */
@@ -50,15 +53,9 @@ final class Remedies {
 
     /** Why it stands where it stands among the others. */
     private static Play placed(Play play, Suspect suspect, CaseFile file) {
-        return new Play(
-                play.id(),
-                play.title(),
-                play.does(),
+        return play.because(
                 play.because() + " Expected effect: the evidence carries this cause with a score of "
                         + Figures.score(suspect.score()) + "; it is taken back " + ease(suspect, file).words + ".",
-                play.policy(),
-                play.status(),
-                play.rollback(),
                 play.receipts());
     }
 
@@ -95,7 +92,7 @@ final class Remedies {
                 file.read().changes().stream()
                         .filter(each -> SuspectBoard.isOf(lead, each.fact()))
                         .findFirst()
-                        .map(change -> undo(change.fact(), lead));
+                        .map(change -> undo(change.fact(), lead).meaning(revert(change.fact())));
             case PROVIDER -> failOver(lead, file);
             case SERVICE, BUSINESS -> Optional.empty();
         };
@@ -139,6 +136,20 @@ final class Remedies {
         };
     }
 
+    private static Intention revert(Change change) {
+        ActKind kind = switch (change.kind()) {
+            case DEPLOY -> ActKind.DEPLOYS_ROLLBACK;
+            case FLAG -> ActKind.FLAGS_REVERT;
+            case CONFIG, OTHER -> ActKind.CHANGES_REVERT;
+        };
+        return new Intention(
+                kind,
+                change.service(),
+                Map.of("change", change.id(), "service", change.service().orElse("")),
+                "The figures in trouble go back to what they are on other days.",
+                "Whatever else " + change.id() + " brought is gone as well, until it is made again.");
+    }
+
     private static Optional<Play> failOver(Suspect lead, CaseFile file) {
         String from = lead.subject().name();
         return file.read().known().stream()
@@ -156,12 +167,18 @@ final class Remedies {
                     List<ReceiptId> receipts = new ArrayList<>(lead.receipts());
                     receipts.addAll(other.receipts());
                     return Play.proposed(
-                            "fail-over-" + Slug.of(from),
-                            "Fail over from " + from + " to " + other.fact(),
-                            "Sends new traffic to " + other.fact() + " until " + from + " recovers.",
-                            because(lead) + " The figures of " + other.fact() + " are as expected.",
-                            new Rollback.Undo("Send the traffic to " + from + " again."),
-                            receipts);
+                                    "fail-over-" + Slug.of(from),
+                                    "Fail over from " + from + " to " + other.fact(),
+                                    "Sends new traffic to " + other.fact() + " until " + from + " recovers.",
+                                    because(lead) + " The figures of " + other.fact() + " are as expected.",
+                                    new Rollback.Undo("Send the traffic to " + from + " again."),
+                                    receipts)
+                            .meaning(new Intention(
+                                    ActKind.PROVIDERS_FAILOVER,
+                                    Optional.empty(),
+                                    Map.of("from", from, "to", other.fact()),
+                                    "New payments no longer meet the trouble of " + from + ".",
+                                    other.fact() + " carries more than it is used to; watch its figures."));
                 });
     }
 

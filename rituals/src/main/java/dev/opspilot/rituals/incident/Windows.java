@@ -50,16 +50,11 @@ final class Windows {
     private static Play guarded(Play play, Freeze freeze, CaseFile file) {
         List<ReceiptId> receipts = new ArrayList<>(play.receipts());
         receipts.addAll(receipts(file));
-        return new Play(
-                play.id(),
-                play.title(),
-                play.does(),
-                play.because() + " It breaks the freeze “" + Words.quoted(freeze.title()) + "”, which is on until "
-                        + moment(freeze.to()) + ", so two people must approve it.",
-                new PlayPolicy.NeedsApproval(2),
-                play.status(),
-                play.rollback(),
-                receipts);
+        return play.because(
+                        play.because() + " It breaks the freeze “" + Words.quoted(freeze.title())
+                                + "”, which is on until " + moment(freeze.to()) + ", so two people must approve it.",
+                        receipts)
+                .under(new PlayPolicy.NeedsApproval(2));
     }
 
     /** When the lasting fix of the change that leads may be made; nothing where freezes are not known. */

@@ -36,6 +36,11 @@ public record Facts(
         return new Facts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), sessions);
     }
 
+    /** What a calendar of freezes brings. */
+    public static Facts ofFreezes(List<Freeze> freezes) {
+        return new Facts(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), freezes, List.of());
+    }
+
     public boolean isEmpty() {
         return Stream.of(series, changes, incidents, runs, definitions, experiments, freezes, sessions)
                 .allMatch(List::isEmpty);

@@ -227,6 +227,12 @@ public record Play(
         return with(policy, status, rulings, more, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The play without the call that was about to be made, when there is one. */
+    public Play uncalled() {
+        boolean about = !runs.isEmpty() && runs.getLast().state() == Run.State.UNDER_WAY;
+        return about ? with(policy, status, rulings, runs.subList(0, runs.size() - 1), due, verification, note) : this;
+    }
+
     /** The play with what came of its last call. */
     public Play ended(Run.State how, String words, ReceiptId receipt) {
         List<Run> changed = new ArrayList<>(runs);

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.StepId;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** A call of a session: what was asked for which step, and, once there is one, the answer with its receipt. */
 public record Call(CallId id, StepId step, String source, String tool, Query query, Optional<Answered> answer) {
     static final String QUESTION = "question/";
+    static final String PLAY = "play/";
     static final String ALERT = "alert/";
 
     /** How it turned out. */
@@ -29,9 +31,16 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
         return id.value().startsWith(ALERT);
     }
 
-    /** Whether it belongs to a step that asks sources. */
+    /** Whether it belongs to a step that asks sources, rather than to a question, a play or an alert. */
     boolean isOfPlan() {
-        return !isOfQuestion() && !isOfAlert();
+        return !isOfQuestion() && !isOfAlert() && play().isEmpty();
+    }
+
+    /** The play whose effect it is to tell. */
+    Optional<PlayId> play() {
+        return step.value().startsWith(PLAY)
+                ? Optional.of(new PlayId(step.value().substring(PLAY.length())))
+                : Optional.empty();
     }
 
     /** The question that it was asked for. */

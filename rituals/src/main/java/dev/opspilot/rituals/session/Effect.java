@@ -2,9 +2,13 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.mind.Assignment;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
@@ -28,6 +32,15 @@ public sealed interface Effect {
 
     /** The question counts as acted on only once a {@link Post} has answered it. */
     record AwaitPost(HeardKey question) implements Effect {}
+
+    /**
+     * Make a call for a play, if the rules still let it at that moment; what came of it comes back as {@link
+     * Input.Acted} or {@link Input.Held}.
+     */
+    record Call(Play play, Run.Direction direction, Act act, String actor) implements Effect {}
+
+    /** Tell one person something that is nobody else's business. */
+    record Tell(HeardKey about, Person person, Place place, Notice notice) implements Effect {}
 
     /** Begin another session. */
     record Begin(Heard.Said said) implements Effect {}

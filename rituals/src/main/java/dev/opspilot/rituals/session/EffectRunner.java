@@ -2,6 +2,7 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.ReceiptChain;
@@ -33,6 +34,7 @@ final class EffectRunner {
     /** An instrument keeps its own time; this much later it is no longer believed to. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private static final Duration NAP = Orchestrator.BEAT;
     /** After how long an end is shown again that could not be; a start of the process shows it again too. */
     private static final List<Duration> SHOWN_AGAIN =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
@@ -68,6 +70,8 @@ final class EffectRunner {
             switch (effect) {
                 case Effect.Ask ask -> ask(ask);
                 case Effect.WakeAt(Instant time) -> wakeAt(time);
+                case Effect.Call call -> workbench.threads().execute(() -> call(call));
+                case Effect.Tell told -> tell(told);
                 case Effect.Think think -> thoughts.think(think);
                 case Effect.Begin(Heard.Said said) -> workbench.begin().accept(said);
                 case Effect.AwaitPost(HeardKey question) -> waited.add(awaited(question));
@@ -134,8 +138,69 @@ final class EffectRunner {
         return new Reading.Failed(new Reading.Origin(source, tool, "", now, false, "", Optional.empty()), reason);
     }
 
+    /** The rules are read anew right before the call; where they cannot be read, nothing is called. */
+    private void call(Effect.Call call) {
+        Instant askedAt = workbench.clock().instant();
+        long start = System.nanoTime();
+        Optional<String> stops;
+        try {
+            stops = Guard.stops(
+                    call.play(),
+                    call.direction(),
+                    call.actor(),
+                    workbench.governance().now(),
+                    askedAt);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The rules for {} cannot be read, so it is not called",
+                    call.act().name(),
+                    e);
+            stops = Optional.of("What is allowed could not be looked up.");
+        }
+        if (stops.isPresent()) {
+            tell.accept(new Input.Held(call.play().id(), call.direction(), stops.get()));
+            return;
+        }
+        Act.Answer answer = called(call.act());
+        Duration latency = Duration.ofNanos(System.nanoTime() - start);
+        tell.accept(new Input.Acted(call.play().id(), call.direction(), call.actor(), askedAt, latency, answer));
+    }
+
+    private Act.Answer called(Act act) {
+        try {
+            return workbench.actuators().call(act);
+        } catch (RuntimeException e) {
+            LOG.error("Actuator {} broke its contract and threw", act.name(), e);
+            return new Act.Answer.Unknown(
+                    new Reading.Origin(
+                            act.server(),
+                            act.name(),
+                            act.arguments(),
+                            workbench.clock().instant(),
+                            false,
+                            "",
+                            Optional.empty()),
+                    "The connection to it broke: " + e.getClass().getSimpleName() + ".");
+        }
+    }
+
+    private void tell(Effect.Tell told) {
+        ChatSurface surface = workbench.surfaces().get(told.place().surface());
+        if (surface != null) {
+            var _ = surface.tell(told.about(), told.person(), told.place(), told.notice());
+        }
+    }
+
+    /** Sleeps in short naps, so that a clock that is set, or a machine that slept, does not make it late. */
     private void wakeAt(Instant time) {
-        after(Duration.between(workbench.clock().instant(), time), () -> tell.accept(new Input.Tick()));
+        Duration left = Duration.between(workbench.clock().instant(), time);
+        after(left.compareTo(NAP) < 0 ? left : NAP, () -> {
+            if (workbench.clock().instant().isBefore(time)) {
+                wakeAt(time);
+            } else {
+                tell.accept(new Input.Tick());
+            }
+        });
     }
 
     private void after(Duration delay, Runnable task) {
@@ -195,7 +260,7 @@ final class EffectRunner {
 
     /** Shows a state; the end of a session is settled once it stands before the people. */
     void show(RitualSession session) {
-        if (session.view().status().isEnd()) {
+        if (!session.isBusy()) {
             endsToShow.incrementAndGet();
             showEnd(session, 0);
         } else {
@@ -210,11 +275,12 @@ final class EffectRunner {
 
     /** An end that cannot be shown is shown again a few times, so that no message is left looking busy. */
     private void showEnd(RitualSession session, int times) {
+        long version = session.view().version();
         var _ = shown(session)
                 .whenCompleteAsync(
                         (_, failure) -> {
                             if (failure == null) {
-                                settle("");
+                                settle(version, "");
                             } else if (times < SHOWN_AGAIN.size()) {
                                 Duration wait = SHOWN_AGAIN.get(times);
                                 LOG.warn(
@@ -222,17 +288,17 @@ final class EffectRunner {
                                 after(wait, () -> showEnd(session, times + 1));
                             } else {
                                 LOG.error("The end of session {} could not be shown: {}", id, failure.toString());
-                                settle(reason(failure));
+                                settle(version, reason(failure));
                             }
                         },
                         workbench.threads());
     }
 
     /** @param undelivered why the end did not reach the people; empty when it did */
-    private void settle(String undelivered) {
+    private void settle(long version, String undelivered) {
         try {
             patience.call(() -> {
-                workbench.store().settle(id, workbench.node(), undelivered);
+                workbench.store().settle(id, workbench.node(), version, undelivered);
                 return true;
             });
         } catch (InterruptedException e) {

@@ -38,6 +38,7 @@ import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
+import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.Question;
 import dev.opspilot.rituals.surface.SessionView;
@@ -48,8 +49,10 @@ import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -77,6 +80,7 @@ final class Folding {
     private List<WhyAsked> whys;
     private MindWork mind;
     private Optional<Corrected> corrected;
+    private Set<HeardKey> decided;
 
     Folding(RitualSession before) {
         this.before = before;
@@ -102,6 +106,7 @@ final class Folding {
         whys = before.whys();
         mind = before.mind();
         corrected = before.corrected();
+        decided = before.decided();
     }
 
     RitualSession with(SessionEvent event) {
@@ -124,10 +129,11 @@ final class Folding {
             case WidgetDrawn e -> widgets = upserted(widgets, e.widget(), Widget::id);
             case Diagnosed e -> diagnosis = Optional.of(e.diagnosis());
             case PlayProposed e -> plays = upserted(plays, e.play(), Play::id);
-            case PlayDecided e -> play(e.play(), play -> PlayFolding.decided(play, e));
-            case PlayRefused _ -> {
-                // the log keeps who wanted what; the play stands where it stood
+            case PlayDecided e -> {
+                decided = with(e.key());
+                play(e.play(), play -> PlayFolding.decided(play, e));
             }
+            case PlayRefused e -> decided = with(e.key()); // the play stands where it stood
             case PlayStarted e -> play(e.play(), play -> PlayFolding.started(play, e));
             case PlayRan e -> {
                 chain = chain.with(e.receipt());
@@ -179,6 +185,12 @@ final class Folding {
         return session();
     }
 
+    private Set<HeardKey> with(HeardKey key) {
+        Set<HeardKey> more = new HashSet<>(decided);
+        more.add(key);
+        return more;
+    }
+
     private void play(PlayId id, UnaryOperator<Play> change) {
         plays = plays.stream()
                 .map(play -> play.id().equals(id) ? change.apply(play) : play)
@@ -219,7 +231,7 @@ final class Folding {
                 diagnosis,
                 questions,
                 ratings);
-        return new RitualSession(view, chain, deadline, calls, whys, mind, corrected);
+        return new RitualSession(view, chain, deadline, calls, whys, mind, corrected, decided);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

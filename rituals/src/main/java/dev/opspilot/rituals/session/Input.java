@@ -2,8 +2,12 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Claim;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,8 +15,26 @@ import java.util.Optional;
 /** What can happen to a session. */
 public sealed interface Input {
 
-    /** A person said or pressed something. */
-    record FromPerson(Heard heard) implements Input {}
+    /**
+     * A person said or pressed something.
+     *
+     * @param role what the person may do there
+     */
+    record FromPerson(Heard heard, Role role) implements Input {
+
+        /** Something that takes no more than starting a ritual does. */
+        public FromPerson(Heard heard) {
+            this(heard, Role.OPERATOR);
+        }
+    }
+
+    /** A call for a play came back, or its time ran out. */
+    record Acted(
+            PlayId play, Run.Direction direction, String actor, Instant askedAt, Duration latency, Act.Answer answer)
+            implements Input {}
+
+    /** A call for a play was not made: the rules did not let it at the last moment. */
+    record Held(PlayId play, Run.Direction direction, String because) implements Input {}
 
     /** A call came back, or its time ran out. */
     record Answer(CallId call, Instant askedAt, Duration latency, Reading reading) implements Input {}

@@ -5,6 +5,9 @@ import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.mind.Thought;
+import dev.opspilot.rituals.play.Actuators;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
 import dev.opspilot.rituals.session.SessionEvent.MindAnswered;
@@ -15,12 +18,14 @@ import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,37 +42,62 @@ public final class Lifecycle {
     private final MindTalk talk;
     private final Questions questions;
     private final Presses presses;
+    private final Acting acting;
 
+    /** Sessions whose plays are all done by hand. */
     public Lifecycle(List<Ritual> rituals, Instruments instruments, Minds minds) {
+        this(rituals, instruments, minds, Actuators.NONE);
+    }
+
+    /** Sessions whose plays are carried out by these tools. */
+    public Lifecycle(List<Ritual> rituals, Instruments instruments, Minds minds, Actuators actuators) {
         this.rituals = rituals.stream().collect(Collectors.toUnmodifiableMap(Ritual::name, ritual -> ritual));
         this.instruments = instruments;
         this.talk = new MindTalk(minds, instruments);
         this.questions = new Questions(talk, instruments);
         this.presses = new Presses(this.rituals);
+        this.acting = new Acting(actuators, instruments);
+    }
+
+    /** Decides where somebody is asked about everything that acts. */
+    public Decision decide(SessionId id, Optional<RitualSession> state, Input input, Instant now) {
+        return decide(id, state, input, Rules.ASKING, now);
     }
 
     /**
      * Decides.
      *
      * @param state the session so far; empty before it has started
+     * @param rules what governs acts now
      */
-    public Decision decide(SessionId id, Optional<RitualSession> state, Input input, Instant now) {
+    public Decision decide(SessionId id, Optional<RitualSession> state, Input input, Rules rules, Instant now) {
         if (state.isEmpty()) {
-            return input instanceof Input.FromPerson(Heard heard) ? first(id, heard, now) : Decision.NOTHING;
+            return input instanceof Input.FromPerson(Heard heard, Role _) ? first(id, heard, now) : Decision.NOTHING;
         }
         RitualSession session = state.get();
         return switch (input) {
-            case Input.FromPerson(Heard.Said _) -> Decision.NOTHING;
-            case Input.FromPerson(Heard.Ordered _) -> Decision.NOTHING;
-            case Input.FromPerson(Heard.Alerted alerted) -> alerted(session, alerted, now);
-            case Input.FromPerson(Heard.Asked asked) -> asked(session, asked, now);
-            case Input.FromPerson(Heard.Pressed pressed) -> presses.decide(session, pressed, now);
-            case Input.Answer answer -> answered(session, answer, now);
+            case Input.FromPerson(Heard.Said _, Role _) -> Decision.NOTHING;
+            case Input.FromPerson(Heard.Ordered _, Role _) -> Decision.NOTHING;
+            case Input.FromPerson(Heard.Alerted alerted, Role _) -> alerted(session, alerted, now);
+            case Input.FromPerson(Heard.Asked asked, Role _) -> asked(session, asked, now);
+            case Input.FromPerson(Heard.Pressed pressed, Role role) ->
+                pressed.button() instanceof Heard.Button.Decide decide
+                        ? acting.decide(session, pressed, decide, role, rules, now)
+                        : presses.decide(session, pressed, now);
+            case Input.Acted acted -> moved(session, progress -> acting.ran(progress, acted, now));
+            case Input.Held held -> moved(session, progress -> acting.held(progress, held, rules, now));
+            case Input.Answer answer -> answered(session, answer, rules, now);
             case Input.Said said -> said(session, said, now);
             case Input.Thought thought -> thought(session, thought, now);
-            case Input.Tick() -> ticked(session, now);
+            case Input.Tick() -> ticked(session, rules, now);
             case Input.Resumed() -> resumed(session, now);
         };
+    }
+
+    private static Decision moved(RitualSession session, Consumer<Progress> move) {
+        Progress progress = new Progress(session);
+        move.accept(progress);
+        return progress.isStill() ? Decision.NOTHING : progress.decision();
     }
 
     private Decision first(SessionId id, Heard heard, Instant now) {
@@ -83,9 +113,7 @@ public final class Lifecycle {
     }
 
     private static Decision alerted(RitualSession session, Heard.Alerted alerted, Instant now) {
-        Progress progress = new Progress(session);
-        AlertIntake.join(progress, alerted, now);
-        return progress.isStill() ? Decision.NOTHING : progress.decision();
+        return moved(session, progress -> AlertIntake.join(progress, alerted, now));
     }
 
     /** Begins a session; some steps of its plan may come before those of the ritual. */
@@ -129,7 +157,7 @@ public final class Lifecycle {
         return progress.decision();
     }
 
-    private Decision answered(RitualSession session, Input.Answer answer, Instant now) {
+    private Decision answered(RitualSession session, Input.Answer answer, Rules rules, Instant now) {
         Optional<Call> awaited = session.open().stream()
                 .filter(call -> call.id().equals(answer.call()))
                 .findFirst();
@@ -144,18 +172,24 @@ public final class Lifecycle {
             questions.read(progress, ritual, question.get(), now);
             return progress.decision();
         }
+        Optional<PlayId> play = awaited.get().play();
+        if (play.isPresent()) {
+            progress.take(answer, now);
+            acting.read(progress, play.get(), now);
+            return progress.decision();
+        }
         if (session.view().status().isEnd()) {
             return Decision.NOTHING;
         }
         progress.take(answer, now);
         Ritual.Move move = ritual.assess(progress.state(), now);
-        move.events().forEach(progress::add);
+        move.events().forEach(event -> acting.add(progress, event, rules, now));
         for (Ritual.Further further : move.asks()) {
             progress.ask(further.step(), further.query(), instruments, now);
             progress.advance(further.step(), now);
         }
         if (progress.state().openOfPlan().isEmpty()) {
-            conclude(progress, ritual, now);
+            conclude(progress, ritual, rules, now);
         }
         return progress.decision();
     }
@@ -189,8 +223,9 @@ public final class Lifecycle {
         progress.add(new Finished(now, Status.DONE, ""));
     }
 
-    private Decision ticked(RitualSession session, Instant now) {
+    private Decision ticked(RitualSession session, Rules rules, Instant now) {
         Progress progress = new Progress(session);
+        acting.ticked(progress, rules, now);
         for (MindWork.Open open : session.mind().open()) {
             if (!now.isBefore(open.until())) {
                 think(progress, open.about(), new Thought.Failed("It did not answer in time.", 0), now);
@@ -221,7 +256,7 @@ public final class Lifecycle {
             Instant asked = session.view().startedAt();
             progress.take(new Input.Answer(call.id(), asked, Duration.between(asked, now), late), now);
         }
-        conclude(progress, ritual(session), now);
+        conclude(progress, ritual(session), rules, now);
         return progress.decision();
     }
 
@@ -242,14 +277,16 @@ public final class Lifecycle {
             session.mind().about(Optional.empty()).ifPresent(open -> talk.think(progress, open));
             progress.want(new Effect.WakeAt(deadline));
         }
+        acting.resumed(progress, now);
         session.view().questions().stream()
                 .filter(question -> question.answer().isEmpty())
                 .forEach(question -> questions.goOn(progress, question));
         return progress.decision();
     }
 
-    private void conclude(Progress progress, Ritual ritual, Instant now) {
-        ritual.conclude(progress.state(), now).forEach(progress::add);
+    private void conclude(Progress progress, Ritual ritual, Rules rules, Instant now) {
+        ritual.conclude(progress.state(), now).forEach(event -> acting.add(progress, event, rules, now));
+        acting.runAllowed(progress, rules, now);
         if (!talk.ask(progress, Optional.empty(), now)) {
             progress.add(new Finished(now, Status.DONE, ""));
         }

@@ -2,9 +2,12 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.play.Actuators;
+import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Role;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -64,12 +67,46 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             List<ChatSurface> surfaces,
             Consumer<Heard.Said> begin,
             InstantSource clock) {
+        this(node, store, lifecycle, instruments, minds, Actuators.NONE, Governance.ASKING, surfaces, begin, clock);
+    }
+
+    /**
+     * A node's orchestrator, which acts.
+     *
+     * @param actuators makes the calls of plays
+     * @param governance is asked right before each of them
+     * @param begin keeps what is to begin another session until it is heard
+     */
+    public Orchestrator(
+            NodeId node,
+            SessionStore store,
+            Lifecycle lifecycle,
+            Instruments instruments,
+            Minds minds,
+            Actuators actuators,
+            Governance governance,
+            List<ChatSurface> surfaces,
+            Consumer<Heard.Said> begin,
+            InstantSource clock) {
         this.node = node;
         this.store = store;
         Map<String, ChatSurface> byName =
                 surfaces.stream().collect(Collectors.toUnmodifiableMap(ChatSurface::name, Function.identity()));
         this.workbench = new Workbench(
-                node, store, lifecycle, instruments, minds, byName, clock, threads, timer, begin, this::grown, running);
+                node,
+                store,
+                lifecycle,
+                instruments,
+                minds,
+                actuators,
+                governance,
+                byName,
+                clock,
+                threads,
+                timer,
+                begin,
+                this::grown,
+                running);
     }
 
     /** Says that the node lives, and begins to look for sessions whose node does not. */
@@ -87,7 +124,12 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
      * @return completes with whether it was acted on here; {@code false} when its session is worked on elsewhere
      */
     public CompletableFuture<Boolean> hear(Heard heard) {
-        return actor(heard.session()).tell(new Input.FromPerson(heard));
+        return hear(heard, Role.OPERATOR);
+    }
+
+    /** The same for somebody who may do more, or less. */
+    public CompletableFuture<Boolean> hear(Heard heard, Role role) {
+        return actor(heard.session()).tell(new Input.FromPerson(heard, role));
     }
 
     /** How many sessions this node works on that have not ended. */

@@ -46,7 +46,8 @@ final class PlayFolding {
     }
 
     static Play held(Play play, PlayHeld event) {
-        Play kept = event.becomes() == Status.PROPOSED ? play.unruled() : play;
+        Play uncalled = play.uncalled();
+        Play kept = event.becomes() == Status.PROPOSED ? uncalled.unruled() : uncalled;
         return kept.at(event.becomes(), event.due(), Optional.of(event.because()));
     }
 

@@ -37,7 +37,7 @@ final class Presses {
             case Heard.Button.Why(FindingId finding) -> why(session, pressed, finding, now);
             case Heard.Button.Correct(RitualName ritual) -> correct(session, pressed, ritual, now);
             case Heard.Button.PostIncident() -> draft(session, pressed, now);
-            case Heard.Button.Decide _ -> Decision.NOTHING;
+            case Heard.Button.Decide _ -> throw new IllegalArgumentException("decisions about plays are Acting's");
             case Heard.Button.Stop() -> stop(session, pressed, now);
             case Heard.Button.Rate(boolean helpful) -> rate(session, pressed, helpful, now);
         };

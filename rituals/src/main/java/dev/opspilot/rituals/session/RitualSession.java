@@ -1,5 +1,7 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
@@ -28,6 +30,7 @@ import java.util.Set;
  * @param calls in the order of asking
  * @param whys every "why?" so far
  * @param corrected that another ritual was meant
+ * @param decided what was heard and decided about plays, whether it counted or not
  */
 public record RitualSession(
         SessionView view,
@@ -36,10 +39,12 @@ public record RitualSession(
         List<Call> calls,
         List<WhyAsked> whys,
         MindWork mind,
-        Optional<Corrected> corrected) {
+        Optional<Corrected> corrected,
+        Set<HeardKey> decided) {
     public RitualSession {
         calls = List.copyOf(calls);
         whys = List.copyOf(whys);
+        decided = Set.copyOf(decided);
     }
 
     /** Folds a log; empty for an empty one. */
@@ -67,7 +72,8 @@ public record RitualSession(
                 List.of(),
                 List.of(),
                 MindWork.NONE,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     /** The state after one more event. */
@@ -77,7 +83,7 @@ public record RitualSession(
 
     /** The session without what its calls brought, which nobody asks for once it has ended; alerts may still join. */
     RitualSession atRest() {
-        return new RitualSession(view, chain, deadline, alerts(), whys, mind, corrected);
+        return new RitualSession(view, chain, deadline, alerts(), whys, mind, corrected, decided);
     }
 
     /** Whether what its calls brought was let go of. */
@@ -89,8 +95,14 @@ public record RitualSession(
         return calls.stream().filter(Call::isOfAlert).toList();
     }
 
-    /** Whether something is still to be done for it. */
+    /** Whether something is still to be done for it, now or later. */
     boolean isBusy() {
+        return isWorking()
+                || view.plays().stream().anyMatch(each -> each.status().isActive());
+    }
+
+    /** Whether something is being done for it; a play that waits or is watched takes next to nothing. */
+    boolean isWorking() {
         return !view.status().isEnd()
                 || view.questions().stream().anyMatch(each -> each.answer().isEmpty());
     }
@@ -119,9 +131,13 @@ public record RitualSession(
                 .toList();
     }
 
-    /** Calls without an answer that are no question's. */
+    /** Calls of the plan without an answer. */
     List<Call> openOfPlan() {
-        return open().stream().filter(call -> !call.isOfQuestion()).toList();
+        return open().stream().filter(Call::isOfPlan).toList();
+    }
+
+    Optional<Play> play(PlayId id) {
+        return view.plays().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     Optional<Question> question(HeardKey key) {
@@ -137,6 +153,11 @@ public record RitualSession(
                 .toList();
         int at = theirs.indexOf(press);
         return at < 0 ? theirs.size() : at;
+    }
+
+    /** The step that readings for a play count as; it is on no plan. */
+    static StepId stepOf(PlayId play) {
+        return new StepId(Call.PLAY + play);
     }
 
     /** The step that calls of a question count as; it is on no plan. */

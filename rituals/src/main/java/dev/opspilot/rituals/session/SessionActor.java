@@ -1,9 +1,11 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore.LeaseLostException;
 import dev.opspilot.rituals.session.SessionStore.Logged;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,15 +79,16 @@ final class SessionActor {
 
     /** Counts the session as running or not, lets go of what an ended one no longer needs, and tells if nothing is left. */
     private boolean rest() {
-        boolean runs = owned && state.isPresent() && state.get().isBusy();
-        if (runs != running) {
-            running = runs;
-            workbench.running().addAndGet(runs ? 1 : -1);
+        boolean works = owned && state.filter(RitualSession::isWorking).isPresent();
+        if (works != running) {
+            running = works;
+            workbench.running().addAndGet(works ? 1 : -1);
         }
-        if (!runs) {
+        boolean busy = owned && state.filter(RitualSession::isBusy).isPresent();
+        if (!busy) {
             state = state.map(RitualSession::atRest);
         }
-        return !runs && effects.allShown();
+        return !busy && effects.allShown();
     }
 
     private void work(List<Task> batch) {
@@ -115,7 +118,7 @@ final class SessionActor {
     }
 
     private static boolean needsAll(Task task) {
-        return task.input instanceof Input.FromPerson(Heard.Asked _);
+        return task.input instanceof Input.FromPerson(Heard.Asked _, Role _) || isDecision(task.input);
     }
 
     private enum Attempt {
@@ -164,8 +167,9 @@ final class SessionActor {
         List<SessionEvent> events = new ArrayList<>();
         List<List<Effect>> wanted = new ArrayList<>();
         Optional<RitualSession> next = state;
+        Rules rules = rules(batch);
         for (Task task : batch) {
-            Decision decision = decision(next, task.input);
+            Decision decision = decision(next, task.input, rules);
             next = folded(next, decision.events());
             events.addAll(decision.events());
             wanted.add(decision.effects());
@@ -182,10 +186,22 @@ final class SessionActor {
         }
     }
 
-    private Decision decision(Optional<RitualSession> session, Input input) {
+    /** What governs acts: looked up anew for whoever decides about one. */
+    private Rules rules(List<Task> batch) throws InterruptedException {
+        boolean decides = batch.stream().anyMatch(task -> isDecision(task.input));
+        return patience.call(() ->
+                decides ? workbench.governance().now() : workbench.governance().lately());
+    }
+
+    private static boolean isDecision(Input input) {
+        return input instanceof Input.FromPerson(Heard.Pressed pressed, Role _)
+                && pressed.button() instanceof Heard.Button.Decide;
+    }
+
+    private Decision decision(Optional<RitualSession> session, Input input, Rules rules) {
         Instant now = workbench.clock().instant();
         try {
-            return workbench.lifecycle().decide(id, session, input, now);
+            return workbench.lifecycle().decide(id, session, input, rules, now);
         } catch (RuntimeException e) {
             LOG.error("Session {} ends, for a fault of OpsPilot's own", id, e);
             return session.filter(open -> !open.view().status().isEnd())

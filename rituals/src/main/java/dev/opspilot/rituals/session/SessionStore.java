@@ -68,9 +68,11 @@ public interface SessionStore {
     boolean isSettled(SessionId session);
 
     /**
-     * Says that nothing is left to do for an ended session: its last state has reached the people, or never can.
+     * Says that nothing is left to do for an ended session: its last state has reached the people, or never can. What is
+     * appended for a play that acts unsettles it again.
      *
+     * @param length how many events that state has behind it; when the log has more, nothing is said
      * @param undelivered why it never can; empty when it has
      */
-    void settle(SessionId session, NodeId owner, String undelivered);
+    void settle(SessionId session, NodeId owner, long length, String undelivered);
 }

@@ -2,6 +2,8 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.play.Actuators;
+import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
@@ -26,6 +28,8 @@ record Workbench(
         Lifecycle lifecycle,
         Instruments instruments,
         Minds minds,
+        Actuators actuators,
+        Governance governance,
         Map<String, ChatSurface> surfaces,
         InstantSource clock,
         Executor threads,

@@ -20,6 +20,15 @@ public sealed interface Heard {
     /** The session it belongs to; {@link SessionId#NONE} where there is none. */
     SessionId session();
 
+    /** What somebody must be for this to be acted on; an order's desk may ask for more. */
+    default Role needs() {
+        return switch (this) {
+            case Said _ -> Role.OPERATOR;
+            case Asked _, Ordered _, Alerted _ -> Role.VIEWER; // an alert was signed by its system
+            case Pressed pressed -> pressed.button().needs();
+        };
+    }
+
     /**
      * A person asked for a ritual. The session's id is chosen by who heard it, so that the person can be told at once.
      *
@@ -104,6 +113,19 @@ public sealed interface Heard {
 
     /** What a button means, on every surface the same. */
     sealed interface Button {
+
+        /** What somebody must be to press it. */
+        default Role needs() {
+            return switch (this) {
+                case Why _, PostIncident _, Rate _ -> Role.VIEWER;
+                case Correct _, Stop _ -> Role.OPERATOR;
+                case Decide decide ->
+                    switch (decide.choice()) {
+                        case APPROVE, APPROVE_FOR_WINDOW, ROLL_BACK -> Role.APPROVER;
+                        case DISMISS, DONE_BY_HAND -> Role.OPERATOR;
+                    };
+            };
+        }
 
         /** "Ask why" on a finding; each further press of the same person goes deeper. */
         record Why(FindingId finding) implements Button {}

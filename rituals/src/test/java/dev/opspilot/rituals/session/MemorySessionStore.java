@@ -48,6 +48,9 @@ public final class MemorySessionStore implements SessionStore {
             throw new LeaseLostException(session);
         }
         entry.log.addAll(events);
+        if (events.stream().anyMatch(SessionEvent::acts)) {
+            entry.settled = false;
+        }
     }
 
     @Override
@@ -134,8 +137,8 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized void settle(SessionId session, NodeId owner, String undelivered) {
-        if (owner.equals(entry(session).owner)) {
+    public synchronized void settle(SessionId session, NodeId owner, long length, String undelivered) {
+        if (owner.equals(entry(session).owner) && entry(session).log.size() == length) {
             entry(session).settled = true;
         }
     }

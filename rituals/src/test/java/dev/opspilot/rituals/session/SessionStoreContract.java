@@ -106,7 +106,7 @@ public abstract class SessionStoreContract {
         store.append(id, ONE, 0, SampleLog.of(id));
         assertThat(store.unsettled(ONE, 1_000)).contains(id);
         assertThat(store.unsettled(TWO, 1_000)).doesNotContain(id);
-        store.settle(id, ONE, "");
+        store.settle(id, ONE, store.since(id, 0).size(), "");
         assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);
     }
 
@@ -115,13 +115,31 @@ public abstract class SessionStoreContract {
         store.acquire(id, ONE);
         store.append(id, ONE, 0, SampleLog.of(id));
         assertThat(store.isSettled(id)).isFalse();
-        store.settle(id, ONE, "");
+        int length = SampleLog.of(id).size();
+        store.settle(id, ONE, length - 1L, "");
+        assertThat(store.isSettled(id)).isFalse();
+        store.settle(id, ONE, length, "");
         assertThat(store.isSettled(id)).isTrue();
         assertThat(store.acquire(id, TWO)).isFalse();
         silence(ONE);
 
         assertThat(store.claimAbandoned(TWO, 1_000)).doesNotContain(id);
         assertThat(store.acquire(id, TWO)).isTrue();
+    }
+
+    @Test
+    void unsettlesAnEndedSessionWhenAPlayOfItActs() throws LeaseLostException {
+        store.acquire(id, ONE);
+        List<SessionEvent> log = SampleLog.of(id);
+        store.append(id, ONE, 0, log);
+        store.settle(id, ONE, log.size(), "");
+        store.append(
+                id,
+                ONE,
+                log.size(),
+                List.of(log.stream().filter(SessionEvent::acts).findFirst().orElseThrow()));
+
+        assertThat(store.isSettled(id)).isFalse();
     }
 
     @Test

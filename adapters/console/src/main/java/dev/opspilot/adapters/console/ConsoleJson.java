@@ -2,11 +2,13 @@ package dev.opspilot.adapters.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.schedule.Schedules.Listed;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.List;
 
@@ -58,6 +60,30 @@ public final class ConsoleJson {
                     .put("startedAt", Json.time(summary.startedAt()));
         }
         return json;
+    }
+
+    /** A play as it stands in a session. */
+    public static ObjectNode play(Play play) {
+        return PlayJson.play(play);
+    }
+
+    /** What OpsPilot tells one person about itself. */
+    public static ObjectNode notice(Notice notice) {
+        ObjectNode json = Json.object().put("title", notice.title());
+        json.set("lines", Json.array(notice.lines(), line -> {
+            ObjectNode one = Json.object().put("text", line.text());
+            one.set("actions", Json.array(line.actions(), ConsoleJson::action));
+            return one;
+        }));
+        json.set("actions", Json.array(notice.actions(), ConsoleJson::action));
+        return json;
+    }
+
+    private static ObjectNode action(Notice.Action action) {
+        return Json.object()
+                .put("label", action.label())
+                .put("command", action.command())
+                .put("confirm", action.confirm());
     }
 
     /** A question that was taken and is not answered yet. */

@@ -315,6 +315,12 @@ public final class FakeSlack implements AutoCloseable {
                         .put("user_id", "UBOT")
                         .put("bot_id", "BBOT")
                         .put("url", "https://acme.slack.com/");
+            case "users.info" -> member(form.getOrDefault("user", ""));
+            case "usergroups.list" -> {
+                ObjectNode none = Reply.ok();
+                none.putArray("usergroups");
+                yield none;
+            }
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
             case "chat.startStream" -> start(form);
@@ -409,6 +415,13 @@ public final class FakeSlack implements AutoCloseable {
                 form.getOrDefault("text", ""),
                 FakeChannel.read(form.getOrDefault("blocks", "[]"))));
         return Reply.ok().put("message_ts", "0.0");
+    }
+
+    /** Everybody is a full member, unless a test says otherwise. */
+    private static ObjectNode member(String user) {
+        ObjectNode ok = Reply.ok();
+        ok.putObject("user").put("id", user).put("team_id", "T1").put("tz", "Europe/London");
+        return ok;
     }
 
     private ObjectNode look(Map<String, String> form) {

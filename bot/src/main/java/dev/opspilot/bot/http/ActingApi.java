@@ -1,0 +1,160 @@
+package dev.opspilot.bot.http;
+
+import dev.opspilot.adapters.console.ConsoleJson;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Refusal;
+import dev.opspilot.rituals.receipt.Digest;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.session.SessionStore;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Role;
+import dev.opspilot.rituals.surface.SessionView;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decides about plays, and gives orders. */
+final class ActingApi {
+    /** How long a request waits for what became of its decision; the session may be worked on by another node. */
+    private static final Duration WAIT = Duration.ofSeconds(8);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int MAX_KEY = 200;
+
+    private final SessionStore store;
+    private final Inbox inbox;
+    private final Sessions sessions;
+    private final ActingDoors doors;
+
+    ActingApi(SessionStore store, Inbox inbox, Sessions sessions, ActingDoors doors) {
+        this.store = store;
+        this.inbox = inbox;
+        this.sessions = sessions;
+        this.doors = doors;
+    }
+
+    Reply decide(Context ctx, Person person) {
+        return switch (Bodies.decision(ctx.bodyAsBytes(), new PlayId(ctx.pathParam("playId")))) {
+            case Bodies.Read.Bad<Heard.Button.Decide> bad -> bad.why();
+            case Bodies.Read.Good<Heard.Button.Decide>(Heard.Button.Decide decide) ->
+                Sessions.named(ctx)
+                        .flatMap(sessions::view)
+                        .map(view -> decide(ctx, person, view, decide))
+                        .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SESSION));
+        };
+    }
+
+    private Reply decide(Context ctx, Person person, SessionView view, Heard.Button.Decide decide) {
+        if (play(view, decide.play()).isEmpty()) {
+            return Reply.Failed.of(Problem.UNKNOWN_PLAY);
+        }
+        String given = Optional.ofNullable(ctx.header("Idempotency-Key"))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        if (given.isBlank() || given.length() > MAX_KEY) {
+            return Reply.Failed.of(
+                    Problem.BAD_PARAMETER, "The header Idempotency-Key has 1 to " + MAX_KEY + " characters.");
+        }
+        HeardKey key = new HeardKey(
+                "console/" + Digest.of("decision " + view.id() + " " + given).hex());
+        inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide));
+        return outcome(view.id(), decide.play(), key);
+    }
+
+    private Reply outcome(SessionId session, PlayId play, HeardKey key) {
+        long end = System.nanoTime() + WAIT.toNanos();
+        long seen = 0;
+        do {
+            for (SessionStore.Logged logged : store.since(session, seen)) {
+                seen = logged.seq();
+                if (logged.event() instanceof SessionEvent.PlayDecided decided
+                        && decided.key().equals(key)) {
+                    return standing(session, play, 200);
+                }
+                if (logged.event() instanceof SessionEvent.PlayRefused refused
+                        && refused.key().equals(key)) {
+                    return Reply.Failed.of(
+                            problem(refused.refusal().why()), refused.refusal().words());
+                }
+            }
+        } while (System.nanoTime() < end && slept());
+        return standing(session, play, 202);
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Reply standing(SessionId session, PlayId id, int status) {
+        return sessions.view(session)
+                .flatMap(view -> play(view, id))
+                .<Reply>map(play -> new Reply.Json(status, ConsoleJson.play(play), Map.of()))
+                .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_PLAY));
+    }
+
+    private static Optional<Play> play(SessionView view, PlayId id) {
+        return view.plays().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private static Problem problem(Refusal.Why why) {
+        return switch (why) {
+            case UNKNOWN_PLAY -> Problem.UNKNOWN_PLAY;
+            case NOT_ALLOWED -> Problem.NOT_ALLOWED;
+            case CHANGED -> Problem.PLAY_CHANGED;
+            case DECIDED -> Problem.PLAY_DECIDED;
+            case ANOTHER_PERSON -> Problem.PLAY_NEEDS_ANOTHER;
+            case EXPIRED -> Problem.PLAY_EXPIRED;
+            case POLICY -> Problem.PLAY_OFF;
+            case FREEZE -> Problem.PLAY_FROZEN;
+            case HALTED -> Problem.PLAY_HALTED;
+            case BY_HAND -> Problem.PLAY_BY_HAND;
+        };
+    }
+
+    /** Takes what stands behind {@code /opspilot} in chat, where it belongs to no session. */
+    Reply order(Context ctx, Person person) {
+        return switch (Bodies.order(ctx.bodyAsBytes())) {
+            case Bodies.Read.Bad<Command.Order> bad -> bad.why();
+            case Bodies.Read.Good<Command.Order>(Command.Order order) -> {
+                HeardKey key = new HeardKey("console/" + UUID.randomUUID());
+                Notice notice = doors.orders().apply(new Heard.Ordered(key, person, SessionsApi.PLACE, order));
+                yield Reply.Json.ok(ConsoleJson.notice(notice));
+            }
+        };
+    }
+
+    /** What a person of the API is. */
+    Role role(Person person) {
+        return doors.roles().of(person, SessionsApi.PLACE);
+    }
+
+    Reply calendar(Context ctx) {
+        String token = Optional.ofNullable(ctx.queryParam("token")).orElse("");
+        boolean right = doors.calendarToken()
+                .filter(wanted -> MessageDigest.isEqual(
+                        wanted.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
+        return right
+                ? new Reply.Text(
+                        "text/calendar; charset=utf-8", doors.calendar().get())
+                : Reply.Failed.of(
+                        Problem.UNAUTHORIZED,
+                        "The address of the calendar carries a token; “freeze” in chat tells it.");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.opspilot.bot.policy;
+
+import dev.opspilot.bot.store.PgGovernance;
+import dev.opspilot.rituals.automation.FreezeRule;
+import dev.opspilot.rituals.automation.FreezeWords;
+import dev.opspilot.rituals.instrument.Freeze;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.Role;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** When nothing is to be changed: {@code freeze} lists, {@code freeze "quarter end" from … to …} adds, {@code freeze remove chat-3}. */
+public final class FreezeDesk implements OrderDesk {
+    private static final Pattern REMOVE =
+            Pattern.compile("(?:remove|end|delete)\\s+(?:chat-)?(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+    private static final Duration AHEAD = Duration.ofDays(60);
+
+    private final HouseRules rules;
+    private final PgGovernance set;
+    private final Optional<URI> calendar;
+    private final InstantSource clock;
+
+    /** @param calendar where the same is read by a calendar; it carries a token */
+    public FreezeDesk(HouseRules rules, PgGovernance set, Optional<URI> calendar, InstantSource clock) {
+        this.rules = rules;
+        this.set = set;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    @Override
+    public Command.Topic topic() {
+        return Command.Topic.FREEZE;
+    }
+
+    /** To take a freeze away is to break it. */
+    @Override
+    public Role needs(Command.Order order) {
+        String words = order.words().strip();
+        if (words.isEmpty()) {
+            return Role.VIEWER;
+        }
+        return REMOVE.matcher(words).matches() ? Role.ADMIN : Role.APPROVER;
+    }
+
+    @Override
+    public Notice take(Heard.Ordered order) {
+        String words = order.order().words().strip();
+        if (words.isEmpty()) {
+            return list("Freezes");
+        }
+        Matcher remove = REMOVE.matcher(words);
+        if (remove.matches()) {
+            return remove(order, Long.parseLong(remove.group(1)));
+        }
+        return switch (FreezeWords.read(words)) {
+            case FreezeWords.Mistaken(String why) -> Notice.of("Not understood", why);
+            case FreezeWords.Understood(FreezeRule rule) -> {
+                set.addFreeze(order.key(), order.person(), rule.words(), clock.instant());
+                yield list("The freeze “" + rule.title() + "” is set");
+            }
+        };
+    }
+
+    private Notice remove(Heard.Ordered order, long id) {
+        Optional<PgGovernance.Frozen> found =
+                set.stand().freezes().stream().filter(each -> each.id() == id).findFirst();
+        if (found.isEmpty()) {
+            return list("There is no freeze chat-" + id + " (any more)");
+        }
+        set.removeFreeze(order.key(), order.person(), found.get(), clock.instant());
+        return list("The freeze is removed");
+    }
+
+    private Notice list(String title) {
+        Instant now = clock.instant();
+        List<Notice.Line> lines = new ArrayList<>();
+        for (HouseRules.Named each : rules.freezes()) {
+            boolean chat = each.id().startsWith("chat-");
+            lines.add(new Notice.Line(
+                    each.rule().words() + ". " + next(each, now) + " Set by " + each.by() + ".",
+                    chat
+                            ? List.of(new Notice.Action(
+                                    "Remove", "freeze remove " + each.id(), "Changes may be made again in that time."))
+                            : List.of()));
+        }
+        if (lines.isEmpty()) {
+            lines.add(Notice.Line.of("None is set."));
+        }
+        lines.add(Notice.Line.of("Add one as in: freeze " + FreezeWords.EXAMPLE));
+        calendar.ifPresent(at -> lines.add(Notice.Line.of("As a calendar: " + at)));
+        return new Notice(title, lines, List.of());
+    }
+
+    private static String next(HouseRules.Named each, Instant now) {
+        return each.rule().within(each.id(), now, now.plus(AHEAD)).stream()
+                .findFirst()
+                .map(freeze -> (freeze.from().isAfter(now) ? "Next: " : "On now: ")
+                        + moments(freeze, each.rule().zone()))
+                .orElse("Not within " + AHEAD.toDays() + " days.");
+    }
+
+    private static String moments(Freeze freeze, ZoneId zone) {
+        DateTimeFormatter form = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
+        return form.format(freeze.from().atZone(zone)) + " to "
+                + form.format(freeze.to().atZone(zone)) + " " + zone + ".";
+    }
+}

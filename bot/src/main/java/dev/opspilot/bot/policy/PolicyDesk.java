@@ -1,0 +1,102 @@
+package dev.opspilot.bot.policy;
+
+import dev.opspilot.bot.config.ActingSpec;
+import dev.opspilot.bot.config.PolicySpec;
+import dev.opspilot.bot.store.PgGovernance;
+import dev.opspilot.rituals.play.Policy;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.Role;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What may act: {@code policy} lists, {@code policy deploys/* off} sets, {@code policy deploys/* reset} takes back. */
+public final class PolicyDesk implements OrderDesk {
+    private static final Pattern SET = Pattern.compile(
+            "(?<tool>[^/\\s]+/\\S+|\\*)\\s+(?<mode>auto|ask|two[ _]people|off|reset)(?:\\s+in\\s+(?<environment>\\S+))?",
+            Pattern.CASE_INSENSITIVE);
+    private static final String EXAMPLE =
+            "Write “policy deploys/* off”, “policy deploys/rollback two people in production”, or “policy deploys/* reset”.";
+    private static final int LATEST = 5;
+
+    private final ActingSpec file;
+    private final PgGovernance set;
+    private final InstantSource clock;
+
+    public PolicyDesk(ActingSpec file, PgGovernance set, InstantSource clock) {
+        this.file = file;
+        this.set = set;
+        this.clock = clock;
+    }
+
+    @Override
+    public Command.Topic topic() {
+        return Command.Topic.POLICY;
+    }
+
+    @Override
+    public Role needs(Command.Order order) {
+        return order.words().isBlank() ? Role.VIEWER : Role.ADMIN;
+    }
+
+    @Override
+    public Notice take(Heard.Ordered order) {
+        String words = order.order().words().strip();
+        if (words.isEmpty()) {
+            return list("What may act");
+        }
+        Matcher wish = SET.matcher(words);
+        if (!wish.matches()) {
+            return Notice.of("Not understood", "I do not know “" + words + "”.", EXAMPLE);
+        }
+        String tool = wish.group("tool");
+        String environment = Optional.ofNullable(wish.group("environment")).orElse("");
+        Optional<Policy.Mode> mode = mode(wish.group("mode"));
+        if (mode.isPresent()) {
+            set.setPolicy(order.key(), order.person(), tool, environment, mode.get(), clock.instant());
+        } else {
+            set.resetPolicy(order.key(), order.person(), tool, environment, clock.instant());
+        }
+        return list(mode.map(to -> tool + " is set to “" + to.key() + "”")
+                .orElse("What was set in chat for " + tool + " is taken back"));
+    }
+
+    private static Optional<Policy.Mode> mode(String word) {
+        String key = word.toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Arrays.stream(Policy.Mode.values())
+                .filter(each -> each.key().equals(key))
+                .findFirst();
+    }
+
+    private Notice list(String title) {
+        List<Notice.Line> lines = new ArrayList<>();
+        for (PgGovernance.Override each : set.stand().overrides()) {
+            String where = each.environment().isEmpty() ? "" : " in " + each.environment();
+            lines.add(new Notice.Line(
+                    each.tool() + where + ": " + each.mode().key() + ", set by " + each.by(),
+                    List.of(new Notice.Action("Take back", "policy " + each.tool() + " reset" + where, ""))));
+        }
+        for (PolicySpec each : file.policies()) {
+            String where = each.environment().map(name -> " in " + name).orElse("");
+            lines.add(new Notice.Line(
+                    each.tool() + where + ": " + each.mode().key() + ", by opspilot.yml",
+                    each.mode() == Policy.Mode.OFF || !each.arguments().isEmpty()
+                            ? List.of()
+                            : List.of(new Notice.Action(
+                                    "Turn off", "policy " + each.tool() + " off" + where, "Nothing of it will run."))));
+        }
+        lines.add(Notice.Line.of("Everything else: ask. " + EXAMPLE));
+        for (PgGovernance.Change change : set.changes(LATEST)) {
+            lines.add(Notice.Line.of(change.at().toString() + " " + change.by() + " " + change.what()));
+        }
+        return new Notice(title, lines, List.of());
+    }
+}

@@ -1,0 +1,428 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.analysis.Recovery;
+import dev.opspilot.rituals.automation.ChangeWindow;
+import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Actuators;
+import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Check;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Play.Status;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Policy;
+import dev.opspilot.rituals.play.Refusal;
+import dev.opspilot.rituals.play.Rollback;
+import dev.opspilot.rituals.play.Rules;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.play.Run.Direction;
+import dev.opspilot.rituals.play.Verification;
+import dev.opspilot.rituals.receipt.Outcome;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
+import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
+import dev.opspilot.rituals.session.SessionEvent.PlayHeld;
+import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
+import dev.opspilot.rituals.session.SessionEvent.PlayRan;
+import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
+import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
+import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of plays: bound to an exact call when they are proposed, decided by people, run once, watched, taken back.
+ * Pure.
+ *
+ * <p>The event that a call starts is stored before the call is made. So after a crash a call that has started and has no
+ * answer may have had its effect: it is never made again by itself, and what should change is read instead.
+ */
+final class Acting {
+    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final Duration LOOK_BACK = Duration.ofMinutes(30);
+    private static final int EARLIER_DAYS = 7;
+
+    private final Actuators actuators;
+    private final Instruments instruments;
+
+    Acting(Actuators actuators, Instruments instruments) {
+        this.actuators = actuators;
+        this.instruments = instruments;
+    }
+
+    /**
+     * Adds what a ritual says; a play that it proposes is bound to its exact call on the way. A proposal that was decided
+     * already stays as it was decided.
+     */
+    void add(Progress progress, SessionEvent event, Rules rules, Instant now) {
+        if (!(event instanceof PlayProposed(Instant at, Play play))) {
+            progress.add(event);
+            return;
+        }
+        Optional<Play> known = progress.state().play(play.id());
+        boolean untouched = known.isEmpty()
+                || (known.get().status() == Status.PROPOSED
+                        && known.get().rulings().isEmpty());
+        if (untouched) {
+            progress.add(new PlayProposed(at, bound(progress.state(), play, rules, now)));
+        }
+    }
+
+    private Play bound(RitualSession session, Play play, Rules rules, Instant now) {
+        return play.intention()
+                .flatMap(intention -> actuators.bind(session.view().id(), play.id(), intention, now))
+                .map(binding -> guarded(session, play.bound(binding.bound(), back(play, binding)), rules, now))
+                .orElse(play);
+    }
+
+    private static Rollback back(Play play, Actuators.Binding binding) {
+        return play.rollback() instanceof Rollback.Undo undo
+                ? new Rollback.Undo(undo.how(), binding.undo())
+                : play.rollback();
+    }
+
+    /** Under the stricter of what the ritual, the policies and the freezes ask for. */
+    private static Play guarded(RitualSession session, Play play, Rules rules, Instant now) {
+        Policy policy = Guard.policy(
+                play,
+                play.bound().orElseThrow().act(),
+                rules,
+                session.view().actor().actor(),
+                "");
+        PlayPolicy guard =
+                policy.guarding(Guard.broken(session, play, rules, now).isPresent());
+        boolean stricter = play.policy() instanceof PlayPolicy.NeedsApproval(int wanted)
+                && wanted > 1
+                && !(guard instanceof PlayPolicy.Refused);
+        return stricter ? play : play.under(guard);
+    }
+
+    /** Runs what the policies let run without asking. */
+    void runAllowed(Progress progress, Rules rules, Instant now) {
+        for (Play play : progress.state().view().plays()) {
+            boolean may = play.status() == Status.PROPOSED
+                    && play.bound().isPresent()
+                    && play.policy() instanceof PlayPolicy.Allowed
+                    && rules.halt().isEmpty();
+            if (may) {
+                Ruling ruling = new Ruling(
+                        Ruling.Choice.APPROVE, Ruling.BY_POLICY, "Policy", "", "The policy lets it run.", now);
+                HeardKey key = new HeardKey("policy/" + progress.state().view().id() + "/" + play.id());
+                progress.add(new PlayDecided(now, key, play.id(), ruling, Status.RUNNING, Optional.empty()));
+                start(progress, play.id(), Direction.FORWARD, Ruling.BY_POLICY, now);
+            }
+        }
+    }
+
+    /** A person decided; whether it counts or not, it stands in the log. */
+    Decision decide(
+            RitualSession session,
+            Heard.Pressed pressed,
+            Heard.Button.Decide decide,
+            Role role,
+            Rules rules,
+            Instant now) {
+        if (session.decided().contains(pressed.key())) {
+            return Decision.NOTHING;
+        }
+        Progress progress = new Progress(session);
+        switch (Rulings.of(session, pressed, decide, role, rules, now)) {
+            case Rulings.Verdict.Refused(Refusal refusal, boolean late) -> {
+                if (late) {
+                    progress.add(new PlayExpired(now, decide.play()));
+                }
+                progress.add(
+                        new PlayRefused(now, pressed.key(), pressed.person(), decide.play(), decide.choice(), refusal));
+                progress.want(new Effect.Tell(
+                        pressed.key(),
+                        pressed.person(),
+                        pressed.place(),
+                        Notice.of("This was not done", refusal.words())));
+            }
+            case Rulings.Verdict.Counts(PlayPolicy policy, Status becomes, Optional<Instant> due) -> {
+                Play play = session.play(decide.play()).orElseThrow();
+                if (!policy.equals(play.policy())) {
+                    progress.add(new PlayProposed(now, play.under(policy)));
+                }
+                Ruling ruling = new Ruling(
+                        decide.choice(),
+                        pressed.person().actor(),
+                        pressed.person().name(),
+                        role.key(),
+                        decide.reason(),
+                        now);
+                progress.add(new PlayDecided(now, pressed.key(), play.id(), ruling, becomes, due));
+                due.ifPresent(at -> progress.want(new Effect.WakeAt(at)));
+                if (becomes == Status.RUNNING) {
+                    start(progress, play.id(), Direction.FORWARD, ruling.actor(), now);
+                } else if (becomes == Status.ROLLING_BACK) {
+                    start(progress, play.id(), Direction.BACK, ruling.actor(), now);
+                }
+            }
+        }
+        return progress.decision();
+    }
+
+    private static void start(Progress progress, PlayId id, Direction direction, String actor, Instant now) {
+        Play play = progress.state().play(id).orElseThrow();
+        Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
+        progress.add(new PlayStarted(now, id, direction, act.digest(), actor));
+        progress.want(new Effect.Call(progress.state().play(id).orElseThrow(), direction, act, actor));
+    }
+
+    /** A call was not made after all. */
+    void held(Progress progress, Input.Held held, Rules rules, Instant now) {
+        Optional<Play> play = underWay(progress.state(), held.play(), held.direction());
+        if (play.isEmpty()) {
+            return;
+        }
+        if (held.direction() == Direction.BACK) {
+            progress.add(new PlayHeld(now, held.play(), Status.UNVERIFIED, Optional.empty(), held.because()));
+            return;
+        }
+        boolean forWindow =
+                play.get().rulings().stream().anyMatch(each -> each.choice() == Ruling.Choice.APPROVE_FOR_WINDOW);
+        wait(progress, play.get(), forWindow, held.because(), rules, now);
+    }
+
+    private static void wait(
+            Progress progress, Play play, boolean forWindow, String because, Rules rules, Instant now) {
+        Optional<Instant> next = forWindow && rules.halt().isEmpty()
+                ? Guard.window(progress.state(), play, rules, now)
+                        .map(ChangeWindow::from)
+                        .filter(now::isBefore)
+                : Optional.empty();
+        Status becomes = next.isPresent() ? Status.APPROVED : Status.PROPOSED;
+        String kept = next.isPresent()
+                ? " It waits for the next change window."
+                : " Nothing was changed; it can be approved anew.";
+        progress.add(new PlayHeld(now, play.id(), becomes, next, because + kept));
+        next.ifPresent(at -> progress.want(new Effect.WakeAt(at)));
+    }
+
+    private static Optional<Play> underWay(RitualSession session, PlayId id, Direction direction) {
+        return session.play(id)
+                .filter(play -> play.runs().stream()
+                        .reduce((_, last) -> last)
+                        .filter(run -> run.direction() == direction)
+                        .filter(run -> run.state() == Run.State.UNDER_WAY || run.state() == Run.State.UNKNOWN)
+                        .isPresent());
+    }
+
+    /** A call came back, or its time ran out. */
+    void ran(Progress progress, Input.Acted acted, Instant now) {
+        Optional<Play> found = underWay(progress.state(), acted.play(), acted.direction());
+        if (found.isEmpty()) {
+            return;
+        }
+        Play play = found.get();
+        Reading.Origin origin = acted.answer().origin();
+        Receipt receipt = progress.state()
+                .chain()
+                .next(new ReceiptChain.Draft(
+                        origin.source(),
+                        origin.tool(),
+                        origin.arguments(),
+                        acted.actor(),
+                        acted.askedAt(),
+                        origin.observedAt(),
+                        acted.latency(),
+                        false,
+                        acted.answer() instanceof Act.Answer.Done ? Outcome.FOUND : Outcome.FAILED,
+                        origin.result(),
+                        origin.link(),
+                        Optional.of(guidance(play, acted.direction()))));
+        Status becomes = after(play, acted);
+        progress.add(new PlayRan(now, play.id(), acted.direction(), receipt, acted.answer(), becomes));
+        if (becomes == Status.VERIFYING) {
+            play.bound()
+                    .flatMap(Bound::check)
+                    .ifPresent(check -> progress.want(new Effect.WakeAt(now.plus(check.every()))));
+        }
+    }
+
+    private static String guidance(Play play, Direction direction) {
+        if (direction == Direction.BACK) {
+            return "This was the way back. To do it again: " + play.title() + ".";
+        }
+        return switch (play.rollback()) {
+            case Rollback.Undo undo -> undo.how();
+            case Rollback.Irreversible(String because) -> "Cannot be undone: " + because;
+        };
+    }
+
+    private Status after(Play play, Input.Acted acted) {
+        if (acted.direction() == Direction.BACK) {
+            return acted.answer() instanceof Act.Answer.Done ? Status.ROLLED_BACK : Status.ROLLBACK_FAILED;
+        }
+        if (acted.answer() instanceof Act.Answer.Failed) {
+            return Status.FAILED;
+        }
+        if (play.status() == Status.DONE || play.status() == Status.UNVERIFIED) {
+            return play.status(); // an answer that came after what should change had been read
+        }
+        boolean readable = play.bound()
+                .flatMap(Bound::check)
+                .filter(check -> !instruments.serving(check.capability()).isEmpty())
+                .isPresent();
+        if (readable) {
+            return Status.VERIFYING;
+        }
+        return acted.answer() instanceof Act.Answer.Done ? Status.DONE : Status.UNVERIFIED;
+    }
+
+    /** Time went by: windows open, and what is watched is read again. */
+    void ticked(Progress progress, Rules rules, Instant now) {
+        for (Play play : progress.state().view().plays()) {
+            if (play.status() == Status.APPROVED
+                    && play.due().filter(due -> !due.isAfter(now)).isPresent()) {
+                open(progress, play, rules, now);
+            } else if (play.status() == Status.VERIFYING) {
+                look(progress, play, now);
+            }
+        }
+    }
+
+    private static void open(Progress progress, Play play, Rules rules, Instant now) {
+        String actor = play.rulings().getLast().actor();
+        Optional<String> stops = Guard.stops(play, Direction.FORWARD, actor, rules, now)
+                .or(() -> Guard.broken(progress.state(), play, rules, now)
+                        .map(freeze -> "The freeze “" + freeze.title() + "” is on."));
+        if (stops.isPresent()) {
+            wait(progress, play, true, stops.get(), rules, now);
+        } else {
+            start(progress, play.id(), Direction.FORWARD, actor, now);
+        }
+    }
+
+    private void look(Progress progress, Play play, Instant now) {
+        Optional<Check> check = play.bound().flatMap(Bound::check);
+        Instant since = since(play);
+        boolean open =
+                progress.state().open().stream().anyMatch(call -> call.step().equals(RitualSession.stepOf(play.id())));
+        boolean early = lastReadings(progress.state(), play.id()).stream()
+                .anyMatch(answer -> check.isPresent()
+                        && answer.receipt().askedAt().plus(check.get().every()).isAfter(now));
+        if (check.isEmpty() || open || early) {
+            return;
+        }
+        Instant to = now.truncatedTo(ChronoUnit.MINUTES);
+        Instant from = since.minus(LOOK_BACK).truncatedTo(ChronoUnit.MINUTES);
+        progress.ask(
+                RitualSession.stepOf(play.id()),
+                new Query(check.get().capability(), from, to.isAfter(from) ? to : from.plus(STEP), STEP, EARLIER_DAYS),
+                instruments,
+                now);
+    }
+
+    /** When the act was made. */
+    private static Instant since(Play play) {
+        return play.runs().stream()
+                .filter(run -> run.direction() == Direction.FORWARD)
+                .reduce((_, last) -> last)
+                .map(Run::startedAt)
+                .orElseThrow();
+    }
+
+    /** What is watched was read. */
+    void read(Progress progress, PlayId id, Instant now) {
+        Optional<Play> play = progress.state().play(id).filter(each -> each.status() == Status.VERIFYING);
+        boolean open =
+                progress.state().open().stream().anyMatch(call -> call.step().equals(RitualSession.stepOf(id)));
+        if (play.isEmpty() || open) {
+            return;
+        }
+        Check check = play.get().bound().flatMap(Bound::check).orElseThrow();
+        Instant since = since(play.get());
+        List<Call.Answered> last = lastReadings(progress.state(), id);
+        Recovery recovery = Recovery.of(series(last), check, since);
+        boolean over = !now.isBefore(since.plus(check.watch()));
+        if (recovery.state() == Recovery.State.RECOVERED || over) {
+            boolean verified = recovery.state() == Recovery.State.RECOVERED;
+            String words = verified
+                    ? recovery.words()
+                    : "After " + check.watch().toMinutes() + " minutes it has not recovered: " + recovery.words() + ".";
+            List<ReceiptId> receipts =
+                    last.stream().map(answer -> answer.receipt().id()).toList();
+            progress.add(new PlayVerified(now, id, new Verification(verified, words, receipts)));
+        } else {
+            progress.want(new Effect.WakeAt(now.plus(check.every())));
+        }
+    }
+
+    /** The latest answer of each source that is read for a play. */
+    private static List<Call.Answered> lastReadings(RitualSession session, PlayId id) {
+        List<Call> calls = session.calls().stream()
+                .filter(call -> call.step().equals(RitualSession.stepOf(id)))
+                .toList();
+        long sources = calls.stream().map(Call::tool).distinct().count();
+        return calls.stream()
+                .skip(Math.max(0, calls.size() - sources))
+                .flatMap(call -> call.answer().stream())
+                .toList();
+    }
+
+    private static List<Series> series(List<Call.Answered> answers) {
+        return answers.stream()
+                .map(Call.Answered::reading)
+                .filter(Reading.Found.class::isInstance)
+                .flatMap(reading -> ((Reading.Found) reading).facts().series().stream())
+                .toList();
+    }
+
+    /** After a crash: what was in the middle of a call is read, not called; what waits is waited for. */
+    void resumed(Progress progress, Instant now) {
+        for (Play play : progress.state().view().plays()) {
+            switch (play.status()) {
+                case RUNNING -> unknown(progress, play, Direction.FORWARD, now);
+                case ROLLING_BACK -> unknown(progress, play, Direction.BACK, now);
+                case APPROVED -> progress.want(new Effect.WakeAt(play.due().orElse(now)));
+                case VERIFYING -> {
+                    progress.askAgain(progress.state().open().stream()
+                            .filter(call -> call.step().equals(RitualSession.stepOf(play.id())))
+                            .toList());
+                    progress.want(new Effect.WakeAt(now));
+                }
+                case PROPOSED, DONE, UNVERIFIED, FAILED, DISMISSED, EXPIRED, BY_HAND, ROLLED_BACK, ROLLBACK_FAILED -> {
+                    // nothing is under way
+                }
+            }
+        }
+    }
+
+    private void unknown(Progress progress, Play play, Direction direction, Instant now) {
+        Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
+        Instant startedAt = play.runs().getLast().startedAt();
+        Reading.Origin origin =
+                new Reading.Origin(act.server(), act.name(), act.arguments(), now, false, "", Optional.empty());
+        String reason = "OpsPilot was interrupted in the middle of the call, so it is not known whether it had its "
+                + "effect. It was not called again.";
+        String actor = play.rulings().isEmpty()
+                ? Ruling.BY_POLICY
+                : play.rulings().getLast().actor();
+        ran(
+                progress,
+                new Input.Acted(
+                        play.id(),
+                        direction,
+                        actor,
+                        startedAt,
+                        Duration.between(startedAt, now),
+                        new Act.Answer.Unknown(origin, reason)),
+                now);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.automation.ChangeWindow;
+import dev.opspilot.rituals.instrument.Freeze;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Intention;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Policy;
+import dev.opspilot.rituals.play.Rules;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What stands between a play and its call: the kill switch, policies and freezes. Pure. */
+final class Guard {
+    /** How far ahead a change window is looked for. */
+    static final Duration AHEAD = Duration.ofDays(30);
+
+    /** What a change window has room for: the call, and time to watch it. */
+    static final Duration ROOM = Duration.ofMinutes(30);
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
+
+    private Guard() {}
+
+    /** The freeze that a play breaks when it runs now. */
+    static Optional<Freeze> broken(RitualSession session, Play play, Rules rules, Instant now) {
+        return ChangeWindow.broken(freezes(session, rules, now), service(play), now);
+    }
+
+    /** When the next change window opens; now, when no freeze is on. */
+    static Optional<ChangeWindow> window(RitualSession session, Play play, Rules rules, Instant now) {
+        return ChangeWindow.earliest(freezes(session, rules, now), service(play), now, now.plus(AHEAD), ROOM);
+    }
+
+    /** The freezes of OpsPilot itself, and those that the session's sources told. */
+    private static List<Freeze> freezes(RitualSession session, Rules rules, Instant now) {
+        List<Freeze> all = new ArrayList<>(rules.freezes(now, now.plus(AHEAD)));
+        session.calls().stream()
+                .flatMap(call -> call.answer().stream())
+                .map(Call.Answered::reading)
+                .filter(Reading.Found.class::isInstance)
+                .flatMap(reading -> ((Reading.Found) reading).facts().freezes().stream())
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Optional<String> service(Play play) {
+        return play.intention().flatMap(Intention::service);
+    }
+
+    /** The policy for the act of a play, or its way back, wanted by somebody. */
+    static Policy policy(Play play, Act act, Rules rules, String actor, String role) {
+        return rules.policy(act, play.bound().map(Bound::environment).orElse(""), actor, role);
+    }
+
+    /**
+     * Why an approved call must not be made after all; asked right before it.
+     *
+     * @param actor who let it run
+     */
+    static Optional<String> stops(Play play, Run.Direction direction, String actor, Rules rules, Instant now) {
+        if (rules.halt().isPresent()) {
+            return Optional.of(rules.halt().get().words());
+        }
+        Optional<Act> act = direction == Run.Direction.FORWARD ? play.bound().map(Bound::act) : play.undo();
+        if (act.isEmpty()) {
+            return Optional.of("It is no longer bound to a call.");
+        }
+        Policy policy = policy(play, act.get(), rules, actor, "");
+        if (policy.mode() == Policy.Mode.OFF) {
+            return Optional.of(policy.because());
+        }
+        if (direction == Run.Direction.BACK || mayBreakFreeze(play)) {
+            return Optional.empty();
+        }
+        return ChangeWindow.broken(rules.freezes(now, now.plus(ROOM)), service(play), now)
+                .map(freeze -> "The freeze “" + freeze.title() + "” is on until " + moment(freeze.to()) + ".");
+    }
+
+    /** Two people let it run, and one of them said why. */
+    private static boolean mayBreakFreeze(Play play) {
+        List<Ruling> approvals = play.rulings().stream()
+                .filter(each -> each.choice() == Ruling.Choice.APPROVE)
+                .toList();
+        return approvals.stream().map(Ruling::actor).distinct().count() >= 2
+                && approvals.stream().anyMatch(each -> !each.reason().isBlank());
+    }
+
+    static String moment(Instant at) {
+        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
+    }
+}
