@@ -42,7 +42,8 @@ public record OpsPilotYml(
             .build());
 
     private static final String[] KEYS = Stream.concat(
-                    Stream.of("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays"), ActingReader.SECTIONS.stream())
+                    Stream.of("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays"),
+                    ActingReader.SECTIONS.stream())
             .toArray(String[]::new);
 
     public OpsPilotYml {

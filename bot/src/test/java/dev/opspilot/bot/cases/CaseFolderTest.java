@@ -126,9 +126,9 @@ final class CaseFolderTest {
 
     @Test
     void aMissingFieldIsNamed() throws IOException {
-        replace("case.json", "\"topology\"", "\"graph\"");
+        replace("case.json", "\"baseline\"", "\"before\"");
 
-        assertComplaint("case.json", "\"topology\" is missing");
+        assertComplaint("case.json", "\"baseline\" is missing");
     }
 
     @Test

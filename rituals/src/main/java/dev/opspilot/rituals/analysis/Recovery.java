@@ -55,10 +55,8 @@ public record Recovery(State state, String words) {
                                 .equalsIgnoreCase(series.subject().name()))
                 .filter(series -> !Double.isNaN(off(series, since)))
                 .toList();
-        double worst = watched.stream()
-                .mapToDouble(series -> off(series, since))
-                .max()
-                .orElse(0);
+        double worst =
+                watched.stream().mapToDouble(series -> off(series, since)).max().orElse(0);
         // Those that were hardly off before the act have nothing to recover from, and only their noise would be told.
         List<Recovery> each = watched.stream()
                 .filter(series -> off(series, since) >= PART * worst)
@@ -82,8 +80,8 @@ public record Recovery(State state, String words) {
 
     /** How far a figure was from what it usually is before the act; {@code NaN} when that is not known. */
     private static double off(Series series, Instant since) {
-        double before =
-                Robust.median(series.recent().between(since.minus(BEFORE), since).values());
+        double before = Robust.median(
+                series.recent().between(since.minus(BEFORE), since).values());
         return Math.abs(before - Robust.median(usually(series, since)));
     }
 

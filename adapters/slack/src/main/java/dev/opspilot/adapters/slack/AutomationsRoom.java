@@ -12,22 +12,29 @@ import java.util.List;
 
 /** The automations: what the desks say that runs by itself, with the buttons that they give. */
 record AutomationsRoom(FrontDesk desk, Links links) {
-    private static final List<Topic> SHOWN = List.of(Topic.SCHEDULE, Topic.AUTOMATION, Topic.FREEZE, Topic.HALT);
+    /* What only tells how things stand. A bare "halt" pulls the kill switch. */
+    private static final List<Command.Order> SHOWN = List.of(
+            new Command.Order(Topic.SCHEDULE, ""),
+            new Command.Order(Topic.AUTOMATION, ""),
+            new Command.Order(Topic.FREEZE, ""),
+            new Command.Order(Topic.HALT, "status"));
     private static final int BLOCKS_A_TOPIC = 28;
 
     void draw(Page page, Person person, String workspace, Instant now) {
-        List<Topic> topics = SHOWN.stream().filter(desk.topics()::contains).toList();
-        if (topics.isEmpty()) {
+        List<Command.Order> orders = SHOWN.stream()
+                .filter(order -> desk.topics().contains(order.topic()))
+                .toList();
+        if (orders.isEmpty()) {
             page.add(Blocks.section("Nothing runs by itself here."));
         }
         OrderButtons buttons = new OrderButtons();
         NoticeDrawing notices = new NoticeDrawing(links);
-        for (Topic topic : topics) {
+        for (Command.Order order : orders) {
             Notice notice = desk.take(new Heard.Ordered(
-                    new HeardKey("slack/home/" + person.id() + "/" + topic.key() + "/" + now.toEpochMilli()),
+                    new HeardKey("slack/home/" + person.id() + "/" + order.topic().key() + "/" + now.toEpochMilli()),
                     person,
                     SlackIds.direct(workspace, person),
-                    new Command.Order(topic, "")));
+                    order));
             page.add(HomeDrawing.divider());
             notices.blocks(notice, BLOCKS_A_TOPIC, buttons).forEach(page::add);
         }

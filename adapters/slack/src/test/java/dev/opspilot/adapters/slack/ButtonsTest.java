@@ -54,6 +54,7 @@ class ButtonsTest extends DoorRig {
         assertThat(door.inbox.heard())
                 .extracting(heard -> ((Heard.Pressed) heard).button())
                 .containsExactly(new Button.Rate(true), new Button.Rate(false));
+        door.slack.await(slack -> slack.whispers().size() >= 2, Duration.ofSeconds(10));
     }
 
     @Test

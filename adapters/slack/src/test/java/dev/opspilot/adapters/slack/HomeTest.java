@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Sources;
@@ -84,6 +85,21 @@ class HomeTest extends SurfaceRig {
         assertThat(slack.calls("views.publish"))
                 .extracting(call -> call.error())
                 .containsOnly("");
+    }
+
+    @Test
+    void lookingAtTheAutomationsOnlyAsksHowThingsStand() {
+        for (Topic topic : Topic.values()) {
+            orders.says(topic, Notice.of("Things"));
+        }
+        show(HomeState.BEGIN.in(HomeRoom.AUTOMATIONS), "1");
+
+        assertThat(orders.taken())
+                .containsExactlyInAnyOrder(
+                        new Command.Order(Topic.SCHEDULE, ""),
+                        new Command.Order(Topic.AUTOMATION, ""),
+                        new Command.Order(Topic.FREEZE, ""),
+                        new Command.Order(Topic.HALT, "status"));
     }
 
     @Test

@@ -1,16 +1,20 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Says of each topic what a test wants it to say. */
 final class MemoryDesk implements FrontDesk {
     private final Map<Topic, Notice> notices = new EnumMap<>(Topic.class);
+    private final List<Command.Order> taken = new ArrayList<>();
 
     synchronized void says(Topic topic, Notice notice) {
         notices.put(topic, notice);
@@ -18,6 +22,11 @@ final class MemoryDesk implements FrontDesk {
 
     synchronized void forget() {
         notices.clear();
+        taken.clear();
+    }
+
+    synchronized List<Command.Order> taken() {
+        return List.copyOf(taken);
     }
 
     @Override
@@ -27,6 +36,7 @@ final class MemoryDesk implements FrontDesk {
 
     @Override
     public synchronized Notice take(Heard.Ordered order) {
+        taken.add(order.order());
         return notices.getOrDefault(order.order().topic(), Notice.of("Not available here"));
     }
 }

@@ -214,7 +214,7 @@ class SlackServletTest extends DoorRig {
     }
 
     @Test
-    void aPressIsHeardForTheThreadOfItsMessage() {
+    void aPressIsHeardForTheThreadOfItsMessage() throws Exception {
         HttpResponse<String> answer = press("session-9/payments-dip", "1.5", "\"T1\"", "");
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -224,10 +224,11 @@ class SlackServletTest extends DoorRig {
             assertThat(pressed.session()).isEqualTo(new SessionId("session-9"));
             assertThat(((Heard.Button.Why) pressed.button()).finding().value()).isEqualTo("payments-dip");
         });
+        awaitWhispers(1);
     }
 
     @Test
-    void oneDeliveryOfAPressIsHeardOnceAndASecondPressAgain() {
+    void oneDeliveryOfAPressIsHeardOnceAndASecondPressAgain() throws Exception {
         press("session-9/payments-dip", "1.5", "\"T1\"", "");
         press("session-9/payments-dip", "1.5", "\"T1\"", "");
         assertThat(door.inbox.heard()).hasSize(1);
@@ -235,16 +236,18 @@ class SlackServletTest extends DoorRig {
         press("session-9/payments-dip", "9.5", "\"T1\"", "");
         press("session-9/verdict", "1.5", "\"T1\"", "");
         assertThat(door.inbox.heard()).hasSize(3);
+        awaitWhispers(3);
     }
 
     @Test
-    void aPressInAThreadIsAnsweredThereAndAnOrgWideInstallNamesThePersonsTeam() {
+    void aPressInAThreadIsAnsweredThereAndAnOrgWideInstallNamesThePersonsTeam() throws Exception {
         press("session-9/payments-dip", "1.5", "null", ",\"thread_ts\":\"1600000000.000009\"");
 
         assertThat(door.inbox.heard())
                 .singleElement()
                 .extracting(Heard::place)
                 .isEqualTo(new Place("slack", "T7", "C1", Optional.of("1600000000.000009")));
+        awaitWhispers(1);
     }
 
     @ParameterizedTest
@@ -282,5 +285,10 @@ class SlackServletTest extends DoorRig {
 
     private static String said(HttpResponse<String> answer) {
         return Rendered.read(answer.body()).path("text").asText();
+    }
+
+    /** What is said at once about a press comes after its ack. */
+    private void awaitWhispers(int count) throws Exception {
+        door.slack.await(slack -> slack.whispers().size() >= count, Duration.ofSeconds(10));
     }
 }
