@@ -108,6 +108,7 @@ final class MeshAccuracyTest {
         assertThat(calm.share(calm.alarms)).isLessThan(8);
     }
 
+    @SuppressWarnings("EnumOrdinal")
     private static Tally one(MeshSystem system, Watch watch, Fault fault, int index) {
         Random random = new Random(SEED * 1_000_003
                 + index * 31L

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
  * The services of a well-known sample system with who calls whom and how often, in an order in which every caller comes
  * before what it calls. Names that begin with {@code #} are stores, which have resources and no requests of their own.
  */
+@SuppressWarnings("ArrayRecordComponent")
 record MeshSystem(String name, List<String> services, double[][] rate, boolean[] store) {
     static final List<String> NAMES = List.of("boutique", "socks", "trains");
 
@@ -50,8 +51,8 @@ record MeshSystem(String name, List<String> services, double[][] rate, boolean[]
 
     static MeshSystem named(String name) {
         Map<String, Map<String, Double>> calls = new TreeMap<>();
-        for (String call : CALLS.getOrDefault(name, "").split(" ")) {
-            String[] parts = call.split("[>:]");
+        for (String call : CALLS.getOrDefault(name, "").split(" ", -1)) {
+            String[] parts = call.split("[>:]", -1);
             calls.computeIfAbsent(parts[0], _ -> new TreeMap<>()).put(parts[1], Double.parseDouble(parts[2]));
             calls.computeIfAbsent(parts[1], _ -> new TreeMap<>());
         }
