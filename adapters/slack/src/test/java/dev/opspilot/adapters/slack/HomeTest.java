@@ -59,7 +59,7 @@ class HomeTest extends SurfaceRig {
         sources = IntStream.range(0, 300)
                 .mapToObj(i -> new Sources.Source(
                         "<!channel> source " + i,
-                        Sources.State.values()[i % 3],
+                        List.copyOf(EnumSet.allOf(Sources.State.class)).get(i % 3),
                         "x".repeat(5_000),
                         Views.receipts(Views.ID).stream().findFirst()))
                 .toList();

@@ -82,7 +82,7 @@ class OAuthTest {
         ObjectNode ok =
                 FakeSlack.ok().put("app_id", "A1").put("bot_user_id", "UBOT").put("scope", "chat:write,commands");
         if (form.getOrDefault("grant_type", "").equals("refresh_token")) {
-            return form.get("refresh_token").equals("xoxe-1")
+            return form.getOrDefault("refresh_token", "").equals("xoxe-1")
                     ? ok.put("access_token", "xoxb-renewed")
                             .put("refresh_token", "xoxe-2")
                             .put("expires_in", 43_200)

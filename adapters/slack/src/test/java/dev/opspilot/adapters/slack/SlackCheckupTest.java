@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,6 +67,10 @@ class SlackCheckupTest {
                 .run().stream().collect(Collectors.toMap(Check::name, Function.identity()));
     }
 
+    private static Check check(Map<String, Check> checks, String name) {
+        return Objects.requireNonNull(checks.get(name), name);
+    }
+
     @Test
     void whatIsWellIsSaidInAFewWords() {
         answers(
@@ -75,10 +80,10 @@ class SlackCheckupTest {
 
         Map<String, Check> checks = run(SlackDoor.SECRET, Optional.empty(), server, server);
 
-        assertThat(checks.get("token").found()).isEqualTo("opspilot in Acme");
-        assertThat(checks.get("scopes").verdict()).isEqualTo(Verdict.OK);
-        assertThat(checks.get("clock").verdict()).isEqualTo(Verdict.OK);
-        assertThat(checks.get("signing secret").verdict()).isEqualTo(Verdict.OK);
+        assertThat(check(checks, "token").found()).isEqualTo("opspilot in Acme");
+        assertThat(check(checks, "scopes").verdict()).isEqualTo(Verdict.OK);
+        assertThat(check(checks, "clock").verdict()).isEqualTo(Verdict.OK);
+        assertThat(check(checks, "signing secret").verdict()).isEqualTo(Verdict.OK);
         assertThat(checks.get("public URL"))
                 .returns(Verdict.WARN, Check::verdict)
                 .extracting(Check::next)
@@ -98,7 +103,7 @@ class SlackCheckupTest {
                 .extracting(Check::next)
                 .asString()
                 .contains("opspilot manifest slack", "https://api.slack.com/apps");
-        assertThat(checks.get("clock").verdict()).isEqualTo(Verdict.WARN);
+        assertThat(check(checks, "clock").verdict()).isEqualTo(Verdict.WARN);
     }
 
     @Test
@@ -107,10 +112,10 @@ class SlackCheckupTest {
 
         Map<String, Check> checks = run("another-secret", Optional.of("xapp-c4nary"), server, server);
 
-        assertThat(checks.get("token").found()).contains("invalid_auth");
-        assertThat(checks.get("clock").verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(checks.get("socket mode").found()).contains("not_allowed_token_type");
-        assertThat(checks.get("signing secret").found()).contains("has another one");
+        assertThat(check(checks, "token").found()).contains("invalid_auth");
+        assertThat(check(checks, "clock").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(check(checks, "socket mode").found()).contains("not_allowed_token_type");
+        assertThat(check(checks, "signing secret").found()).contains("has another one");
         assertThat(checks).doesNotContainKey("public URL");
         assertThat(checks.toString()).doesNotContain("c4nary", "another-secret");
     }
@@ -121,8 +126,8 @@ class SlackCheckupTest {
 
         Map<String, Check> checks = run(SlackDoor.SECRET, Optional.empty(), NOWHERE, NOWHERE);
 
-        assertThat(checks.get("signing secret").verdict()).isEqualTo(Verdict.WARN);
-        assertThat(checks.get("public URL").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(check(checks, "signing secret").verdict()).isEqualTo(Verdict.WARN);
+        assertThat(check(checks, "public URL").verdict()).isEqualTo(Verdict.FAIL);
         assertThat(checks).doesNotContainKey("clock");
     }
 }

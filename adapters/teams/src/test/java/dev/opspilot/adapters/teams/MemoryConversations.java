@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** The conversations of one process. */
 final class MemoryConversations implements Conversations {
-    private record Thread(String channel, String thread) {}
+    private record InThread(String channel, String thread) {}
 
     private record Shown(SessionId session, Instant at) {}
 
     private final Map<String, Conversation> all = new HashMap<>();
-    private final Map<Thread, Shown> threads = new HashMap<>();
+    private final Map<InThread, Shown> threads = new HashMap<>();
     private final InstantSource clock;
 
     MemoryConversations(InstantSource clock) {
@@ -45,12 +45,12 @@ final class MemoryConversations implements Conversations {
 
     @Override
     public synchronized void about(String channel, String thread, SessionId session) {
-        threads.put(new Thread(channel, thread), new Shown(session, clock.instant()));
+        threads.put(new InThread(channel, thread), new Shown(session, clock.instant()));
     }
 
     @Override
     public synchronized Optional<SessionId> sessionIn(String channel, String thread, Instant since) {
-        return Optional.ofNullable(threads.get(new Thread(channel, thread)))
+        return Optional.ofNullable(threads.get(new InThread(channel, thread)))
                 .filter(shown -> !shown.at().isBefore(since))
                 .map(Shown::session);
     }

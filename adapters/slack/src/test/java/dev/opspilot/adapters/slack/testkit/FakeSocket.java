@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ public final class FakeSocket implements AutoCloseable {
 
     private final class Server extends WebSocketServer {
         Server() {
-            super(new InetSocketAddress("127.0.0.1", 0), 1);
+            super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         }
 
         @Override

@@ -76,6 +76,6 @@ public final class MemoryInstalls implements Installations, OAuthStates {
     @Override
     public synchronized Optional<Begun> take(String state, Instant now) {
         return Optional.ofNullable(begun.remove(state))
-                .filter(each -> until.get(each.state()).isAfter(now));
+                .filter(each -> until.getOrDefault(each.state(), Instant.MIN).isAfter(now));
     }
 }

@@ -26,7 +26,7 @@ final class DocumentDrawing {
     static void draw(Parts parts, String markdown) {
         for (String indented : CardText.plain(markdown).lines().toList()) {
             String line = indented.strip();
-            if (line.isEmpty()) {
+            if (line.isEmpty() || (RULE.matcher(line).matches() && line.contains("--"))) {
                 continue;
             }
             Matcher title = TITLE.matcher(line);
@@ -35,8 +35,6 @@ final class DocumentDrawing {
                 parts.add(Elements.apart(
                         Elements.text(Run.of(CardText.line(bare(title.group(1)), CardLimits.TITLE, "–"))
                                 .bold())));
-            } else if (RULE.matcher(line).matches() && line.contains("--")) {
-                continue;
             } else if (item.matches()) {
                 parts.add(paragraph(indented.startsWith(" ") ? WITHIN : "• ", item.group(1)));
             } else if (line.startsWith("|")) {
