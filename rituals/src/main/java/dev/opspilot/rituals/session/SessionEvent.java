@@ -46,9 +46,9 @@ public sealed interface SessionEvent {
     /** Whether something is left to do after it even in a session that has ended: a play waits, or is under way. */
     default boolean acts() {
         return this instanceof PlayStarted
-                || this instanceof PlayDecided decided && decided.becomes().isActive()
-                || this instanceof PlayRan ran && ran.becomes().isActive()
-                || this instanceof PlayHeld held && held.becomes().isActive();
+                || (this instanceof PlayDecided decided && decided.becomes().isActive())
+                || (this instanceof PlayRan ran && ran.becomes().isActive())
+                || (this instanceof PlayHeld held && held.becomes().isActive());
     }
 
     /** When it happened, by the bot's clock. */
