@@ -21,6 +21,7 @@ public enum ActKind {
     AUTOMATIONS_RUN("automations.run", "automation");
 
     private final String key;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which nobody can change
     private final List<String> parameters;
 

@@ -11,6 +11,7 @@ import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget.Timeline;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ final class HypothesesTest {
                 view.receipts().stream().collect(Collectors.toMap(Receipt::id, Function.identity()));
 
         assertThat(moves(view).orElseThrow().entries()).isNotEmpty().allSatisfy(move -> {
-            Receipt receipt = receipts.get(move.receipts().getFirst());
+            Receipt receipt = Objects.requireNonNull(receipts.get(move.receipts().getFirst()));
             assertThat(move.receipts()).hasSize(1);
             assertThat(move.text()).contains(" by " + receipt.source() + ": ");
             assertThat(move.inferred()).isTrue();
