@@ -10,7 +10,6 @@ import dev.opspilot.rituals.surface.Roles;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All desks that take orders. They open one after the other as the bot starts, since some need the surfaces that lead
@@ -18,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Desks implements FrontDesk {
     private final Map<Topic, OrderDesk> desks = new ConcurrentHashMap<>();
-    private final AtomicReference<Roles> roles = new AtomicReference<>((_, _) -> Role.VIEWER);
+    private volatile Roles roles = (_, _) -> Role.VIEWER;
 
     /** Opens a desk; from now on it takes the orders of its topic. */
     void open(OrderDesk desk) {
@@ -27,7 +26,7 @@ final class Desks implements FrontDesk {
 
     /** Lets people give orders by their roles; until then everybody only looks. */
     void guard(Roles by) {
-        roles.set(by);
+        roles = by;
     }
 
     @Override
@@ -43,7 +42,7 @@ final class Desks implements FrontDesk {
             return Notice.of("Not available here", "This OpsPilot does not know “" + topic.key() + "”.");
         }
         Role needed = desk.needs(ordered.order());
-        Role role = roles.get().of(ordered.person(), ordered.place());
+        Role role = roles.of(ordered.person(), ordered.place());
         return role.covers(needed) ? desk.take(ordered) : Orders.refusal(needed, role);
     }
 }

@@ -92,7 +92,7 @@ final class AlertsReader {
     /** {@code *} stands for any text; capitals do not matter. */
     private static Pattern pattern(String glob) {
         StringBuilder regex = new StringBuilder();
-        for (String part : glob.split("((?<=\\*)|(?=\\*))")) {
+        for (String part : glob.split("((?<=\\*)|(?=\\*))", -1)) {
             regex.append(part.equals("*") ? ".*" : Pattern.quote(part));
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

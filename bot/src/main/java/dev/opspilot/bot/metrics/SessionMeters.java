@@ -47,7 +47,7 @@ final class SessionMeters {
                     .description("What a thought of a language mind cost")
                     .tag("gen_ai.operation.name", "chat")
                     .register(registry)
-                    .record(answered.tokens());
+                    .record((double) answered.tokens());
         } else if (event instanceof SessionEvent.Finished finished) {
             Begun begun = live.remove(session);
             registry.counter(

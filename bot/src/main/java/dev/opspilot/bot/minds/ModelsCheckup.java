@@ -2,7 +2,6 @@ package dev.opspilot.bot.minds;
 
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.MindSpec;
-import dev.opspilot.bot.config.MindSpec.Provider;
 import dev.opspilot.bot.config.ModelAccess;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -100,12 +99,12 @@ public final class ModelsCheckup implements Checkup {
         URI base = mind.baseUrl().or(() -> access.url(mind.provider())).orElse(LanguageMinds.home(mind.provider()));
         Optional<String> key =
                 mind.apiKey().or(() -> access.key(mind.provider())).map(Secret::reveal);
-        String path = mind.provider() == Provider.OLLAMA ? "/api/tags" : "/models";
+        String path = mind.provider() == MindSpec.Provider.OLLAMA ? "/api/tags" : "/models";
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(base.toString().replaceAll("/+$", "") + path))
                 .timeout(PATIENCE);
         key.ifPresent(each -> {
-            if (mind.provider() == Provider.ANTHROPIC) {
+            if (mind.provider() == MindSpec.Provider.ANTHROPIC) {
                 request.header("x-api-key", each).header("anthropic-version", "2023-06-01");
             } else {
                 request.header("Authorization", "Bearer " + each);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of the file and of the database, as one. Thread-safe. */
 public final class HouseRules implements Governance {
@@ -25,7 +25,7 @@ public final class HouseRules implements Governance {
 
     private final ActingSpec file;
     private final PgGovernance set;
-    private final AtomicReference<Known> known = new AtomicReference<>();
+    private volatile @Nullable Known known;
 
     private record Known(Snapshot rules, long at) {}
 
@@ -41,14 +41,14 @@ public final class HouseRules implements Governance {
 
     @Override
     public Rules lately() {
-        Known before = known.get();
+        Known before = known;
         boolean fresh = before != null && System.nanoTime() - before.at < LATELY.toNanos();
         return fresh ? before.rules : read();
     }
 
     private Snapshot read() {
         Snapshot rules = new Snapshot(file, set.stand());
-        known.set(new Known(rules, System.nanoTime()));
+        known = new Known(rules, System.nanoTime());
         return rules;
     }
 

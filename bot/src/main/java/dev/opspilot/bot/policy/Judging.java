@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.opspilot.bot.config.MetaToolSpec;
 import dev.opspilot.bot.config.PolicySpec;
-import dev.opspilot.bot.store.PgGovernance.Override;
+import dev.opspilot.bot.store.PgGovernance.Toggled;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Policy;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Judges a call by the rules: what was set in chat first, then the file from top to bottom, then {@link Policy#DEFAULT}.
  * What a tool says of itself counts for nothing. Pure.
  */
-record Judging(List<Override> overrides, List<PolicySpec> rules, List<MetaToolSpec> metaTools) {
+record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpec> metaTools) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Calls within calls deeper than this cannot be judged. */

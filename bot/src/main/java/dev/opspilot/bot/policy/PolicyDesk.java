@@ -78,7 +78,7 @@ public final class PolicyDesk implements OrderDesk {
 
     private Notice list(String title) {
         List<Notice.Line> lines = new ArrayList<>();
-        for (PgGovernance.Override each : set.stand().overrides()) {
+        for (PgGovernance.Toggled each : set.stand().overrides()) {
             String where = each.environment().isEmpty() ? "" : " in " + each.environment();
             lines.add(new Notice.Line(
                     each.tool() + where + ": " + each.mode().key() + ", set by " + each.by(),

@@ -25,7 +25,7 @@ public final class PgGovernance {
     }
 
     /** Everything that is set. */
-    public record Stand(Optional<Halt> halt, List<Override> overrides, List<Frozen> freezes) {}
+    public record Stand(Optional<Halt> halt, List<Toggled> overrides, List<Frozen> freezes) {}
 
     /**
      * A policy set in chat.
@@ -33,7 +33,7 @@ public final class PgGovernance {
      * @param tool {@code server/tool}, where {@code *} stands for anything
      * @param environment empty for any
      */
-    public record Override(String tool, String environment, Policy.Mode mode, String by, Instant at) {}
+    public record Toggled(String tool, String environment, Policy.Mode mode, String by, Instant at) {}
 
     /** A freeze set in chat. */
     public record Frozen(long id, String rule, String by) {}
@@ -54,10 +54,10 @@ public final class PgGovernance {
                 .findOne();
     }
 
-    private static List<Override> overrides(Handle handle) {
+    private static List<Toggled> overrides(Handle handle) {
         return handle.createQuery(
                         "select tool, environment, mode, by_name, at from policy_override order by at desc, tool")
-                .map((row, _) -> new Override(
+                .map((row, _) -> new Toggled(
                         row.getString("tool"),
                         row.getString("environment"),
                         Policy.Mode.valueOf(row.getString("mode")),

@@ -48,6 +48,7 @@ public final class PgOAuthStates implements OAuthStates {
         });
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Taken(byte @Nullable [] verifier) {}
 
     @Override

@@ -65,7 +65,8 @@ public final class Vault {
     private static Vault of(String keyset, String where) {
         try {
             AeadConfig.register();
-            KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
+            KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(
+                    keyset, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
             return new Vault(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
         } catch (GeneralSecurityException | RuntimeException e) {
             // without the cause, whose message may quote the keyset
@@ -80,7 +81,9 @@ public final class Vault {
         try {
             AeadConfig.register();
             return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+                    RegistryConfiguration.get(),
+                    InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new AssertionError("every Java platform has AES-GCM", e);
         }
