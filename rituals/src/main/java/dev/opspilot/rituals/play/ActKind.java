@@ -21,12 +21,8 @@ public enum ActKind {
     AUTOMATIONS_RUN("automations.run", "automation");
 
     private final String key;
-<<<<<<< HEAD
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-=======
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which nobody can change
->>>>>>> main
     private final List<String> parameters;
 
     ActKind(String key, String... parameters) {
