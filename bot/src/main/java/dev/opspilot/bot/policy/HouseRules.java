@@ -42,8 +42,7 @@ public final class HouseRules implements Governance {
     @Override
     public Rules lately() {
         Known before = known;
-        boolean fresh = before != null && System.nanoTime() - before.at < LATELY.toNanos();
-        return fresh ? before.rules : read();
+        return before != null && System.nanoTime() - before.at < LATELY.toNanos() ? before.rules : read();
     }
 
     private Snapshot read() {
