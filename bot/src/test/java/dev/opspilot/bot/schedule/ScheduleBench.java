@@ -94,7 +94,7 @@ public final class ScheduleBench {
             TimeUnit.SECONDS.sleep(IDLE_SECONDS);
             out.printf(
                     "an idle scheduler, a minute: %d transactions, %.0f ms of CPU (bot only)%n%n",
-                    (HeardRows.transactions(database) - transactions) * 60 / IDLE_SECONDS,
+                    (HeardRows.transactions(database) - transactions) * 60L / IDLE_SECONDS,
                     (machine.getProcessCpuTime() - cpu) / 1e6 * 60 / IDLE_SECONDS);
         }
     }

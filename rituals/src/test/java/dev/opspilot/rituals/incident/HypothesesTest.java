@@ -30,7 +30,8 @@ final class HypothesesTest {
                 view.receipts().stream().collect(Collectors.toMap(Receipt::id, Function.identity()));
 
         assertThat(moves(view).orElseThrow().entries()).isNotEmpty().allSatisfy(move -> {
-            Receipt receipt = Objects.requireNonNull(receipts.get(move.receipts().getFirst()));
+            Receipt receipt =
+                    Objects.requireNonNull(receipts.get(move.receipts().getFirst()));
             assertThat(move.receipts()).hasSize(1);
             assertThat(move.text()).contains(" by " + receipt.source() + ": ");
             assertThat(move.inferred()).isTrue();

@@ -31,7 +31,8 @@ record AutomationsRoom(FrontDesk desk, Links links) {
         NoticeDrawing notices = new NoticeDrawing(links);
         for (Command.Order order : orders) {
             Notice notice = desk.take(new Heard.Ordered(
-                    new HeardKey("slack/home/" + person.id() + "/" + order.topic().key() + "/" + now.toEpochMilli()),
+                    new HeardKey(
+                            "slack/home/" + person.id() + "/" + order.topic().key() + "/" + now.toEpochMilli()),
                     person,
                     SlackIds.direct(workspace, person),
                     order));

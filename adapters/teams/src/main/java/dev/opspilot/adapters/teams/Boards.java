@@ -33,8 +33,7 @@ final class Boards {
     /** The card with a line over it that says what was heard. */
     Reply heard(SessionId session, String line) {
         return views.apply(session)
-                .map(view -> Reply.card(
-                        Activities.told(sessions.heard(view, 1, clock.instant(), line), text(view), 2)))
+                .map(view -> Reply.card(Activities.told(sessions.heard(view, 1, clock.instant(), line), text(view), 2)))
                 .orElseGet(() -> Reply.words(line));
     }
 
