@@ -30,6 +30,7 @@ public final class ConsolePage {
             "plan.js",
             "plays.js",
             "receipts.js",
+            "schedules.js",
             "session.js",
             "signin.js",
             "stream.js",

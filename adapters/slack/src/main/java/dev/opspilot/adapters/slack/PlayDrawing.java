@@ -29,7 +29,7 @@ final class PlayDrawing {
         play.due().ifPresent(due -> lines.add("_Runs:_ " + SlackText.day(due)));
         play.note().ifPresent(note -> lines.add("_Now:_ " + SlackText.mrkdwn(note, WORDS)));
         List<LayoutBlock> together = new ArrayList<>();
-        together.add(Blocks.section(String.join("\n", lines)));
+        Blocks.packed(lines, SlackLimits.SECTION_TEXT).forEach(text -> together.add(Blocks.section(text)));
         together.add(chips.row(play.receipts()));
         PlayButton.row(session, play).ifPresent(together::add);
         page.add(together);
