@@ -76,7 +76,7 @@ final class MappingsTest {
                 "units: /units | units: many | experiments[0].arms.units: expected a JSON Pointer",
                 "'metric: /metric, mean: /mean' | 'metric: /metric' | experiments[0].arms.outcomes: the key “mean” is missing",
                 "from: /from | from: friday | freezes[0].from: expected a pointer to a time",
-                "experiments.results | sessions.past | capability: OpsPilot serves sessions.past from its own log; leave this binding out",
+                "experiments.results | sessions.past | capability: OpsPilot serves sessions.past itself; leave this binding out",
             })
     void refusesWhatIsWrongWithItsPlaceAndWhatWouldBeRight(String right, String wrong, String message) {
         assertThat(WHOLE).contains(right);

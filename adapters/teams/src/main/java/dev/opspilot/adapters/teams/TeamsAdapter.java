@@ -9,6 +9,8 @@ import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.SessionView;
 import jakarta.servlet.http.HttpServlet;
@@ -16,6 +18,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,7 +41,7 @@ public final class TeamsAdapter implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final TeamsSurface surface;
-    private final TeamsDirectory directory;
+    private final Directory directory;
     private final MessagesServlet servlet;
 
     /**
@@ -78,7 +81,9 @@ public final class TeamsAdapter implements AutoCloseable {
                 clock);
         PageLinks links = PageLinks.on(settings.publicUrl());
         this.surface = new TeamsSurface(desk, links);
-        this.directory = new TeamsDirectory(connector, known, clock);
+        this.directory = settings.auth() instanceof TeamsAuth.Off
+                ? new Believing()
+                : new TeamsDirectory(connector, known, clock);
         Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), links, clock);
         Dialogs dialogs = new Dialogs(inbox, ids, known, boards);
         TeamsInbox heard = new TeamsInbox(
@@ -91,6 +96,19 @@ public final class TeamsAdapter implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new TokenCheck(new SigningKeys(http, settings.openId(), clock), settings.appId(), clock));
         this.servlet = new MessagesServlet(check, settings.auth().tenant(), settings.hosts(), heard);
+    }
+
+    /** Where whoever calls is believed, nobody is a guest: a client on this machine has no roster to ask. */
+    private static final class Believing implements Directory {
+        @Override
+        public String surface() {
+            return TeamsSurface.NAME;
+        }
+
+        @Override
+        public Standing standing(Person person, Place place) {
+            return new Standing(true, Set.of());
+        }
     }
 
     /** Who stops the stream of a message stops its session: that is what the button in Teams says. */
