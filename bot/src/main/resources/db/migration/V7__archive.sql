@@ -36,6 +36,8 @@ alter table session
     ) stored;
 
 create index session_words on session using gin (words);
+-- Takes the place of an index by the time alone.
+drop index session_recent;
 create index session_in_order on session (started_at desc, id desc) where started_at is not null;
 create index session_live on session (started_at desc, id desc) where status not in ('DONE', 'FAILED', 'CANCELLED');
 create index session_at on session (channel, thread, started_at desc) where thread is not null;

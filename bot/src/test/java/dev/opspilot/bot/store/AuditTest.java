@@ -42,7 +42,7 @@ final class AuditTest {
 
         assertThat(report.flaws()).isEmpty();
         assertThat(report.sessions()).isEqualTo(2);
-        assertThat(report.receipts()).isEqualTo(8);
+        assertThat(report.receipts()).isEqualTo(16);
     }
 
     @ParameterizedTest
