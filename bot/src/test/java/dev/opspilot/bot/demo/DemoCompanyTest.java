@@ -261,7 +261,7 @@ final class DemoCompanyTest {
         assertThat(sources.check(Duration.ofSeconds(5))).singleElement().satisfies(health -> {
             assertThat(health.server()).isEqualTo("demo");
             assertThat(((ServerHealth.State.Ok) health.state()).tools())
-                    .hasSize(13)
+                    .hasSize(21)
                     .contains("deploys_recent");
         });
         assertThat(sources.health()).allMatch(ServerHealth::isOk);
