@@ -17,6 +17,7 @@ import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.widget.Widget;
@@ -66,8 +67,7 @@ final class AlertIntake {
                 .orElseGet(() -> batch.alerts().getFirst());
         String more =
                 batch.alerts().size() == 1 ? "" : " and " + (batch.alerts().size() - 1) + " more";
-        String words = first.title() + on(first) + more;
-        return words.length() <= Command.MAX_INTENT ? words : words.substring(0, Command.MAX_INTENT - 1) + "…";
+        return PlainText.clipped(first.title() + on(first) + more, Command.MAX_INTENT);
     }
 
     private static String on(Incident alert) {
