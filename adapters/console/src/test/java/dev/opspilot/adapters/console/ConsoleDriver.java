@@ -192,7 +192,11 @@ final class ConsoleDriver implements SurfaceDriver {
             case "POST sessions plays" -> pressed(path[1], decision(path[3], body));
             case "POST sessions questions" ->
                 Optional.of(new Heard.Asked(
-                        key(), Views.ANA, PAGE, new SessionId(path[1]), body.path("question").asText()));
+                        key(),
+                        Views.ANA,
+                        PAGE,
+                        new SessionId(path[1]),
+                        body.path("question").asText()));
             case "POST sessions" ->
                 Optional.of(new Heard.Said(
                         key(),
@@ -228,8 +232,7 @@ final class ConsoleDriver implements SurfaceDriver {
     }
 
     private Optional<Heard> ordered(String words) {
-        return Optional.of(
-                new Heard.Ordered(key(), Views.ANA, PAGE, new Command.Order(Command.Topic.SCHEDULE, words)));
+        return Optional.of(new Heard.Ordered(key(), Views.ANA, PAGE, new Command.Order(Command.Topic.SCHEDULE, words)));
     }
 
     private HeardKey key() {

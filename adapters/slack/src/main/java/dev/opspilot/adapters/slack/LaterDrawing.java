@@ -46,12 +46,14 @@ final class LaterDrawing {
             return;
         }
         List<String> lines = new ArrayList<>(List.of("*Follow-ups*"));
-        followUps.stream().limit(STEPS).forEach(each -> lines.add("• "
-                + SlackText.mrkdwnLine(each.title(), TITLE)
-                + " — "
-                + Wording.after(each.after())
-                + after(" ", each.anchor())
-                + after(": ", each.because())));
+        followUps.stream()
+                .limit(STEPS)
+                .forEach(each -> lines.add("• "
+                        + SlackText.mrkdwnLine(each.title(), TITLE)
+                        + " — "
+                        + Wording.after(each.after())
+                        + after(" ", each.anchor())
+                        + after(": ", each.because())));
         together(
                 lines,
                 followUps.stream()

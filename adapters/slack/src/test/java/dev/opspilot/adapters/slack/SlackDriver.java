@@ -58,7 +58,8 @@ final class SlackDriver implements SurfaceDriver {
     public Seen receipts(SessionView view, List<ReceiptChain.Stored> receipts) {
         door.archive.keep(view.id(), receipts);
         session(view);
-        JsonNode message = door.slack.messages(view.place().channel()).getFirst().blocks();
+        JsonNode message =
+                door.slack.messages(view.place().channel()).getFirst().blocks();
         press("1." + ++sent, button(message, "Receipts"));
         await(slack -> slack.modals().toString().contains("#1"));
         return new Seen(readable(JSON.valueToTree(door.slack.modals())), List.of());
@@ -144,7 +145,8 @@ final class SlackDriver implements SurfaceDriver {
             ObjectNode values = JSON.createObjectNode();
             for (JsonNode block : form.path("blocks")) {
                 JsonNode element = block.path("element");
-                ObjectNode value = values.withObject("/" + block.path("block_id").asText())
+                ObjectNode value = values.withObject(
+                                "/" + block.path("block_id").asText())
                         .putObject(element.path("action_id").asText())
                         .put("type", element.path("type").asText());
                 switch (element.path("type").asText()) {
@@ -188,7 +190,9 @@ final class SlackDriver implements SurfaceDriver {
         for (JsonNode button : blocks.findParents("action_id")) {
             if (button.path("type").asText().equals("feedback_buttons")) {
                 for (String one : List.of("positive_button", "negative_button")) {
-                    press("1." + ++sent, ((ObjectNode) button.deepCopy())
+                    press(
+                            "1." + ++sent,
+                            ((ObjectNode) button.deepCopy())
                                     .put("value", button.path(one).path("value").asText()));
                 }
             } else {
@@ -223,8 +227,10 @@ final class SlackDriver implements SurfaceDriver {
     }
 
     private ObjectNode interaction(String type) {
-        ObjectNode interaction =
-                JSON.createObjectNode().put("type", type).put("trigger_id", "tr-" + ++sent).put("action_ts", "1.1");
+        ObjectNode interaction = JSON.createObjectNode()
+                .put("type", type)
+                .put("trigger_id", "tr-" + ++sent)
+                .put("action_ts", "1.1");
         interaction.putObject("team").put("id", "T1").put("domain", "acme");
         interaction.putObject("user").put("id", "U1").put("name", "ana").put("team_id", "T1");
         return interaction;

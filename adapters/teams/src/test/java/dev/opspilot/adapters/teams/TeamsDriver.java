@@ -186,8 +186,7 @@ final class TeamsDriver implements SurfaceDriver {
     }
 
     private JsonNode invoke(Posted message, String name, ObjectNode value) {
-        ObjectNode invoke =
-                Sent.invoke("i" + ++sent, name, value, service()).put("replyToId", message.id());
+        ObjectNode invoke = Sent.invoke("i" + ++sent, name, value, service()).put("replyToId", message.id());
         invoke.withObject("/conversation").put("id", message.conversation());
         return post(invoke);
     }
@@ -218,9 +217,13 @@ final class TeamsDriver implements SurfaceDriver {
     private static String readable(JsonNode json) {
         StringBuilder text = new StringBuilder();
         json.properties().forEach(each -> {
-            boolean shown = !Set.of("speak", "fallbackText", "fallback", "summary", "data").contains(each.getKey());
+            boolean shown = !Set.of("speak", "fallbackText", "fallback", "summary", "data")
+                    .contains(each.getKey());
             if (shown) {
-                text.append(each.getValue().isContainerNode() ? readable(each.getValue()) : each.getValue().asText() + "\n");
+                text.append(
+                        each.getValue().isContainerNode()
+                                ? readable(each.getValue())
+                                : each.getValue().asText() + "\n");
             }
         });
         if (json.isArray()) {

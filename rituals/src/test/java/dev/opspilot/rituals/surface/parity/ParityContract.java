@@ -61,7 +61,8 @@ public abstract class ParityContract {
 
     @Test
     void theTableNamesEveryAbility() {
-        List<String> named = List.of(Ability.values()).stream().map(Ability::words).toList();
+        List<String> named =
+                List.of(Ability.values()).stream().map(Ability::words).toList();
 
         assertThat(TABLE.abilities()).isEqualTo(named);
     }
@@ -203,27 +204,31 @@ public abstract class ParityContract {
     private static List<String> later(SurfaceDriver on, SessionView view) {
         Wanted wanted = Wanted.of(on.session(view));
         wanted.text(view.workflow().orElseThrow().title());
-        view.workflow().orElseThrow().steps().forEach(step -> wanted.text(step.title())
-                .text(step.does())
-                .text(step.waits())
-                .text(step.undo()));
+        view.workflow()
+                .orElseThrow()
+                .steps()
+                .forEach(step -> wanted.text(step.title())
+                        .text(step.does())
+                        .text(step.waits())
+                        .text(step.undo()));
         view.followUps().forEach(each -> wanted.text(each.title()).text(each.because()));
         return wanted.missing();
     }
 
     private static List<String> why(SurfaceDriver on, SessionView view) {
         var why = view.why(FindingId.VERDICT).orElseThrow();
-        Wanted wanted = Wanted.of(
-                on.answer(view, answer(view, new Answer.Content.Why(why, Depth.CLAIM, List.of()))));
+        Wanted wanted = Wanted.of(on.answer(view, answer(view, new Answer.Content.Why(why, Depth.CLAIM, List.of()))));
         why.finding()
                 .considered()
                 .forEach(each -> wanted.text(each.what()).text(each.because()).sources(view, each.receipts()));
         wanted.on(on.answer(view, answer(view, new Answer.Content.Why(why, Depth.CALCULATION, List.of()))));
-        why.finding().calculations().forEach(each -> wanted.text(each.figure())
-                .text(each.value())
-                .text(each.expected())
-                .text(each.method())
-                .sources(view, each.receipts()));
+        why.finding()
+                .calculations()
+                .forEach(each -> wanted.text(each.figure())
+                        .text(each.value())
+                        .text(each.expected())
+                        .text(each.method())
+                        .sources(view, each.receipts()));
         wanted.on(on.answer(view, answer(view, new Answer.Content.Why(why, Depth.READING, stored(view)))));
         return wanted.text(RESULT).missing();
     }
@@ -253,10 +258,7 @@ public abstract class ParityContract {
         Person ana = new Person(place.surface(), "ana", "Ana");
         List<Notice> told = List.of("brief daily 07:30", "").stream()
                 .map(words -> desk.take(new Heard.Ordered(
-                        new HeardKey("parity/" + words),
-                        ana,
-                        place,
-                        new Command.Order(Command.Topic.SCHEDULE, words))))
+                        new HeardKey("parity/" + words), ana, place, new Command.Order(Command.Topic.SCHEDULE, words))))
                 .toList();
         String id = store.all().getFirst().id().toString();
         return Wanted.of(on.schedules(schedules.seenFrom(place), told.getLast()))

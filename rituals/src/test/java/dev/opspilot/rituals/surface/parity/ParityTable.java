@@ -19,8 +19,9 @@ final class ParityTable {
     private final Map<String, List<String>> rows = new LinkedHashMap<>();
 
     private ParityTable(List<List<String>> lines) {
-        this.surfaces =
-                lines.getFirst().stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
+        this.surfaces = lines.getFirst().stream()
+                .map(each -> each.toLowerCase(Locale.ROOT))
+                .toList();
         lines.stream().skip(2).forEach(row -> rows.put(row.getFirst(), row));
     }
 

@@ -61,7 +61,8 @@ final class Wanted {
 
     Wanted order(String command) {
         Command order = Command.parse(command);
-        return also(order instanceof Command.Order each && seen.orders().contains(each), "cannot be pressed: " + command);
+        return also(
+                order instanceof Command.Order each && seen.orders().contains(each), "cannot be pressed: " + command);
     }
 
     Wanted said(Optional<Heard> heard, RitualName ritual, String intent) {
@@ -74,9 +75,7 @@ final class Wanted {
     }
 
     Wanted sources(SessionView view, List<ReceiptId> receipts) {
-        view.receipts().stream()
-                .filter(each -> receipts.contains(each.id()))
-                .forEach(each -> text(each.source()));
+        view.receipts().stream().filter(each -> receipts.contains(each.id())).forEach(each -> text(each.source()));
         return this;
     }
 
@@ -92,7 +91,8 @@ final class Wanted {
     void widget(Widget widget) {
         text(widget.title());
         switch (widget) {
-            case Widget.Metric metric -> text(metric.value()).text(metric.expected().orElse(""));
+            case Widget.Metric metric ->
+                text(metric.value()).text(metric.expected().orElse(""));
             case Widget.Table table -> {
                 table.columns().forEach(this::text);
                 table.rows().forEach(row -> row.forEach(this::text));
@@ -101,7 +101,9 @@ final class Wanted {
             case Widget.Chart chart -> chart.lines().forEach(line -> text(line.name()));
             case Widget.Plan plan -> plan.steps().forEach(this::text);
             case Widget.CommsKit kit ->
-                kit.drafts().forEach(draft -> text(draft.audience()).text(draft.subject()).text(draft.body()));
+                kit.drafts()
+                        .forEach(draft ->
+                                text(draft.audience()).text(draft.subject()).text(draft.body()));
             case Widget.Toggle toggle -> text(toggle.label()).text(toggle.meaning());
             case Widget.Note note -> text(note.text());
         }
