@@ -5,6 +5,7 @@ import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ final class AnswerRenderer {
     private static final int NAME = 80;
     private static final int DIGEST_PREFIX = 12;
 
-    private final Links links;
+    private final PageLinks links;
 
-    AnswerRenderer(Links links) {
+    AnswerRenderer(PageLinks links) {
         this.links = links;
     }
 

@@ -6,12 +6,13 @@ import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import java.time.Instant;
 import java.util.List;
 
 /** The automations: what the desks say that runs by itself, with the buttons that they give. */
-record AutomationsRoom(FrontDesk desk, Links links) {
+record AutomationsRoom(FrontDesk desk, PageLinks links) {
     /* What only tells how things stand. A bare "halt" pulls the kill switch. */
     private static final List<Command.Order> SHOWN = List.of(
             new Command.Order(Topic.SCHEDULE, ""),

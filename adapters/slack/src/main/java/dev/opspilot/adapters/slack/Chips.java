@@ -4,6 +4,7 @@ import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SourceChip;
+import dev.opspilot.rituals.surface.PageLinks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,10 @@ final class Chips {
 
     private final List<Receipt> receipts;
     private final Map<ReceiptId, Receipt> byId;
-    private final Links links;
+    private final PageLinks links;
     private final Instant now;
 
-    Chips(List<Receipt> receipts, Links links, Instant now) {
+    Chips(List<Receipt> receipts, PageLinks links, Instant now) {
         this.receipts = receipts;
         this.byId = receipts.stream().collect(Collectors.toMap(Receipt::id, Function.identity(), (one, same) -> one));
         this.links = links;

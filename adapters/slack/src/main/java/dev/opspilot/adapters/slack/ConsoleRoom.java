@@ -2,6 +2,8 @@ package dev.opspilot.adapters.slack;
 
 import com.slack.api.model.block.element.BlockElement;
 import dev.opspilot.rituals.surface.Archive;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
@@ -10,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The console: what can be launched, and the sessions that are at work. */
-record ConsoleRoom(Archive archive, Links links) {
+record ConsoleRoom(Archive archive, PageLinks links) {
     static final String LAUNCH = "opspilot_home_launch_";
 
     private static final int LIVE = 20;
     private static final int LATEST = 5;
 
-    void draw(Page page) {
+    void draw(Page page, Person person) {
         page.add(Blocks.section("Ask a question of your tools; every statement comes with its sources."));
         List<BlockElement> launchers = new ArrayList<>();
         Arrays.stream(RitualName.values())
@@ -24,8 +26,8 @@ record ConsoleRoom(Archive archive, Links links) {
                         .build())
                 .forEach(launchers::add);
         page.add(Blocks.actions(launchers));
-        sessions(page, new Archive.Query("", true, Optional.empty(), LIVE), "At work now", "Nothing is at work now.");
-        sessions(page, new Archive.Query("", false, Optional.empty(), LATEST), "The latest", "Nothing was asked yet.");
+        sessions(page, new Archive.Query("", true, Optional.empty(), LIVE).by(person), "At work now", "Nothing is at work now.");
+        sessions(page, new Archive.Query("", false, Optional.empty(), LATEST).by(person), "The latest", "Nothing was asked yet.");
     }
 
     private void sessions(Page page, Archive.Query query, String title, String none) {

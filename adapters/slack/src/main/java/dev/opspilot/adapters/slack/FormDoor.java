@@ -7,6 +7,7 @@ import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
@@ -18,9 +19,9 @@ final class FormDoor {
     private final Hearing hearing;
     private final Launcher launcher;
     private final Reach reach;
-    private final Links links;
+    private final PageLinks links;
 
-    FormDoor(Hearing hearing, Launcher launcher, Reach reach, Links links) {
+    FormDoor(Hearing hearing, Launcher launcher, Reach reach, PageLinks links) {
         this.hearing = hearing;
         this.launcher = launcher;
         this.reach = reach;

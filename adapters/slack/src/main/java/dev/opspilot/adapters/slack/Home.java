@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps App Home as it should be for everybody who has it open: published when somebody opens it or presses in it, and a
- * little later when something changed. One view of one person is published at a time. Thread-safe.
+ * Keeps App Home as it should be for everybody who has it open: published when somebody opens it or presses in it, a
+ * little later when something changed here, and within half a minute when it changed elsewhere. One view of one person is published at a time. Thread-safe.
  */
 final class Home {
     static final String NOT_ENABLED = "not_enabled";
@@ -25,6 +25,9 @@ final class Home {
     static final Duration QUIET = Duration.ofSeconds(3);
     /** Slack does not say when somebody goes; after this long they are taken to have gone. */
     static final Duration WATCHED = Duration.ofMinutes(15);
+
+    /** How often it is looked whether what somebody sees has changed elsewhere: on the page, in Teams, on another node. */
+    static final Duration LOOKS = Duration.ofSeconds(30);
 
     private static final String HASH_CONFLICT = "hash_conflict";
     private static final Duration DISABLED_FOR = Duration.ofHours(1);
@@ -63,6 +66,9 @@ final class Home {
         private boolean busy;
         private boolean alarmed;
         private int attempt = 1;
+        private boolean looking;
+        /** What the person sees, but for the line with the time. */
+        private String seenBlocks = "";
 
         Open(String workspace, Person person) {
             this.workspace = workspace;
@@ -94,8 +100,39 @@ final class Home {
             home.pressedOn = hash;
             home.asked = true;
             home.wanted = true;
+            lookLater(home);
         }
         publishSoon(home);
+    }
+
+    /** Guarded by the home. */
+    private void lookLater(Open home) {
+        if (!home.looking) {
+            home.looking = true;
+            desk.waits().after(LOOKS, () -> look(home));
+        }
+    }
+
+    /** Draws what somebody looks at once more; what has changed is published. */
+    private void look(Open home) {
+        HomeState state;
+        synchronized (home) {
+            home.looking = false;
+            if (!desk.clock().instant().isBefore(home.seen.plus(WATCHED))) {
+                return;
+            }
+            state = home.state;
+        }
+        String now = blocks(draw(home, state));
+        synchronized (home) {
+            home.wanted = home.wanted || (home.state.equals(state) && !now.equals(home.seenBlocks));
+            lookLater(home);
+        }
+        publishSoon(home);
+    }
+
+    private static String blocks(View view) {
+        return view.getBlocks().subList(0, view.getBlocks().size() - 1).toString();
     }
 
     /** Says that what some rooms show has changed; whoever looks at one of them sees it shortly. */
@@ -147,7 +184,11 @@ final class Home {
             home.wanted = false;
             home.asked = false;
         }
-        CallResult result = published(home, edition, draw(home, edition.state()));
+        View view = draw(home, edition.state());
+        synchronized (home) {
+            home.seenBlocks = blocks(view);
+        }
+        CallResult result = published(home, edition, view);
         switch (result) {
             case CallResult.Done(SlackReply reply) -> done(home, reply.viewHash());
             case CallResult.Limited(Duration pause) -> {

@@ -4,6 +4,7 @@ import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.view.View;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,14 +15,14 @@ import java.util.List;
 final class HomeDrawing {
     static final String TAB = "opspilot_room_";
 
-    private final Links links;
+    private final PageLinks links;
     private final ConsoleRoom console;
     private final InstrumentsRoom instruments;
     private final MindsRoom minds;
     private final AutomationsRoom automations;
     private final MuseumRoom museum;
 
-    HomeDrawing(House house, Links links) {
+    HomeDrawing(House house, PageLinks links) {
         this.links = links;
         this.console = new ConsoleRoom(house.archive(), links);
         this.instruments = new InstrumentsRoom(house.sources(), links);
@@ -33,11 +34,11 @@ final class HomeDrawing {
     View draw(HomeState state, Person person, String workspace, Instant now) {
         Page page = begun(state);
         switch (state.room()) {
-            case CONSOLE -> console.draw(page);
+            case CONSOLE -> console.draw(page, person);
             case INSTRUMENTS -> instruments.draw(page, now);
             case MINDS -> minds.draw(page);
             case AUTOMATIONS -> automations.draw(page, person, workspace, now);
-            case MUSEUM -> museum.draw(page, state);
+            case MUSEUM -> museum.draw(page, state, person);
         }
         return view(state, page.ended(links.base() + "/", footer(now)));
     }

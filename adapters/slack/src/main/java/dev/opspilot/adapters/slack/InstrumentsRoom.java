@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Sources;
 import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The instruments: every source with its health, and how fresh its last word is. */
-record InstrumentsRoom(Sources sources, Links links) {
+record InstrumentsRoom(Sources sources, PageLinks links) {
     private static final int NAME = 120;
     private static final int DETAIL = 600;
 

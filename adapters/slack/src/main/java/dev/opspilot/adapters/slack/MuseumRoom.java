@@ -6,22 +6,24 @@ import com.slack.api.model.block.composition.DispatchActionConfig;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
 import dev.opspilot.rituals.surface.Archive;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The museum: all sessions, searched by words and turned page by page. */
-record MuseumRoom(Archive archive, Links links) {
+/** The museum: all sessions but those of others' direct messages, searched by words and turned page by page. */
+record MuseumRoom(Archive archive, PageLinks links) {
     static final String SEARCH = "opspilot_home_search";
     static final String EARLIER = "opspilot_home_earlier";
     static final String LATEST = "opspilot_home_latest";
 
     private static final int SIZE = 20;
 
-    void draw(Page page, HomeState state) {
+    void draw(Page page, HomeState state, Person person) {
         page.add(search(state.words()));
-        Archive.Page found = archive.page(new Archive.Query(state.words(), false, state.after(), SIZE));
+        Archive.Page found = archive.page(new Archive.Query(state.words(), false, state.after(), SIZE).by(person));
         page.add(Blocks.context(List.of(count(found.total(), state.words()))));
         found.entries().forEach(entry -> page.add(new SessionRow(entry, links).draw()));
         List<BlockElement> turns = new ArrayList<>();

@@ -3,8 +3,10 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Draws a notice: its title, its lines each with its buttons, and the buttons of the whole. Pure. */
@@ -12,10 +14,13 @@ final class NoticeDrawing {
     /* All that stands below the title of a message. */
     private static final int MOST_BLOCKS = SlackLimits.BLOCKS - 3;
 
-    private final Links links;
+    private final PageLinks links;
+    /** An address on OpsPilot's own page, as it stands in text. */
+    private final Pattern own;
 
-    NoticeDrawing(Links links) {
+    NoticeDrawing(PageLinks links) {
         this.links = links;
+        this.own = Pattern.compile(Pattern.quote(links.base()) + "/[A-Za-z0-9/#_.-]*[A-Za-z0-9]");
     }
 
     Drawn draw(Notice notice) {
@@ -65,8 +70,7 @@ final class NoticeDrawing {
     /** Escaped, with addresses of OpsPilot's own page as links; no other address becomes one. */
     private String linked(String text) {
         String escaped = SlackText.mrkdwn(text, SlackLimits.SECTION_TEXT - SlackLimits.FIELD_TEXT / 2);
-        return links.own()
-                .matcher(escaped)
+        return own.matcher(escaped)
                 .replaceAll(found -> SlackText.link(found.group(), "open it on the page")
                         .replace("\\", "\\\\")
                         .replace("$", "\\$"));

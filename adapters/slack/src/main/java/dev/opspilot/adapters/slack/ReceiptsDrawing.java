@@ -5,6 +5,7 @@ import com.slack.api.model.view.View;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,9 @@ final class ReceiptsDrawing {
     private static final int WORDS = 400;
     private static final int DIGEST = 16;
 
-    private final Links links;
+    private final PageLinks links;
 
-    ReceiptsDrawing(Links links) {
+    ReceiptsDrawing(PageLinks links) {
         this.links = links;
     }
 

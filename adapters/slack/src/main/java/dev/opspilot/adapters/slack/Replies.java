@@ -4,6 +4,7 @@ import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.stream.Collectors;
 
@@ -23,10 +24,10 @@ final class Replies {
 
             What comes out is shown in this channel, and every statement has its sources and an *Ask why* button.""";
 
-    private final Links links;
+    private final PageLinks links;
     private final FrontDesk desk;
 
-    Replies(Links links, FrontDesk desk) {
+    Replies(PageLinks links, FrontDesk desk) {
         this.links = links;
         this.desk = desk;
     }

@@ -6,6 +6,7 @@ import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
@@ -20,9 +21,9 @@ import java.util.List;
 final class SessionRenderer {
     private static final int INTENT_IN_NOTIFICATION = 200;
 
-    private final Links links;
+    private final PageLinks links;
 
-    SessionRenderer(Links links) {
+    SessionRenderer(PageLinks links) {
         this.links = links;
     }
 
@@ -99,17 +100,18 @@ final class SessionRenderer {
         return before + SlackText.line(view.intent(), room) + after;
     }
 
-    private String notification(SessionView view) {
-        String text = Wording.ritual(view.ritual())
+    /** What came out, then of what: a phone shows the beginning only. */
+    private static String notification(SessionView view) {
+        String of = Wording.ritual(view.ritual())
                 + " “"
                 + SlackText.mrkdwnLine(view.intent(), INTENT_IN_NOTIFICATION)
                 + "” · "
                 + Wording.state(view.status());
-        int room = SlackLimits.NOTIFICATION_TEXT - text.length();
+        int room = SlackLimits.NOTIFICATION_TEXT - of.length() - 3;
         return view.findings().stream()
                 .findFirst()
-                .map(finding -> text + ". " + SlackText.mrkdwnLine(finding.text(), room))
-                .orElse(text);
+                .map(finding -> SlackText.mrkdwnLine(finding.text(), room) + " · " + of)
+                .orElse(of);
     }
 
     private String footer(SessionView view, Instant now) {

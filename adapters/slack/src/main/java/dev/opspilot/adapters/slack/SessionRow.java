@@ -2,12 +2,13 @@ package dev.opspilot.adapters.slack;
 
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.surface.Archive;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A session in a list of App Home: what it is, what came of it, and what can be done with it. */
-record SessionRow(Archive.Entry entry, Links links) {
+record SessionRow(Archive.Entry entry, PageLinks links) {
     private static final int INTENT = 300;
     private static final int HEADLINE = 400;
     private static final int NAME = 80;

@@ -17,6 +17,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.TimeZones;
 import jakarta.servlet.http.HttpServlet;
@@ -70,7 +71,7 @@ public final class SlackAdapter implements AutoCloseable {
         this.directory = new SlackDirectory(slack.methods(), tokens, clock);
         PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
         Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), inbox, clock);
-        Links links = Links.on(settings.publicUrl());
+        PageLinks links = PageLinks.on(settings.publicUrl());
         DoorCalls doorCalls = new DoorCalls(api);
         Teller teller = new Teller(doorCalls, desk);
         AgentStatus status = new AgentStatus(doorCalls, desk);

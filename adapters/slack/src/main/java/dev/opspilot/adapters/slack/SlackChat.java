@@ -6,6 +6,7 @@ import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
@@ -30,7 +31,7 @@ final class SlackChat implements ChatSurface {
     private final AgentStatus status;
     private final Home home;
 
-    SlackChat(SlackSurface surface, Whisper whisper, Desk desk, Links links, AgentStatus status, Home home) {
+    SlackChat(SlackSurface surface, Whisper whisper, Desk desk, PageLinks links, AgentStatus status, Home home) {
         this.surface = surface;
         this.whisper = whisper;
         this.book = desk.book();

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
@@ -32,7 +33,7 @@ final class SlackSurface {
     private final Map<PostKey, MessageWriter> writers = new ConcurrentHashMap<>();
     private final Ended ended = new Ended();
 
-    SlackSurface(Desk desk, Links links) {
+    SlackSurface(Desk desk, PageLinks links) {
         this.desk = desk;
         this.sessions = new SessionRenderer(links);
         this.streams = new StreamDrawing(links);

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
@@ -20,9 +21,9 @@ final class StreamDrawing {
     /* What is kept free in a stream for its end. */
     private static final int CLOSING_TEXT = SlackLimits.STREAM_TEXT_AT_ALL - SlackLimits.STREAM_TEXT;
 
-    private final Links links;
+    private final PageLinks links;
 
-    StreamDrawing(Links links) {
+    StreamDrawing(PageLinks links) {
         this.links = links;
     }
 

@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Sparkline;
 import dev.opspilot.rituals.widget.Widget;
@@ -13,6 +14,7 @@ import dev.opspilot.rituals.widget.Widget.Timeline;
 import dev.opspilot.rituals.widget.Widget.Toggle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Draws widgets as blocks. Metrics that follow each other share a block; everything else stands by itself. */
 final class WidgetDrawing {
@@ -96,7 +98,15 @@ final class WidgetDrawing {
                     + " · "
                     + chips.line(entry.receipts(), ENTRY_CHIPS));
         }
-        sections(timeline, lines);
+        sections(lines, proven(timeline) ? List.of() : List.of(chips.row(timeline.receipts())));
+    }
+
+    /** Whether each receipt stands beside its moment already. */
+    private static boolean proven(Timeline timeline) {
+        return timeline.entries().stream()
+                .flatMap(entry -> entry.receipts().stream())
+                .collect(Collectors.toSet())
+                .containsAll(timeline.receipts());
     }
 
     private void draw(Plan plan) {
@@ -126,8 +136,14 @@ final class WidgetDrawing {
     }
 
     private void sections(Widget widget, List<String> lines) {
+        sections(lines, List.of(chips.row(widget.receipts())));
+    }
+
+    private void sections(List<String> lines, List<LayoutBlock> proof) {
         List<String> texts = Blocks.packed(lines, SlackLimits.SECTION_TEXT);
-        page.add(Blocks.section(texts.getFirst()), chips.row(widget.receipts()));
+        List<LayoutBlock> first = new ArrayList<>(List.of(Blocks.section(texts.getFirst())));
+        first.addAll(proof);
+        page.add(first);
         page.addSections(texts.subList(1, texts.size()));
     }
 

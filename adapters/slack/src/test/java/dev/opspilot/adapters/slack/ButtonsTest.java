@@ -13,6 +13,7 @@ import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
@@ -122,7 +123,7 @@ class ButtonsTest extends DoorRig {
         List<ReceiptChain.Stored> stored = new ArrayList<>(receipts(3));
         stored.set(1, new ReceiptChain.Stored(stored.get(1).receipt(), "something else"));
 
-        assertThat(new ReceiptsDrawing(Links.on(URI.create("https://ops.example.com")))
+        assertThat(new ReceiptsDrawing(PageLinks.on(URI.create("https://ops.example.com")))
                         .draw(Views.ID, stored, 0)
                         .toString())
                 .contains("The chain is broken");

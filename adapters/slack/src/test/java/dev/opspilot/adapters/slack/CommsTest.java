@@ -8,6 +8,7 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionViews;
@@ -66,7 +67,7 @@ class CommsTest extends DoorRig {
     void theMessageShowsWhereADraftWasPosted() {
         ReceiptId receipt = Views.receipts(Views.ID).getFirst().id();
         Place gone = SlackIds.place("T1", "C3", Optional.empty());
-        String drawn = Rendered.json(new SessionRenderer(Links.on(URI.create("https://ops.example.com")))
+        String drawn = Rendered.json(new SessionRenderer(PageLinks.on(URI.create("https://ops.example.com")))
                         .render(
                                 new SessionViews(Views.done(Views.ID, Views.CHANNEL))
                                         .withAnnouncements(List.of(

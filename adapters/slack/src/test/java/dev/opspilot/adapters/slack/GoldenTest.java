@@ -12,6 +12,7 @@ import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionViews;
@@ -33,7 +34,7 @@ class GoldenTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Instant NOW = Views.START.plusSeconds(14);
-    private static final Links LINKS = Links.on(URI.create("https://ops.example.com"));
+    private static final PageLinks LINKS = PageLinks.on(URI.create("https://ops.example.com"));
 
     enum Kind {
         BEGUN,

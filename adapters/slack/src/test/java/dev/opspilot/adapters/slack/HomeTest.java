@@ -8,6 +8,8 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Sources;
 import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
@@ -34,7 +36,7 @@ class HomeTest extends SurfaceRig {
         sources = List.of();
         House house = new House(archive, orders, () -> sources, Minds.NONE);
         home = new Home(
-                new HomeDrawing(house, Links.on(URI.create("https://ops.example.com"))), new DoorCalls(api()), desk());
+                new HomeDrawing(house, PageLinks.on(URI.create("https://ops.example.com"))), new DoorCalls(api()), desk());
     }
 
     @Test
@@ -131,6 +133,31 @@ class HomeTest extends SurfaceRig {
     }
 
     @Test
+    void whatChangesElsewhereIsShownToWhoLooksAndNothingElseIsPublished() {
+        show(HomeState.BEGIN, "1");
+        time.pass(Duration.ofMinutes(2));
+        int published = slack.calls("views.publish").size();
+
+        archive.keep(Views.working(new SessionId("elsewhere"), place("C1"), 3));
+        time.pass(Home.LOOKS.plusSeconds(2));
+
+        assertThat(shown().toString()).contains("sessions/elsewhere");
+        assertThat(slack.calls("views.publish")).hasSize(published + 1);
+        time.pass(Home.WATCHED);
+        assertThat(slack.calls("views.publish")).hasSize(published + 1);
+    }
+
+    @Test
+    void directMessagesOfOthersAreNotShown() {
+        archive.keep(new SessionViews(Views.done(new SessionId("theirs"), place("D9"))).by("U9"));
+        archive.keep(Views.done(new SessionId("mine"), place("D1")));
+        show(HomeState.BEGIN.in(HomeRoom.MUSEUM), "1");
+        time.pass(Duration.ofSeconds(5));
+
+        assertThat(shown().toString()).contains("sessions/mine").doesNotContain("sessions/theirs");
+    }
+
+    @Test
     void aPressOnAnOldViewWinsAfterAConflict() {
         show(HomeState.BEGIN, "1");
         String old = slack.homeHash("U1").orElseThrow();
@@ -200,7 +227,7 @@ class HomeTest extends SurfaceRig {
                 },
                 Minds.NONE);
         home = new Home(
-                new HomeDrawing(broken, Links.on(URI.create("https://ops.example.com"))), new DoorCalls(api()), desk());
+                new HomeDrawing(broken, PageLinks.on(URI.create("https://ops.example.com"))), new DoorCalls(api()), desk());
         show(HomeState.BEGIN.in(HomeRoom.INSTRUMENTS), "1");
 
         assertThat(shown().toString()).contains("cannot read this now").contains("opspilot_room_console");

@@ -7,6 +7,7 @@ import com.slack.api.util.json.GsonFactory;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
 import dev.opspilot.adapters.slack.testkit.ChunkRules;
 import dev.opspilot.rituals.surface.ArbitraryViews;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Views;
 import java.net.URI;
@@ -21,7 +22,7 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Whatever a session holds, its messages keep every limit, and nothing in them can ping or hide a link. */
 class LimitsTest {
-    private static final Links LINKS = Links.on(URI.create("https://ops.example.com"));
+    private static final PageLinks LINKS = PageLinks.on(URI.create("https://ops.example.com"));
     private static final Pattern OURS =
             Pattern.compile("<(?:https?://[^<>|]+\\|[^<>]*|!date\\^\\d+\\^[^<>|]+\\|[^<>]*|@[UW][A-Z0-9]+)>");
 

@@ -35,6 +35,9 @@ final class MemoryArchive implements Archive {
         List<SessionView> found = sessions.values().stream()
                 .filter(view -> !query.live() || !view.status().isEnd())
                 .filter(view -> view.intent().contains(query.words()))
+                .filter(view -> query.reader().isEmpty()
+                        || query.reader().get().id().equals(view.actor().id())
+                        || !Teller.isDirect(view.place()))
                 .sorted(Comparator.comparing(SessionView::startedAt).reversed())
                 .toList();
         int from = query.after().map(Integer::parseInt).orElse(0);

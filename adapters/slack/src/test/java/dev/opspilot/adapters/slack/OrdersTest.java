@@ -10,6 +10,7 @@ import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import java.net.URI;
@@ -109,7 +110,7 @@ class OrdersTest extends DoorRig {
                 .mapToObj(i -> new Notice.Line(
                         "<!channel> <@U1> " + "long ".repeat(1_000), i % 3 == 0 ? List.of(act, act) : List.of(act)))
                 .toList();
-        Drawn drawn = new NoticeDrawing(Links.on(URI.create("https://ops.example.com")))
+        Drawn drawn = new NoticeDrawing(PageLinks.on(URI.create("https://ops.example.com")))
                 .draw(new Notice("<!here> " + "t".repeat(5_000), lines, List.of(act)));
 
         JsonNode blocks = Rendered.json(drawn).path("blocks");
@@ -119,7 +120,7 @@ class OrdersTest extends DoorRig {
 
     @Test
     void onlyAddressesOfOurOwnPageBecomeLinks() {
-        Drawn drawn = new NoticeDrawing(Links.on(URI.create("https://ops.example.com")))
+        Drawn drawn = new NoticeDrawing(PageLinks.on(URI.create("https://ops.example.com")))
                 .draw(Notice.of(
                         "Session", "https://ops.example.com/#/sessions/s-1", "https://evil.example/$1 <https://x|y>"));
 

@@ -7,6 +7,7 @@ import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ManualWaits;
 import dev.opspilot.rituals.surface.MemoryPostBook;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.SessionView;
@@ -57,7 +58,7 @@ abstract class SurfaceRig {
 
     /** As after a start of the process: only the post book is left. */
     SlackSurface surface() {
-        return new SlackSurface(desk(), Links.on(URI.create("https://ops.example.com")));
+        return new SlackSurface(desk(), PageLinks.on(URI.create("https://ops.example.com")));
     }
 
     Desk desk() {

@@ -15,6 +15,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Sources;
@@ -37,7 +38,7 @@ class ViewGoldenTest {
     private static final Instant NOW = Views.START.plusSeconds(14);
     private static final FormContext CONTEXT =
             new FormContext("a-session/0/comms", "C1", Optional.of("1700000000.000001"));
-    private static final Links LINKS = Links.on(URI.create("https://ops.example.com"));
+    private static final PageLinks LINKS = PageLinks.on(URI.create("https://ops.example.com"));
 
     enum Kind {
         HOME_CONSOLE,
