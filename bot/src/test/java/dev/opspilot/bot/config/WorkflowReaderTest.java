@@ -60,7 +60,7 @@ final class WorkflowReaderTest {
                 every: 30s
                 timeout: 2h
               - {id: soak, wait: 1h, needs: healthy}
-              - {id: go, approve: Open to half?, people: 2, needs: [soak]}
+              - {id: go, approve: "Open to half?", people: 2, needs: [soak]}
               - {id: back, act: flags.revert, with: {change: f-1, service: checkout}, needs: [half]}
               - {id: drill, ritual: incident, intent: payments, verdict: healthy, needs: [back]}
               - {id: tell, manual: Tell support., undo: Tell them again., needs: [drill]}
