@@ -31,7 +31,9 @@ public record AutomationsSpec(List<AutomationSpec> all, List<String> flaws) {
         List<AutomationSpec> all = new ArrayList<>();
         List<String> flaws = new ArrayList<>();
         Map<String, String> files = new HashMap<>();
-        for (Spot path : given.get().node().isTextual() ? List.of(given.get()) : given.get().items()) {
+        for (Spot path : given.get().node().isTextual()
+                ? List.of(given.get())
+                : given.get().items()) {
             for (WorkflowTexts.Text text : texts.at(path.text())) {
                 WorkflowReader.Result read = reader.read(text.name(), text.yaml());
                 flaws.addAll(read.flaws());
@@ -54,7 +56,8 @@ public record AutomationsSpec(List<AutomationSpec> all, List<String> flaws) {
         Map<String, Set<String>> begins = new HashMap<>();
         for (AutomationSpec spec : all) {
             for (TriggerSpec trigger : spec.triggers()) {
-                if (trigger instanceof TriggerSpec.Outcome outcome && outcome.automation().isPresent()) {
+                if (trigger instanceof TriggerSpec.Outcome outcome
+                        && outcome.automation().isPresent()) {
                     begins.computeIfAbsent(outcome.automation().get(), _ -> new HashSet<>())
                             .add(spec.name());
                 }

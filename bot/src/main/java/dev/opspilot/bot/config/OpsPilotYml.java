@@ -60,7 +60,11 @@ public record OpsPilotYml(
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
         }
-        return parse(file.toString(), yaml, environment, new WorkflowFolder(file.toAbsolutePath().getParent()));
+        return parse(
+                file.toString(),
+                yaml,
+                environment,
+                new WorkflowFolder(file.toAbsolutePath().getParent()));
     }
 
     /**
@@ -79,8 +83,8 @@ public record OpsPilotYml(
      * @param workflows finds the files that {@code automations} names
      * @throws ConfigException if it cannot be used; a flaw in a workflow is kept beside the others instead
      */
-    public static OpsPilotYml parse(
-            String name, String yaml, Map<String, String> environment, WorkflowTexts workflows) throws ConfigException {
+    public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment, WorkflowTexts workflows)
+            throws ConfigException {
         Spot root = Spot.root(name, YamlText.tree(name, yaml)).withKeys(KEYS);
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));

@@ -24,12 +24,7 @@ final class Spot {
     private final String label;
 
     private Spot(
-            String file,
-            String path,
-            JsonNode node,
-            boolean confidential,
-            Map<String, Integer> lines,
-            String label) {
+            String file, String path, JsonNode node, boolean confidential, Map<String, Integer> lines, String label) {
         this.file = file;
         this.path = path;
         this.node = node;

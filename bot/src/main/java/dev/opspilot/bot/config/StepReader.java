@@ -55,9 +55,8 @@ final class StepReader {
             throw spot.wrong("expected exactly one of " + String.join(", ", KINDS) + ", found "
                     + (kinds.isEmpty() ? "none" : String.join(" and ", kinds)));
         }
-        Optional<Condition> onlyIf = spot.find("if").isPresent()
-                ? Optional.of(condition(spot.get("if")))
-                : Optional.empty();
+        Optional<Condition> onlyIf =
+                spot.find("if").isPresent() ? Optional.of(condition(spot.get("if"))) : Optional.empty();
         Optional<Spot> timeout = spot.find("timeout");
         Optional<Duration> limit = timeout.isPresent()
                 ? Optional.of(Durations.read(timeout, Duration.ofSeconds(1), LONGEST, LONGEST))
@@ -69,7 +68,9 @@ final class StepReader {
         return new Step(
                 named.text(),
                 title.isPresent() ? title.get().text() : doing.does(),
-                does.isPresent() ? does.get().text() : doing.does() + (condition.isEmpty() ? "" : " " + sentence(condition)),
+                does.isPresent()
+                        ? does.get().text()
+                        : doing.does() + (condition.isEmpty() ? "" : " " + sentence(condition)),
                 needs(spot.find("needs")),
                 doing.waits(),
                 doing.undo(),
@@ -100,14 +101,12 @@ final class StepReader {
     private Doing doing(Spot spot, String kind, Optional<Duration> limit) throws ConfigException {
         return switch (kind) {
             case "act" -> act(with(spot, "act", "with", "service", "effect", "risk"));
-            case "call" ->
-                call(with(spot, "call", "with", "service", "environment", "undo", "effect", "risk"), limit);
+            case "call" -> call(with(spot, "call", "with", "service", "environment", "undo", "effect", "risk"), limit);
             case "check" -> check(with(spot, "check", "every"));
             case "wait" -> {
                 Duration length =
                         Durations.read(with(spot, "wait").find("wait"), Duration.ofSeconds(1), LONGEST, LONGEST);
-                yield new Doing(
-                        Optional.of(new Task.Wait(length)), "Waits " + Figures.duration(length) + ".", "", "");
+                yield new Doing(Optional.of(new Task.Wait(length)), "Waits " + Figures.duration(length) + ".", "", "");
             }
             case "approve" -> approve(with(spot, "approve", "people"));
             case "ritual" -> ritual(with(spot, "ritual", "intent", "verdict"));
@@ -152,7 +151,8 @@ final class StepReader {
         return new Doing(
                 Optional.of(new Task.Ritual(name, intent, wanted)),
                 "Asks for the ritual " + name + ": " + intent + ".",
-                "Its session has ended" + wanted.map(each -> " with the verdict " + each).orElse(" well") + ".",
+                "Its session has ended"
+                        + wanted.map(each -> " with the verdict " + each).orElse(" well") + ".",
                 "");
     }
 
@@ -172,8 +172,12 @@ final class StepReader {
         Capability capability =
                 Capability.of(read.text()).orElseThrow(() -> read.expected("one of " + Capability.keys()));
         if (!known.capabilities().contains(capability)) {
-            throw read.wrong("no binding serves " + capability.key() + "; add one under bindings in opspilot.yml, or read "
-                    + known.capabilities().stream().map(Capability::key).sorted().collect(Collectors.joining(", ")));
+            throw read.wrong(
+                    "no binding serves " + capability.key() + "; add one under bindings in opspilot.yml, or read "
+                            + known.capabilities().stream()
+                                    .map(Capability::key)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")));
         }
         Optional<Spot> below = spot.find("below");
         Optional<Spot> above = spot.find("above");
@@ -211,9 +215,8 @@ final class StepReader {
     private Doing act(Spot spot) throws ConfigException {
         Spot named = spot.get("act");
         ActKind kind = ActKind.of(named.text()).orElseThrow(() -> named.expected("one of " + ActKind.keys()));
-        Optional<ActSpec> bound = known.acts().stream()
-                .filter(each -> each.kind() == kind)
-                .findFirst();
+        Optional<ActSpec> bound =
+                known.acts().stream().filter(each -> each.kind() == kind).findFirst();
         if (bound.isEmpty()) {
             throw named.wrong(kind.key() + " is bound to no tool; add it under acts in opspilot.yml, or use call");
         }
@@ -227,7 +230,8 @@ final class StepReader {
         }
         for (String parameter : kind.parameters()) {
             if (!parameters.containsKey(parameter)) {
-                throw with.orElse(spot).wrong("the parameter “" + parameter + "” of " + kind.key() + " is missing in with");
+                throw with.orElse(spot)
+                        .wrong("the parameter “" + parameter + "” of " + kind.key() + " is missing in with");
             }
         }
         Optional<Spot> service = spot.find("service");
@@ -240,8 +244,7 @@ final class StepReader {
                 .undo()
                 .map(each -> "Calls " + bound.get().server() + "/" + each.tool() + ".")
                 .orElse("");
-        return new Doing(
-                Optional.of(new Task.Act(intention(spot, kind, about, parameters))), does, "", undo);
+        return new Doing(Optional.of(new Task.Act(intention(spot, kind, about, parameters))), does, "", undo);
     }
 
     private static Intention intention(
@@ -264,7 +267,8 @@ final class StepReader {
         parameters.put("arguments", arguments(spot.find("with")));
         parameters.put("expires", limit.orElse(EXPIRES).toString());
         Optional<Spot> environment = spot.find("environment");
-        parameters.put("environment", environment.isPresent() ? environment.get().text() : "");
+        parameters.put(
+                "environment", environment.isPresent() ? environment.get().text() : "");
         Optional<Spot> undo = spot.find("undo");
         String back = "";
         if (undo.isPresent()) {

@@ -55,11 +55,22 @@ public sealed interface TriggerSpec {
             case Schedule(Timing timing) -> timing.spoken();
             case Alert(Map<String, Pattern> labels) ->
                 "when an alert fires"
-                        + (labels.isEmpty() ? "" : " with " + String.join(" and ", labels.keySet().stream().sorted().toList()));
+                        + (labels.isEmpty()
+                                ? ""
+                                : " with "
+                                        + String.join(
+                                                " and ",
+                                                labels.keySet().stream()
+                                                        .sorted()
+                                                        .toList()));
             case Outcome outcome ->
                 "after "
-                        + outcome.automation().map(name -> "the automation " + name).orElse(outcome.ritual().key())
-                        + outcome.verdict().map(each -> " with the verdict " + each).orElse("")
+                        + outcome.automation()
+                                .map(name -> "the automation " + name)
+                                .orElse(outcome.ritual().key())
+                        + outcome.verdict()
+                                .map(each -> " with the verdict " + each)
+                                .orElse("")
                         + (outcome.status() == Status.DONE ? "" : " that failed");
         };
     }

@@ -20,8 +20,8 @@ record WorkflowFolder(Path base) implements WorkflowTexts {
             }
             return texts;
         } catch (IOException e) {
-            throw new ConfigException(named + ": cannot be read (" + e.getClass().getSimpleName()
-                    + "); name a file, or a folder of .yml files, beside opspilot.yml");
+            throw new ConfigException(named + ": cannot be read ("
+                    + e.getClass().getSimpleName() + "); name a file, or a folder of .yml files, beside opspilot.yml");
         }
     }
 

@@ -93,8 +93,7 @@ public final class WorkflowReader {
                     inOrder(root.get("steps"), read),
                     List.of(),
                     takesBack);
-            return new Result(
-                    Optional.of(new AutomationSpec(name, workflow, place, triggers, atOnce, on)), List.of());
+            return new Result(Optional.of(new AutomationSpec(name, workflow, place, triggers, atOnce, on)), List.of());
         } catch (ConfigException e) {
             flaws.add(String.valueOf(e.getMessage()));
             return new Result(Optional.empty(), flaws);
@@ -130,16 +129,18 @@ public final class WorkflowReader {
         for (Step step : read.values()) {
             for (String need : step.needs()) {
                 if (!read.containsKey(need)) {
-                    throw spots.get(step.id()).called("step “" + step.id() + "”").get("needs").wrong("there is no step “" + need
-                            + "”; there are: " + String.join(", ", read.keySet()));
+                    throw spots.get(step.id())
+                            .called("step “" + step.id() + "”")
+                            .get("needs")
+                            .wrong("there is no step “" + need + "”; there are: " + String.join(", ", read.keySet()));
                 }
             }
         }
         Map<String, Step> ordered = new LinkedHashMap<>();
         while (ordered.size() < read.size()) {
             Optional<Step> next = read.values().stream()
-                    .filter(step -> !ordered.containsKey(step.id())
-                            && ordered.keySet().containsAll(step.needs()))
+                    .filter(step ->
+                            !ordered.containsKey(step.id()) && ordered.keySet().containsAll(step.needs()))
                     .findFirst();
             if (next.isEmpty()) {
                 throw circle(read, ordered, spots);
@@ -165,8 +166,11 @@ public final class WorkflowReader {
         List<String> circle = new ArrayList<>(way).subList(new ArrayList<>(way).indexOf(at), way.size());
         circle = new ArrayList<>(circle);
         circle.add(at);
-        return spots.get(at).called("step “" + at + "”").get("needs").wrong(
-                "the steps wait for each other in a circle: " + String.join(" needs ", circle) + "; take one of them out");
+        return spots.get(at)
+                .called("step “" + at + "”")
+                .get("needs")
+                .wrong("the steps wait for each other in a circle: " + String.join(" needs ", circle)
+                        + "; take one of them out");
     }
 
     private List<TriggerSpec> triggers(Optional<Spot> given) throws ConfigException {
@@ -184,8 +188,7 @@ public final class WorkflowReader {
         if (schedule.isPresent()) {
             item.withKeys("schedule");
             try {
-                return new TriggerSpec.Schedule(
-                        Timing.recurring(schedule.get().text(), known.zone()));
+                return new TriggerSpec.Schedule(Timing.recurring(schedule.get().text(), known.zone()));
             } catch (IllegalArgumentException e) {
                 throw schedule.get().wrong(String.valueOf(e.getMessage()));
             }

@@ -67,7 +67,8 @@ final class WorkflowReaderTest {
             """;
 
     private static WorkflowReader.Result read(String yaml) throws ConfigException {
-        return WorkflowReader.of(OpsPilotYml.parse("opspilot.yml", YML, Map.of())).read("open.yml", yaml);
+        return WorkflowReader.of(OpsPilotYml.parse("opspilot.yml", YML, Map.of()))
+                .read("open.yml", yaml);
     }
 
     @Test
@@ -82,20 +83,23 @@ final class WorkflowReaderTest {
         assertThat(spec.workflow().takesBack()).isTrue();
         assertThat(spec.atOnce()).isEqualTo(2);
         assertThat(spec.place().channel()).isEqualTo("C0123ABCD");
-        assertThat(spec.triggers()).extracting(TriggerSpec::words).containsExactly(
-                "Weekdays at 09:00, Europe/London time",
-                "when an alert fires with service and severity",
-                "after incident with the verdict healthy");
+        assertThat(spec.triggers())
+                .extracting(TriggerSpec::words)
+                .containsExactly(
+                        "Weekdays at 09:00, Europe/London time",
+                        "when an alert fires with service and severity",
+                        "after incident with the verdict healthy");
         Step healthy = spec.workflow().steps().getFirst();
-        assertThat(healthy.task()).contains(new Task.Check(
-                new Condition.Figure(
-                        Capability.PAYMENTS_METRICS,
-                        "failure_ratio",
-                        Optional.of("card payments"),
-                        Condition.Comparison.BELOW,
-                        0.03,
-                        Duration.ofMinutes(10)),
-                Duration.ofSeconds(30)));
+        assertThat(healthy.task())
+                .contains(new Task.Check(
+                        new Condition.Figure(
+                                Capability.PAYMENTS_METRICS,
+                                "failure_ratio",
+                                Optional.of("card payments"),
+                                Condition.Comparison.BELOW,
+                                0.03,
+                                Duration.ofMinutes(10)),
+                        Duration.ofSeconds(30)));
         assertThat(healthy.timeout()).contains(Duration.ofHours(2));
         Step half = spec.workflow().steps().get(3);
         assertThat(half.retries()).isEqualTo(2);
@@ -130,8 +134,8 @@ final class WorkflowReaderTest {
     void saysWhatIsWrongWhereAndWhatWouldBeRight(String right, String wrong, String message) throws ConfigException {
         assertThat(WHOLE).contains(right);
 
-        WorkflowReader.Result result = read(WHOLE.replaceFirst(
-                Pattern.quote(right), Matcher.quoteReplacement(wrong == null ? "" : wrong)));
+        WorkflowReader.Result result =
+                read(WHOLE.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong == null ? "" : wrong)));
 
         assertThat(result.spec()).isEmpty();
         assertThat(result.flaws()).anySatisfy(flaw -> assertThat(flaw).contains(message));
@@ -175,7 +179,9 @@ final class WorkflowReaderTest {
                 path -> List.of(new WorkflowTexts.Text(path + ".yml", texts.get(path))));
 
         assertThat(yml.automations().all()).extracting(AutomationSpec::name).containsExactly("c");
-        assertThat(yml.automations().flaws()).hasSize(2).allMatch(flaw -> flaw.contains("begin itself again and again"));
+        assertThat(yml.automations().flaws())
+                .hasSize(2)
+                .allMatch(flaw -> flaw.contains("begin itself again and again"));
     }
 
     private static String after(String name, String other) {

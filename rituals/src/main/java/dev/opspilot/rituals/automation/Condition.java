@@ -68,12 +68,7 @@ public sealed interface Condition {
      * @param subject whose metric it is; empty for that of every subject
      */
     record Figure(
-            Capability capability,
-            String metric,
-            Optional<String> subject,
-            Comparison is,
-            double bound,
-            Duration over)
+            Capability capability, String metric, Optional<String> subject, Comparison is, double bound, Duration over)
             implements Condition {
         public Figure {
             Objects.requireNonNull(metric);
@@ -87,7 +82,8 @@ public sealed interface Condition {
 
         private boolean isMeant(Series series) {
             return series.metric().equals(metric)
-                    && subject.map(name -> name.equalsIgnoreCase(series.subject().name()))
+                    && subject.map(name ->
+                                    name.equalsIgnoreCase(series.subject().name()))
                             .orElse(true);
         }
 
@@ -126,8 +122,8 @@ public sealed interface Condition {
 
         private Weighed told(List<Facts> facts) {
             long count = facts.stream().mapToLong(Count::counted).sum();
-            String words = Figures.counted(count, "entry").replace("entrys", "entries") + " of " + capability.words() + ", "
-                    + (is.holds(count, bound) ? "" : "not ") + is.key() + " " + Figures.count(bound);
+            String words = Figures.counted(count, "entry").replace("entrys", "entries") + " of " + capability.words()
+                    + ", " + (is.holds(count, bound) ? "" : "not ") + is.key() + " " + Figures.count(bound);
             return is.holds(count, bound) ? new Weighed.Holds(words) : new Weighed.HoldsNot(words);
         }
 
@@ -154,9 +150,8 @@ public sealed interface Condition {
 
     /** Weighs the latest answer of every source. */
     default Weighed weigh(List<Reading> readings) {
-        List<String> troubles = readings.stream()
-                .flatMap(each -> trouble(each).stream())
-                .toList();
+        List<String> troubles =
+                readings.stream().flatMap(each -> trouble(each).stream()).toList();
         if (readings.isEmpty() || troubles.size() == readings.size()) {
             return new Weighed.Untold(troubles.isEmpty() ? "nothing was read" : String.join("; ", troubles));
         }

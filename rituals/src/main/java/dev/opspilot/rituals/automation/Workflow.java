@@ -59,17 +59,7 @@ public record Workflow(String name, String title, List<Step> steps, List<Receipt
 
         /** One that a person does. */
         public Step(String id, String title, String does, List<String> needs, String waits, String undo) {
-            this(
-                    id,
-                    title,
-                    does,
-                    needs,
-                    waits,
-                    undo,
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    Optional.empty());
+            this(id, title, does, needs, waits, undo, Optional.empty(), Optional.empty(), 0, Optional.empty());
         }
     }
 

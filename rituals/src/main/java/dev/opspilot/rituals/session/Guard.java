@@ -43,7 +43,8 @@ final class Guard {
 
     /** When the next change window opens; now, when no freeze is on. */
     static Optional<ChangeWindow> window(RitualSession session, Play play, Rules rules, Instant now) {
-        return ChangeWindow.earliest(isQuestion(play) ? List.of() : freezes(session, rules, now), service(play), now, now.plus(AHEAD), ROOM);
+        return ChangeWindow.earliest(
+                isQuestion(play) ? List.of() : freezes(session, rules, now), service(play), now, now.plus(AHEAD), ROOM);
     }
 
     /** Whether it changes nothing, and only asks people whether a workflow goes on. */

@@ -102,14 +102,16 @@ final class StepPlays {
             case FAILED -> failed(progress, step, play, moment);
             case DISMISSED -> new Standing.Failed(by(play) + " decided against it.");
             case EXPIRED -> new Standing.Failed("Nobody approved it in time.");
-            case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> new Standing.Failed("It was taken back.", receipts(play));
+            case ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED ->
+                new Standing.Failed("It was taken back.", receipts(play));
         };
     }
 
     private Standing proposed(Progress progress, Play known, Play wanted, Steps.Moment moment) {
         Play play = regarded(progress, known, wanted, moment);
         return switch (play.policy()) {
-            case PlayPolicy.Refused(String because) -> new Standing.Failed("The policy does not let it run: " + because);
+            case PlayPolicy.Refused(String because) ->
+                new Standing.Failed("The policy does not let it run: " + because);
             case PlayPolicy.Allowed() -> {
                 Optional<String> stops =
                         Guard.stops(play, Direction.FORWARD, Ruling.BY_POLICY, moment.rules(), moment.now());
@@ -120,7 +122,9 @@ final class StepPlays {
                 yield new Standing.Waits(stops.or(play::note).orElse("It is about to be called."));
             }
             case PlayPolicy.NeedsApproval(int people) -> {
-                if (play.bound().filter(bound -> !moment.now().isBefore(bound.expires())).isPresent()) {
+                if (play.bound()
+                        .filter(bound -> !moment.now().isBefore(bound.expires()))
+                        .isPresent()) {
                     progress.add(new PlayExpired(moment.now(), play.id()));
                     yield new Standing.Failed("Nobody approved it in time.");
                 }
@@ -139,8 +143,7 @@ final class StepPlays {
         if (known.bound().isEmpty() || !known.rulings().isEmpty()) {
             return known;
         }
-        Play now = Acting.guarded(
-                progress.state(), known.under(wanted.policy()), moment.rules(), moment.now());
+        Play now = Acting.guarded(progress.state(), known.under(wanted.policy()), moment.rules(), moment.now());
         if (!now.policy().equals(known.policy())) {
             progress.add(new PlayProposed(moment.now(), now));
         }
@@ -148,11 +151,10 @@ final class StepPlays {
     }
 
     private static void run(Progress progress, Play play, Instant now) {
-        Ruling ruling = new Ruling(
-                Ruling.Choice.APPROVE, Ruling.BY_POLICY, "Policy", "", "The policy lets it run.", now);
+        Ruling ruling =
+                new Ruling(Ruling.Choice.APPROVE, Ruling.BY_POLICY, "Policy", "", "The policy lets it run.", now);
         int attempt = attempts(play) + 1;
-        HeardKey key =
-                new HeardKey("policy/" + progress.state().view().id() + "/" + play.id() + "/" + attempt);
+        HeardKey key = new HeardKey("policy/" + progress.state().view().id() + "/" + play.id() + "/" + attempt);
         progress.add(new PlayDecided(now, key, play.id(), ruling, Play.Status.RUNNING, Optional.empty()));
         Acting.start(progress, play.id(), Direction.FORWARD, Ruling.BY_POLICY, now);
     }
@@ -167,8 +169,12 @@ final class StepPlays {
         if (play.status() == Play.Status.BY_HAND) {
             return by(play) + " did it.";
         }
-        boolean asked = play.intention().filter(each -> each.kind() == ActKind.STEPS_APPROVE).isPresent();
-        return asked ? by(play) + " agreed." : play.verification().map(told -> told.words()).orElse("Done.");
+        boolean asked = play.intention()
+                .filter(each -> each.kind() == ActKind.STEPS_APPROVE)
+                .isPresent();
+        return asked
+                ? by(play) + " agreed."
+                : play.verification().map(told -> told.words()).orElse("Done.");
     }
 
     private static String by(Play play) {
@@ -202,8 +208,8 @@ final class StepPlays {
 
     private static Standing again(Progress progress, Play play, Steps.Moment moment) {
         boolean due = !moment.now().isBefore(againAt(play));
-        boolean stopped =
-                Guard.stops(play, Direction.FORWARD, Ruling.BY_POLICY, moment.rules(), moment.now()).isPresent();
+        boolean stopped = Guard.stops(play, Direction.FORWARD, Ruling.BY_POLICY, moment.rules(), moment.now())
+                .isPresent();
         if (due && !stopped && moment.mayAct()) {
             run(progress, play, moment.now());
             return new Standing.Waits("It is being called once more.");
@@ -231,9 +237,16 @@ final class StepPlays {
         return session.play(StepTasks.play(step)).flatMap(play -> switch (play.status()) {
             case PROPOSED -> play.bound().map(Bound::expires);
             case FAILED, UNVERIFIED -> play.runs().isEmpty() ? Optional.empty() : Optional.of(againAt(play));
-            case APPROVED, RUNNING, VERIFYING, DONE, DISMISSED, EXPIRED, BY_HAND, ROLLING_BACK, ROLLED_BACK,
-                    ROLLBACK_FAILED ->
-                Optional.empty();
+            case APPROVED,
+                    RUNNING,
+                    VERIFYING,
+                    DONE,
+                    DISMISSED,
+                    EXPIRED,
+                    BY_HAND,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
+                    ROLLBACK_FAILED -> Optional.empty();
         });
     }
 }

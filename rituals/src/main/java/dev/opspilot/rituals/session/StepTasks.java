@@ -31,8 +31,8 @@ import java.util.Set;
 /** What a step of a workflow does once it has begun, and where it stands. Pure. */
 final class StepTasks {
     /** How long after a failure a step is tried again; the last for all that follow. */
-    private static final List<Duration> AGAIN = List.of(
-            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5));
+    private static final List<Duration> AGAIN =
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     private static final String ONLY_IF = "/if";
     private static final int SESSION_ID = 32;
@@ -81,9 +81,7 @@ final class StepTasks {
         if (!moment.now().isBefore(progress.state().deadline())) {
             return new Standing.Failed("The run took longer than " + Steps.LIMIT.toDays() + " days.");
         }
-        return isOver(progress.state(), step, moment.now())
-                ? new Standing.Failed(late(step) + " " + words)
-                : standing;
+        return isOver(progress.state(), step, moment.now()) ? new Standing.Failed(late(step) + " " + words) : standing;
     }
 
     private static boolean isOf(Call call, Step step) {
@@ -108,7 +106,8 @@ final class StepTasks {
 
     private Standing stands(Progress progress, Step step, Steps.Moment moment) {
         if (step.onlyIf().isPresent()) {
-            Read read = read(progress, counted(step, ONLY_IF), step.onlyIf().get(), step, Optional.empty(), moment.now());
+            Read read =
+                    read(progress, counted(step, ONLY_IF), step.onlyIf().get(), step, Optional.empty(), moment.now());
             switch (read) {
                 case Read.Open(String words) -> {
                     return new Standing.Waits(words);
@@ -174,12 +173,7 @@ final class StepTasks {
      * @param every how long after an answer that told otherwise; empty when that decides
      */
     private Read read(
-            Progress progress,
-            StepId counted,
-            Condition condition,
-            Step step,
-            Optional<Duration> every,
-            Instant now) {
+            Progress progress, StepId counted, Condition condition, Step step, Optional<Duration> every, Instant now) {
         List<Call> calls = progress.state().callsOf(counted);
         if (calls.isEmpty()) {
             return ask(progress, counted, condition, now);
@@ -202,7 +196,9 @@ final class StepTasks {
         progress.ask(counted, condition.query(now), instruments, now);
         return progress.state().callsOf(counted).isEmpty()
                 ? new Read.Told(
-                        new Weighed.Untold("no source is connected for " + condition.capability().words()), List.of())
+                        new Weighed.Untold("no source is connected for "
+                                + condition.capability().words()),
+                        List.of())
                 : new Read.Open("Reads " + condition.capability().words() + ".");
     }
 
@@ -218,8 +214,7 @@ final class StepTasks {
         return switch (told) {
             case Weighed.Holds _ -> Optional.empty();
             case Weighed.HoldsNot _ -> every.map(answered::plus);
-            case Weighed.Untold _ ->
-                retries ? Optional.of(answered.plus(again(times))) : every.map(answered::plus);
+            case Weighed.Untold _ -> retries ? Optional.of(answered.plus(again(times))) : every.map(answered::plus);
         };
     }
 
@@ -266,7 +261,9 @@ final class StepTasks {
             return new Standing.Complete("The session " + child + " ended: " + came + ".");
         }
         if (begun.attempt() > step.retries()) {
-            String wanted = ritual.verdict().map(each -> ", not with the verdict " + each).orElse("");
+            String wanted = ritual.verdict()
+                    .map(each -> ", not with the verdict " + each)
+                    .orElse("");
             return new Standing.Failed("The session " + child + " ended: " + came + wanted + ".");
         }
         if (moment.now().isBefore(end.at().plus(again(begun.attempt())))) {
@@ -341,7 +338,12 @@ final class StepTasks {
         return switch (task) {
             case Task.Wait(Duration length) -> Optional.of(begun.first().plus(length));
             case Task.Check check ->
-                wake(session, counted(step, ""), check.condition(), step, step.timeout().map(_ -> check.every()));
+                wake(
+                        session,
+                        counted(step, ""),
+                        check.condition(),
+                        step,
+                        step.timeout().map(_ -> check.every()));
             case Task.Ritual _ ->
                 session.run()
                         .flatMap(run -> Optional.ofNullable(run.ended().get(new StepId(step.id()))))
@@ -355,8 +357,6 @@ final class StepTasks {
         List<Call> calls = session.callsOf(counted);
         boolean answered = !calls.isEmpty()
                 && latest(calls).stream().allMatch(call -> call.answer().isPresent());
-        return answered
-                ? next(calls, condition.weigh(readings(latest(calls))), step, every)
-                : Optional.empty();
+        return answered ? next(calls, condition.weigh(readings(latest(calls))), step, every) : Optional.empty();
     }
 }

@@ -91,8 +91,7 @@ final class Steps {
     private static void prove(Progress progress, Workflow workflow, String cause, Instant now) {
         String source = "OpsPilot";
         String tool = "opspilot/automation";
-        Query query =
-                new Query(Capability.AUTOMATIONS_RUNS, now.minusSeconds(60), now, Duration.ofMinutes(1), 0);
+        Query query = new Query(Capability.AUTOMATIONS_RUNS, now.minusSeconds(60), now, Duration.ofMinutes(1), 0);
         progress.add(new CallAsked(now, TRIGGER, new StepId(TRIGGER.value()), source, tool, query));
         String result = "Workflow “" + workflow.name() + "”, " + cause + ". Steps: "
                 + workflow.steps().stream()
@@ -106,8 +105,7 @@ final class Steps {
                 Optional.empty());
         Reading reading = new Reading.Found(
                 new Reading.Origin(source, tool, "", now, false, result, Optional.empty()),
-                new Facts(
-                        List.of(), List.of(), List.of(), List.of(fact), List.of(), List.of(), List.of(), List.of()));
+                new Facts(List.of(), List.of(), List.of(), List.of(fact), List.of(), List.of(), List.of(), List.of()));
         progress.take(new Input.Answer(TRIGGER, now, Duration.ZERO, reading), now);
     }
 
@@ -125,7 +123,8 @@ final class Steps {
     }
 
     /** Adds to a decision about a run what follows from it for the steps; all other decisions stay as they are. */
-    Decision goOn(SessionId id, Optional<RitualSession> before, Decision decision, Input input, Rules rules, Instant now) {
+    Decision goOn(
+            SessionId id, Optional<RitualSession> before, Decision decision, Input input, Rules rules, Instant now) {
         Optional<RitualSession> after = folded(id, before, decision);
         if (after.flatMap(RitualSession::run).isEmpty()) {
             return decision;
@@ -192,7 +191,10 @@ final class Steps {
                 yield settle(progress, id, standing, moment.now());
             }
             case COMPLETE -> {
-                boolean back = progress.state().play(StepTasks.play(step)).filter(Undoing::isTakenBack).isPresent();
+                boolean back = progress.state()
+                        .play(StepTasks.play(step))
+                        .filter(Undoing::isTakenBack)
+                        .isPresent();
                 yield back && settle(progress, id, new Standing.Failed("It was done, and taken back."), moment.now());
             }
             case ERROR -> false;
@@ -235,12 +237,7 @@ final class Steps {
     }
 
     private static void say(
-            Progress progress,
-            StepId id,
-            PlanStep.Status status,
-            String words,
-            List<ReceiptId> receipts,
-            Instant now) {
+            Progress progress, StepId id, PlanStep.Status status, String words, List<ReceiptId> receipts, Instant now) {
         PlanStep at = planned(progress, id);
         if (at.status() != status || !at.output().equals(words)) {
             progress.add(new StepMoved(now, id, status, words, chips(progress.state(), receipts)));
@@ -301,8 +298,7 @@ final class Steps {
     private static String done(Progress progress) {
         return "“" + Words.quoted(run(progress).workflow().title()) + "” ran to its end: "
                 + Figures.counted(progress.state().view().plan().size(), "step") + " in "
-                + Figures.duration(Duration.between(
-                        progress.state().view().startedAt(), lastMove(progress)))
+                + Figures.duration(Duration.between(progress.state().view().startedAt(), lastMove(progress)))
                 + ".";
     }
 
@@ -335,7 +331,16 @@ final class Steps {
     private static void close(Progress progress, Play play, Instant now) {
         boolean waits = switch (play.status()) {
             case PROPOSED, APPROVED -> true;
-            case RUNNING, VERIFYING, DONE, UNVERIFIED, FAILED, DISMISSED, EXPIRED, BY_HAND, ROLLING_BACK, ROLLED_BACK,
+            case RUNNING,
+                    VERIFYING,
+                    DONE,
+                    UNVERIFIED,
+                    FAILED,
+                    DISMISSED,
+                    EXPIRED,
+                    BY_HAND,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
                     ROLLBACK_FAILED -> false;
         };
         if (waits) {

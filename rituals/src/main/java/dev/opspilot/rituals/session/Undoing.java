@@ -51,10 +51,8 @@ final class Undoing {
                 "",
                 "A step of the workflow failed.",
                 moment.now());
-        HeardKey key =
-                new HeardKey("policy/" + progress.state().view().id() + "/" + play.id() + "/back");
-        progress.add(new PlayDecided(
-                moment.now(), key, play.id(), ruling, Play.Status.ROLLING_BACK, Optional.empty()));
+        HeardKey key = new HeardKey("policy/" + progress.state().view().id() + "/" + play.id() + "/back");
+        progress.add(new PlayDecided(moment.now(), key, play.id(), ruling, Play.Status.ROLLING_BACK, Optional.empty()));
         Acting.start(progress, play.id(), Direction.BACK, Ruling.BY_POLICY, moment.now());
         return true;
     }
@@ -71,7 +69,8 @@ final class Undoing {
     private static boolean mayTakeBack(Play play, Rules rules, Instant now) {
         Act undo = play.undo().orElseThrow();
         return Guard.policy(play, undo, rules, Ruling.BY_POLICY, "").mode() == Policy.Mode.AUTO
-                && Guard.stops(play, Direction.BACK, Ruling.BY_POLICY, rules, now).isEmpty();
+                && Guard.stops(play, Direction.BACK, Ruling.BY_POLICY, rules, now)
+                        .isEmpty();
     }
 
     /** What became of what was done, for people. */

@@ -62,7 +62,8 @@ final class Course {
     }
 
     private final Governed rules = new Governed();
-    private final Lifecycle lifecycle = new Lifecycle(List.of(), new Instruments(List.of(new Ratio())), Minds.NONE, new Tools());
+    private final Lifecycle lifecycle =
+            new Lifecycle(List.of(), new Instruments(List.of(new Ratio())), Minds.NONE, new Tools());
     private final List<SessionEvent> log = new ArrayList<>();
     private final Deque<Input> inbox = new ArrayDeque<>();
     private final Deque<Input> answers = new ArrayDeque<>();
@@ -151,8 +152,8 @@ final class Course {
     }
 
     void stop() {
-        inbox.add(new Input.FromPerson(new Heard.Pressed(
-                new HeardKey("stop"), ADA, SampleLog.CHANNEL, ID, new Heard.Button.Stop())));
+        inbox.add(new Input.FromPerson(
+                new Heard.Pressed(new HeardKey("stop"), ADA, SampleLog.CHANNEL, ID, new Heard.Button.Stop())));
     }
 
     void run() {
@@ -246,15 +247,16 @@ final class Course {
             }
             case Effect.Call call -> {
                 Optional<String> stops = Guard.stops(call.play(), call.direction(), call.actor(), rules, now);
-                answers.add(stops.isPresent()
-                        ? new Input.Held(call.play().id(), call.direction(), stops.get())
-                        : new Input.Acted(
-                                call.play().id(),
-                                call.direction(),
-                                call.actor(),
-                                now,
-                                Duration.ofMillis(5),
-                                new Tools().call(call.act())));
+                answers.add(
+                        stops.isPresent()
+                                ? new Input.Held(call.play().id(), call.direction(), stops.get())
+                                : new Input.Acted(
+                                        call.play().id(),
+                                        call.direction(),
+                                        call.actor(),
+                                        now,
+                                        Duration.ofMillis(5),
+                                        new Tools().call(call.act())));
             }
             case Effect.WakeAt(Instant time) -> alarms.add(time);
             case Effect.Begin(Heard.Said said) -> begin(said);
@@ -274,8 +276,7 @@ final class Course {
                     ADA,
                     SampleLog.CHANNEL,
                     ID,
-                    new Heard.Signal.Ended(
-                            new StepId(key[2]), said.session(), SessionView.Status.DONE, "healthy"))));
+                    new Heard.Signal.Ended(new StepId(key[2]), said.session(), SessionView.Status.DONE, "healthy"))));
         }
     }
 
@@ -291,8 +292,7 @@ final class Course {
             Optional<Act> undo = intention.kind() == ActKind.STEPS_APPROVE
                     ? Optional.empty()
                     : Optional.of(new Act("demo", "undo", what + " " + key + "/undo"));
-            return Optional.of(
-                    new Binding(new Bound(act, "", Optional.empty(), at.plus(Duration.ofHours(8))), undo));
+            return Optional.of(new Binding(new Bound(act, "", Optional.empty(), at.plus(Duration.ofHours(8))), undo));
         }
 
         @Override

@@ -211,8 +211,8 @@ public final class SampleLog {
                 Condition.Comparison.BELOW,
                 0.03,
                 Duration.ofMinutes(10));
-        Condition quiet = new Condition.Count(
-                Capability.INCIDENTS_OPEN, Condition.Comparison.ABOVE, 2, Duration.ofHours(1));
+        Condition quiet =
+                new Condition.Count(Capability.INCIDENTS_OPEN, Condition.Comparison.ABOVE, 2, Duration.ofHours(1));
         Intention flag = new Intention(
                 ActKind.TOOLS_CALL, Optional.empty(), Map.of("server", "flags", "tool", "set"), "It is on.", "None.");
         List<Workflow.Step> steps = List.of(

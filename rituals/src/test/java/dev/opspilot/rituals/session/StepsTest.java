@@ -49,7 +49,9 @@ final class StepsTest {
                 Course killed = new Course(tenSteps()).killedAfter(at, death);
                 killed.run();
 
-                assertThat(killed.effects()).as("%s after decision %s", death, at).isEqualTo(whole.effects());
+                assertThat(killed.effects())
+                        .as("%s after decision %s", death, at)
+                        .isEqualTo(whole.effects());
                 assertThat(killed.view().status()).isEqualTo(SessionView.Status.DONE);
                 assertThat(statuses(killed)).isEqualTo(statuses(whole));
             }
@@ -103,21 +105,30 @@ final class StepsTest {
     @Test
     void takesBackWhatWasDoneLatestFirstWhenAStepFails() {
         Course course = new Course(workflow(
-                true, act("one", List.of(), "one", 0), act("two", List.of("one"), "two", 0), act("bad", List.of("two"), "bad", 1)));
+                true,
+                act("one", List.of(), "one", 0),
+                act("two", List.of("one"), "two", 0),
+                act("bad", List.of("two"), "bad", 1)));
         course.failing("bad", 9);
 
         course.run();
 
         assertThat(course.effects()).containsExactly("one", "two", "undo two", "undo one");
         assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
-        assertThat(course.view().reason()).contains("Step bad").contains("Taken back").contains("Step one");
+        assertThat(course.view().reason())
+                .contains("Step bad")
+                .contains("Taken back")
+                .contains("Step one");
         assertThat(course.calls("bad")).isEqualTo(2);
     }
 
     @Test
     void takesBackOnceHoweverOftenItIsKilled() {
         Workflow workflow = workflow(
-                true, act("one", List.of(), "one", 0), act("two", List.of("one"), "two", 0), act("bad", List.of("two"), "bad", 0));
+                true,
+                act("one", List.of(), "one", 0),
+                act("two", List.of("one"), "two", 0),
+                act("bad", List.of("two"), "bad", 0));
         Course whole = new Course(workflow);
         whole.failing("bad", 9);
         whole.run();
@@ -158,8 +169,8 @@ final class StepsTest {
 
     @Test
     void beginsNothingMoreWhenAStepFails() {
-        Course course = new Course(workflow(
-                false, act("bad", List.of(), "bad", 0), act("next", List.of("bad"), "next", 0)));
+        Course course =
+                new Course(workflow(false, act("bad", List.of(), "bad", 0), act("next", List.of("bad"), "next", 0)));
         course.failing("bad", 9);
 
         course.run();
@@ -195,8 +206,8 @@ final class StepsTest {
 
     @Test
     void letsNoPolicyAnswerForPeople() {
-        Course course = new Course(
-                workflow(false, step("go", List.of(), new Task.Approve("Go?", 1), 0, Optional.of(Duration.ofHours(1)))));
+        Course course = new Course(workflow(
+                false, step("go", List.of(), new Task.Approve("Go?", 1), 0, Optional.of(Duration.ofHours(1)))));
         course.nobodyPresses();
 
         course.run();
@@ -264,12 +275,30 @@ final class StepsTest {
     private static Step onlyIf(String id, List<String> needs, Condition condition) {
         Task task = new Task.Act(Course.intention(id));
         return new Step(
-                id, "Step " + id, "Does it.", needs, "", "Undo it.", Optional.of(task), Optional.of(condition), 0, Optional.empty());
+                id,
+                "Step " + id,
+                "Does it.",
+                needs,
+                "",
+                "Undo it.",
+                Optional.of(task),
+                Optional.of(condition),
+                0,
+                Optional.empty());
     }
 
     private static Step step(String id, List<String> needs, Task task, int retries, Optional<Duration> timeout) {
         return new Step(
-                id, "Step " + id, "Does it.", needs, "", "Undo it.", Optional.of(task), Optional.empty(), retries, timeout);
+                id,
+                "Step " + id,
+                "Does it.",
+                needs,
+                "",
+                "Undo it.",
+                Optional.of(task),
+                Optional.empty(),
+                retries,
+                timeout);
     }
 
     private static Condition figure(double below) {
