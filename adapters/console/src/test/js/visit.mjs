@@ -63,7 +63,7 @@ function events(session) {
 const pause = (millis) => new Promise((resume) => setTimeout(resume, millis));
 const view = visit.session
   ? (await load(page, 'session.js')).sessionView(visit.session.id, (trouble) => { throw trouble; })
-  : (await load(page, 'home.js')).home((trouble) => { throw trouble; });
+  : (await load(page, 'home.js')).home(visit.replies['/rituals'].rituals);
 await pause(100);
 const { element } = view;
 if (visit.receipts) view.part({ receipts: true });
