@@ -32,6 +32,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.Work;
 import dev.opspilot.rituals.session.CallId;
 import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.StepId;
@@ -58,6 +59,7 @@ final class StoreJson {
             Heard.Signal.class,
             Task.class,
             Condition.class,
+            Announcement.State.class,
             Work.class);
 
     private static final List<Class<?>> TEXTS = List.of(

@@ -102,6 +102,7 @@ public record RitualSession(
     boolean isBusy() {
         return isWorking()
                 || !view.status().isEnd()
+                || !Announcing.open(this).isEmpty()
                 || view.plays().stream().anyMatch(each -> each.status().isActive());
     }
 

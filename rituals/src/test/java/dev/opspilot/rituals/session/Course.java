@@ -260,7 +260,7 @@ final class Course {
             }
             case Effect.WakeAt(Instant time) -> alarms.add(time);
             case Effect.Begin(Heard.Said said) -> begin(said);
-            case Effect.Show _, Effect.Tell _, Effect.Post _, Effect.Think _, Effect.AwaitPost _ -> {
+            case Effect.Show _, Effect.Tell _, Effect.Post _, Effect.Think _, Effect.AwaitPost _, Effect.Announce _ -> {
                 // nobody looks
             }
         }
