@@ -58,7 +58,7 @@ final class AgentStatus {
         }
         String title = SlackText.line(view.intent(), TITLE);
         Optional<String> initiator = Optional.of(view.actor())
-                .filter(person -> person.surface().equals(SlackSurface.NAME))
+                .filter(person -> person.surface().equals(SlackIds.SURFACE))
                 .map(Person::id);
         List<String> loading = view.plan().stream()
                 .map(PlanStep::title)

@@ -125,7 +125,7 @@ final class AnswerRenderer {
 
     /** Tells the person who asked that the answer is there; anything that is no Slack user is not mentioned. */
     private static String asker(Answer answer) {
-        boolean known = answer.to().surface().equals(SlackSurface.NAME)
+        boolean known = answer.to().surface().equals(SlackIds.SURFACE)
                 && SLACK_USER.matcher(answer.to().id()).matches();
         return known ? "<@" + answer.to().id() + "> " : "";
     }

@@ -76,7 +76,7 @@ final class CommsDrawing {
 
     /** A conversation as people of Slack know it. */
     static String where(Place place) {
-        if (!place.surface().equals(SlackSurface.NAME)) {
+        if (!place.surface().equals(SlackIds.SURFACE)) {
             return Wording.surface(SlackText.mrkdwnLine(place.surface(), NAME));
         }
         return CHANNEL.matcher(place.channel()).matches() ? "<#" + place.channel() + ">" : "a direct message";

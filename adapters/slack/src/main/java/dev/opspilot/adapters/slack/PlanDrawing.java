@@ -39,7 +39,7 @@ final class PlanDrawing {
         String words = SlackText.line(output, SlackLimits.TASK_TEXT);
         boolean busy = step.status() == PlanStep.Status.IN_PROGRESS && !abandoned;
         return new StreamChunk.TaskUpdate(
-                SlackMark.task(PostKey.board(view.id()), step.id()),
+                SlackMessage.task(PostKey.board(view.id()), step.id()),
                 named(SlackText.line(step.title(), SlackLimits.TASK_TITLE)),
                 abandoned ? "error" : status(step.status()),
                 busy && !words.isEmpty() ? words : null,

@@ -52,7 +52,7 @@ final class PressDoor {
     /** A button of a session's message. One that still stands though it does nothing any more is refused kindly. */
     private Response pressed(BlockActionPayload payload) {
         for (Press press : Press.all(payload)) {
-            Optional<SessionButton> button = WhyButton.read(press)
+            Optional<SessionButton> button = WhyButton.read(press.action(), press.value())
                     .or(() -> PlayButton.read(press.action(), press.value()))
                     .or(() -> SessionButton.read(press.action(), press.value()));
             if (button.isEmpty()) {

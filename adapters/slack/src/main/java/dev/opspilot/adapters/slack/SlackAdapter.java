@@ -69,7 +69,7 @@ public final class SlackAdapter implements AutoCloseable {
         Tokens tokens = tokens(settings.install());
         SlackApi api = new SlackApi(slack.methods(), tokens);
         this.directory = new SlackDirectory(slack.methods(), tokens, clock);
-        PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
+        PostBook.Writer writer = new PostBook.Writer(SlackIds.SURFACE + "-" + Long.toHexString(random.nextLong()));
         Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), inbox, clock);
         PageLinks links = PageLinks.on(settings.publicUrl());
         DoorCalls doorCalls = new DoorCalls(api);

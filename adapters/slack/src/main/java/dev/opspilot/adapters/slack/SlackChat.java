@@ -43,7 +43,7 @@ final class SlackChat implements ChatSurface {
 
     @Override
     public String name() {
-        return SlackSurface.NAME;
+        return SlackIds.SURFACE;
     }
 
     @Override

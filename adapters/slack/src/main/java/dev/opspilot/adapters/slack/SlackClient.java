@@ -56,7 +56,7 @@ final class SlackClient {
             outcome = Integer.toString(response.code());
             return response;
         } finally {
-            watch.called(SlackSurface.NAME, method, outcome, Duration.ofNanos(System.nanoTime() - begun));
+            watch.called(SlackIds.SURFACE, method, outcome, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 

@@ -59,7 +59,7 @@ final class SlackDirectory implements Directory, TimeZones {
 
     @Override
     public String surface() {
-        return SlackSurface.NAME;
+        return SlackIds.SURFACE;
     }
 
     @Override
@@ -74,7 +74,7 @@ final class SlackDirectory implements Directory, TimeZones {
     }
 
     private Profile profile(Person person, Place place) {
-        if (!person.surface().equals(SlackSurface.NAME)) {
+        if (!person.surface().equals(SlackIds.SURFACE)) {
             return Profile.UNKNOWN;
         }
         return kept(profiles, new Key(place.workspace(), person.id()), Profile.UNKNOWN, () -> asked(person, place));

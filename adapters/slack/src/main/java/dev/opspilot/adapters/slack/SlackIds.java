@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who and where, as Slack's requests name them. What is missing or absurd is empty, never a guess. */
 final class SlackIds {
+    /** The name of Slack among the surfaces. */
+    static final String SURFACE = "slack";
+
     private static final int LONGEST = 150;
 
     private SlackIds() {}
@@ -24,11 +27,11 @@ final class SlackIds {
     }
 
     static Person person(String id, @Nullable String name) {
-        return new Person(SlackSurface.NAME, id, name == null || name.isBlank() ? id : name);
+        return new Person(SlackIds.SURFACE, id, name == null || name.isBlank() ? id : name);
     }
 
     static Place place(String workspace, String channel, Optional<String> thread) {
-        return new Place(SlackSurface.NAME, workspace, channel, thread);
+        return new Place(SlackIds.SURFACE, workspace, channel, thread);
     }
 
     /** Where only this person reads; the id of a person stands for the direct message with them. */

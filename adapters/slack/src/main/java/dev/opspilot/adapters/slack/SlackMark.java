@@ -14,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * end, the ids of its tasks.
  */
 record SlackMark(SlackReply.Found message) {
-    private static final String BETWEEN = "/";
-
-    /** The id of a task of a streamed message. */
-    static String task(PostKey key, StepId step) {
-        return SlackText.line(key.session().value() + BETWEEN + step.value(), SlackLimits.TASK_TEXT);
-    }
-
     /** Where the message stands, if it is the one of the key. */
     Optional<MessageEvent.Searched.Found> find(PostKey key, String channel) {
         String ts = message.ts();
@@ -35,7 +28,7 @@ record SlackMark(SlackReply.Found message) {
         return key.equals(PostKey.board(key.session()))
                 && message.metadata() == null
                 && tasks(message.blocks())
-                        .anyMatch(id -> id.startsWith(key.session().value() + BETWEEN));
+                        .anyMatch(id -> id.startsWith(SlackMessage.tasksOf(key)));
     }
 
     private static Stream<String> tasks(@Nullable List<SlackReply.Part> parts) {

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import com.slack.api.model.Message;
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.StepId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,16 @@ record SlackMessage(PostKey key, String text, List<LayoutBlock> blocks) {
 
     Message.Metadata metadata() {
         return mark(key);
+    }
+
+    /** The id of a task of a streamed message. */
+    static String task(PostKey key, StepId step) {
+        return SlackText.line(tasksOf(key) + step.value(), SlackLimits.TASK_TEXT);
+    }
+
+    /** What the ids of all tasks of a streamed message begin with. */
+    static String tasksOf(PostKey key) {
+        return key.session().value() + "/";
     }
 
     static Message.Metadata mark(PostKey key) {

@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** Writes sessions and answers: one writer for each message, kept until the message's last state is there. Thread-safe. */
 final class SlackSurface {
-    static final String NAME = "slack";
-
     private static final Logger LOG = LoggerFactory.getLogger(SlackSurface.class);
     private static final int ENDED_KEPT = 4_096;
 
@@ -85,9 +83,9 @@ final class SlackSurface {
     }
 
     private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {
-        if (!place.surface().equals(NAME)) {
+        if (!place.surface().equals(SlackIds.SURFACE)) {
             return CompletableFuture.failedFuture(
-                    new IllegalArgumentException("a place of " + place.surface() + ", not of " + NAME));
+                    new IllegalArgumentException("a place of " + place.surface() + ", not of " + SlackIds.SURFACE));
         }
         if (ended.knows(key, draft.version())) {
             return CompletableFuture.completedFuture(null);

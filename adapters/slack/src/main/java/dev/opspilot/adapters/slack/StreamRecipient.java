@@ -20,7 +20,7 @@ record StreamRecipient(String user, String team, boolean direct) {
     static Optional<StreamRecipient> of(SessionView view) {
         Place place = view.place();
         boolean known = place.thread().isPresent()
-                && view.actor().surface().equals(SlackSurface.NAME)
+                && view.actor().surface().equals(SlackIds.SURFACE)
                 && USER.matcher(view.actor().id()).matches()
                 && TEAM.matcher(place.workspace()).matches();
         return known

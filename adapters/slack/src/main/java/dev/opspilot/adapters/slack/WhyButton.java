@@ -32,9 +32,9 @@ record WhyButton(SessionId session, FindingId finding) {
     }
 
     /** Reads a press back; empty when it is none of ours. */
-    static Optional<SessionButton> read(Press press) {
-        return press.action().equals(ACTION)
-                ? read(press.value()).map(why -> new SessionButton(why.session(), new Button.Why(why.finding())))
+    static Optional<SessionButton> read(String action, String value) {
+        return action.equals(ACTION)
+                ? read(value).map(why -> new SessionButton(why.session(), new Button.Why(why.finding())))
                 : Optional.empty();
     }
 
