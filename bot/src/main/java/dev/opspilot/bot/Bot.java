@@ -1,6 +1,6 @@
 package dev.opspilot.bot;
 
-import dev.opspilot.adapters.slack.House;
+import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;

@@ -1,6 +1,6 @@
 package dev.opspilot.bot.bench;
 
-import dev.opspilot.adapters.slack.House;
+import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
 import dev.opspilot.adapters.slack.testkit.BareBolt;

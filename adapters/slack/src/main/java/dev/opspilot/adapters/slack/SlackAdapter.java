@@ -6,10 +6,39 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.response.Response;
 import dev.opspilot.adapters.slack.SlackSettings.Install;
+import dev.opspilot.adapters.slack.call.CallQueues;
+import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.DoorCalls;
+import dev.opspilot.adapters.slack.call.SlackApi;
+import dev.opspilot.adapters.slack.call.SlackClient;
+import dev.opspilot.adapters.slack.call.SlackDirectory;
+import dev.opspilot.adapters.slack.call.Teller;
+import dev.opspilot.adapters.slack.door.AgentPane;
+import dev.opspilot.adapters.slack.door.AgentStatus;
+import dev.opspilot.adapters.slack.door.CommandDoor;
+import dev.opspilot.adapters.slack.door.CommsDoor;
+import dev.opspilot.adapters.slack.door.FormDoor;
+import dev.opspilot.adapters.slack.door.Hearing;
+import dev.opspilot.adapters.slack.door.HomeDoor;
+import dev.opspilot.adapters.slack.door.Launcher;
+import dev.opspilot.adapters.slack.door.Modals;
+import dev.opspilot.adapters.slack.door.PressDoor;
+import dev.opspilot.adapters.slack.door.Reach;
+import dev.opspilot.adapters.slack.door.ReasonDoor;
+import dev.opspilot.adapters.slack.door.ReceiptsDrawing;
+import dev.opspilot.adapters.slack.door.Replies;
+import dev.opspilot.adapters.slack.door.SlackInbox;
+import dev.opspilot.adapters.slack.door.Threads;
+import dev.opspilot.adapters.slack.door.WordsDoor;
+import dev.opspilot.adapters.slack.draw.SlackIds;
+import dev.opspilot.adapters.slack.home.Home;
+import dev.opspilot.adapters.slack.home.HomeDrawing;
+import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.slack.install.InstallEvents;
 import dev.opspilot.adapters.slack.install.OAuthApp;
 import dev.opspilot.adapters.slack.install.OAuthInstalls;
 import dev.opspilot.adapters.slack.install.Tokens;
+import dev.opspilot.adapters.slack.write.SlackSurface;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.CallWatch;
 import dev.opspilot.rituals.delivery.ThreadWaits;
@@ -158,7 +187,7 @@ public final class SlackAdapter implements AutoCloseable {
     }
 
     /** Every listener there is. */
-    App app() {
+    public App app() {
         return app;
     }
 

@@ -1,5 +1,13 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.Whisper;
+import dev.opspilot.adapters.slack.door.AgentStatus;
+import dev.opspilot.adapters.slack.draw.NoticeDrawing;
+import dev.opspilot.adapters.slack.draw.SlackIds;
+import dev.opspilot.adapters.slack.home.Home;
+import dev.opspilot.adapters.slack.home.HomeRoom;
+import dev.opspilot.adapters.slack.write.SlackSurface;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.opspilot.rituals.checkup.Check;
+import dev.opspilot.adapters.slack.door.SlackDoor;
 import dev.opspilot.rituals.checkup.Check.Verdict;
+import dev.opspilot.rituals.checkup.Check;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
