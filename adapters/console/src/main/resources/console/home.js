@@ -3,6 +3,7 @@
 import { post, read } from './api.js';
 import { agingTime } from './chips.js';
 import { h, keyed } from './dom.js';
+import { guards } from './guards.js';
 import { schedules } from './schedules.js';
 
 const REFRESH_MS = 5000;
@@ -23,6 +24,7 @@ export function home(fail) {
     launcher,
     h('section', { 'aria-labelledby': 'recent' }, h('h2', { id: 'recent' }, 'Recent sessions'), note, recent),
     timetable.element,
+    guards().element,
   );
   read('/rituals').then(({ rituals }) => launcher.replaceChildren(form(rituals)), fail);
   const refresh = () => {
