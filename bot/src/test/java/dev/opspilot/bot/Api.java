@@ -160,8 +160,8 @@ record Api(HttpClient client, URI base, Map<String, String> headers) {
                 .atMost(Duration.ofSeconds(40))
                 .until(
                         () -> look("/api/v1/sessions/" + id),
-                        session -> session.filter(each ->
-                                        !each.path("status").asText().equals("running"))
+                        session -> session.filter(
+                                        each -> !each.path("status").asText().equals("running"))
                                 .isPresent())
                 .orElseThrow();
     }

@@ -102,8 +102,7 @@ final class ForbiddenActsTest {
         return URI.create("http://127.0.0.1:" + stage.port() + "/slack/events");
     }
 
-    private static HttpResponse<String> send(HttpRequest request)
-            throws IOException, InterruptedException {
+    private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }
@@ -120,7 +119,8 @@ final class ForbiddenActsTest {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> String.join("\n", told(user).subList(told, told(user).size())),
+                        () -> String.join(
+                                "\n", told(user).subList(told, told(user).size())),
                         words -> !words.replaceAll("Heard: .*", "").isBlank());
     }
 
@@ -277,7 +277,10 @@ final class ForbiddenActsTest {
 
         assertRefused(approve(api, ""), "play-frozen", "books close");
         assertThat(press(SECOND, "approve", value())).contains("books close");
-        assertThat(approve(api, "Each minute costs orders.").body().path("status").asText())
+        assertThat(approve(api, "Each minute costs orders.")
+                        .body()
+                        .path("status")
+                        .asText())
                 .isEqualTo("proposed");
         assertRefused(approve(api, "And again."), "play-needs-another", "approved this already");
         assertThat(press(SECOND, "approve", value())).contains("books close");
@@ -292,8 +295,9 @@ final class ForbiddenActsTest {
         assertThat(press(SECOND, "approve", value())).contains("kill switch");
         send(new SlackSigner(SECRET, CLOCK)
                 .command(door(), "halt off", "t" + COUNT.incrementAndGet(), Map.of("user_id", SECOND)));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> told(SECOND).toString()
-                .contains("“admin”"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> told(SECOND).toString().contains("“admin”"));
         assertRefused(approve(api, ""), "play-halted", "payments look odd");
     }
 }

@@ -135,9 +135,7 @@ final class PlaysTest {
             assertThat(waits.body().path("due").asText()).isGreaterThan(today);
 
             String address = calendarAddress(listed);
-            assertThat(fetched(address).body())
-                    .startsWith("BEGIN:VCALENDAR")
-                    .contains("SUMMARY:Freeze: books close");
+            assertThat(fetched(address).body()).startsWith("BEGIN:VCALENDAR").contains("SUMMARY:Freeze: books close");
             assertThat(fetched("/calendar.ics?token=wrong").statusCode()).isEqualTo(401);
             assertThat(fetched("/calendar.ics").statusCode()).isEqualTo(401);
             assertThat(done()).isEqualTo(before);

@@ -19,11 +19,7 @@ final class ShiftedBot {
                 : OpsPilotYml.parse("test", "servers: {}\nbindings: []\n", Map.of());
         InstantSource clock = InstantSource.system();
         Duration ahead = Duration.parse(args[0]);
-        Bot bot = Bot.start(
-                settings,
-                yml,
-                Bot.Mode.SERVE,
-                () -> clock.instant().plus(ahead));
+        Bot bot = Bot.start(settings, yml, Bot.Mode.SERVE, () -> clock.instant().plus(ahead));
         System.out.println("It listens on port " + bot.port());
         Thread.currentThread().join();
     }

@@ -57,14 +57,12 @@ final class Stage implements AutoCloseable {
      */
     static Stage of(Scenario scenario, MovedClock clock, Map<String, String> environment, String yml)
             throws IOException, ConfigException {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
+        Map<String, String> all = new HashMap<>(
+                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
         all.putAll(environment);
         DemoCompany company = DemoCompany.start(scenario, 1, clock, 0);
         return new Stage(
-                clock,
-                company,
-                Bot.start(Settings.from(all), config(company.url(), yml), Bot.Mode.DEMO, clock));
+                clock, company, Bot.start(Settings.from(all), config(company.url(), yml), Bot.Mode.DEMO, clock));
     }
 
     /** The demo company's configuration, with other sections where they are given. */

@@ -157,7 +157,8 @@ final class OperationsTest {
 
         assertThat(act(operations, tool, parameter, value))
                 .isInstanceOfSatisfying(
-                        Answer.Refused.class, refused -> assertThat(refused.why()).contains(says));
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.why()).contains(says));
         assertThat(operations.done()).isZero();
         assertThat(operations.story().deeds()).isEqualTo(Deeds.NONE);
     }

@@ -189,8 +189,7 @@ final class McpActuatorsTest {
         assertThat(answer.origin().result()).isEqualTo("{\"at\":\"now\",\"status\":\"done\"}");
         assertThat(answer.origin().source()).isEqualTo("Deploys");
         assertThat(answer.origin().tool()).isEqualTo("shop/rollback");
-        assertThat(answer.origin().arguments())
-                .isEqualTo(binding.bound().act().arguments());
+        assertThat(answer.origin().arguments()).isEqualTo(binding.bound().act().arguments());
         assertThat(CALLS).hasSize(1);
         assertThat(CALLS.getFirst().arguments())
                 .containsEntry("z", "d1")
@@ -237,10 +236,8 @@ final class McpActuatorsTest {
 
     @Test
     void nobodyKnowsWhatBecameOfACallToAServerThatIsGone() throws Exception {
-        try (McpInstruments gone =
-                McpInstruments.of(yml("http://127.0.0.1:1/mcp"), InstantSource.fixed(NOW))) {
-            assertThat(gone.actuators().call(new Act("shop", "rollback", "{}")))
-                    .isInstanceOf(Act.Answer.Unknown.class);
+        try (McpInstruments gone = McpInstruments.of(yml("http://127.0.0.1:1/mcp"), InstantSource.fixed(NOW))) {
+            assertThat(gone.actuators().call(new Act("shop", "rollback", "{}"))).isInstanceOf(Act.Answer.Unknown.class);
         }
     }
 }

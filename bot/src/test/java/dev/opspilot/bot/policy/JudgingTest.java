@@ -40,7 +40,8 @@ final class JudgingTest {
                               - {tool: hub/call, name: /tool, arguments: /arguments}
                               - {tool: hub/batch, calls: /calls, name: /name, arguments: /input}
                             policies:
-                            """ + policies.indent(2), Map.of()).acting();
+                            """ + policies.indent(2), Map.of())
+                    .acting();
             return new Judging(List.of(), acting.policies(), acting.metaTools());
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e);
@@ -83,8 +84,8 @@ final class JudgingTest {
 
     @Test
     void whatWasSetInChatStandsBeforeTheFile() {
-        Judging rules = judging(
-                "- {tool: deploys/*, mode: auto}", new Toggled("deploys/*", "production", Mode.OFF, "Mo", NOW));
+        Judging rules =
+                judging("- {tool: deploys/*, mode: auto}", new Toggled("deploys/*", "production", Mode.OFF, "Mo", NOW));
 
         assertThat(mode(rules, "deploys/rollback", "{}")).isEqualTo(Mode.OFF);
         assertThat(policy(rules, "deploys/rollback", "{}", "production", "", "").because())

@@ -72,8 +72,7 @@ final class PgGovernanceTest {
 
         assertThat(governance.stand().overrides())
                 .containsExactly(
-                        new PgGovernance.Toggled(
-                                "deploys/*", "staging", Policy.Mode.AUTO, "Mo", NOW.plusSeconds(2)),
+                        new PgGovernance.Toggled("deploys/*", "staging", Policy.Mode.AUTO, "Mo", NOW.plusSeconds(2)),
                         new PgGovernance.Toggled("deploys/*", "", Policy.Mode.OFF, "Mo", NOW.plusSeconds(1)));
 
         governance.resetPolicy(key("4"), MO, "deploys/*", "", NOW);

@@ -184,9 +184,7 @@ public record Play(
 
     /** Whether it waits for a decision to run it: also anew, where it failed, or where nobody knows whether it was done. */
     public boolean awaitsDecision() {
-        return status == Status.PROPOSED
-                || status == Status.FAILED
-                || (status == Status.UNVERIFIED && isUncertain());
+        return status == Status.PROPOSED || status == Status.FAILED || (status == Status.UNVERIFIED && isUncertain());
     }
 
     private boolean isUncertain() {

@@ -20,7 +20,6 @@ import dev.opspilot.rituals.play.Run.Direction;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
-import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
 import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
 import dev.opspilot.rituals.session.SessionEvent.PlayHeld;

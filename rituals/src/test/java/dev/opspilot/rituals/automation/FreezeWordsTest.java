@@ -90,9 +90,8 @@ final class FreezeWordsTest {
 
     @Provide
     Arbitrary<FreezeRule> rules() {
-        Arbitrary<LocalTime> times = Arbitraries.integers()
-                .between(0, 24 * 60 - 1)
-                .map(minute -> LocalTime.of(minute / 60, minute % 60));
+        Arbitrary<LocalTime> times =
+                Arbitraries.integers().between(0, 24 * 60 - 1).map(minute -> LocalTime.of(minute / 60, minute % 60));
         Arbitrary<Shape> once = Combinators.combine(
                         Arbitraries.integers().between(0, 500_000),
                         Arbitraries.integers().between(1, 50_000))
@@ -105,7 +104,8 @@ final class FreezeWordsTest {
                 .filter((day, time, day2, time2) -> day != day2 || !time.equals(time2))
                 .as(Shape.Weekly::new);
         return Combinators.combine(
-                        Arbitraries.of("quarter end", "Q4", "every year from now", "no changes to it", "ends on service"),
+                        Arbitraries.of(
+                                "quarter end", "Q4", "every year from now", "no changes to it", "ends on service"),
                         Arbitraries.oneOf(once, weekly),
                         Arbitraries.of("UTC", "Europe/London", "America/Argentina/Buenos_Aires", "Asia/Kolkata")
                                 .map(ZoneId::of),
@@ -120,10 +120,8 @@ final class FreezeWordsTest {
         assertThat(weekend.within("w", Instant.parse("2026-03-20T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z")))
                 .extracting(Freeze::from, Freeze::to)
                 .containsExactly(
-                        tuple(
-                                Instant.parse("2026-03-20T16:00:00Z"), Instant.parse("2026-03-23T06:00:00Z")),
-                        tuple(
-                                Instant.parse("2026-03-27T16:00:00Z"), Instant.parse("2026-03-30T05:00:00Z")));
+                        tuple(Instant.parse("2026-03-20T16:00:00Z"), Instant.parse("2026-03-23T06:00:00Z")),
+                        tuple(Instant.parse("2026-03-27T16:00:00Z"), Instant.parse("2026-03-30T05:00:00Z")));
         assertThat(weekend.within("w", Instant.parse("2026-10-24T12:00:00Z"), Instant.parse("2026-10-24T12:00:01Z")))
                 .containsExactly(new Freeze(
                         "w/2026-10-23",
