@@ -4,6 +4,7 @@
 import { post } from './api.js';
 import { chips, clock } from './chips.js';
 import { announce, h, keyed } from './dom.js';
+import { awaitsDecision } from './fold.js';
 
 const STATUS = {
   proposed: 'Proposed', approved: 'Waits for its window', running: 'Running', verifying: 'Done, being watched',
@@ -60,7 +61,7 @@ function draw(doc, play) {
 
 // The same as Play.offers of the server, which has the last word.
 function offers(play) {
-  const open = play.status === 'proposed' || play.status === 'failed';
+  const open = awaitsDecision(play);
   const ran = play.runs.some((run) => run.direction === 'forward');
   const all = [];
   if (open && play.call && play.policy.type !== 'refused') {
@@ -70,7 +71,7 @@ function offers(play) {
     all.push(['roll_back', 'Roll back', play.rollback.call.digest]);
   }
   if (open && !play.call) all.push(['done_by_hand', 'Done by hand', '']);
-  if (open || play.status === 'approved') all.push(['dismiss', 'Dismiss', '']);
+  if ((open && play.status !== 'unverified') || play.status === 'approved') all.push(['dismiss', 'Dismiss', '']);
   return all;
 }
 
