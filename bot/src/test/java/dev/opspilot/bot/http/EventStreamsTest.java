@@ -69,7 +69,7 @@ final class EventStreamsTest {
         server.store.add(SampleEvents.ID, SampleEvents.ended());
         try (Stream stream = open(EVENTS + "?live=true")) {
             stream.readTo("id: 5");
-            server.store.add(SampleEvents.ID, SampleEvents.ended().subList(3, 4));
+            server.store.add(SampleEvents.ID, SampleEvents.ended().subList(1, 2));
             stream.readTo("id: 6");
         }
     }
