@@ -10,12 +10,15 @@ import dev.opspilot.rituals.schedule.Holidays;
 import dev.opspilot.rituals.schedule.Occurrence;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.schedule.Schedules;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import java.lang.reflect.InvocationTargetException;
@@ -85,6 +88,11 @@ final class RoundTest {
         @Override
         public CompletableFuture<Void> answer(Answer answer) {
             return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+            return CompletableFuture.failedFuture(new IllegalStateException("schedules announce nothing"));
         }
 
         @Override
