@@ -66,9 +66,10 @@ async function approve(page) {
   if (!(await play.getByText('Needs one approval').count())) {
     return false;
   }
-  await shot(page, 'play-proposed');
+  await shot(page, 'play-proposed', play);
   await play.getByRole('button', { name: 'Approve', exact: true }).click();
   await play.getByText('Done, being watched').waitFor({ timeout: 20_000 });
+  await shot(page, 'play-watched', play);
   return true;
 }
 
@@ -77,7 +78,7 @@ async function recover(page) {
   const play = page.locator('.play', { hasText: 'Roll back' }).first();
   await play.getByText(/went from .* to /).waitFor({ timeout: 300_000 });
   check('the rollback is done', (await play.locator('.badge').first().textContent()) === 'Done');
-  await shot(page, 'play-recovered');
+  await shot(page, 'play-recovered', play);
   await play.getByRole('button', { name: 'Roll back', exact: true }).click();
   await play.getByText('Taken back').first().waitFor({ timeout: 20_000 });
 }
@@ -101,14 +102,15 @@ async function scheduleAndHalt(page, url) {
   await page.locator('#band').waitFor({ state: 'hidden', timeout: 10_000 });
 }
 
-/** A picture in both themes and on a phone, on which nothing may overflow. */
-async function shot(page, name) {
+/** A picture of the page, or of a part of it, in both themes and on a phone, on which nothing may overflow. */
+async function shot(page, name, part = null) {
   for (const [theme, width] of [['light', 1280], ['dark', 1280], ['light', 360]]) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     check(`${name}: nothing overflows ${width} px, but by ${overflow} px`, overflow <= 0);
-    await page.screenshot({ path: join(shots, `${name}-${theme}-${width}.png`), fullPage: true });
+    const path = join(shots, `${name}-${theme}-${width}.png`);
+    await (part ? part.screenshot({ path }) : page.screenshot({ path, fullPage: true }));
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -15,13 +15,13 @@ export function noticeView(notice, changed = () => {}) {
   const element = h('div', { class: 'notice' });
   const trouble = h('p', { class: 'trouble', role: 'alert' });
   const show = ({ title, lines, actions }) => {
-    element.replaceChildren(
+    element.replaceChildren(...[
       h('h3', {}, title),
       h('ul', { class: 'notice-lines' }, lines.map((line) =>
         h('li', {}, h('span', { class: 'notice-text' }, line.text), row(line.actions)))),
       row(actions),
       trouble,
-    );
+    ].filter(Boolean));
   };
   const row = (actions) => (actions.length
     ? h('div', { class: 'notice-acts' }, actions.map((action) =>

@@ -41,7 +41,7 @@ function draw(doc, play) {
     'li',
     { class: 'card play' },
     h('div', { class: 'play-head' }, h('h3', {}, play.title),
-      h('span', { class: 'badge', 'data-policy': play.policy.type }, play.status === 'proposed' ? policy(play.policy) : STATUS[play.status])),
+      h('span', { class: 'badge', 'data-policy': play.policy.type, 'data-status': play.status }, play.status === 'proposed' ? policy(play.policy) : STATUS[play.status])),
     h('p', {}, play.does),
     h('p', { class: 'because' }, play.because),
     play.effect ? h('p', { class: 'because' }, h('strong', {}, 'Should: '), play.effect, ' ', h('strong', {}, 'Risk: '), play.risk) : null,
@@ -80,7 +80,7 @@ function buttons(doc, play) {
   if (!choices.length) return null;
   const said = h('span', { class: 'because', role: 'status' });
   const row = h('div', { class: 'play-decide' });
-  const reason = h('input', { type: 'text', maxlength: '500', placeholder: 'Reason (needed in a freeze)', 'aria-label': `Reason for a decision about ${play.title}` });
+  const reason = h('input', { type: 'text', class: 'reason', maxlength: '500', placeholder: 'Reason, needed in a freeze', 'aria-label': `Reason for a decision about ${play.title}` });
   const decide = async (decision, digest) => {
     row.querySelectorAll('button').forEach((button) => { button.disabled = true; });
     said.textContent = 'Heard.';
@@ -94,7 +94,7 @@ function buttons(doc, play) {
   };
   choices.forEach(([decision, label, digest]) => {
     row.append(h('button', {
-      type: 'button',
+      type: 'button', class: 'small',
       'data-decision': decision,
       onclick: () => {
         const call = decision === 'roll_back' ? play.rollback.call : play.call;
@@ -103,7 +103,7 @@ function buttons(doc, play) {
       },
     }, label));
   });
-  if (play.call) row.append(reason);
+  if (choices.some(([decision]) => decision === 'approve')) row.append(reason);
   row.append(said);
   return row;
 }
