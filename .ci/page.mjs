@@ -56,7 +56,7 @@ async function ask(page, url, ritual, intent, words) {
   await page.getByRole('radio', { name: new RegExp(ritual, 'i') }).first().check({ force: true });
   await page.getByLabel('What happened?').fill(intent);
   await page.getByRole('button', { name: 'Start' }).click();
-  await page.locator('.verdict').getByText(words).first().waitFor({ timeout: 40_000 });
+  await page.locator('.verdict').getByText(words).first().waitFor({ timeout: 90_000 });
 }
 
 /** Approves the rollback; false where a freeze is on, which takes a second person. */
