@@ -89,7 +89,11 @@ final class Rulings {
                         + "The section “acts” of opspilot.yml binds it to a tool.";
             case POLICY -> play.policy() instanceof PlayPolicy.Refused(String because) ? because : "It is not allowed.";
             case EXPIRED -> "It was not approved in time. Start the ritual again for a proposal on fresh figures.";
-            default -> "This was decided before: the play is " + play.status().words() + decidedBy(play) + ".";
+            default ->
+                play.status() == Status.PROPOSED
+                        ? "Nothing was done: the play is only proposed."
+                        : "Nothing was done: this was decided before, and the play is "
+                                + play.status().words() + decidedBy(play) + ".";
         };
     }
 
