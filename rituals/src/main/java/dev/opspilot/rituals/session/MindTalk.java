@@ -151,7 +151,7 @@ final class MindTalk {
                         Optional.empty(),
                         told.tokens(),
                         narrative.sentences().isEmpty()
-                                ? narrative.mind() + " said nothing that the evidence carries."
+                                ? "It said nothing that the evidence carries."
                                 : ""));
             }
             case Thought.Reads reads ->
