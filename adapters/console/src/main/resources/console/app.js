@@ -19,7 +19,7 @@ async function route() {
     if (current.name !== name) await show(name, () => sessionView(decodeURIComponent(id), fail));
     current.part?.(part === 'receipts' ? { receipts: true, seq: Number(seq) || null } : { receipts: false });
   } else {
-    await show('home', () => home(fail));
+    await show('home', ({ rituals }) => home(rituals));
   }
 }
 
@@ -27,9 +27,9 @@ async function show(name, make) {
   const mine = ++visit;
   leave();
   try {
-    await read('/rituals'); // whether we may come in at all
+    const known = await read('/rituals'); // also tells whether we may come in at all
     if (mine !== visit) return;
-    current = { name, ...make() };
+    current = { name, ...make(known) };
     draw(current.element);
   } catch (problem) {
     if (mine === visit) fail(problem);

@@ -9,10 +9,9 @@ const REFRESH_MS = 5000;
 const WORDS = { running: 'Running', waiting: 'Waiting', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' };
 const EXAMPLES = ['payments just failed', 'checkout is slow', 'sign-ups dropped overnight'];
 
-export function home(fail) {
+export function home(rituals) {
   document.title = 'OpsPilot';
   const timetable = schedules();
-  const launcher = h('div', { class: 'launcher' });
   const recent = h('ul', { class: 'recent' });
   const note = h('p', { class: 'empty', role: 'status' }, 'Loading…');
   const element = h(
@@ -20,11 +19,10 @@ export function home(fail) {
     { class: 'home' },
     h('h1', {}, 'What needs looking at?'),
     h('p', { class: 'lead' }, 'Say it in your own words. OpsPilot asks your sources side by side and shows what it finds, each statement with its receipt.'),
-    launcher,
+    h('div', { class: 'launcher' }, form(rituals)),
     h('section', { 'aria-labelledby': 'recent' }, h('h2', { id: 'recent' }, 'Recent sessions'), note, recent),
     timetable.element,
   );
-  read('/rituals').then(({ rituals }) => launcher.replaceChildren(form(rituals)), fail);
   const refresh = () => {
     if (document.visibilityState !== 'visible') return;
     list(recent, note);

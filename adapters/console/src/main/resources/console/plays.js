@@ -12,6 +12,11 @@ const STATUS = {
   rollback_failed: 'Not taken back',
 };
 
+const DECIDED = {
+  approve: 'approved', approve_for_window: 'approved for the next window', dismiss: 'dismissed',
+  done_by_hand: 'marked as done by hand', roll_back: 'taken back',
+};
+
 export function playsSection() {
   const list = h('ul', { class: 'plays' });
   const element = h(
@@ -31,7 +36,6 @@ export function playsSection() {
 }
 
 function draw(doc, play) {
-  const waits = play.rulings.filter((ruling) => ruling.decision.startsWith('approve'));
   return h(
     'li',
     { class: 'card play' },
@@ -45,7 +49,8 @@ function draw(doc, play) {
       h('code', {}, `${play.call.server}/${play.call.tool} ${play.call.arguments}`),
       play.call.environment ? ` in ${play.call.environment}` : '') : null,
     h('p', { class: 'rollback', 'data-type': play.rollback.type }, h('strong', {}, play.rollback.type === 'undo' ? 'Way back: ' : 'No way back: '), play.rollback.how ?? play.rollback.because),
-    waits.length ? h('p', { class: 'because' }, `Approved by ${waits.map((ruling) => ruling.name).join(', ')}.`) : null,
+    play.rulings.map((ruling) => h('p', { class: 'because' }, `${clock(ruling.at)} UTC: ${DECIDED[ruling.decision]} by ${ruling.name}`,
+      ruling.role ? ` (${ruling.role})` : '', ruling.reason ? `: ${ruling.reason}` : '')),
     play.due ? h('p', { class: 'because' }, `Runs at ${play.due.slice(0, 10)} ${clock(play.due)} UTC.`) : null,
     play.note ? h('p', { class: 'because', role: 'status' }, play.note) : null,
     buttons(doc, play),

@@ -92,7 +92,7 @@ function form(refresh) {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const ritual = h('select', { name: 'ritual', 'aria-label': 'Ritual' }, Object.entries(RITUALS).map(([value, label]) => h('option', { value }, label)));
   const when = h('input', { name: 'when', required: true, maxlength: '300', autocomplete: 'off', 'aria-label': 'When', placeholder: `weekdays at 08:00 ${here}` });
-  const intent = h('input', { name: 'intent', maxlength: '400', autocomplete: 'off', 'aria-label': 'What to ask', placeholder: 'What to ask (a brief needs nothing)' });
+  const intent = h('input', { name: 'intent', maxlength: '400', autocomplete: 'off', 'aria-label': 'What to ask', placeholder: 'What to ask, if anything' });
   const add = h('button', { class: 'primary' }, 'Schedule');
   const trouble = h('p', { class: 'trouble', role: 'alert' });
   const element = h('form', { class: 'schedule-form' }, ritual, when, intent, add, trouble);

@@ -10,6 +10,7 @@ import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.widget.Widget;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -192,6 +193,27 @@ public final class Wording {
                                 .filter(_ -> !telling.silence().isEmpty())
                                 .map(mind -> " (" + mind + ": " + telling.silence() + ")")
                                 .orElse(""));
+    }
+
+    /**
+     * How long after something, in its largest unit.
+     *
+     * @param after zero or more
+     */
+    public static String after(Duration after) {
+        if (after.isZero()) {
+            return "at";
+        }
+        String length = after.toDays() > 0
+                ? counted(after.toDays(), "day")
+                : after.toHours() > 0
+                        ? counted(after.toHours(), "hour")
+                        : counted(Math.max(1, after.toMinutes()), "minute");
+        return length + " after";
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     public static String receipts(int count) {

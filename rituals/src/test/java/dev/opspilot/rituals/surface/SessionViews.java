@@ -171,6 +171,33 @@ public record SessionViews(SessionView view) {
                 view.ratings());
     }
 
+    public SessionView withQuestions(List<Question> questions) {
+        return new SessionView(
+                view.id(),
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.telling(),
+                view.widgets(),
+                view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                questions,
+                view.ratings());
+    }
+
     public SessionView with(Widget widget) {
         return new SessionView(
                 view.id(),

@@ -247,9 +247,9 @@ public final class Views {
                 .ruled(new Ruling(
                         Ruling.Choice.APPROVE, "slack:U2", "ben", "admin", "customers wait", START.plusSeconds(31)))
                 .started(Run.started(Run.Direction.FORWARD, START.plusSeconds(31)))
-                .ended(Run.State.DONE, "The flag is off.", proof.getFirst())
+                .ended(Run.State.DONE, "", proof.getFirst())
                 .verified(new Verification(true, "Card payments are back at 121 a minute.", proof))
-                .at(Play.Status.DONE, Optional.empty(), Optional.empty());
+                .at(Play.Status.DONE, Optional.empty(), Optional.of("Card payments are back at 121 a minute."));
         Play byHand = Play.proposed(
                 "call",
                 "Call the card processor",

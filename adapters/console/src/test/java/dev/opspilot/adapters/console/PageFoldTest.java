@@ -36,7 +36,7 @@ final class PageFoldTest {
                 .isZero();
     }
 
-    private static boolean hasNode() {
+    static boolean hasNode() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
     }

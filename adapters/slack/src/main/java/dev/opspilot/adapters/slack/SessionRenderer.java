@@ -61,6 +61,9 @@ final class SessionRenderer {
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
         new WidgetDrawing(page, chips, links.session(view.id())).draw(view.widgets());
         view.plays().forEach(play -> PlayDrawing.draw(page, chips, view.id(), play));
+        LaterDrawing later = new LaterDrawing(page, chips);
+        view.workflow().ifPresent(later::draw);
+        later.draw(view.followUps());
         SessionButton.row(view).ifPresent(page::add);
         SessionButton.feedback(view).ifPresent(page::add);
         return page;

@@ -3,7 +3,7 @@ package dev.opspilot.adapters.teams.card;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.automation.Workflow;
-import java.time.Duration;
+import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +78,7 @@ final class DraftDrawing {
             runs.add(Run.of(CardText.line(each.title(), CardLimits.TITLE, "A follow-up"))
                     .bold());
             runs.add(Run.of(" — "
-                            + after(each.after())
+                            + Wording.after(each.after())
                             + " "
                             + CardText.line(each.anchor(), CardLimits.NAME)
                             + ": "
@@ -88,18 +88,6 @@ final class DraftDrawing {
             items.add(Elements.near(Elements.text(runs)));
         });
         parts.add(Elements.apart(Elements.container(items)));
-    }
-
-    private static String after(Duration after) {
-        if (after.isZero()) {
-            return "at";
-        }
-        return (after.toDays() > 0
-                        ? counted(after.toDays(), "day")
-                        : after.toHours() > 0
-                                ? counted(after.toHours(), "hour")
-                                : counted(Math.max(1, after.toMinutes()), "minute"))
-                + " after";
     }
 
     private static String counted(long count, String what) {

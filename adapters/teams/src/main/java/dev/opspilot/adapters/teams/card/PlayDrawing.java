@@ -89,7 +89,12 @@ final class PlayDrawing {
                         told.verified() ? "Verified: " : "Not verified: ",
                         words(told.words()),
                         sources.marks(told.receipts()))));
-        play.note().ifPresent(note -> said(items, "", note));
+        // A note often says what stands here already.
+        play.note()
+                .filter(note -> play.verification().stream()
+                                .noneMatch(told -> told.words().equals(note))
+                        && play.runs().stream().noneMatch(run -> run.words().equals(note)))
+                .ifPresent(note -> said(items, "Now: ", note));
     }
 
     private List<ObjectNode> buttons(Play play) {
