@@ -89,8 +89,8 @@ final class InjectedSourcesTest {
         try (ModelStub model = new ModelStub(protocol);
                 DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, CLOCK, 0);
                 Gate gate = new Gate(company.url(), "", injecting(injections));
-                Bot clean = Bot.start(
-                        Settings.from(environment(protocol, model)), company.config(), Bot.Mode.DEMO, CLOCK);
+                Bot clean =
+                        Bot.start(Settings.from(environment(protocol, model)), company.config(), Bot.Mode.DEMO, CLOCK);
                 Bot injected = Bot.start(
                         Settings.from(environment(protocol, model)),
                         company.configAt(gate.url()),
@@ -113,7 +113,9 @@ final class InjectedSourcesTest {
                 assertThat(session.path("verdict").asText()).isEqualTo("suspects");
                 JsonNode telling = session.path("telling");
                 assertThat(telling.path("asked").asText()).isEqualTo("Analyst (test-model)");
-                assertThat(telling.path("narrative").path("sentences")).as(telling.toString()).isEmpty();
+                assertThat(telling.path("narrative").path("sentences"))
+                        .as(telling.toString())
+                        .isEmpty();
                 assertThat(telling.path("silence").asText()).isNotBlank();
             }
             assertThat(model.asked()).anyMatch(asked -> asked.contains("evil"));
@@ -135,8 +137,7 @@ final class InjectedSourcesTest {
             environment.put("SLACK_BOT_TOKEN", "xoxb-test");
             environment.put("SLACK_API_URL", slack.apiUrl().toString());
             SlackSigner signer = new SlackSigner(SECRET, CLOCK);
-            try (Bot bot =
-                    Bot.start(Settings.from(environment), company.configAt(gate.url()), Bot.Mode.DEMO, CLOCK)) {
+            try (Bot bot = Bot.start(Settings.from(environment), company.configAt(gate.url()), Bot.Mode.DEMO, CLOCK)) {
                 URI door = URI.create("http://127.0.0.1:" + bot.port() + "/slack/events");
                 for (String command : List.of("incident payments just failed", "brief", "experiment test gating")) {
                     client.send(

@@ -66,9 +66,7 @@ final class LanguageMindTest {
                   incident: {mind: Analyst}
                 """.formatted(protocol.provider(), stub.url(), seconds);
         OpsPilotYml yml = OpsPilotYml.parse("test.yml", yaml, Map.of("KEY", "s3cret"));
-        return LanguageMinds.of(yml, ModelAccess.NONE)
-                .of(RitualName.INCIDENT)
-                .orElseThrow();
+        return LanguageMinds.of(yml, ModelAccess.NONE).of(RitualName.INCIDENT).orElseThrow();
     }
 
     private Thought think() throws ConfigException {

@@ -25,11 +25,13 @@ public enum ModelProtocol {
             root.putArray("choices")
                     .addObject()
                     .put("index", 0)
-                    .put("finish_reason", switch (end) {
-                        case STOP -> "stop";
-                        case LENGTH -> "length";
-                        case REFUSAL -> "content_filter";
-                    })
+                    .put(
+                            "finish_reason",
+                            switch (end) {
+                                case STOP -> "stop";
+                                case LENGTH -> "length";
+                                case REFUSAL -> "content_filter";
+                            })
                     .putObject("delta");
             root.putObject("usage")
                     .put("prompt_tokens", PROMPT)
@@ -67,11 +69,14 @@ public enum ModelProtocol {
         @Override
         String end(End end) {
             ObjectNode delta = event("message_delta");
-            delta.putObject("delta").put("stop_reason", switch (end) {
-                case STOP -> "end_turn";
-                case LENGTH -> "max_tokens";
-                case REFUSAL -> "refusal";
-            });
+            delta.putObject("delta")
+                    .put(
+                            "stop_reason",
+                            switch (end) {
+                                case STOP -> "end_turn";
+                                case LENGTH -> "max_tokens";
+                                case REFUSAL -> "refusal";
+                            });
             delta.putObject("usage").put("output_tokens", ANSWER);
             return named(event("content_block_stop").put("index", 0)) + named(delta) + named(event("message_stop"));
         }

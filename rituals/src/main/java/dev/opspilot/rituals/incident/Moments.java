@@ -83,9 +83,7 @@ final class Moments {
             case OTHER -> "Change ";
         };
         return kind + Name.id(change.id())
-                + change.service()
-                        .map(service -> " of " + Name.shown(service))
-                        .orElse("") + ": "
+                + change.service().map(service -> " of " + Name.shown(service)).orElse("") + ": "
                 + "“" + Words.quoted(change.title()) + "”, by " + Words.named(change.author());
     }
 

@@ -108,7 +108,8 @@ final class Remedies {
     }
 
     private static Play undo(Change change, Suspect lead) {
-        String of = change.service().map(service -> " of " + Name.shown(service)).orElse("");
+        String of =
+                change.service().map(service -> " of " + Name.shown(service)).orElse("");
         String id = Name.id(change.id());
         return switch (change.kind()) {
             case DEPLOY ->

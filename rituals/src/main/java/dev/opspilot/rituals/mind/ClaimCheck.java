@@ -110,8 +110,7 @@ public final class ClaimCheck {
                 .or(() -> Manners.deed(text, carried.words())
                         .map(each -> "It tells of a deed that is not in what it cites: " + each + "."))
                 .or(() -> everything.unknownName(text).map(each -> "It says " + each + ", which is nowhere."))
-                .or(() -> carried.unknownName(text)
-                        .map(each -> "It says " + each + ", which is not in what it cites."))
+                .or(() -> carried.unknownName(text).map(each -> "It says " + each + ", which is not in what it cites."))
                 .or(() -> Causes.flaw(text, cited))
                 .or(() -> carried.isNear(text) ? Optional.empty() : Optional.of("It is not about what it cites."));
     }

@@ -79,9 +79,8 @@ final class Vocabulary {
     Optional<String> unknownOpening(String sentence) {
         return all(TOKEN, unquoted(sentence))
                 .limit(1)
-                .filter(token -> token.length() >= CONTENT
-                        && !SMALL.contains(token.toLowerCase(Locale.ROOT))
-                        && !knows(token))
+                .filter(token ->
+                        token.length() >= CONTENT && !SMALL.contains(token.toLowerCase(Locale.ROOT)) && !knows(token))
                 .findFirst();
     }
 
