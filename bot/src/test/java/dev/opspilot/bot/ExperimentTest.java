@@ -50,11 +50,11 @@ final class ExperimentTest {
                 Bot bot = Bot.start(settings(), company.config(), Bot.Mode.DEMO, CLOCK)) {
             Api api = new Api(bot.port(), TOKEN);
 
-            assertDesign(ended(api, "test freemium gating"));
             assertShips(ended(api, "how is annual-plan-banner doing?"));
             assertStops(ended(api, "readout checkout-trust-badges"));
             assertBroken(ended(api, "results of the onboarding checklist"));
             assertAsksWhich(ended(api, "readout of something else"));
+            assertDesign(ended(api, "test freemium gating"));
         }
     }
 
