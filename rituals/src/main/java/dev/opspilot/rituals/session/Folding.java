@@ -9,6 +9,8 @@ import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAnswered;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAsked;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.CallAsked;
 import dev.opspilot.rituals.session.SessionEvent.Corrected;
@@ -32,12 +34,17 @@ import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
+import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
+import dev.opspilot.rituals.session.SessionEvent.WorkflowStarted;
+import dev.opspilot.rituals.surface.Announcement;
+import dev.opspilot.rituals.surface.Announcement.State;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.Question;
@@ -74,6 +81,7 @@ final class Folding {
     private Optional<Diagnosis> diagnosis;
     private List<Question> questions;
     private List<Rating> ratings;
+    private List<Announcement> announcements;
     private ReceiptChain chain;
     private Instant deadline;
     private List<Call> calls;
@@ -81,6 +89,7 @@ final class Folding {
     private MindWork mind;
     private Optional<Corrected> corrected;
     private Set<HeardKey> decided;
+    private Optional<WorkflowRun> run;
 
     Folding(RitualSession before) {
         this.before = before;
@@ -100,6 +109,7 @@ final class Folding {
         diagnosis = view.diagnosis();
         questions = view.questions();
         ratings = view.ratings();
+        announcements = view.announcements();
         chain = before.chain();
         deadline = before.deadline();
         calls = before.calls();
@@ -107,6 +117,7 @@ final class Folding {
         mind = before.mind();
         corrected = before.corrected();
         decided = before.decided();
+        run = before.run();
     }
 
     RitualSession with(SessionEvent event) {
@@ -144,6 +155,9 @@ final class Folding {
             case PlayVerified e -> play(e.play(), play -> PlayFolding.verified(play, e));
             case PlayExpired e -> play(e.play(), PlayFolding::expired);
             case WorkflowDrafted e -> workflow = Optional.of(e.workflow());
+            case WorkflowStarted e -> run = Optional.of(WorkflowRun.of(e.workflow()));
+            case StepBegun e -> run = run.map(each -> each.with(e));
+            case RitualEnded e -> run = run.map(each -> each.with(e));
             case FollowUpPlanned e -> followUps = upserted(followUps, e.followUp(), FollowUp::id);
             case MindAsked e -> {
                 mind = mind.asked(new MindWork.Open(e.about(), e.round(), e.until()));
@@ -174,6 +188,8 @@ final class Folding {
                 Rating rating = new Rating(e.person(), e.helpful());
                 ratings = upserted(ratings, rating, Rating::person);
             }
+            case AnnouncementAsked e -> announcements = plus(announcements, e.announcement());
+            case AnnouncementAnswered e -> announced(e);
             case Corrected e -> corrected = Optional.of(e);
             case TakenOver e -> deadline = e.deadline();
             case Finished e -> {
@@ -205,6 +221,17 @@ final class Folding {
                 .toList();
     }
 
+    private void announced(AnnouncementAnswered event) {
+        chain = chain.with(event.receipt());
+        receipts = plus(receipts, event.receipt());
+        State state = event.failure()
+                .<State>map(why -> new State.Failed(event.at(), event.receipt().id(), why))
+                .orElseGet(() -> new State.Posted(event.at(), event.receipt().id()));
+        announcements = announcements.stream()
+                .map(each -> each.key().equals(event.key()) ? each.at(state) : each)
+                .toList();
+    }
+
     private RitualSession session() {
         SessionView was = before.view();
         SessionView view = new SessionView(
@@ -230,8 +257,9 @@ final class Folding {
                 receipts,
                 diagnosis,
                 questions,
-                ratings);
-        return new RitualSession(view, chain, deadline, calls, whys, mind, corrected, decided);
+                ratings,
+                announcements);
+        return new RitualSession(view, chain, deadline, calls, whys, mind, corrected, decided, run);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

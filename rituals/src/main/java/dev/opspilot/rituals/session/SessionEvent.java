@@ -17,8 +17,10 @@ import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.Receipts;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.receipt.SourceChip;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -43,9 +45,10 @@ public sealed interface SessionEvent {
         Reading.Origin origin();
     }
 
-    /** Whether something is left to do after it even in a session that has ended: a play waits, or is under way. */
+    /** Whether something is left to do after it even in a session that has ended: a play waits or is under way, or something is being posted. */
     default boolean acts() {
         return this instanceof PlayStarted
+                || this instanceof AnnouncementAsked
                 || (this instanceof PlayDecided decided && decided.becomes().isActive())
                 || (this instanceof PlayRan ran && ran.becomes().isActive())
                 || (this instanceof PlayHeld held && held.becomes().isActive());
@@ -157,7 +160,29 @@ public sealed interface SessionEvent {
     record PlayExpired(Instant at, PlayId play) implements SessionEvent {}
 
     /** An automation was drafted. */
-    record WorkflowDrafted(Instant at, Workflow workflow) implements SessionEvent {}
+    record WorkflowDrafted(Instant at, Workflow workflow) implements SessionEvent {
+        public WorkflowDrafted {
+            Receipts.required("a drafted workflow", workflow.receipts());
+        }
+    }
+
+    /**
+     * The run of a workflow began: of the workflow as it was then, whatever becomes of its file.
+     *
+     * @param cause what triggered it, in words
+     */
+    record WorkflowStarted(Instant at, Workflow workflow, String cause) implements SessionEvent {}
+
+    /** A step of a run began, or begins anew; after a crash it goes on from here. */
+    record StepBegun(Instant at, StepId step) implements SessionEvent {}
+
+    /**
+     * The session of a ritual that a step asked for has ended.
+     *
+     * @param verdict what it came to, in one word; empty when it came to none
+     */
+    record RitualEnded(Instant at, StepId step, SessionId session, SessionView.Status status, String verdict)
+            implements SessionEvent {}
 
     /** Something to come back to was noted; the same id again replaces it. */
     record FollowUpPlanned(Instant at, FollowUp followUp) implements SessionEvent {}
@@ -192,6 +217,19 @@ public sealed interface SessionEvent {
 
     /** A person wants the post-incident draft. */
     record DraftAsked(Instant at, HeardKey key, Person person, Place place) implements SessionEvent {}
+
+    /** A person wants a draft posted; that it is wanted is known before it is posted. */
+    record AnnouncementAsked(Instant at, Announcement announcement) implements SessionEvent {}
+
+    /**
+     * An announcement stands where it was wanted, or cannot: either way there is a receipt.
+     *
+     * @param key of the announcement
+     * @param failure why it could not be posted
+     */
+    record AnnouncementAnswered(
+            Instant at, HeardKey key, Receipt receipt, Reading.Origin origin, Optional<String> failure)
+            implements SessionEvent, Receipted {}
 
     /**
      * A person said that another ritual was meant.

@@ -1,11 +1,13 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.AlertBatch;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,8 +25,9 @@ public sealed interface Heard {
     /** What somebody must be for this to be acted on; an order's desk may ask for more. */
     default Role needs() {
         return switch (this) {
-            case Said _ -> Role.OPERATOR;
-            case Asked _, Ordered _, Alerted _ -> Role.VIEWER; // an alert was signed by its system
+            case Said _, Submitted _ -> Role.OPERATOR;
+            // An alert was signed by its system, and a signal comes from OpsPilot itself.
+            case Asked _, Ordered _, Alerted _, Signalled _ -> Role.VIEWER;
             case Pressed pressed -> pressed.button().needs();
         };
     }
@@ -80,6 +83,39 @@ public sealed interface Heard {
         }
     }
 
+    /**
+     * A person edited a draft of a comms kit and submitted it, to be posted.
+     *
+     * @param kit the widget that the draft stands in
+     * @param audience whom the draft is for, which names it within its kit
+     * @param to where it is to be posted
+     * @param text at most {@link Announcement#LONGEST} characters
+     */
+    record Submitted(
+            HeardKey key,
+            Person person,
+            Place place,
+            SessionId session,
+            WidgetId kit,
+            String audience,
+            Place to,
+            String text)
+            implements Heard {
+        public Submitted {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(kit);
+            Objects.requireNonNull(audience);
+            Objects.requireNonNull(to);
+            if (text.isBlank() || text.length() > Announcement.LONGEST) {
+                throw new IllegalArgumentException(
+                        "an announcement has 1 to " + Announcement.LONGEST + " characters, not " + text.length());
+            }
+        }
+    }
+
     /** A person gave an order that belongs to no session; its answer is a {@link Notice}. */
     record Ordered(HeardKey key, Person person, Place place, Command.Order order) implements Heard {
         public Ordered {
@@ -108,6 +144,51 @@ public sealed interface Heard {
             Objects.requireNonNull(place);
             Objects.requireNonNull(session);
             Objects.requireNonNull(batch);
+        }
+    }
+
+    /**
+     * OpsPilot itself tells a session something.
+     *
+     * @param person who had it begun, or what did
+     */
+    record Signalled(HeardKey key, Person person, Place place, SessionId session, Signal signal) implements Heard {
+        public Signalled {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(signal);
+        }
+    }
+
+    /** What OpsPilot tells a session. */
+    sealed interface Signal {
+
+        /**
+         * A workflow is to be run, as this session.
+         *
+         * @param cause what triggered it, in words
+         */
+        record Run(Workflow workflow, String cause) implements Signal {
+            public Run {
+                Objects.requireNonNull(workflow);
+                Objects.requireNonNull(cause);
+            }
+        }
+
+        /**
+         * A session that a step of this one asked for has ended.
+         *
+         * @param verdict what it came to, in one word; empty when it came to none
+         */
+        record Ended(StepId step, SessionId of, SessionView.Status status, String verdict) implements Signal {
+            public Ended {
+                Objects.requireNonNull(step);
+                Objects.requireNonNull(of);
+                Objects.requireNonNull(status);
+                Objects.requireNonNull(verdict);
+            }
         }
     }
 

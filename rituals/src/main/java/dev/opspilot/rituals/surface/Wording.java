@@ -26,7 +26,13 @@ public final class Wording {
             case BRIEF -> "Morning brief";
             case INCIDENT -> "Incident drill";
             case EXPERIMENT -> "Revenue experiment";
+            case AUTOMATION -> "Automation";
         };
+    }
+
+    /** A platform, as people call it. */
+    public static String surface(String name) {
+        return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
     public static String state(SessionView.Status status) {

@@ -2,7 +2,9 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.automation.Condition;
 import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Change;
@@ -35,6 +37,8 @@ import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAnswered;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAsked;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.CallAsked;
 import dev.opspilot.rituals.session.SessionEvent.Corrected;
@@ -58,12 +62,16 @@ import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
+import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
+import dev.opspilot.rituals.session.SessionEvent.WorkflowStarted;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -150,10 +158,13 @@ public final class SampleLog {
         log.add(play("p1", new PlayPolicy.NeedsApproval(1), new Rollback.Undo("deploy it again"), receipts));
         log.add(play("p2", new PlayPolicy.Allowed(), new Rollback.Irreversible("mail was sent"), receipts));
         log.add(play("p3", new PlayPolicy.Refused("never in a freeze"), new Rollback.Undo("nothing"), receipts));
-        addPlays(log, chain, receipts);
+        chain = addPlays(log, chain, receipts);
         log.add(new WhyAsked(NOW, new HeardKey("key-2"), ADA, CHANNEL.inThread("171.2"), new FindingId("f1")));
         HeardKey asked = new HeardKey("key-3");
         log.add(new WorkflowDrafted(NOW, workflow(receipts)));
+        log.add(new WorkflowStarted(NOW, tasks(), "asked for by Ada"));
+        log.add(new StepBegun(NOW, new StepId("drill")));
+        log.add(new RitualEnded(NOW, new StepId("drill"), new SessionId("s2"), Status.DONE, "healthy"));
         log.add(new FollowUpPlanned(NOW, followUp(receipts)));
         log.add(new MindAsked(NOW, Optional.empty(), "Analyst", 1, NOW.plusSeconds(20)));
         log.add(new Narrated(
@@ -177,6 +188,7 @@ public final class SampleLog {
                 "Playbook"));
         log.add(new Rated(NOW, new HeardKey("key-rated"), ADA, true));
         log.add(new DraftAsked(NOW, new HeardKey("key-4"), ADA, CHANNEL));
+        addAnnouncements(log, chain);
         log.add(new Corrected(
                 NOW, new HeardKey("key-5"), ADA, RitualName.BRIEF, new SessionId(session.value() + "-brief")));
         log.add(new TakenOver(NOW.plusSeconds(1), NOW.plusSeconds(31)));
@@ -192,6 +204,43 @@ public final class SampleLog {
                         new Workflow.Step("flag", "Make the flag", "Makes it.", List.of(), "", "Delete it."),
                         new Workflow.Step("half", "Half", "Half sees it.", List.of("flag"), "no mismatch", "Off.")),
                 receipts);
+    }
+
+    /** A workflow with every kind of task and condition. */
+    private static Workflow tasks() {
+        Condition low = new Condition.Figure(
+                Capability.PAYMENTS_METRICS,
+                "failure_ratio",
+                Optional.of("northpay"),
+                Condition.Comparison.BELOW,
+                0.03,
+                Duration.ofMinutes(10));
+        Condition quiet =
+                new Condition.Count(Capability.INCIDENTS_OPEN, Condition.Comparison.ABOVE, 2, Duration.ofHours(1));
+        Intention flag = new Intention(
+                ActKind.TOOLS_CALL, Optional.empty(), Map.of("server", "flags", "tool", "set"), "It is on.", "None.");
+        List<Workflow.Step> steps = List.of(
+                step("look", new Task.Check(low, Duration.ofMinutes(1)), Optional.empty()),
+                step("flag", new Task.Act(flag), Optional.of(quiet)),
+                step("soak", new Task.Wait(Duration.ofHours(1)), Optional.empty()),
+                step("ask", new Task.Approve("Open to half?", 2), Optional.empty()),
+                step("drill", new Task.Ritual("incident", "payments", Optional.of("healthy")), Optional.empty()),
+                new Workflow.Step("mail", "Write to support", "Write to support.", List.of(), "", ""));
+        return new Workflow("every-kind", "Every kind", steps, List.of(), true);
+    }
+
+    private static Workflow.Step step(String id, Task task, Optional<Condition> onlyIf) {
+        return new Workflow.Step(
+                id,
+                "Step " + id,
+                "Does " + id + ".",
+                List.of(),
+                "",
+                "",
+                Optional.of(task),
+                onlyIf,
+                2,
+                Optional.of(Duration.ofHours(2)));
     }
 
     private static FollowUp followUp(List<ReceiptId> receipts) {
@@ -221,7 +270,7 @@ public final class SampleLog {
     }
 
     /** A play of each fate. */
-    private static void addPlays(List<SessionEvent> log, ReceiptChain chain, List<ReceiptId> receipts) {
+    private static ReceiptChain addPlays(List<SessionEvent> log, ReceiptChain chain, List<ReceiptId> receipts) {
         for (String id : List.of("run", "fails", "unknown", "held", "late")) {
             log.add(new PlayProposed(NOW, bound(id, receipts)));
         }
@@ -264,6 +313,30 @@ public final class SampleLog {
         log.add(new PlayHeld(
                 NOW, new PlayId("held"), Play.Status.PROPOSED, Optional.empty(), "The kill switch is on."));
         log.add(new PlayExpired(NOW, new PlayId("late")));
+        return chain.with(first).with(second).with(third).with(fourth);
+    }
+
+    /** One announcement that was posted, one that could not be, and one under way. */
+    private static void addAnnouncements(List<SessionEvent> log, ReceiptChain chain) {
+        for (String key : List.of("posted", "refused", "posting")) {
+            log.add(new AnnouncementAsked(
+                    NOW,
+                    new Announcement(
+                            new HeardKey(key),
+                            ADA,
+                            CHANNEL.inThread("171.2"),
+                            new WidgetId("comms"),
+                            "internal",
+                            new Place("slack", "T1", "C2", Optional.empty()),
+                            "Cards fail; we are on it.",
+                            NOW,
+                            new Announcement.State.Posting())));
+        }
+        Receipt posted = chain.next(draft(new Reading.Nothing(origin(1)), 1));
+        log.add(new AnnouncementAnswered(NOW, new HeardKey("posted"), posted, origin(1), Optional.empty()));
+        Receipt refused = chain.with(posted).next(draft(new Reading.Failed(origin(3), "It is archived."), 3));
+        log.add(new AnnouncementAnswered(
+                NOW, new HeardKey("refused"), refused, origin(3), Optional.of("The channel is archived.")));
     }
 
     private static PlayDecided decided(String play, Ruling.Choice choice, Play.Status becomes, Optional<Instant> due) {

@@ -62,6 +62,17 @@ final class EventJson {
                 json.put("type", "play_expired").put("play", e.play().value());
             case SessionEvent.WorkflowDrafted e ->
                 with(json, "workflow_drafted", "workflow", DraftJson.workflow(e.workflow()));
+            case SessionEvent.WorkflowStarted e ->
+                with(json, "workflow_started", "workflow", DraftJson.workflow(e.workflow()))
+                        .put("cause", e.cause());
+            case SessionEvent.StepBegun e ->
+                json.put("type", "step_begun").put("step", e.step().value());
+            case SessionEvent.RitualEnded e ->
+                json.put("type", "ritual_ended")
+                        .put("step", e.step().value())
+                        .put("session", e.session().value())
+                        .put("status", Json.name(e.status()))
+                        .put("verdict", e.verdict());
             case SessionEvent.FollowUpPlanned e ->
                 with(json, "follow_up_planned", "followUp", DraftJson.followUp(e.followUp()));
             case SessionEvent.MindAsked e ->
@@ -86,6 +97,13 @@ final class EventJson {
                         .put("mind", e.mind());
             case SessionEvent.DraftAsked e ->
                 json.put("type", "draft_asked").put("actor", e.person().actor());
+            case SessionEvent.AnnouncementAsked e ->
+                with(json, "announcement_asked", "announcement", DraftJson.announcement(e.announcement()));
+            case SessionEvent.AnnouncementAnswered e ->
+                with(json, "announcement_answered", "receipt", ReceiptJson.receipt(e.receipt()))
+                        .put("key", e.key().value())
+                        .put("status", e.failure().isPresent() ? "failed" : "posted")
+                        .put("because", e.failure().orElse(null));
             case SessionEvent.Rated e ->
                 json.put("type", "rated")
                         .put("helpful", e.helpful())

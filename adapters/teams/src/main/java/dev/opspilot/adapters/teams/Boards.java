@@ -55,6 +55,6 @@ final class Boards {
     }
 
     TeamsMessage posted(CardAction.Posted draft, Person by) {
-        return answers.posted(draft, by);
+        return answers.posted(draft.audience(), draft.text(), by);
     }
 }

@@ -102,11 +102,8 @@ class GoldenTest {
                 case POSTED ->
                     new AnswerCards(LINKS)
                             .posted(
-                                    new CardAction.Posted(
-                                            Views.ID,
-                                            "Status page",
-                                            "draft-comms-0",
-                                            "Card payments are degraded\n\nWe are looking into it."),
+                                    "Status page",
+                                    "Card payments are degraded\n\nWe are looking into it.",
                                     new Person("teams", "29:ana", "Ana"))
                             .activity();
                 case RECEIPTS -> new ReceiptCards(LINKS).render(done, 1);
