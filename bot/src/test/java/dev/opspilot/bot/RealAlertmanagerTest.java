@@ -118,12 +118,16 @@ final class RealAlertmanagerTest {
                 .atMost(Duration.ofSeconds(40))
                 .until(
                         () -> {
-                            JsonNode sessions = stage.api().get("/api/v1/sessions").path("sessions");
+                            JsonNode sessions =
+                                    stage.api().get("/api/v1/sessions").path("sessions");
                             assertThat(sessions.size()).isLessThanOrEqualTo(1);
                             String id = sessions.path(0).path("id").asText();
                             return id.isEmpty()
                                     ? ""
-                                    : stage.api().get("/api/v1/sessions/" + id).path("findings").toString();
+                                    : stage.api()
+                                            .get("/api/v1/sessions/" + id)
+                                            .path("findings")
+                                            .toString();
                         },
                         findings -> findings.contains(words));
     }

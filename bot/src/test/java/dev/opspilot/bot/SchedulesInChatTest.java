@@ -48,7 +48,8 @@ final class SchedulesInChatTest {
                         "SLACK_API_URL",
                         slack.apiUrl().toString()),
                 "{}");
-        ObjectNode seldom = JSON.createObjectNode().put("ritual", "brief").put("when", "first Monday of the month at 03:00 UTC");
+        ObjectNode seldom =
+                JSON.createObjectNode().put("ritual", "brief").put("when", "first Monday of the month at 03:00 UTC");
         poked = stage.api().post("/api/v1/schedules", seldom).body().path("id").asText();
     }
 
@@ -64,10 +65,12 @@ final class SchedulesInChatTest {
         send(channel, words);
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> slack.whispers().stream()
-                        .skip(told)
-                        .map(each -> each.text() + each.blocks())
-                        .toList(), all -> !all.isEmpty())
+                .until(
+                        () -> slack.whispers().stream()
+                                .skip(told)
+                                .map(each -> each.text() + each.blocks())
+                                .toList(),
+                        all -> !all.isEmpty())
                 .toString();
     }
 
@@ -104,11 +107,7 @@ final class SchedulesInChatTest {
 
     private List<JsonNode> schedules() {
         return StreamSupport.stream(
-                        stage.api()
-                                .get("/api/v1/schedules")
-                                .path("schedules")
-                                .spliterator(),
-                        false)
+                        stage.api().get("/api/v1/schedules").path("schedules").spliterator(), false)
                 .toList();
     }
 
@@ -172,10 +171,12 @@ final class SchedulesInChatTest {
         Posted drill = messages("C1", 1, "Roll back").getFirst();
         send("C5", "experiment test freemium gating");
         messages("C5", 1, "freemium");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(schedules())
-                .extracting(each -> each.path("title").asText())
-                .contains("Check again: payments just failed", "Post-incident draft: payments just failed")
-                .anyMatch(title -> title.startsWith("First-day health")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(schedules())
+                        .extracting(each -> each.path("title").asText())
+                        .contains("Check again: payments just failed", "Post-incident draft: payments just failed")
+                        .anyMatch(title -> title.startsWith("First-day health")));
 
         forward(Duration.ofMinutes(62));
         Posted again = messages("C1", 2, "payments just failed").getLast();
@@ -183,7 +184,9 @@ final class SchedulesInChatTest {
 
         forward(Duration.ofHours(24));
         Posted draft = messages("C1", 3, "Incident report (draft)").getLast();
-        assertThat(draft.thread()).as("a day later nobody looks into the thread").isEmpty();
+        assertThat(draft.thread())
+                .as("a day later nobody looks into the thread")
+                .isEmpty();
         assertThat(drill.ts()).isNotEqualTo(again.ts());
         messages("C5", 2, "freemium-gating");
         assertThat(schedules())

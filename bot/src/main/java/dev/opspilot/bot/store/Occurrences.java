@@ -29,8 +29,7 @@ final class Occurrences {
 
     /** What is heard for those whose time to run has come, earliest first; it is kept in the inbox. */
     static List<Heard> release(Handle handle, Instant now, int limit) {
-        List<Pair> pairs = handle.createQuery(
-                        "select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
+        List<Pair> pairs = handle.createQuery("select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
                          from occurrence o join schedule s on s.id = o.schedule_id
                          where o.state = 'WAITING' and o.release_at <= :now
                          order by o.due_at, o.release_at, o.key limit :limit for update of o skip locked
@@ -44,8 +43,7 @@ final class Occurrences {
                 "update occurrence set state = :state, session_id = :session, detail = :detail where key = :key");
         for (Pair each : pairs) {
             Optional<Occurrence> started = each.schedule().map(each.occurrence()::started);
-            ScheduleRow.bind(
-                            batch, started.orElseGet(() -> each.occurrence().unreadable()))
+            ScheduleRow.bind(batch, started.orElseGet(() -> each.occurrence().unreadable()))
                     .add();
             each.schedule().map(each.occurrence()::heard).ifPresent(heard::add);
         }
@@ -60,7 +58,8 @@ final class Occurrences {
         for (Pair each : ended(handle)) {
             each.schedule().ifPresent(known -> {
                 // Read anew: an earlier one of the same schedule may just have changed it.
-                Schedule schedule = ScheduleSql.find(handle, known.id(), "for update").orElse(known);
+                Schedule schedule =
+                        ScheduleSql.find(handle, known.id(), "for update").orElse(known);
                 Delivery delivery = rule.apply(new ScheduleStore.Ended(each.occurrence(), each.failure()), schedule);
                 write(handle, delivery);
             });
@@ -103,6 +102,7 @@ final class Occurrences {
                 .execute();
         ScheduleSql.update(handle, List.of(delivery.then()));
         ScheduleSql.insert(handle, delivery.retry().stream().toList());
-        delivery.note().ifPresent(note -> ScheduleSql.insert(handle, delivery.then().id(), note));
+        delivery.note()
+                .ifPresent(note -> ScheduleSql.insert(handle, delivery.then().id(), note));
     }
 }

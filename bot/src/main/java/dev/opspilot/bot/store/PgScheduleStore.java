@@ -81,7 +81,8 @@ public final class PgScheduleStore implements ScheduleStore {
     @Override
     public Optional<Schedule> change(ScheduleId id, UnaryOperator<Schedule> change) {
         return sql.inTransaction(handle -> {
-            Optional<Schedule> changed = ScheduleSql.find(handle, id, "for update").map(change);
+            Optional<Schedule> changed =
+                    ScheduleSql.find(handle, id, "for update").map(change);
             changed.ifPresent(each -> ScheduleRow.bind(handle.createUpdate(ScheduleRow.UPDATE), each)
                     .execute());
             return changed;

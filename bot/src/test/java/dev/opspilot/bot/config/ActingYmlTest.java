@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ActingYmlTest {
     private static ActingSpec parse(String sections) throws ConfigException {
         return OpsPilotYml.parse(
-                        "o.yml", "servers: {shop: {url: 'http://localhost:9/mcp'}}\nbindings: []\n" + sections, Map.of())
+                        "o.yml",
+                        "servers: {shop: {url: 'http://localhost:9/mcp'}}\nbindings: []\n" + sections,
+                        Map.of())
                 .acting();
     }
 
@@ -58,7 +60,14 @@ final class ActingYmlTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"off, OFF", "'''off''', OFF", "two people, TWO_PEOPLE", "two_people, TWO_PEOPLE", "Ask, ASK", "auto, AUTO"})
+    @CsvSource({
+        "off, OFF",
+        "'''off''', OFF",
+        "two people, TWO_PEOPLE",
+        "two_people, TWO_PEOPLE",
+        "Ask, ASK",
+        "auto, AUTO"
+    })
     void aModeIsReadAsPeopleWriteIt(String mode, Policy.Mode is) throws ConfigException {
         assertThat(parse("policies: [{tool: shop/*, mode: " + mode + "}]")
                         .policies()
