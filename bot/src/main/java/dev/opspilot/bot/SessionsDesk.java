@@ -63,8 +63,12 @@ final class SessionsDesk implements OrderDesk {
             case "show" -> of(rest, this::shown);
             case "stop" -> of(rest, session -> stopped(order, session));
             case "after" ->
-                list(order, new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE), "Earlier sessions");
-            default -> list(order, new Archive.Query(words, false, Optional.empty(), PAGE), "Sessions with “" + words + "”");
+                list(
+                        order,
+                        new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE),
+                        "Earlier sessions");
+            default ->
+                list(order, new Archive.Query(words, false, Optional.empty(), PAGE), "Sessions with “" + words + "”");
         };
     }
 

@@ -62,22 +62,21 @@ public final class PgArchive implements Archive {
         });
     }
 
-    private static List<Row> rows(
-            Handle handle, String which, Query wanted, String words, Optional<Cursor> after) {
+    private static List<Row> rows(Handle handle, String which, Query wanted, String words, Optional<Cursor> after) {
         String behind = after.isPresent() ? " and (started_at, id) < (:at, :id)" : "";
-        var query =
-                bound(handle.createQuery("""
+        var query = bound(handle.createQuery("""
                         select id, ritual, intent, status, headline, started_at, actor_surface, actor_id, actor_name
                         from session where %s%s order by started_at desc, id desc limit :limit
                         """.formatted(which, behind)), wanted, words)
-                        .bind("limit", wanted.size() + 1);
+                .bind("limit", wanted.size() + 1);
         after.ifPresent(cursor -> query.bind("at", ReceiptRow.utc(cursor.at())).bind("id", cursor.id()));
         return query.map((row, _) -> row(row)).list();
     }
 
     private static org.jdbi.v3.core.statement.Query bound(
             org.jdbi.v3.core.statement.Query query, Query wanted, String words) {
-        wanted.reader().ifPresent(who -> query.bind("readerSurface", who.surface()).bind("reader", who.id()));
+        wanted.reader()
+                .ifPresent(who -> query.bind("readerSurface", who.surface()).bind("reader", who.id()));
         return words.isEmpty() ? query : query.bind("words", words);
     }
 

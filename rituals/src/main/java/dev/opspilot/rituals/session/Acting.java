@@ -175,8 +175,7 @@ final class Acting {
         progress.state()
                 .play(id)
                 .filter(play -> play.policy() instanceof PlayPolicy.NeedsApproval(int people) && people < 2)
-                .ifPresent(play ->
-                        progress.add(new PlayProposed(now, play.under(new PlayPolicy.NeedsApproval(2)))));
+                .ifPresent(play -> progress.add(new PlayProposed(now, play.under(new PlayPolicy.NeedsApproval(2)))));
     }
 
     static void start(Progress progress, PlayId id, Direction direction, String actor, Instant now) {

@@ -92,8 +92,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             List<ChatSurface> surfaces,
             Consumer<Heard.Said> begin,
             InstantSource clock) {
-        this(
-                node, store, lifecycle, instruments, minds, actuators, governance, surfaces, begin, clock, SHOWN_AGAIN);
+        this(node, store, lifecycle, instruments, minds, actuators, governance, surfaces, begin, clock, SHOWN_AGAIN);
     }
 
     /** One that shows an end again after these times. */

@@ -83,9 +83,6 @@ final class Rulings {
     }
 
     private static String wordsNotOffered(Play play, Choice choice) {
-        if (choice == Choice.ROLL_BACK && play.runs().isEmpty()) {
-            return "Nothing was done: OpsPilot has not run this, so there is nothing to take back.";
-        }
         return switch (whyNotOffered(play, choice)) {
             case BY_HAND ->
                 "OpsPilot has no call for this: somebody has to do it by hand, and can then mark it as done. "

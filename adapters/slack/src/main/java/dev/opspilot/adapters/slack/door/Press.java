@@ -1,7 +1,7 @@
 package dev.opspilot.adapters.slack.door;
 
-import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload.Action;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload.Action;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.surface.HeardKey;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param thread the first message of its thread; the message itself where it has none
  * @param link where it stands; empty when the workspace's address is not known
  */
-public record Quote(String channel, String ts, String thread, Optional<String> author, Optional<String> link, String text) {
+public record Quote(
+        String channel, String ts, String thread, Optional<String> author, Optional<String> link, String text) {
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]{1,63}");
     private static final Pattern USER = Pattern.compile("[UW][A-Z0-9]{1,30}");
     private static final Pattern CHANNEL = Pattern.compile("[CDG][A-Z0-9]{1,30}");

@@ -10,8 +10,8 @@ import dev.opspilot.adapters.slack.draw.PlayButton;
 import dev.opspilot.adapters.slack.draw.SessionButton;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.surface.Archive;
-import dev.opspilot.rituals.surface.Heard.Button.Decide;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Heard.Button.Decide;
 import java.util.Optional;
 
 /** Hears "Approve…", which opens a form that asks why, and the form when it is submitted. */

@@ -2,8 +2,8 @@ package dev.opspilot.adapters.slack.door;
 
 import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.draw.SlackText;
-import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.PageLinks;

@@ -11,7 +11,6 @@ import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
-import com.slack.api.model.block.element.RichTextPreformattedElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +47,6 @@ public final class Blocks {
 
     public static LayoutBlock actions(List<BlockElement> buttons) {
         return ActionsBlock.builder().elements(buttons).build();
-    }
-
-    /** Text that is kept as it is, to be copied. */
-    public static LayoutBlock preformatted(String plain) {
-        return rich(RichTextPreformattedElement.builder()
-                .elements(List.of(run(plain)))
-                .build());
     }
 
     public static RichTextBlock richLine(String plain) {

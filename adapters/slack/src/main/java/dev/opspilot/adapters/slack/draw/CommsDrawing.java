@@ -4,7 +4,6 @@ import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Announcement.State;
 import dev.opspilot.rituals.surface.Place;
-import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
@@ -19,6 +18,8 @@ import java.util.regex.Pattern;
 public final class CommsDrawing {
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{1,30}");
     private static final int WORDS = 500;
+    /* Of the body; the form has all of it. */
+    private static final int PREVIEW = 600;
     private static final int NAME = 80;
     /* A draft that was posted everywhere would fill the message; the page has them all. */
     private static final int FATES = 3;
@@ -33,15 +34,13 @@ public final class CommsDrawing {
     private List<LayoutBlock> draft(Chips chips, SessionView view, CommsKit kit, int place) {
         CommsKit.Draft draft = kit.drafts().get(place);
         List<LayoutBlock> together = new ArrayList<>();
-        String head = WidgetDrawing.bold(draft.audience()) + "\n" + SlackText.mrkdwnLine(draft.subject(), WORDS);
+        String body = SlackText.mrkdwn(draft.body(), PREVIEW);
+        String text = WidgetDrawing.bold(draft.audience()) + " · " + SlackText.mrkdwnLine(draft.subject(), WORDS)
+                + (body.isEmpty() ? "" : "\n" + body);
         together.add(new DraftButton(view.id(), kit.id(), place)
                 .button(draft.audience())
-                .map(button -> Blocks.section(head, button))
-                .orElseGet(() -> Blocks.section(head)));
-        String body = PlainText.clipped(SlackText.plain(draft.body()).strip(), SlackLimits.PREFORMATTED_TEXT);
-        if (!body.isEmpty()) {
-            together.add(Blocks.preformatted(body));
-        }
+                .map(button -> Blocks.section(text, button))
+                .orElseGet(() -> Blocks.section(text)));
         if (!draft.receipts().isEmpty() && !draft.receipts().equals(kit.receipts())) {
             together.add(chips.row(draft.receipts()));
         }

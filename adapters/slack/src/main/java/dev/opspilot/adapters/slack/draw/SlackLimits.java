@@ -86,9 +86,6 @@ public final class SlackLimits {
     public static final int CHART_LABEL = 20;
     public static final int CHART_AXIS = 50;
 
-    /* https://docs.slack.dev/reference/block-kit/blocks/rich-text-block gives no figure; a section's is kept. */
-    public static final int PREFORMATTED_TEXT = 3_000;
-
     /* chat.update answers msg_too_long over 4,000; a notification shows far less. */
     public static final int NOTIFICATION_TEXT = 600;
 

@@ -15,6 +15,7 @@ import dev.opspilot.rituals.widget.Widget.Toggle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws widgets as blocks. Metrics that follow each other share a block; everything else stands by itself. */
 final class WidgetDrawing {
@@ -37,13 +38,21 @@ final class WidgetDrawing {
     }
 
     void draw() {
-        for (Widget widget : view.widgets()) {
+        for (Widget widget : inOrder(view.widgets())) {
             if (!(widget instanceof Metric)) {
                 drawMetrics();
             }
             draw(widget);
         }
         drawMetrics();
+    }
+
+    /** Those that something can be done with come first: what does not fit on the message is the rest. */
+    private static List<Widget> inOrder(List<Widget> widgets) {
+        return Stream.concat(
+                        widgets.stream().filter(CommsKit.class::isInstance),
+                        widgets.stream().filter(each -> !(each instanceof CommsKit)))
+                .toList();
     }
 
     private void draw(Widget widget) {

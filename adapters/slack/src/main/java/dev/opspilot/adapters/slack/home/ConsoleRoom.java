@@ -29,8 +29,16 @@ public record ConsoleRoom(Archive archive, PageLinks links) {
                         .build())
                 .forEach(launchers::add);
         page.add(Blocks.actions(launchers));
-        sessions(page, new Archive.Query("", true, Optional.empty(), LIVE).by(person), "At work now", "Nothing is at work now.");
-        sessions(page, new Archive.Query("", false, Optional.empty(), LATEST).by(person), "The latest", "Nothing was asked yet.");
+        sessions(
+                page,
+                new Archive.Query("", true, Optional.empty(), LIVE).by(person),
+                "At work now",
+                "Nothing is at work now.");
+        sessions(
+                page,
+                new Archive.Query("", false, Optional.empty(), LATEST).by(person),
+                "The latest",
+                "Nothing was asked yet.");
     }
 
     private void sessions(Page page, Archive.Query query, String title, String none) {

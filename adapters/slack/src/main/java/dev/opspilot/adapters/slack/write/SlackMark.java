@@ -28,8 +28,7 @@ record SlackMark(SlackReply.Found message) {
     private boolean hasPlanOf(PostKey key) {
         return key.equals(PostKey.board(key.session()))
                 && message.metadata() == null
-                && tasks(message.blocks())
-                        .anyMatch(id -> id.startsWith(SlackMessage.tasksOf(key)));
+                && tasks(message.blocks()).anyMatch(id -> id.startsWith(SlackMessage.tasksOf(key)));
     }
 
     private static Stream<String> tasks(@Nullable List<SlackReply.Part> parts) {

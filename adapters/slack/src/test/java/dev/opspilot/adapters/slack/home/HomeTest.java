@@ -9,8 +9,8 @@ import dev.opspilot.adapters.slack.call.DoorCalls;
 import dev.opspilot.adapters.slack.write.SurfaceRig;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionViews;
@@ -40,7 +40,9 @@ class HomeTest extends SurfaceRig {
         sources = List.of();
         House house = new House(archive, orders, () -> sources, Minds.NONE);
         home = new Home(
-                new HomeDrawing(house, PageLinks.on(URI.create("https://ops.example.com"))), new DoorCalls(api()), desk());
+                new HomeDrawing(house, PageLinks.on(URI.create("https://ops.example.com"))),
+                new DoorCalls(api()),
+                desk());
     }
 
     @Test
@@ -231,7 +233,9 @@ class HomeTest extends SurfaceRig {
                 },
                 Minds.NONE);
         home = new Home(
-                new HomeDrawing(broken, PageLinks.on(URI.create("https://ops.example.com"))), new DoorCalls(api()), desk());
+                new HomeDrawing(broken, PageLinks.on(URI.create("https://ops.example.com"))),
+                new DoorCalls(api()),
+                desk());
         show(HomeState.BEGIN.in(HomeRoom.INSTRUMENTS), "1");
 
         assertThat(shown().toString()).contains("cannot read this now").contains("opspilot_room_console");

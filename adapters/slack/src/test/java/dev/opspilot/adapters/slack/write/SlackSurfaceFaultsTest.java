@@ -164,7 +164,7 @@ class SlackSurfaceFaultsTest extends SurfaceRig {
 
         assertThat(last).isCompleted();
         assertThat(only().blocks()).hasSize(1);
-        assertThat(only().text()).contains("· done.").contains("See it whole on OpsPilot's page");
+        assertThat(only().text()).contains("· done").contains("See it whole on OpsPilot's page");
     }
 
     @Test
