@@ -153,8 +153,7 @@ final class DrillTest {
         assertThat(Duration.between(started, insight)).isLessThan(limit);
     }
 
-    private static void assertDraftTellsTheVerdict(Api api, JsonNode session)
-            throws IOException, InterruptedException {
+    private static void assertDraftTellsTheVerdict(Api api, JsonNode session) throws IOException, InterruptedException {
         String draft = api.text("/api/v1/sessions/" + session.path("id").asText() + "/document");
         assertThat(draft).startsWith("# ");
         String verdict = session.path("findings").path(0).path("text").asText();

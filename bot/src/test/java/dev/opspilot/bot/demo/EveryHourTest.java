@@ -56,8 +56,9 @@ final class EveryHourTest {
                     SessionView view = drill(sources, now.get());
                     calm += scenario == Scenario.HEALTHY ? 1 : 0;
                     if (!isRight(scenario, view)) {
-                        (scenario == Scenario.HEALTHY ? alarms : wrong).add(scenario + " at " + now.get() + ": "
-                                + view.findings().getFirst().text());
+                        (scenario == Scenario.HEALTHY ? alarms : wrong)
+                                .add(scenario + " at " + now.get() + ": "
+                                        + view.findings().getFirst().text());
                     }
                 }
             }
