@@ -67,6 +67,11 @@ final class TeamsSurface implements ChatSurface {
         return once(about, chat(person, place), notices.render(notice), Optional.of(person));
     }
 
+    @Override
+    public Optional<String> lost(Place place) {
+        return desk.conversations().find(place.channel()).flatMap(Conversation::gone);
+    }
+
     /** A place whose channel is a person is the person's own chat. */
     private Place chat(Person person, Place place) {
         return place.channel().equals(person.id())

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,24 @@ class TeamsInboxTest {
         send(activity);
 
         assertThat(heard(Heard.Said.class).intent()).isEqualTo("Bob says OpsPilot is down");
+    }
+
+    /** Newer clients name it by itself, older ones in an entity; what is no time zone is passed over. */
+    @Test
+    void whereSomebodyIsInTimeIsRemembered() {
+        Person ana = new Person("teams", "aad-ana", "Ana");
+        Place chat = new Place("teams", TeamsDoor.TENANT, "a:ana", Optional.empty());
+        assertThat(door.adapter.timeZones().of(ana, chat)).isEmpty();
+
+        ObjectNode inEntity = Sent.personal("z1", "help", service());
+        inEntity.putArray("entities").addObject().put("type", "clientInfo").put("timezone", "Europe/Berlin");
+        send(inEntity);
+        assertThat(door.adapter.timeZones().of(ana, chat)).contains(ZoneId.of("Europe/Berlin"));
+
+        send(Sent.personal("z2", "help", service()).put("localTimezone", "America/New_York"));
+        send(Sent.personal("z3", "help", service()).put("localTimezone", "Moon/Tranquility"));
+        assertThat(door.adapter.timeZones().of(ana, chat)).contains(ZoneId.of("America/New_York"));
+        assertThat(door.adapter.timeZones().of(new Person("slack", "aad-ana", "Ana"), chat)).isEmpty();
     }
 
     @Test

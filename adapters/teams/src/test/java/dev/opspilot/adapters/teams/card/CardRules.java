@@ -133,7 +133,7 @@ final class CardRules {
                 ? CardAction.read(action.path("verb").asText(), action.path("data"))
                         .isPresent()
                 : CardAction.read(action.path("data")).isPresent()
-                        || action.at("/data/verb").asText().equals(CardAction.Verb.LAUNCH);
+                        || action.at("/data/verb").asText().equals(CardVerb.LAUNCH);
         check(known, "has a button that is not read back: " + action);
         check(!action.path("title").asText().isBlank(), "has a button without a title");
     }
