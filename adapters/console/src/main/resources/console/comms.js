@@ -3,6 +3,21 @@
 import { chips } from './chips.js';
 import { copyButton, h } from './dom.js';
 
+const SAID = { posting: 'is being posted', posted: 'was posted', failed: 'could not be posted' };
+
+// What became of a draft: each time that somebody posted it.
+function fate(widget, draft, doc) {
+  const sent = (doc.announcements ?? []).filter((each) => each.kit === widget.id && each.audience === draft.audience);
+  if (!sent.length) return h('span', { class: 'section-note' }, 'A draft: nothing was sent.');
+  return sent.map((each) => h(
+    'span',
+    { class: 'section-note' },
+    `It ${SAID[each.status]} by ${each.name} in ${each.to.surface} ${each.to.channel}`,
+    each.because ? `: ${each.because}` : '',
+    each.receipt ? chips(doc, [each.receipt]) : null,
+  ));
+}
+
 export function commsKit(widget, doc) {
   const id = (place) => `${widget.id}-draft-${place}`;
   const tabs = widget.drafts.map((draft, place) =>
@@ -13,7 +28,7 @@ export function commsKit(widget, doc) {
       { role: 'tabpanel', id: id(place), 'aria-labelledby': `${id(place)}-tab`, tabindex: '0' },
       h('p', { class: 'draft-subject' }, draft.subject),
       h('p', { class: 'draft-body' }, draft.body),
-      h('p', { class: 'draft-foot' }, copyButton('Copy text', () => `${draft.subject}\n\n${draft.body}`), h('span', { class: 'section-note' }, 'A draft: nothing was sent.')),
+      h('p', { class: 'draft-foot' }, copyButton('Copy text', () => `${draft.subject}\n\n${draft.body}`), fate(widget, draft, doc)),
       draft.receipts?.length ? chips(doc, draft.receipts) : null,
     ));
   const choose = (place, focus) => {

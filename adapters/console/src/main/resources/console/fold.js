@@ -5,7 +5,7 @@ export function begin(id) {
   return {
     id, ritual: null, intent: '', status: 'running', startedAt: null, firstInsightAt: null, finishedAt: null,
     actor: null, place: null, verdict: null, suspects: [], plan: [], findings: [], widgets: [], plays: [],
-    receipts: [], calls: [], reason: '', understood: null, workflow: null, followUps: [], questions: [],
+    receipts: [], calls: [], reason: '', understood: null, workflow: null, followUps: [], questions: [], announcements: [],
     telling: { asked: null, silence: '', narrative: null },
   };
 }
@@ -101,6 +101,15 @@ export function fold(doc, event) {
         ...doc,
         questions: doc.questions.map((each) =>
           each.key === event.key ? { ...each, answer: event.answer, mind: event.mind } : each),
+      };
+    case 'announcement_asked':
+      return { ...doc, announcements: [...doc.announcements, event.announcement] };
+    case 'announcement_answered':
+      return {
+        ...doc,
+        receipts: [...doc.receipts, event.receipt],
+        announcements: doc.announcements.map((each) => (each.key === event.key
+          ? { ...each, status: event.status, because: event.because, at: event.at, receipt: event.receipt.id } : each)),
       };
     case 'finished':
       return { ...doc, status: event.status, finishedAt: event.finishedAt, reason: event.reason, calls: [] };

@@ -118,7 +118,7 @@ public final class Bot implements AutoCloseable {
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
             PgGovernance governed = new PgGovernance(database);
-            HouseRules rules = new HouseRules(yml.acting(), governed);
+            HouseRules rules = new HouseRules(yml.acting(), governed, clock);
             Instruments instruments = sources.instruments()
                     .and(new PastSessions(database, settings.publicUrl(), clock))
                     .and(new HouseFreezes(rules, clock));

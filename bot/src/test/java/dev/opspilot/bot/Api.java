@@ -11,15 +11,42 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
-/** A client of the ritual API, for tests. */
-record Api(HttpClient client, URI base, String token) {
+/** A client of the ritual API, for tests; its headers say who it is. */
+record Api(HttpClient client, URI base, Map<String, String> headers) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    Api {
+        headers = Map.copyOf(headers);
+    }
+
     Api(int port, String token) {
-        this(HttpClient.newHttpClient(), URI.create("http://127.0.0.1:" + port), token);
+        this(HttpClient.newHttpClient(), at(port), Map.of("Authorization", "Bearer " + token));
+    }
+
+    private static URI at(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** One that a demo lets in as it opens the page. */
+    static Api page(int port) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpResponse<String> page =
+                client.send(HttpRequest.newBuilder(at(port)).build(), HttpResponse.BodyHandlers.ofString());
+        String cookie = page.headers().firstValue("Set-Cookie").orElseThrow();
+        return new Api(
+                client,
+                at(port),
+                Map.of("Cookie", cookie.substring(0, cookie.indexOf(';')), "Sec-Fetch-Site", "same-origin"));
+    }
+
+    /** One that says nothing of who it is. */
+    static Api nobody(int port) {
+        return new Api(HttpClient.newHttpClient(), at(port), Map.of());
     }
 
     /** Starts a drill and returns its id. */
@@ -43,10 +70,18 @@ record Api(HttpClient client, URI base, String token) {
     }
 
     JsonNode get(String path) {
+        return look(path).orElseThrow(() -> new AssertionError("there is no " + path));
+    }
+
+    /** What is there; empty when nothing is. */
+    private Optional<JsonNode> look(String path) {
         try {
             HttpResponse<String> response = client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 404) {
+                return Optional.empty();
+            }
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-            return JSON.readTree(response.body());
+            return Optional.of(JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -66,6 +101,20 @@ record Api(HttpClient client, URI base, String token) {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What stands in the log of an ended session, as its stream of events tells it. */
+    String log(String session) {
+        try {
+            HttpResponse<String> response = client.send(
+                    request("/api/v1/sessions/" + session + "/events").build(), HttpResponse.BodyHandlers.ofString());
+            return response.body();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -105,16 +154,21 @@ record Api(HttpClient client, URI base, String token) {
                         found -> List.of(statuses).contains(found.path("status").asText()));
     }
 
-    /** The session once it has ended. */
+    /** The session once it has ended; one that an alert begins is known a moment after the alert was taken. */
     JsonNode ended(String id) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
                 .until(
-                        () -> get("/api/v1/sessions/" + id),
-                        session -> !session.path("status").asText().equals("running"));
+                        () -> look("/api/v1/sessions/" + id),
+                        session -> session.filter(
+                                        each -> !each.path("status").asText().equals("running"))
+                                .isPresent())
+                .orElseThrow();
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        headers.forEach(request::header);
+        return request;
     }
 }

@@ -27,6 +27,15 @@ final class ChildBot implements AutoCloseable {
 
     /** Starts {@code opspilot serve} on the demo company's bindings, and returns when it takes requests. */
     static ChildBot start(Map<String, String> environment, URI mcp) throws IOException {
+        return start(configured(environment, mcp), List.of("dev.opspilot.bot.Main", "serve"));
+    }
+
+    /** The same with a clock that is ahead of the system's. */
+    static ChildBot start(Map<String, String> environment, URI mcp, Duration ahead) throws IOException {
+        return start(configured(environment, mcp), List.of(ShiftedBot.class.getName(), ahead.toString()));
+    }
+
+    private static Map<String, String> configured(Map<String, String> environment, URI mcp) throws IOException {
         Path config = Files.createTempFile("opspilot", ".yml");
         try (InputStream in = ChildBot.class.getResourceAsStream("/demo/opspilot.yml")) {
             String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
@@ -35,7 +44,7 @@ final class ChildBot implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("OPSPILOT_CONFIG", config.toString());
         variables.put("DEMO_MCP_URL", mcp.toString());
-        return start(variables, List.of("dev.opspilot.bot.Main", "serve"));
+        return variables;
     }
 
     /** Starts a bot without sources whose clock is ahead of the system's, and returns when it takes requests. */

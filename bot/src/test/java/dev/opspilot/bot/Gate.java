@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ final class Gate implements AutoCloseable {
     private final String heldTool;
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch reached = new CountDownLatch(1);
+    private final AtomicBoolean losing = new AtomicBoolean();
     private final Map<String, List<Integer>> answered = new ConcurrentHashMap<>();
 
     Gate(URI behind, String heldTool) throws IOException {
@@ -56,6 +58,12 @@ final class Gate implements AutoCloseable {
         open.countDown();
     }
 
+    /** Opens, and loses one of the calls that were held back on its way to the server. */
+    void lose() {
+        losing.set(true);
+        open();
+    }
+
     /** How often a tool has answered. */
     int answered(String tool) {
         return answered.getOrDefault(tool, List.of()).size();
@@ -69,6 +77,9 @@ final class Gate implements AutoCloseable {
             if (tool.equals(heldTool)) {
                 reached.countDown();
                 open.await();
+                if (losing.getAndSet(false)) {
+                    return;
+                }
             }
             HttpResponse<byte[]> response =
                     client.send(forward(exchange, body), HttpResponse.BodyHandlers.ofByteArray());

@@ -5,13 +5,30 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, which a test can set forward. */
+/** A clock that goes as the system's does, and that a test can set forward. */
 final class MovedClock implements InstantSource {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    /** A Tuesday morning on which the demo company has no freeze. */
+    static final Instant WORKDAY = Instant.parse("2027-02-09T10:00:30Z");
+
+    private final AtomicReference<Duration> ahead;
+
+    private MovedClock(Duration ahead) {
+        this.ahead = new AtomicReference<>(ahead);
+    }
+
+    /** One that shows that time now. */
+    static MovedClock at(Instant start) {
+        return new MovedClock(Duration.between(Instant.now(), start));
+    }
 
     @Override
     public Instant instant() {
         return Instant.now().plus(ahead.get());
+    }
+
+    /** How far it is ahead of the system's. */
+    Duration ahead() {
+        return ahead.get();
     }
 
     void forward(Duration by) {

@@ -3,194 +3,146 @@ package dev.opspilot.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.opspilot.bot.config.ConfigException;
-import dev.opspilot.bot.config.Settings;
-import dev.opspilot.bot.demo.DemoCompany;
+import dev.opspilot.bot.Stage.Proposed;
 import dev.opspilot.bot.demo.Scenario;
-import dev.opspilot.bot.store.TestDatabase;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A drill carried to its end on the demo company: proposed, approved, called over real MCP, verified, taken back. */
+/** A drill carried to its end on the demo company: alerted, proposed, approved, called over real MCP, verified, taken back. */
 final class PlaysTest {
-    private static final String TOKEN = "test-token";
-    private static final Duration SAMPLES = Duration.ofMinutes(4);
+    private static Stage stage;
+    private static Api api;
 
-    private final MovedClock clock = new MovedClock();
-    private DemoCompany company;
-    private Bot bot;
-    private Api api;
-
-    private void start(Scenario scenario) throws Exception {
-        company = DemoCompany.start(scenario, 1, clock, 0);
-        bot = Bot.start(settings(), company.config(), Bot.Mode.DEMO, clock);
-        api = new Api(bot.port(), TOKEN);
+    @BeforeAll
+    static void start() throws Exception {
+        stage = Stage.of(Scenario.BAD_DEPLOY);
+        api = stage.api();
     }
 
-    @BeforeEach
-    void takeBackTheKillSwitch() throws Exception {
-        start(Scenario.BAD_DEPLOY);
-        api.order("halt off");
+    @AfterAll
+    static void stop() {
+        stage.close();
     }
 
-    @AfterEach
-    void stop() {
-        bot.close();
-        company.close();
+    private static Api.Answer decide(Proposed play, String decision, String reason) {
+        String digest = decision.equals("roll_back") ? play.undo() : play.digest();
+        return api.decide(play.session(), play.play(), decision, digest, reason);
     }
 
-    private static Settings settings() throws ConfigException {
-        return Settings.from(
-                Map.of("OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", TOKEN));
+    private static JsonNode play(Proposed play, String... statuses) {
+        return api.play(play.session(), play.play(), statuses);
     }
 
-    private record Proposed(String session, String play, String digest, String undo) {}
-
-    private Proposed proposed(String title) {
-        try {
-            JsonNode session = api.ended(api.drill("payments just failed"));
-            for (JsonNode play : session.path("plays")) {
-                if (play.path("title").asText().startsWith(title)) {
-                    assertThat(play.path("call").isObject()).as(play.toString()).isTrue();
-                    return new Proposed(
-                            session.path("id").asText(),
-                            play.path("id").asText(),
-                            play.path("call").path("digest").asText(),
-                            play.path("rollback").path("call").path("digest").asText());
-                }
-            }
-            throw new AssertionError(title + " was not proposed: " + session.path("plays"));
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static long done() {
+        return stage.company().operationsDone();
     }
 
     @Test
-    void rollsABadDeployBackSeesThatItHelpedAndTakesItBack() {
-        Proposed play = proposed("Roll back");
+    void goesFromAnAlertToTheRollbackTheRecoveryAndTheEndOfTheAlert() throws Exception {
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        String session = stage.alert("firing", "PaymentErrors");
+        Proposed play = stage.proposed(session, "Roll back");
+        long before = done();
 
-        Api.Answer approved = api.decide(play.session(), play.play(), "approve", play.digest(), "");
+        Api.Answer approved = decide(play, "approve", "");
         assertThat(approved.status()).as(approved.body().toString()).isEqualTo(200);
-        api.play(play.session(), play.play(), "verifying");
-        assertThat(company.operationsDone()).isEqualTo(1);
-        assertThat(api.decide(play.session(), play.play(), "approve", play.digest(), "")
-                        .status())
-                .isEqualTo(409);
-        clock.forward(SAMPLES);
-        JsonNode done = api.play(play.session(), play.play(), "done", "unverified");
-        assertThat(done.path("status").asText()).as(done.toString()).isEqualTo("done");
-        assertThat(done.path("verification").path("verified").asBoolean()).isTrue();
-        assertThat(done.path("rulings").path(0).path("role").asText()).isEqualTo("admin");
-        String receipt = done.path("runs").path(0).path("receipt").asText();
-        assertThat(api.get("/api/v1/sessions/" + play.session() + "/receipts").toString())
+        play(play, "verifying");
+        assertThat(done()).isEqualTo(before + 1);
+        stage.samples();
+        JsonNode recovered = play(play, "done", "unverified");
+        assertThat(recovered.path("status").asText()).as(recovered.toString()).isEqualTo("done");
+        assertThat(recovered.path("verification").path("verified").asBoolean()).isTrue();
+        assertThat(recovered.path("rulings").path(0).path("role").asText()).isEqualTo("admin");
+        String receipt = recovered.path("runs").path(0).path("receipt").asText();
+        assertThat(api.get("/api/v1/sessions/" + session + "/receipts").toString())
                 .contains("\"" + receipt + "\"");
 
-        assertThat(api.decide(play.session(), play.play(), "roll_back", play.undo(), "")
-                        .status())
-                .isEqualTo(200);
-        api.play(play.session(), play.play(), "rolled_back");
-        assertThat(company.operationsDone()).isEqualTo(2);
-        assertThat(api.ended(play.session()).path("status").asText()).isEqualTo("done");
+        assertThat(stage.alert("resolved", "PaymentErrors")).isEqualTo(session);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> api.get("/api/v1/sessions/" + session).toString().contains("the alert is over"));
+        JsonNode ended = api.ended(session);
+        assertThat(ended.path("status").asText()).isEqualTo("done");
+        stage.clock().forward(Duration.ofMinutes(15));
+        assertThat(api.ended(api.drill("are payments healthy?")).path("plays"))
+                .as("nothing is left to be rolled back")
+                .noneMatch(each -> each.path("title").asText().startsWith("Roll back"));
+    }
+
+    @Test
+    void isTakenBackByOnePressAndThenTheTroubleIsBack() throws Exception {
+        Proposed play = stage.drilled(Scenario.BAD_DEPLOY, "Roll back");
+        long before = done();
+        decide(play, "approve", "");
+        play(play, "verifying");
+        stage.samples();
+        play(play, "done");
+
+        assertThat(decide(play, "roll_back", "").status()).isEqualTo(200);
+        play(play, "rolled_back");
+        assertThat(done()).isEqualTo(before + 2);
+        assertThat(decide(play, "roll_back", "").status()).isEqualTo(409);
+        stage.samples();
+        assertThat(api.ended(api.drill("payments just failed")).path("verdict").asText())
+                .isEqualTo("suspects");
     }
 
     @Test
     void failsOverFromAProviderThatIsDown() throws Exception {
-        stop();
-        start(Scenario.PROVIDER_OUTAGE);
-        Proposed play = proposed("Fail over");
+        Proposed play = stage.drilled(Scenario.PROVIDER_OUTAGE, "Fail over");
 
-        assertThat(api.decide(play.session(), play.play(), "approve", play.digest(), "")
-                        .status())
-                .isEqualTo(200);
-        api.play(play.session(), play.play(), "verifying");
-        clock.forward(SAMPLES);
+        assertThat(decide(play, "approve", "").status()).isEqualTo(200);
+        play(play, "verifying");
+        stage.samples();
 
-        assertThat(api.play(play.session(), play.play(), "done", "unverified").toString())
-                .contains("\"status\":\"done\"");
+        assertThat(play(play, "done", "unverified").path("status").asText()).isEqualTo("done");
     }
 
     @Test
     void saysThatNothingRecoveredWhenTheWrongThingWasDone() throws Exception {
-        stop();
-        start(Scenario.PROVIDER_OUTAGE);
-        Proposed play = proposed("Fail over");
-        company.begin(Scenario.BAD_DEPLOY);
+        Proposed play = stage.drilled(Scenario.PROVIDER_OUTAGE, "Fail over");
+        stage.company().begin(Scenario.BAD_DEPLOY);
 
-        api.decide(play.session(), play.play(), "approve", play.digest(), "");
-        api.play(play.session(), play.play(), "verifying");
-        clock.forward(Duration.ofMinutes(16));
+        decide(play, "approve", "");
+        play(play, "verifying");
+        stage.clock().forward(Duration.ofMinutes(16));
 
-        JsonNode after = api.play(play.session(), play.play(), "done", "unverified");
+        JsonNode after = play(play, "done", "unverified");
         assertThat(after.path("status").asText()).as(after.toString()).isEqualTo("unverified");
         assertThat(after.path("note").asText()).contains("has not recovered");
     }
 
     @Test
-    void refusesWhatMustNotRunAndSaysWhy() throws Exception {
-        Proposed play = proposed("Roll back");
-        String path = "/api/v1/sessions/" + play.session() + "/plays/" + play.play() + "/decisions";
-        HttpResponse<String> nobody = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bot.port() + path))
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"decision\":\"approve\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(nobody.statusCode()).isEqualTo(401);
-
-        assertRefused(api.decide(play.session(), play.play(), "approve", "0".repeat(64), ""), "play-changed");
-        assertRefused(api.decide(play.session(), play.play(), "approve", "no digest", ""), "bad-json");
-        assertRefused(api.decide(play.session(), "no-such-play", "approve", play.digest(), ""), "unknown-play");
-        assertRefused(api.decide(play.session(), "watch", "approve", play.digest(), ""), "play-by-hand");
-
-        api.order("halt payments look odd");
-        assertRefused(api.decide(play.session(), play.play(), "approve", play.digest(), ""), "play-halted");
-        api.order("halt off");
-
-        api.order("policy demo/deploys_* off");
-        clock.forward(Duration.ofSeconds(2));
-        assertRefused(api.decide(play.session(), play.play(), "approve", play.digest(), ""), "play-off");
-        api.order("policy demo/deploys_* two people");
-        assertRefused(api.decide(play.session(), play.play(), "approve", play.digest(), ""), "play-needs-another");
-        api.order("policy demo/deploys_* reset");
-
-        clock.forward(Duration.ofHours(5));
-        assertRefused(api.decide(play.session(), play.play(), "approve", play.digest(), ""), "play-expired");
-        assertThat(company.operationsDone()).isZero();
-    }
-
-    @Test
-    void respectsAFreezeAndShowsItAsACalendar() throws Exception {
-        Proposed play = proposed("Roll back");
-        String today = clock.instant().toString().substring(0, 10);
+    void waitsForTheNextWindowThatFreezesLeaveAndRunsWhenItOpens() throws Exception {
+        Proposed play = stage.drilled(Scenario.BAD_DEPLOY, "Roll back");
+        long before = done();
+        String today = stage.clock().instant().toString().substring(0, 10);
         JsonNode listed = api.order("freeze \"books close\" from " + today + " to " + today)
                 .body();
         assertThat(listed.toString()).contains("On now");
         try {
-            Thread.sleep(1_100);
-            Api.Answer refused = api.decide(play.session(), play.play(), "approve", play.digest(), "");
-            assertRefused(refused, "play-frozen");
-            assertThat(refused.body().path("detail").asText()).contains("books close");
-
-            Api.Answer waits = api.decide(play.session(), play.play(), "approve_for_window", play.digest(), "");
+            Api.Answer waits = decide(play, "approve_for_window", "");
             assertThat(waits.body().path("status").asText())
                     .as(waits.body().toString())
                     .isEqualTo("approved");
+            assertThat(waits.body().path("due").asText()).isGreaterThan(today);
 
             String address = calendarAddress(listed);
-            HttpResponse<String> calendar = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bot.port() + address))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(calendar.body()).startsWith("BEGIN:VCALENDAR").contains("SUMMARY:Freeze: books close");
+            assertThat(fetched(address).body()).startsWith("BEGIN:VCALENDAR").contains("SUMMARY:Freeze: books close");
+            assertThat(fetched("/calendar.ics?token=wrong").statusCode()).isEqualTo(401);
+            assertThat(fetched("/calendar.ics").statusCode()).isEqualTo(401);
+            assertThat(done()).isEqualTo(before);
+
+            stage.clock().forward(Duration.ofDays(1));
+            play(play, "verifying", "done", "unverified");
+            assertThat(done()).isEqualTo(before + 1);
         } finally {
             String remove =
                     api.order("freeze").body().toString().replaceAll("(?s).*?(freeze remove chat-\\d+).*", "$1");
@@ -198,13 +150,17 @@ final class PlaysTest {
         }
     }
 
+    private static HttpResponse<String> fetched(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stage.port() + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private static String calendarAddress(JsonNode notice) {
         String text = notice.toString();
         return text.substring(text.indexOf("/calendar.ics"), text.indexOf("\"", text.indexOf("/calendar.ics")));
-    }
-
-    private static void assertRefused(Api.Answer answer, String problem) {
-        assertThat(answer.body().path("type").asText()).isEqualTo("urn:opspilot:problem:" + problem);
-        assertThat(answer.body().path("detail").asText()).isNotBlank();
     }
 }

@@ -7,20 +7,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** A bot without sources whose clock is ahead of the system's: the process that a test starts, and kills. */
+/** A bot whose clock is ahead of the system's: the process that a test starts, and kills. Without a configuration it has no sources. */
 final class ShiftedBot {
     private ShiftedBot() {}
 
     /** @param args how far the clock is ahead, as an ISO-8601 duration */
     public static void main(String[] args) throws ConfigException, InterruptedException {
-        OpsPilotYml yml = OpsPilotYml.parse("test", "servers: {}\nbindings: []\n", Map.of());
+        Settings settings = Settings.from(System.getenv());
+        OpsPilotYml yml = System.getenv().containsKey("OPSPILOT_CONFIG")
+                ? OpsPilotYml.read(settings.config(), System.getenv())
+                : OpsPilotYml.parse("test", "servers: {}\nbindings: []\n", Map.of());
         InstantSource clock = InstantSource.system();
         Duration ahead = Duration.parse(args[0]);
-        Bot bot = Bot.start(
-                Settings.from(System.getenv()),
-                yml,
-                Bot.Mode.SERVE,
-                () -> clock.instant().plus(ahead));
+        Bot bot = Bot.start(settings, yml, Bot.Mode.SERVE, () -> clock.instant().plus(ahead));
         System.out.println("It listens on port " + bot.port());
         Thread.currentThread().join();
     }

@@ -8,6 +8,7 @@ import dev.opspilot.rituals.surface.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class ActingReader {
 
     private static final Pattern TOOL = Pattern.compile("[^/\\s]+/\\S+|\\*");
     private static final Pattern NAMED = Pattern.compile("((group|channel):)?[a-z]+:\\S+");
+
+    private static final Pattern ACCOUNT = Pattern.compile("console|[a-z]+:\\S+");
 
     private ActingReader() {}
 
@@ -124,7 +127,7 @@ final class ActingReader {
         if (given.isEmpty()) {
             return RolesSpec.DEFAULT;
         }
-        Spot spot = given.get().withKeys("members", "viewer", "operator", "approver", "admin");
+        Spot spot = given.get().withKeys("members", "viewer", "operator", "approver", "admin", "same");
         Map<Role, Set<String>> named = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             Optional<Spot> names = spot.find(role.key());
@@ -139,7 +142,29 @@ final class ActingReader {
                 named.put(role, all);
             }
         }
-        return new RolesSpec(role(spot.find("members")).orElse(RolesSpec.DEFAULT.members()), named);
+        return new RolesSpec(
+                role(spot.find("members")).orElse(RolesSpec.DEFAULT.members()), named, same(spot.find("same")));
+    }
+
+    private static List<Set<String>> same(Optional<Spot> given) throws ConfigException {
+        List<Set<String>> people = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        if (given.isPresent()) {
+            for (Spot person : given.get().items()) {
+                Set<String> accounts = new LinkedHashSet<>();
+                for (Spot account : person.items()) {
+                    if (!ACCOUNT.matcher(account.text()).matches()) {
+                        throw account.expected("an account as in slack:U123, or console for the API and the page");
+                    }
+                    if (!known.add(account.text())) {
+                        throw account.wrong("this account belongs to somebody already");
+                    }
+                    accounts.add(account.text());
+                }
+                people.add(accounts);
+            }
+        }
+        return people;
     }
 
     private static Optional<Role> role(Optional<Spot> given) throws ConfigException {

@@ -14,6 +14,7 @@ record Deeds(List<Deed> all) {
     enum Kind {
         ROLLBACK,
         REVERT,
+        UNDO,
         FAILOVER,
         PAUSE
     }

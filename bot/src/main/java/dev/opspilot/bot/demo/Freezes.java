@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** When nobody at the demo company changes anything: over the weekend, and payments while a quarter's books close. */
+/**
+ * When nobody at the demo company changes anything: while everything is backed up on Sunday nights, and payments while a
+ * quarter's books close. They are short, for whoever tries the demo is to see a drill to its end on most days.
+ */
 final class Freezes {
     private static final ZoneId OFFICE = ZoneId.of("Europe/London");
-    private static final LocalTime FRIDAY_FROM = LocalTime.of(16, 0);
-    private static final LocalTime MONDAY_TO = LocalTime.of(6, 0);
+    private static final LocalTime BACKUP_FROM = LocalTime.of(22, 0);
+    private static final LocalTime BACKUP_TO = LocalTime.of(4, 0);
     private static final LocalTime BOOKS_CLOSED = LocalTime.of(12, 0);
     private static final int LAST_DAYS = 2;
 
@@ -29,26 +32,26 @@ final class Freezes {
     static List<Freeze> touching(Instant from, Instant to) {
         LocalDate first = from.atZone(OFFICE).toLocalDate().minusDays(7);
         LocalDate last = to.atZone(OFFICE).toLocalDate().plusMonths(4);
-        Stream<Freeze> weekends = Stream.iterate(
-                        first.with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY)),
+        Stream<Freeze> backups = Stream.iterate(
+                        first.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY)),
                         day -> !day.isAfter(last),
                         day -> day.plusWeeks(1))
-                .map(Freezes::weekend);
+                .map(Freezes::backup);
         Stream<Freeze> quarters = Stream.iterate(
                         first.with(IsoFields.DAY_OF_QUARTER, 1), day -> !day.isAfter(last), day -> day.plusMonths(3))
                 .map(Freezes::beforeQuarter);
-        return Stream.concat(weekends, quarters)
+        return Stream.concat(backups, quarters)
                 .filter(freeze -> freeze.from().isBefore(to) && freeze.to().isAfter(from))
                 .sorted(Comparator.comparing(Freeze::from))
                 .toList();
     }
 
-    private static Freeze weekend(LocalDate friday) {
+    private static Freeze backup(LocalDate sunday) {
         return new Freeze(
-                "weekend-" + friday,
-                "No changes over the weekend",
-                at(friday, FRIDAY_FROM),
-                at(friday.plusDays(3), MONDAY_TO),
+                "backup-" + sunday,
+                "No changes while everything is backed up",
+                at(sunday, BACKUP_FROM),
+                at(sunday.plusDays(1), BACKUP_TO),
                 Optional.empty());
     }
 

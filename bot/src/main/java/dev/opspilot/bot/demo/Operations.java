@@ -63,6 +63,8 @@ final class Operations {
             case "deploys_redeploy" -> undo(Kind.ROLLBACK, text(arguments, "deploy"), now);
             case "flags_revert" -> change(Kind.REVERT, Event.Kind.FLAG, text(arguments, "change"), now);
             case "flags_restore" -> undo(Kind.REVERT, text(arguments, "change"), now);
+            case "changes_revert" -> change(Kind.UNDO, Event.Kind.CONFIG, text(arguments, "change"), now);
+            case "changes_restore" -> undo(Kind.UNDO, text(arguments, "change"), now);
             case "providers_failover" -> failOver(text(arguments, "from"), text(arguments, "to"), now);
             case "providers_failback" -> undo(Kind.FAILOVER, text(arguments, "from"), now);
             case "experiments_pause" -> pause(text(arguments, "experiment"), now);

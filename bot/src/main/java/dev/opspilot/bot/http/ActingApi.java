@@ -7,6 +7,7 @@ import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.session.SessionFeed;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
@@ -23,22 +24,28 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Decides about plays, and gives orders. */
 final class ActingApi {
     /** How long a request waits for what became of its decision; the session may be worked on by another node. */
     private static final Duration WAIT = Duration.ofSeconds(8);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    /** How often another node's work is looked for. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
     private static final int MAX_KEY = 200;
 
     private final SessionStore store;
+    private final SessionFeed feed;
     private final Inbox inbox;
     private final Sessions sessions;
     private final ActingDoors doors;
 
-    ActingApi(SessionStore store, Inbox inbox, Sessions sessions, ActingDoors doors) {
+    ActingApi(SessionStore store, SessionFeed feed, Inbox inbox, Sessions sessions, ActingDoors doors) {
         this.store = store;
+        this.feed = feed;
         this.inbox = inbox;
         this.sessions = sessions;
         this.doors = doors;
@@ -59,19 +66,19 @@ final class ActingApi {
         if (play(view, decide.play()).isEmpty()) {
             return Reply.Failed.of(Problem.UNKNOWN_PLAY);
         }
-        String given = Optional.ofNullable(ctx.header("Idempotency-Key"))
-                .orElseGet(() -> UUID.randomUUID().toString());
-        if (given.isBlank() || given.length() > MAX_KEY) {
-            return Reply.Failed.of(
-                    Problem.BAD_PARAMETER, "The header Idempotency-Key has 1 to " + MAX_KEY + " characters.");
+        Optional<HeardKey> known = key(ctx, "decision " + view.id());
+        if (known.isEmpty()) {
+            return badKey();
         }
-        HeardKey key = new HeardKey(
-                "console/" + Digest.of("decision " + view.id() + " " + given).hex());
-        inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide));
-        return outcome(view.id(), decide.play(), key);
+        HeardKey key = known.get();
+        Semaphore grown = new Semaphore(0);
+        try (var _ = feed.watch(view.id(), grown::release)) {
+            inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide));
+            return outcome(view.id(), decide.play(), key, grown);
+        }
     }
 
-    private Reply outcome(SessionId session, PlayId play, HeardKey key) {
+    private Reply outcome(SessionId session, PlayId play, HeardKey key, Semaphore grown) {
         long end = System.nanoTime() + WAIT.toNanos();
         long seen = 0;
         do {
@@ -87,13 +94,15 @@ final class ActingApi {
                             problem(refused.refusal().why()), refused.refusal().words());
                 }
             }
-        } while (System.nanoTime() < end && slept());
+        } while (System.nanoTime() < end && waited(grown));
         return standing(session, play, 202);
     }
 
-    private static boolean slept() {
+    private static boolean waited(Semaphore grown) {
         try {
-            Thread.sleep(LOOK_AGAIN);
+            if (grown.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                var _ = grown.drainPermits();
+            }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,12 +140,30 @@ final class ActingApi {
     Reply order(Context ctx, Person person) {
         return switch (Bodies.order(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<Command.Order> bad -> bad.why();
-            case Bodies.Read.Good<Command.Order>(Command.Order order) -> {
-                HeardKey key = new HeardKey("console/" + UUID.randomUUID());
-                Notice notice = doors.orders().apply(new Heard.Ordered(key, person, SessionsApi.PLACE, order));
-                yield Reply.Json.ok(ConsoleJson.notice(notice));
-            }
+            case Bodies.Read.Good<Command.Order>(Command.Order order) ->
+                key(ctx, "order")
+                        .<Reply>map(key -> {
+                            Notice notice =
+                                    doors.orders().apply(new Heard.Ordered(key, person, SessionsApi.PLACE, order));
+                            return Reply.Json.ok(ConsoleJson.notice(notice));
+                        })
+                        .orElseGet(ActingApi::badKey);
         };
+    }
+
+    /** By which a request that is sent again is known; empty where the header cannot be one. */
+    private static Optional<HeardKey> key(Context ctx, String of) {
+        String given = Optional.ofNullable(ctx.header("Idempotency-Key"))
+                .orElseGet(() -> UUID.randomUUID().toString());
+        return given.isBlank() || given.length() > MAX_KEY
+                ? Optional.empty()
+                : Optional.of(
+                        new HeardKey("console/" + Digest.of(of + " " + given).hex()));
+    }
+
+    private static Reply badKey() {
+        return Reply.Failed.of(
+                Problem.BAD_PARAMETER, "The header Idempotency-Key has 1 to " + MAX_KEY + " characters.");
     }
 
     /** What a person of the API is. */

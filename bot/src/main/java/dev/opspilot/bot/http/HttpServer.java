@@ -90,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
         Routes routes = new Routes(
                 access,
                 new SessionsApi(store, inbox, sessions, accepted, clock),
-                new ActingApi(store, inbox, sessions, parts.acting()),
+                new ActingApi(store, feed, inbox, sessions, parts.acting()),
                 events,
                 new Health(all, CHECK_LIMIT),
                 parts.hooks().map(hooks -> new HooksApi(hooks, access)),

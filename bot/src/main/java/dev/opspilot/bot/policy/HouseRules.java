@@ -12,10 +12,12 @@ import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.play.Rules;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the file and of the database, as one. Thread-safe. */
@@ -25,13 +27,20 @@ public final class HouseRules implements Governance {
 
     private final ActingSpec file;
     private final PgGovernance set;
+    private final InstantSource clock;
     private volatile @Nullable Known known;
 
-    private record Known(Snapshot rules, long at) {}
+    private record Known(Snapshot rules, Instant at) {
+        boolean isFresh(Instant now) {
+            Duration age = Duration.between(at, now);
+            return !age.isNegative() && age.compareTo(LATELY) < 0;
+        }
+    }
 
-    public HouseRules(ActingSpec file, PgGovernance set) {
+    public HouseRules(ActingSpec file, PgGovernance set, InstantSource clock) {
         this.file = file;
         this.set = set;
+        this.clock = clock;
     }
 
     @Override
@@ -42,12 +51,13 @@ public final class HouseRules implements Governance {
     @Override
     public Rules lately() {
         Known before = known;
-        return before != null && System.nanoTime() - before.at < LATELY.toNanos() ? before.rules : read();
+        return before != null && before.isFresh(clock.instant()) ? before.rules : read();
     }
 
     private Snapshot read() {
+        Instant now = clock.instant();
         Snapshot rules = new Snapshot(file, set.stand());
-        known = new Known(rules, System.nanoTime());
+        known = new Known(rules, now);
         return rules;
     }
 
@@ -63,11 +73,13 @@ public final class HouseRules implements Governance {
         private final Judging judging;
         private final List<Named> freezes;
         private final Optional<Halt> halt;
+        private final List<Set<String>> accounts;
 
         Snapshot(ActingSpec file, PgGovernance.Stand set) {
             judging = new Judging(set.overrides(), file.policies(), file.metaTools());
             freezes = named(file, set.freezes());
             halt = set.halt();
+            accounts = file.roles().same();
         }
 
         private static List<Named> named(ActingSpec file, List<PgGovernance.Frozen> set) {
@@ -99,6 +111,17 @@ public final class HouseRules implements Governance {
         @Override
         public Optional<Halt> halt() {
             return halt;
+        }
+
+        /** One token opens the API and the page, so whoever comes by them is one person. */
+        @Override
+        public String who(String actor) {
+            String account = actor.startsWith(HouseRoles.CONSOLE + ":") ? HouseRoles.CONSOLE : actor;
+            return accounts.stream()
+                    .filter(person -> person.contains(account))
+                    .flatMap(person -> person.stream().sorted().limit(1))
+                    .findFirst()
+                    .orElse(account);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EventRow(String body, @Nullable Long receiptSeq) {
     private static final String RECEIPT = "receipt";
-    /** Where an event keeps what was said: a reading, or the answer of an act. */
+    /** Where an event keeps what was said: a reading, or the answer of an act; others keep it themselves. */
     private static final List<String> SAID = List.of("reading", "answer");
 
     private static final String ORIGIN = "origin";
@@ -43,7 +43,9 @@ record EventRow(String body, @Nullable Long receiptSeq) {
         return SAID.stream()
                 .filter(body::has)
                 .findFirst()
-                .map(said -> (ObjectNode) body.get(said).get(ORIGIN))
+                .map(body::get)
+                .or(() -> Optional.of(body))
+                .map(said -> (ObjectNode) said.get(ORIGIN))
                 .orElseThrow(() -> new IllegalStateException("a stored event with a receipt says nothing"));
     }
 }

@@ -107,8 +107,11 @@ public final class PgPostBook implements PostBook {
 
     @Override
     public Optional<SessionId> sessionAt(PostRef ref) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select session_id from post where channel = :channel and message = :message")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select session_id from post
+                        where channel = :channel and message = :message and not starts_with(slot, :announcement)
+                        """)
+                .bind("announcement", PostKey.ANNOUNCEMENT)
                 .bind("channel", ref.channel())
                 .bind("message", ref.message())
                 .map((row, _) -> new SessionId(row.getString("session_id")))

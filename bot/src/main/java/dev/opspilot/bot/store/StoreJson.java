@@ -30,6 +30,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.Work;
 import dev.opspilot.rituals.session.CallId;
 import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.StepId;
@@ -53,6 +54,7 @@ final class StoreJson {
             Act.Answer.class,
             PlayPolicy.class,
             Rollback.class,
+            Announcement.State.class,
             Work.class);
 
     private static final List<Class<?>> TEXTS = List.of(

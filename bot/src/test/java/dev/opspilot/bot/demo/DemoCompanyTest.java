@@ -206,7 +206,7 @@ final class DemoCompanyTest {
                 .read(ahead);
         assertThat(freezes.facts().freezes())
                 .extracting(Freeze::from)
-                .containsExactly(Instant.parse("2026-11-27T16:00:00Z"));
+                .containsExactly(Instant.parse("2026-11-29T22:00:00Z"));
 
         Query day = new Query(
                 Capability.AUTOMATIONS_RUNS,
@@ -261,8 +261,7 @@ final class DemoCompanyTest {
         assertThat(sources.check(Duration.ofSeconds(5))).singleElement().satisfies(health -> {
             assertThat(health.server()).isEqualTo("demo");
             assertThat(((ServerHealth.State.Ok) health.state()).tools())
-                    .hasSize(21)
-                    .contains("deploys_recent");
+                    .contains("deploys_recent", "deploys_rollback", "changes_revert", "experiments_pause");
         });
         assertThat(sources.health()).allMatch(ServerHealth::isOk);
     }

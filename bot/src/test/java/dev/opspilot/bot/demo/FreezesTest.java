@@ -14,15 +14,15 @@ final class FreezesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-28, 2026-11-27T16:00:00Z, 2026-11-30T06:00:00Z",
-        "2026-07-18, 2026-07-17T15:00:00Z, 2026-07-20T05:00:00Z",
-        "2026-10-24, 2026-10-23T15:00:00Z, 2026-10-26T06:00:00Z",
-        "2026-03-28, 2026-03-27T16:00:00Z, 2026-03-30T05:00:00Z",
+        "2026-11-29, 2026-11-29T22:00:00Z, 2026-11-30T04:00:00Z",
+        "2026-07-19, 2026-07-19T21:00:00Z, 2026-07-20T03:00:00Z",
+        "2026-10-25, 2026-10-25T22:00:00Z, 2026-10-26T04:00:00Z",
+        "2026-03-29, 2026-03-29T21:00:00Z, 2026-03-30T03:00:00Z",
     })
-    void holdsFromFridayToMondayByTheClockInLondon(String saturday, Instant from, Instant to) {
-        Instant noon = Instant.parse(saturday + "T12:00:00Z");
+    void holdsOnSundayNightByTheClockInLondon(String sunday, Instant from, Instant to) {
+        Instant late = Instant.parse(sunday + "T22:30:00Z");
 
-        assertThat(Freezes.touching(noon, noon.plusSeconds(1)))
+        assertThat(Freezes.touching(late, late.plusSeconds(1)))
                 .filteredOn(freeze -> freeze.service().isEmpty())
                 .singleElement()
                 .satisfies(freeze -> {
@@ -44,16 +44,16 @@ final class FreezesTest {
                         Instant.parse("2026-06-28T23:00:00Z"),
                         Instant.parse("2026-09-28T23:00:00Z"),
                         Instant.parse("2026-12-30T00:00:00Z"));
-        assertThat(year).filteredOn(freeze -> freeze.service().isEmpty()).hasSize(53);
+        assertThat(year).filteredOn(freeze -> freeze.service().isEmpty()).hasSize(52);
     }
 
     @Test
     void touchesAWindowByItsLastAndFirstInstantOnly() {
-        Instant end = Instant.parse("2026-11-30T06:00:00Z");
+        Instant end = Instant.parse("2026-11-30T04:00:00Z");
 
         assertThat(Freezes.touching(end, end.plus(Duration.ofDays(2)))).isEmpty();
         assertThat(Freezes.touching(end.minusMillis(1), end)).hasSize(1);
-        Instant begin = Instant.parse("2026-11-27T16:00:00Z");
+        Instant begin = Instant.parse("2026-11-29T22:00:00Z");
         assertThat(Freezes.touching(begin.minus(Duration.ofDays(2)), begin)).isEmpty();
     }
 }

@@ -161,7 +161,7 @@ final class HttpServerTest {
         return new Routes(
                 access,
                 new SessionsApi(store, _ -> true, sessions, accepted, InstantSource.system()),
-                new ActingApi(store, _ -> true, sessions, ActingDoors.NONE),
+                new ActingApi(store, store, _ -> true, sessions, ActingDoors.NONE),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
                 new Health(List.of(), Duration.ofSeconds(1)),
                 Optional.of(hooks),

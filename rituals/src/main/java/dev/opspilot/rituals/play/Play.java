@@ -160,7 +160,7 @@ public record Play(
     /** What can be decided as it stands, in the order of buttons; an approval may come too late all the same. */
     public List<Choice> offers() {
         List<Choice> offers = new ArrayList<>();
-        boolean open = status == Status.PROPOSED || status == Status.FAILED;
+        boolean open = awaitsDecision();
         if (open && bound.isPresent() && !(policy instanceof PlayPolicy.Refused)) {
             offers.add(Choice.APPROVE);
             offers.add(Choice.APPROVE_FOR_WINDOW);
@@ -176,10 +176,23 @@ public record Play(
         if (open && bound.isEmpty()) {
             offers.add(Choice.DONE_BY_HAND);
         }
-        if (open || status == Status.APPROVED) {
+        if ((open && status != Status.UNVERIFIED) || status == Status.APPROVED) {
             offers.add(Choice.DISMISS);
         }
         return offers;
+    }
+
+    /** Whether it waits for a decision to run it: also anew, where it failed, or where nobody knows whether it was done. */
+    public boolean awaitsDecision() {
+        return status == Status.PROPOSED || status == Status.FAILED || (status == Status.UNVERIFIED && isUncertain());
+    }
+
+    private boolean isUncertain() {
+        return runs.stream()
+                .filter(run -> run.direction() == Run.Direction.FORWARD)
+                .reduce((_, last) -> last)
+                .filter(run -> run.state() == Run.State.UNKNOWN)
+                .isPresent();
     }
 
     private boolean isRun() {

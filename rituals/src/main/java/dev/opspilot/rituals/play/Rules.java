@@ -40,4 +40,13 @@ public interface Rules {
 
     /** The kill switch, when it is on. */
     Optional<Halt> halt();
+
+    /**
+     * The person behind an actor: the same for the accounts of one person, as far as they are known to be.
+     *
+     * @param actor as on receipts
+     */
+    default String who(String actor) {
+        return actor;
+    }
 }

@@ -1,15 +1,11 @@
 package dev.opspilot.rituals.session;
 
-import dev.opspilot.rituals.analysis.Recovery;
 import dev.opspilot.rituals.automation.ChangeWindow;
 import dev.opspilot.rituals.instrument.Instruments;
-import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
-import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Actuators;
 import dev.opspilot.rituals.play.Bound;
-import dev.opspilot.rituals.play.Check;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Play.Status;
 import dev.opspilot.rituals.play.PlayId;
@@ -21,11 +17,9 @@ import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.play.Run.Direction;
-import dev.opspilot.rituals.play.Verification;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
-import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
 import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
 import dev.opspilot.rituals.session.SessionEvent.PlayHeld;
@@ -33,15 +27,12 @@ import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.session.SessionEvent.PlayRan;
 import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
 import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
-import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Role;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,16 +43,12 @@ import java.util.Optional;
  * answer may have had its effect: it is never made again by itself, and what should change is read instead.
  */
 final class Acting {
-    private static final Duration STEP = Duration.ofMinutes(1);
-    private static final Duration LOOK_BACK = Duration.ofMinutes(30);
-    private static final int EARLIER_DAYS = 7;
-
     private final Actuators actuators;
-    private final Instruments instruments;
+    private final PlayWatch watch;
 
     Acting(Actuators actuators, Instruments instruments) {
         this.actuators = actuators;
-        this.instruments = instruments;
+        this.watch = new PlayWatch(instruments);
     }
 
     /**
@@ -275,11 +262,7 @@ final class Acting {
         if (play.status() == Status.DONE || play.status() == Status.UNVERIFIED) {
             return play.status(); // an answer that came after what should change had been read
         }
-        boolean readable = play.bound()
-                .flatMap(Bound::check)
-                .filter(check -> !instruments.serving(check.capability()).isEmpty())
-                .isPresent();
-        if (readable) {
+        if (watch.canRead(play)) {
             return Status.VERIFYING;
         }
         return acted.answer() instanceof Act.Answer.Done ? Status.DONE : Status.UNVERIFIED;
@@ -292,7 +275,7 @@ final class Acting {
                     && play.due().filter(due -> !due.isAfter(now)).isPresent()) {
                 open(progress, play, rules, now);
             } else if (play.status() == Status.VERIFYING) {
-                look(progress, play, now);
+                watch.look(progress, play, now);
             }
         }
     }
@@ -309,79 +292,9 @@ final class Acting {
         }
     }
 
-    private void look(Progress progress, Play play, Instant now) {
-        Optional<Check> check = play.bound().flatMap(Bound::check);
-        Instant since = since(play);
-        boolean open =
-                progress.state().open().stream().anyMatch(call -> call.step().equals(RitualSession.stepOf(play.id())));
-        boolean early = lastReadings(progress.state(), play.id()).stream()
-                .anyMatch(answer -> check.isPresent()
-                        && answer.receipt().askedAt().plus(check.get().every()).isAfter(now));
-        if (check.isEmpty() || open || early) {
-            return;
-        }
-        Instant to = now.truncatedTo(ChronoUnit.MINUTES);
-        Instant from = since.minus(LOOK_BACK).truncatedTo(ChronoUnit.MINUTES);
-        progress.ask(
-                RitualSession.stepOf(play.id()),
-                new Query(check.get().capability(), from, to.isAfter(from) ? to : from.plus(STEP), STEP, EARLIER_DAYS),
-                instruments,
-                now);
-    }
-
-    /** When the act was made. */
-    private static Instant since(Play play) {
-        return play.runs().stream()
-                .filter(run -> run.direction() == Direction.FORWARD)
-                .reduce((_, last) -> last)
-                .map(Run::startedAt)
-                .orElseThrow();
-    }
-
     /** What is watched was read. */
     void read(Progress progress, PlayId id, Instant now) {
-        Optional<Play> play = progress.state().play(id).filter(each -> each.status() == Status.VERIFYING);
-        boolean open =
-                progress.state().open().stream().anyMatch(call -> call.step().equals(RitualSession.stepOf(id)));
-        if (play.isEmpty() || open) {
-            return;
-        }
-        Check check = play.get().bound().flatMap(Bound::check).orElseThrow();
-        Instant since = since(play.get());
-        List<Call.Answered> last = lastReadings(progress.state(), id);
-        Recovery recovery = Recovery.of(series(last), check, since);
-        boolean over = !now.isBefore(since.plus(check.watch()));
-        if (recovery.state() == Recovery.State.RECOVERED || over) {
-            boolean verified = recovery.state() == Recovery.State.RECOVERED;
-            String words = verified
-                    ? recovery.words()
-                    : "After " + check.watch().toMinutes() + " minutes it has not recovered: " + recovery.words() + ".";
-            List<ReceiptId> receipts =
-                    last.stream().map(answer -> answer.receipt().id()).toList();
-            progress.add(new PlayVerified(now, id, new Verification(verified, words, receipts)));
-        } else {
-            progress.want(new Effect.WakeAt(now.plus(check.every())));
-        }
-    }
-
-    /** The latest answer of each source that is read for a play. */
-    private static List<Call.Answered> lastReadings(RitualSession session, PlayId id) {
-        List<Call> calls = session.calls().stream()
-                .filter(call -> call.step().equals(RitualSession.stepOf(id)))
-                .toList();
-        long sources = calls.stream().map(Call::tool).distinct().count();
-        return calls.stream()
-                .skip(Math.max(0, calls.size() - sources))
-                .flatMap(call -> call.answer().stream())
-                .toList();
-    }
-
-    private static List<Series> series(List<Call.Answered> answers) {
-        return answers.stream()
-                .map(Call.Answered::reading)
-                .filter(Reading.Found.class::isInstance)
-                .flatMap(reading -> ((Reading.Found) reading).facts().series().stream())
-                .toList();
+        watch.read(progress, id, now);
     }
 
     /** After a crash: what was in the middle of a call is read, not called; what waits is waited for. */

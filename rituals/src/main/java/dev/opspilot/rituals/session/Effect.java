@@ -5,6 +5,7 @@ import dev.opspilot.rituals.mind.Assignment;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -38,6 +39,9 @@ public sealed interface Effect {
      * Input.Acted} or {@link Input.Held}.
      */
     record Call(Play play, Run.Direction direction, Act act, String actor) implements Effect {}
+
+    /** Post what a person announces; what came of it comes back as {@link Input.Announced}. */
+    record Announce(Announcement announcement) implements Effect {}
 
     /** Tell one person something that is nobody else's business. */
     record Tell(HeardKey about, Person person, Place place, Notice notice) implements Effect {}

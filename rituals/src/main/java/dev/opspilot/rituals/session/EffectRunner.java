@@ -7,6 +7,7 @@ import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
@@ -47,6 +48,7 @@ final class EffectRunner {
     private final Patience patience;
     private final Consumer<Input> tell;
     private final Thoughts thoughts;
+    private final Announcer announcer;
     private final Map<HeardKey, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     private final AtomicInteger endsToShow = new AtomicInteger();
 
@@ -56,6 +58,7 @@ final class EffectRunner {
         this.patience = patience;
         this.tell = tell;
         this.thoughts = new Thoughts(workbench, tell);
+        this.announcer = new Announcer(id, workbench, tell);
     }
 
     /** Whether no end of the session is still on its way to the people. */
@@ -71,6 +74,7 @@ final class EffectRunner {
                 case Effect.Ask ask -> ask(ask);
                 case Effect.WakeAt(Instant time) -> wakeAt(time);
                 case Effect.Call call -> workbench.threads().execute(() -> call(call));
+                case Effect.Announce(Announcement announcement) -> announcer.announce(announcement);
                 case Effect.Tell told -> tell(told);
                 case Effect.Think think -> thoughts.think(think);
                 case Effect.Begin(Heard.Said said) -> workbench.begin().accept(said);
@@ -288,7 +292,7 @@ final class EffectRunner {
                                 after(wait, () -> showEnd(session, times + 1));
                             } else {
                                 LOG.error("The end of session {} could not be shown: {}", id, failure.toString());
-                                settle(version, reason(failure));
+                                settle(version, "It could not be posted: " + reason(failure));
                             }
                         },
                         workbench.threads());
@@ -309,10 +313,10 @@ final class EffectRunner {
         }
     }
 
-    private static String reason(Throwable failure) {
+    /** Why a surface gave something up. */
+    static String reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return "It could not be posted: "
-                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -9,6 +9,8 @@ import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAnswered;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAsked;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.CallAsked;
 import dev.opspilot.rituals.session.SessionEvent.Corrected;
@@ -38,6 +40,8 @@ import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
+import dev.opspilot.rituals.surface.Announcement;
+import dev.opspilot.rituals.surface.Announcement.State;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.Question;
@@ -74,6 +78,7 @@ final class Folding {
     private Optional<Diagnosis> diagnosis;
     private List<Question> questions;
     private List<Rating> ratings;
+    private List<Announcement> announcements;
     private ReceiptChain chain;
     private Instant deadline;
     private List<Call> calls;
@@ -100,6 +105,7 @@ final class Folding {
         diagnosis = view.diagnosis();
         questions = view.questions();
         ratings = view.ratings();
+        announcements = view.announcements();
         chain = before.chain();
         deadline = before.deadline();
         calls = before.calls();
@@ -174,6 +180,8 @@ final class Folding {
                 Rating rating = new Rating(e.person(), e.helpful());
                 ratings = upserted(ratings, rating, Rating::person);
             }
+            case AnnouncementAsked e -> announcements = plus(announcements, e.announcement());
+            case AnnouncementAnswered e -> announced(e);
             case Corrected e -> corrected = Optional.of(e);
             case TakenOver e -> deadline = e.deadline();
             case Finished e -> {
@@ -205,6 +213,17 @@ final class Folding {
                 .toList();
     }
 
+    private void announced(AnnouncementAnswered event) {
+        chain = chain.with(event.receipt());
+        receipts = plus(receipts, event.receipt());
+        State state = event.failure()
+                .<State>map(why -> new State.Failed(event.at(), event.receipt().id(), why))
+                .orElseGet(() -> new State.Posted(event.at(), event.receipt().id()));
+        announcements = announcements.stream()
+                .map(each -> each.key().equals(event.key()) ? each.at(state) : each)
+                .toList();
+    }
+
     private RitualSession session() {
         SessionView was = before.view();
         SessionView view = new SessionView(
@@ -230,7 +249,8 @@ final class Folding {
                 receipts,
                 diagnosis,
                 questions,
-                ratings);
+                ratings,
+                announcements);
         return new RitualSession(view, chain, deadline, calls, whys, mind, corrected, decided);
     }
 

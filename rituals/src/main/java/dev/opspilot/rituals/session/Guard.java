@@ -81,7 +81,7 @@ final class Guard {
         if (policy.mode() == Policy.Mode.OFF) {
             return Optional.of(policy.because());
         }
-        if (direction == Run.Direction.BACK || mayBreakFreeze(play)) {
+        if (direction == Run.Direction.BACK || mayBreakFreeze(play, rules)) {
             return Optional.empty();
         }
         return ChangeWindow.broken(rules.freezes(now, now.plus(ROOM)), service(play), now)
@@ -89,11 +89,15 @@ final class Guard {
     }
 
     /** Two people let it run, and one of them said why. */
-    private static boolean mayBreakFreeze(Play play) {
+    private static boolean mayBreakFreeze(Play play, Rules rules) {
         List<Ruling> approvals = play.rulings().stream()
                 .filter(each -> each.choice() == Ruling.Choice.APPROVE)
                 .toList();
-        return approvals.stream().map(Ruling::actor).distinct().count() >= 2
+        return approvals.stream()
+                                .map(each -> rules.who(each.actor()))
+                                .distinct()
+                                .count()
+                        >= 2
                 && approvals.stream().anyMatch(each -> !each.reason().isBlank());
     }
 

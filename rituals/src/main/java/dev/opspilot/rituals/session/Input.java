@@ -36,6 +36,15 @@ public sealed interface Input {
     /** A call for a play was not made: the rules did not let it at the last moment. */
     record Held(PlayId play, Run.Direction direction, String because) implements Input {}
 
+    /**
+     * An announcement was posted, or the surface gave it up.
+     *
+     * @param key of the announcement
+     * @param failure why it could not be posted
+     */
+    record Announced(HeardKey key, Instant askedAt, Duration latency, Reading.Origin origin, Optional<String> failure)
+            implements Input {}
+
     /** A call came back, or its time ran out. */
     record Answer(CallId call, Instant askedAt, Duration latency, Reading reading) implements Input {}
 

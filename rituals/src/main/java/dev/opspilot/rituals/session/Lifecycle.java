@@ -80,11 +80,13 @@ public final class Lifecycle {
             case Input.FromPerson(Heard.Ordered _, Role _) -> Decision.NOTHING;
             case Input.FromPerson(Heard.Alerted alerted, Role _) -> alerted(session, alerted, now);
             case Input.FromPerson(Heard.Asked asked, Role _) -> asked(session, asked, now);
+            case Input.FromPerson(Heard.Submitted submitted, Role _) -> Announcing.asked(session, submitted, now);
             case Input.FromPerson(Heard.Pressed pressed, Role role) ->
                 pressed.button() instanceof Heard.Button.Decide decide
                         ? acting.decide(session, pressed, decide, role, rules, now)
                         : presses.decide(session, pressed, now);
             case Input.Acted acted -> moved(session, progress -> acting.ran(progress, acted, now));
+            case Input.Announced announced -> moved(session, progress -> Announcing.answered(progress, announced, now));
             case Input.Held held -> moved(session, progress -> acting.held(progress, held, rules, now));
             case Input.Answer answer -> answered(session, answer, rules, now);
             case Input.Said said -> said(session, said, now);
@@ -108,7 +110,7 @@ public final class Lifecycle {
                 AlertIntake.join(progress, alerted, now);
                 yield progress.decision();
             }
-            case Heard.Asked _, Heard.Pressed _, Heard.Ordered _ -> Decision.NOTHING;
+            case Heard.Asked _, Heard.Pressed _, Heard.Submitted _, Heard.Ordered _ -> Decision.NOTHING;
         };
     }
 
@@ -278,6 +280,7 @@ public final class Lifecycle {
             progress.want(new Effect.WakeAt(deadline));
         }
         acting.resumed(progress, now);
+        Announcing.resumed(progress);
         session.view().questions().stream()
                 .filter(question -> question.answer().isEmpty())
                 .forEach(question -> questions.goOn(progress, question));

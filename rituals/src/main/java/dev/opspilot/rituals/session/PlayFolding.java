@@ -33,8 +33,12 @@ final class PlayFolding {
             case Act.Answer.Unknown unknown ->
                 play.ended(Run.State.UNKNOWN, unknown.reason(), event.receipt().id());
         };
-        Play used = event.becomes() == Status.FAILED ? ended.unruled() : ended;
-        return used.at(event.becomes(), Optional.empty(), reason(event.answer()));
+        return reopened(ended.at(event.becomes(), Optional.empty(), reason(event.answer())));
+    }
+
+    /** What was decided before is used up where it has to be decided anew. */
+    private static Play reopened(Play play) {
+        return play.awaitsDecision() ? play.unruled() : play;
     }
 
     private static Optional<String> reason(Act.Answer answer) {
@@ -53,8 +57,8 @@ final class PlayFolding {
 
     static Play verified(Play play, PlayVerified event) {
         Status now = event.verification().verified() ? Status.DONE : Status.UNVERIFIED;
-        return play.verified(event.verification())
-                .at(now, Optional.empty(), Optional.of(event.verification().words()));
+        return reopened(play.verified(event.verification())
+                .at(now, Optional.empty(), Optional.of(event.verification().words())));
     }
 
     static Play expired(Play play) {

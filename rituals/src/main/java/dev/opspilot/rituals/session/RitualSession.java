@@ -98,6 +98,7 @@ public record RitualSession(
     /** Whether something is still to be done for it, now or later. */
     boolean isBusy() {
         return isWorking()
+                || !Announcing.open(this).isEmpty()
                 || view.plays().stream().anyMatch(each -> each.status().isActive());
     }
 

@@ -76,8 +76,7 @@ final class Rulings {
     }
 
     private static Why whyNotOffered(Play play, Choice choice) {
-        boolean open = play.status() == Status.PROPOSED || play.status() == Status.FAILED;
-        if (choice.approves() && open) {
+        if (choice.approves() && play.awaitsDecision()) {
             return play.bound().isEmpty() ? Why.BY_HAND : Why.POLICY;
         }
         return play.status() == Status.EXPIRED ? Why.EXPIRED : Why.DECIDED;
@@ -116,7 +115,7 @@ final class Rulings {
                             Why.EXPIRED,
                             "It could be approved until " + Guard.moment(bound.expires())
                                     + ". Start the ritual again for a proposal on fresh figures."),
-                    true);
+                    play.runs().isEmpty());
         }
         if (rules.halt().isPresent()) {
             return new Verdict.Refused(Why.HALTED, rules.halt().get().words() + " An admin takes it back.");
@@ -136,14 +135,15 @@ final class Rulings {
                             + Guard.moment(freeze.get().to())
                             + ". Breaking it takes two people who say why; or approve it for the next change window.");
         }
-        if (people > 1 && session.view().actor().actor().equals(actor)) {
+        String who = rules.who(actor);
+        if (people > 1 && rules.who(session.view().actor().actor()).equals(who)) {
             return new Verdict.Refused(
                     Why.ANOTHER_PERSON,
                     "Two people must agree to this, and neither may be the one who asked for it. Ask two others.");
         }
         List<Ruling> given =
                 play.rulings().stream().filter(each -> each.choice().approves()).toList();
-        if (given.stream().anyMatch(each -> each.actor().equals(actor))) {
+        if (given.stream().anyMatch(each -> rules.who(each.actor()).equals(who))) {
             return new Verdict.Refused(
                     Why.ANOTHER_PERSON, "You have approved this already. It still needs somebody else.");
         }

@@ -19,6 +19,7 @@ import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.receipt.SourceChip;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -43,9 +44,10 @@ public sealed interface SessionEvent {
         Reading.Origin origin();
     }
 
-    /** Whether something is left to do after it even in a session that has ended: a play waits, or is under way. */
+    /** Whether something is left to do after it even in a session that has ended: a play waits or is under way, or something is being posted. */
     default boolean acts() {
         return this instanceof PlayStarted
+                || this instanceof AnnouncementAsked
                 || (this instanceof PlayDecided decided && decided.becomes().isActive())
                 || (this instanceof PlayRan ran && ran.becomes().isActive())
                 || (this instanceof PlayHeld held && held.becomes().isActive());
@@ -192,6 +194,19 @@ public sealed interface SessionEvent {
 
     /** A person wants the post-incident draft. */
     record DraftAsked(Instant at, HeardKey key, Person person, Place place) implements SessionEvent {}
+
+    /** A person wants a draft posted; that it is wanted is known before it is posted. */
+    record AnnouncementAsked(Instant at, Announcement announcement) implements SessionEvent {}
+
+    /**
+     * An announcement stands where it was wanted, or cannot: either way there is a receipt.
+     *
+     * @param key of the announcement
+     * @param failure why it could not be posted
+     */
+    record AnnouncementAnswered(
+            Instant at, HeardKey key, Receipt receipt, Reading.Origin origin, Optional<String> failure)
+            implements SessionEvent, Receipted {}
 
     /**
      * A person said that another ritual was meant.

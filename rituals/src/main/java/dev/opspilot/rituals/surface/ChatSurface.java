@@ -1,10 +1,11 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.receipt.SessionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A platform on which sessions are shown. Thread-safe. Both calls return at once; the platform's rate, order and
+ * A platform on which sessions are shown. Thread-safe. All calls return at once; the platform's rate, order and
  * outages are the surface's business.
  */
 public interface ChatSurface {
@@ -25,6 +26,13 @@ public interface ChatSurface {
      * @return completes when it stands on the platform; exceptionally when the surface gives up
      */
     CompletableFuture<Void> answer(Answer answer);
+
+    /**
+     * Posts an announcement, once for its key, with the name of who answers for it; its text can do nothing there.
+     *
+     * @return completes with where it stands; exceptionally when the surface gives up
+     */
+    CompletableFuture<PostRef> announce(SessionId session, Announcement announcement);
 
     /**
      * Tells one person something about OpsPilot itself, where the platform can so that nobody else sees it.

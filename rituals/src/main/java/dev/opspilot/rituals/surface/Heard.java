@@ -6,6 +6,7 @@ import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public sealed interface Heard {
     /** What somebody must be for this to be acted on; an order's desk may ask for more. */
     default Role needs() {
         return switch (this) {
-            case Said _ -> Role.OPERATOR;
+            case Said _, Submitted _ -> Role.OPERATOR;
             case Asked _, Ordered _, Alerted _ -> Role.VIEWER; // an alert was signed by its system
             case Pressed pressed -> pressed.button().needs();
         };
@@ -77,6 +78,39 @@ public sealed interface Heard {
             Objects.requireNonNull(place);
             Objects.requireNonNull(session);
             Objects.requireNonNull(button);
+        }
+    }
+
+    /**
+     * A person edited a draft of a comms kit and submitted it, to be posted.
+     *
+     * @param kit the widget that the draft stands in
+     * @param audience whom the draft is for, which names it within its kit
+     * @param to where it is to be posted
+     * @param text at most {@link Announcement#LONGEST} characters
+     */
+    record Submitted(
+            HeardKey key,
+            Person person,
+            Place place,
+            SessionId session,
+            WidgetId kit,
+            String audience,
+            Place to,
+            String text)
+            implements Heard {
+        public Submitted {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(kit);
+            Objects.requireNonNull(audience);
+            Objects.requireNonNull(to);
+            if (text.isBlank() || text.length() > Announcement.LONGEST) {
+                throw new IllegalArgumentException(
+                        "an announcement has 1 to " + Announcement.LONGEST + " characters, not " + text.length());
+            }
         }
     }
 

@@ -88,7 +88,7 @@ public interface PostBook {
     /** Ends a claim whose call wrote nothing: all is as before it. */
     void release(PostKey key, Writer writer);
 
-    /** The session that a post belongs to, its own message or an answer; empty for a post of others. */
+    /** The session that a post belongs to, its own message or an answer; empty for an announcement or a post of others. */
     Optional<SessionId> sessionAt(PostRef ref);
 
     /** Where the post stands, if it is known to. */

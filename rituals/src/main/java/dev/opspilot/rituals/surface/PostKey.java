@@ -5,6 +5,9 @@ import java.util.Objects;
 
 /** Knows one post to be the same post, however often it is tried and on whichever node. */
 public record PostKey(SessionId session, String slot) {
+    /** What the slot of an announcement begins with. */
+    public static final String ANNOUNCEMENT = "announcement/";
+
     public PostKey {
         Objects.requireNonNull(session);
         Objects.requireNonNull(slot);
@@ -13,6 +16,11 @@ public record PostKey(SessionId session, String slot) {
     /** The session's own message, which grows in place. */
     public static PostKey board(SessionId session) {
         return new PostKey(session, "board");
+    }
+
+    /** A draft that a person had posted. */
+    public static PostKey announcement(SessionId session, HeardKey submitted) {
+        return new PostKey(session, ANNOUNCEMENT + submitted);
     }
 
     /** The answer to one press or question. */

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param findings in the order in which they should be read, the verdict first once there is one
  * @param questions asked about it in plain words, in their order
  * @param ratings one a person, the latest
+ * @param announcements drafts that people posted, in the order of asking
  */
 public record SessionView(
         SessionId id,
@@ -50,7 +51,8 @@ public record SessionView(
         List<Receipt> receipts,
         Optional<Diagnosis> diagnosis,
         List<Question> questions,
-        List<Rating> ratings) {
+        List<Rating> ratings,
+        List<Announcement> announcements) {
 
     /** Whether the session was of use to a person. */
     public record Rating(Person person, boolean helpful) {}
@@ -99,6 +101,7 @@ public record SessionView(
         receipts = List.copyOf(receipts);
         questions = List.copyOf(questions);
         ratings = List.copyOf(ratings);
+        announcements = List.copyOf(announcements);
     }
 
     /** A session that has just been asked for. */
@@ -125,6 +128,7 @@ public record SessionView(
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
     }

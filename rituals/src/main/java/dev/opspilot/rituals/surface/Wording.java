@@ -29,6 +29,11 @@ public final class Wording {
         };
     }
 
+    /** A platform, as people call it. */
+    public static String surface(String name) {
+        return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
     public static String state(SessionView.Status status) {
         return switch (status) {
             case RUNNING -> "working";

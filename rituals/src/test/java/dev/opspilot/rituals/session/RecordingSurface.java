@@ -1,15 +1,19 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +24,8 @@ public final class RecordingSurface implements ChatSurface {
     private final Map<SessionId, CompletableFuture<SessionView>> ends = new ConcurrentHashMap<>();
     private final List<Answer> answers = new CopyOnWriteArrayList<>();
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
+    private final List<Announcement> announcements = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> refusal = Optional.empty();
 
     @Override
     public String name() {
@@ -38,6 +44,23 @@ public final class RecordingSurface implements ChatSurface {
     public CompletableFuture<Void> answer(Answer answer) {
         answers.add(answer);
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+        announcements.add(announcement);
+        return refusal.<CompletableFuture<PostRef>>map(why -> CompletableFuture.failedFuture(new GaveUpException(why)))
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        new PostRef(announcement.to().channel(), "1." + announcements.size())));
+    }
+
+    /** Takes no announcement from now on. */
+    public void refuse(String why) {
+        refusal = Optional.of(why);
+    }
+
+    public List<Announcement> announcements() {
+        return List.copyOf(announcements);
     }
 
     @Override

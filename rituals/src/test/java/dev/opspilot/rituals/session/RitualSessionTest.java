@@ -56,9 +56,10 @@ final class RitualSessionTest {
         SessionView view = folded(SampleLog.of(ID)).view();
 
         assertThat(view.status()).isEqualTo(Status.DONE);
-        assertThat(view.receipts()).hasSize(8);
+        assertThat(view.receipts()).hasSize(10);
         assertThat(view.widgets()).hasSize(8);
         assertThat(view.plays()).hasSize(8);
+        assertThat(view.announcements()).hasSize(3);
         assertThat(view.firstInsightAt()).contains(NOW);
         assertThat(view.finishedAt()).contains(NOW.plusSeconds(3));
         assertThat(view.why(new FindingId("f1")).orElseThrow().receipts())

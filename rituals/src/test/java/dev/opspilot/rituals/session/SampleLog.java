@@ -35,6 +35,8 @@ import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAnswered;
+import dev.opspilot.rituals.session.SessionEvent.AnnouncementAsked;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.CallAsked;
 import dev.opspilot.rituals.session.SessionEvent.Corrected;
@@ -64,6 +66,7 @@ import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -150,7 +153,7 @@ public final class SampleLog {
         log.add(play("p1", new PlayPolicy.NeedsApproval(1), new Rollback.Undo("deploy it again"), receipts));
         log.add(play("p2", new PlayPolicy.Allowed(), new Rollback.Irreversible("mail was sent"), receipts));
         log.add(play("p3", new PlayPolicy.Refused("never in a freeze"), new Rollback.Undo("nothing"), receipts));
-        addPlays(log, chain, receipts);
+        chain = addPlays(log, chain, receipts);
         log.add(new WhyAsked(NOW, new HeardKey("key-2"), ADA, CHANNEL.inThread("171.2"), new FindingId("f1")));
         HeardKey asked = new HeardKey("key-3");
         log.add(new WorkflowDrafted(NOW, workflow(receipts)));
@@ -177,6 +180,7 @@ public final class SampleLog {
                 "Playbook"));
         log.add(new Rated(NOW, new HeardKey("key-rated"), ADA, true));
         log.add(new DraftAsked(NOW, new HeardKey("key-4"), ADA, CHANNEL));
+        addAnnouncements(log, chain);
         log.add(new Corrected(
                 NOW, new HeardKey("key-5"), ADA, RitualName.BRIEF, new SessionId(session.value() + "-brief")));
         log.add(new TakenOver(NOW.plusSeconds(1), NOW.plusSeconds(31)));
@@ -221,7 +225,7 @@ public final class SampleLog {
     }
 
     /** A play of each fate. */
-    private static void addPlays(List<SessionEvent> log, ReceiptChain chain, List<ReceiptId> receipts) {
+    private static ReceiptChain addPlays(List<SessionEvent> log, ReceiptChain chain, List<ReceiptId> receipts) {
         for (String id : List.of("run", "fails", "unknown", "held", "late")) {
             log.add(new PlayProposed(NOW, bound(id, receipts)));
         }
@@ -264,6 +268,30 @@ public final class SampleLog {
         log.add(new PlayHeld(
                 NOW, new PlayId("held"), Play.Status.PROPOSED, Optional.empty(), "The kill switch is on."));
         log.add(new PlayExpired(NOW, new PlayId("late")));
+        return chain.with(first).with(second).with(third).with(fourth);
+    }
+
+    /** One announcement that was posted, one that could not be, and one under way. */
+    private static void addAnnouncements(List<SessionEvent> log, ReceiptChain chain) {
+        for (String key : List.of("posted", "refused", "posting")) {
+            log.add(new AnnouncementAsked(
+                    NOW,
+                    new Announcement(
+                            new HeardKey(key),
+                            ADA,
+                            CHANNEL.inThread("171.2"),
+                            new WidgetId("comms"),
+                            "internal",
+                            new Place("slack", "T1", "C2", Optional.empty()),
+                            "Cards fail; we are on it.",
+                            NOW,
+                            new Announcement.State.Posting())));
+        }
+        Receipt posted = chain.next(draft(new Reading.Nothing(origin(1)), 1));
+        log.add(new AnnouncementAnswered(NOW, new HeardKey("posted"), posted, origin(1), Optional.empty()));
+        Receipt refused = chain.with(posted).next(draft(new Reading.Failed(origin(3), "It is archived."), 3));
+        log.add(new AnnouncementAnswered(
+                NOW, new HeardKey("refused"), refused, origin(3), Optional.of("The channel is archived.")));
     }
 
     private static PlayDecided decided(String play, Ruling.Choice choice, Play.Status becomes, Optional<Instant> due) {

@@ -54,7 +54,7 @@ public abstract class SessionStoreContract {
         store.append(id, ONE, 0, SampleLog.of(id));
 
         assertThat(store.receipts(id))
-                .hasSize(8)
+                .hasSize(10)
                 .extracting(stored -> stored.receipt().seq())
                 .isSorted();
         assertThat(ReceiptChain.verify(id, store.receipts(id))).isEmpty();

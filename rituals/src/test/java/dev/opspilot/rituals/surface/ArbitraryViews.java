@@ -104,6 +104,7 @@ public final class ArbitraryViews {
                 receipts,
                 random.nextBoolean() ? Optional.empty() : Optional.of(diagnosis()),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -82,7 +82,9 @@ public final class MemoryPostBook implements PostBook {
                         .posted
                         .filter(posted -> posted.ref().equals(ref))
                         .isPresent())
-                .map(each -> each.getKey().session())
+                .map(Map.Entry::getKey)
+                .filter(key -> !key.slot().startsWith(PostKey.ANNOUNCEMENT))
+                .map(PostKey::session)
                 .findFirst();
     }
 

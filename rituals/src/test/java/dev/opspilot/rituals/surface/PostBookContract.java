@@ -61,6 +61,17 @@ public abstract class PostBookContract {
     }
 
     @Test
+    void whatIsSaidBelowAnAnnouncementIsNotAboutItsSession() {
+        PostKey announcement = PostKey.announcement(key.session(), new HeardKey("sent-" + key.slot()));
+        PostRef ref = new PostRef("C2", "announced-" + key.slot());
+        book.claim(announcement, ONE);
+        book.written(announcement, ONE, new Entry.Posted(ref, 1, false));
+
+        assertThat(book.find(announcement)).contains(ref);
+        assertThat(book.sessionAt(ref)).isEmpty();
+    }
+
+    @Test
     void aClaimKeepsOthersOffUntilItEndsOrItsWriterHasBeenSilentForLong() {
         book.claim(key, ONE);
 

@@ -33,7 +33,8 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 view.questions(),
-                view.ratings());
+                view.ratings(),
+                view.announcements());
     }
 
     public SessionView withPlays(List<Play> plays) {
@@ -60,7 +61,8 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 view.questions(),
-                view.ratings());
+                view.ratings(),
+                view.announcements());
     }
 
     public SessionView of(SessionId id) {
@@ -87,7 +89,8 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 view.questions(),
-                view.ratings());
+                view.ratings(),
+                view.announcements());
     }
 
     public SessionView begunAt(Instant startedAt) {
@@ -114,7 +117,8 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 view.questions(),
-                view.ratings());
+                view.ratings(),
+                view.announcements());
     }
 
     public SessionView by(String person) {
@@ -141,7 +145,8 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 view.questions(),
-                view.ratings());
+                view.ratings(),
+                view.announcements());
     }
 
     public SessionView withFindings(List<Finding> findings) {
@@ -168,7 +173,8 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 view.questions(),
-                view.ratings());
+                view.ratings(),
+                view.announcements());
     }
 
     public SessionView withQuestions(List<Question> questions) {
@@ -195,7 +201,8 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 questions,
-                view.ratings());
+                view.ratings(),
+                view.announcements());
     }
 
     public SessionView with(Widget widget) {
@@ -222,6 +229,35 @@ public record SessionViews(SessionView view) {
                 view.receipts(),
                 view.diagnosis(),
                 view.questions(),
-                view.ratings());
+                view.ratings(),
+                view.announcements());
+    }
+
+    public SessionView withAnnouncements(List<Announcement> announcements) {
+        return new SessionView(
+                view.id(),
+                view.version(),
+                view.ritual(),
+                view.intent(),
+                view.understood(),
+                view.status(),
+                view.reason(),
+                view.startedAt(),
+                view.firstInsightAt(),
+                view.finishedAt(),
+                view.actor(),
+                view.place(),
+                view.plan(),
+                view.findings(),
+                view.telling(),
+                view.widgets(),
+                view.plays(),
+                view.workflow(),
+                view.followUps(),
+                view.receipts(),
+                view.diagnosis(),
+                view.questions(),
+                view.ratings(),
+                announcements);
     }
 }

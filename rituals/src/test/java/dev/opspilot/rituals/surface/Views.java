@@ -202,7 +202,8 @@ public final class Views {
                 done.receipts(),
                 done.diagnosis(),
                 done.questions(),
-                done.ratings());
+                done.ratings(),
+                done.announcements());
     }
 
     /** Ended, with a play that waits for a decision, one that was run and checked, and one for a person's hands. */
@@ -280,7 +281,8 @@ public final class Views {
                 done.receipts(),
                 done.diagnosis(),
                 done.questions(),
-                done.ratings());
+                done.ratings(),
+                done.announcements());
     }
 
     private static Bound bound(String arguments) {
@@ -316,6 +318,7 @@ public final class Views {
                 List.of(),
                 working.receipts(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -483,6 +486,7 @@ public final class Views {
                 List.of(),
                 receipts,
                 Optional.ofNullable(diagnosis),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -86,6 +86,13 @@ final class EventJson {
                         .put("mind", e.mind());
             case SessionEvent.DraftAsked e ->
                 json.put("type", "draft_asked").put("actor", e.person().actor());
+            case SessionEvent.AnnouncementAsked e ->
+                with(json, "announcement_asked", "announcement", DraftJson.announcement(e.announcement()));
+            case SessionEvent.AnnouncementAnswered e ->
+                with(json, "announcement_answered", "receipt", ReceiptJson.receipt(e.receipt()))
+                        .put("key", e.key().value())
+                        .put("status", e.failure().isPresent() ? "failed" : "posted")
+                        .put("because", e.failure().orElse(null));
             case SessionEvent.Rated e ->
                 json.put("type", "rated")
                         .put("helpful", e.helpful())

@@ -42,6 +42,7 @@ final class SessionJson {
         json.set("telling", TellingJson.telling(view.telling()));
         json.set("workflow", view.workflow().map(DraftJson::workflow).orElse(null));
         json.set("followUps", Json.array(view.followUps(), DraftJson::followUp));
+        json.set("announcements", Json.array(view.announcements(), DraftJson::announcement));
         json.set("questions", Json.array(view.questions(), TellingJson::question));
         json.set("receipts", Json.array(view.receipts(), ReceiptJson::receipt));
         return json;

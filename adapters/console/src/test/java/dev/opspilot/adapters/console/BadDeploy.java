@@ -304,6 +304,8 @@ final class BadDeploy {
                         List.of()),
                 "Playbook"));
         log.add(new SessionEvent.DraftAsked(log.now(), new HeardKey("draft-1"), mira, DrillLog.PLACE));
+        log.announced("sent-1", mira, "Customers", Optional.empty());
+        log.announced("sent-2", mira, "Internal", Optional.of("The channel is archived."));
         log.add(new SessionEvent.Rated(log.now(), new HeardKey("rated-1"), mira, true));
         log.add(new SessionEvent.Corrected(
                 log.now(), new HeardKey("correct-1"), mira, RitualName.BRIEF, new SessionId("another-brief")));

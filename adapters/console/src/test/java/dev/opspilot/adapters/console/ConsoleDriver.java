@@ -153,6 +153,11 @@ final class ConsoleDriver implements SurfaceDriver {
     }
 
     @Override
+    public Optional<Heard> announce(SessionView view, String audience, String text) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Heard> ask(SessionView about, String question) {
         ObjectNode visit = session(about, List.of());
         visit.putObject("form").put("question", question);

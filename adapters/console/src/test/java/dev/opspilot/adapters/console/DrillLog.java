@@ -15,6 +15,8 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.receipt.SourceChip;
 import dev.opspilot.rituals.session.CallId;
 import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.surface.Announcement;
+import dev.opspilot.rituals.surface.Announcement.State;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -22,6 +24,7 @@ import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.StepId;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,6 +170,42 @@ final class DrillLog {
         Reading.Origin origin = new Reading.Origin(
                 "Deploys", "deploys/rollback_deploy", "{\"id\":\"4812\"}", now(), false, "accepted", Optional.empty());
         add(new SessionEvent.PlayRan(now(), new PlayId(play), direction, receipt, answer.apply(origin), becomes));
+    }
+
+    /** A draft that somebody posts, and what came of it. */
+    void announced(String key, Person by, String audience, Optional<String> failure) {
+        Place to = new Place("slack", "T1", "C0STATUS", Optional.empty());
+        String text = "Card payments fail since 14:02; we are on it.";
+        add(new SessionEvent.AnnouncementAsked(
+                now(),
+                new Announcement(
+                        new HeardKey(key),
+                        by,
+                        PLACE,
+                        new WidgetId("comms"),
+                        audience,
+                        to,
+                        text,
+                        now(),
+                        new State.Posting())));
+        Reading.Origin origin = new Reading.Origin(
+                "Slack", "slack/announce", text, now(), false, failure.orElse("message 1.1"), Optional.empty());
+        Receipt receipt = chain.next(new ReceiptChain.Draft(
+                origin.source(),
+                origin.tool(),
+                origin.arguments(),
+                by.actor(),
+                now(),
+                now(),
+                Duration.ofMillis(90),
+                false,
+                failure.isEmpty() ? Outcome.FOUND : Outcome.FAILED,
+                origin.result(),
+                origin.link(),
+                Optional.empty()));
+        chain = chain.with(receipt);
+        receipts.add(receipt);
+        add(new SessionEvent.AnnouncementAnswered(now(), new HeardKey(key), receipt, origin, failure));
     }
 
     void finish() {

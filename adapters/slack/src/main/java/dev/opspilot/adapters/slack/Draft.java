@@ -129,8 +129,8 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
         }
     }
 
-    /** What did not fit into a session's message, for its thread; said once. */
-    record OfRest(SlackMessage message) implements Draft {
+    /** A finished message, as of what did not fit into a session's, or of an announcement; said once. */
+    record Once(SlackMessage message) implements Draft {
         @Override
         public long version() {
             return 1;

@@ -2,20 +2,15 @@ package dev.opspilot.adapters.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
 import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
-import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
-import com.slack.api.app_backend.views.response.ViewSubmissionResponse;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.view.View;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
-import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Wording;
-import java.util.Map;
 import java.util.Optional;
 
 /** Hears the shortcuts, which open the form that launches a ritual, and the form when it is submitted. */
@@ -35,7 +30,11 @@ final class FormDoor {
     void listen(App app) {
         app.globalShortcut(SlackInbox.LAUNCH_SHORTCUT, (request, _) -> launch(request.getPayload()));
         app.messageShortcut(SlackInbox.DRILL_SHORTCUT, (request, _) -> drill(request.getPayload()));
-        app.viewSubmission(LaunchForm.CALLBACK, (request, context) -> submitted(request.getPayload(), context));
+        app.viewSubmission(
+                LaunchForm.CALLBACK,
+                (request, context) -> Submission.of(request.getPayload())
+                        .map(submission -> submitted(submission, context))
+                        .orElseGet(() -> Forms.unknown(context)));
     }
 
     private Response launch(GlobalShortcutPayload payload) {
@@ -71,66 +70,49 @@ final class FormDoor {
     }
 
     /** Mistakes are shown at their field; what is right begins, once for the form however often it is sent. */
-    private Response submitted(ViewSubmissionPayload payload, ViewSubmissionContext context) {
-        View view = payload.getView();
-        Optional<String> user = Optional.ofNullable(payload.getUser()).flatMap(each -> SlackIds.id(each.getId()));
-        Optional<LaunchForm.Filled> filled = LaunchForm.read(view);
-        if (user.isEmpty() || filled.isEmpty() || SlackIds.id(view.getId()).isEmpty()) {
-            return context.ack(answer -> answer.responseAction("update").view(unknown()));
+    private Response submitted(Submission submission, ViewSubmissionContext context) {
+        Optional<LaunchForm.Filled> filled = LaunchForm.read(submission);
+        if (filled.isEmpty()) {
+            return Forms.unknown(context);
         }
-        Person person = SlackIds.person(user.get(), payload.getUser().getName());
-        String team = payload.getTeam() == null ? null : payload.getTeam().getId();
-        String workspace = SlackIds.workspace(team, payload.getUser().getTeamId());
-        HeardKey key = new HeardKey("slack/submitted/" + view.getId());
         return switch (Command.launch(filled.get().ritual(), filled.get().intent())) {
             case Command.Help(Optional<String> mistake) ->
-                wrong(context, LaunchForm.INTENT, mistake.orElse("Say in a few words what it is about."));
+                Forms.wrong(context, LaunchForm.INTENT, mistake.orElse("Say in a few words what it is about."));
             case Command.Launch launch ->
                 filled.get()
                         .channel()
                         .map(channel -> begin(
                                 context,
-                                key,
-                                person,
-                                SlackIds.place(workspace, channel, filled.get().thread()),
+                                submission,
+                                SlackIds.place(
+                                        submission.workspace(),
+                                        channel,
+                                        filled.get().thread()),
                                 launch))
-                        .orElseGet(() -> wrong(context, LaunchForm.PLACE, "Choose where it is shown."));
+                        .orElseGet(() -> Forms.wrong(context, LaunchForm.PLACE, "Choose where it is shown."));
         };
     }
 
-    private Response begin(
-            ViewSubmissionContext context, HeardKey key, Person person, Place place, Command.Launch launch) {
+    private Response begin(ViewSubmissionContext context, Submission submission, Place place, Command.Launch launch) {
         String begins = Wording.ritual(launch.ritual()) + " “"
                 + SlackText.mrkdwnLine(launch.intent(), SlackLimits.FIELD_TEXT) + "” begins here.";
-        Optional<String> outside = reach.problem(place, person, begins);
+        Optional<String> outside = reach.problem(place, submission.person(), begins);
         if (outside.isPresent()) {
-            return wrong(context, LaunchForm.PLACE, outside.get());
+            return Forms.wrong(context, LaunchForm.PLACE, outside.get());
         }
-        Heard.Said said = hearing.said(key, person, place, launch);
+        Heard.Said said = hearing.said(submission.key(), submission.person(), place, launch);
         return switch (hearing.keep(said)) {
-            case NEW -> context.ack(answer -> answer.responseAction("update").view(begun(said)));
+            case NEW -> Forms.said(context, "It has begun", begun(said));
             case KNOWN -> context.ack();
-            case NOT -> wrong(context, LaunchForm.INTENT, "OpsPilot could not write that down. Please run it again.");
+            case NOT ->
+                Forms.wrong(context, LaunchForm.INTENT, "OpsPilot could not write that down. Please run it again.");
         };
     }
 
-    private View begun(Heard.Said said) {
-        return Modals.saying(
-                "It has begun",
-                Wording.ritual(said.ritual()) + " “"
-                        + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT)
-                        + "” assembles in <#" + said.place().channel() + ">; "
-                        + SlackText.link(links.session(said.session()), "watch it on the page") + " too.");
-    }
-
-    private static View unknown() {
-        return Modals.saying("Not understood", "This form is of another version. Please open it anew.");
-    }
-
-    private static Response wrong(ViewSubmissionContext context, String field, String why) {
-        return context.ack(ViewSubmissionResponse.builder()
-                .responseAction("errors")
-                .errors(Map.of(field, SlackText.line(why, SlackLimits.CONFIRM_TEXT)))
-                .build());
+    private String begun(Heard.Said said) {
+        return Wording.ritual(said.ritual()) + " “"
+                + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT)
+                + "” assembles in <#" + said.place().channel() + ">; "
+                + SlackText.link(links.session(said.session()), "watch it on the page") + " too.";
     }
 }

@@ -8,14 +8,12 @@ import com.slack.api.model.block.element.ConversationsSelectElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewState;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The form that launches a ritual: which one, about what, and where it is shown. */
@@ -115,24 +113,11 @@ final class LaunchForm {
     }
 
     /** Reads what was filled in; empty when it is no form of ours. */
-    static Optional<Filled> read(View view) {
-        Map<String, Map<String, ViewState.Value>> values =
-                view.getState() == null || view.getState().getValues() == null
-                        ? Map.of()
-                        : view.getState().getValues();
-        Optional<RitualName> ritual = value(values, RITUAL)
-                .map(ViewState.Value::getSelectedOption)
-                .map(ViewState.SelectedOption::getValue)
-                .flatMap(RitualName::of);
-        String intent = value(values, INTENT).map(ViewState.Value::getValue).orElse("");
-        Optional<String> channel = value(values, PLACE)
-                .map(ViewState.Value::getSelectedConversation)
-                .flatMap(SlackIds::id);
-        Optional<String> thread = channel.flatMap(each -> Quote.thread(view.getPrivateMetadata(), each));
-        return ritual.map(each -> new Filled(each, intent, channel, thread));
-    }
-
-    static Optional<ViewState.Value> value(Map<String, Map<String, ViewState.Value>> values, String name) {
-        return Optional.ofNullable(values.get(name)).flatMap(block -> Optional.ofNullable(block.get(name)));
+    static Optional<Filled> read(Submission submission) {
+        Optional<RitualName> ritual = submission.option(RITUAL).flatMap(RitualName::of);
+        Optional<String> channel = submission.conversation(PLACE);
+        Optional<String> thread =
+                channel.flatMap(each -> Quote.thread(submission.view().getPrivateMetadata(), each));
+        return ritual.map(each -> new Filled(each, submission.text(INTENT), channel, thread));
     }
 }

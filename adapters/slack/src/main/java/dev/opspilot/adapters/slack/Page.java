@@ -105,6 +105,11 @@ final class Page {
         return List.copyOf(thread);
     }
 
+    /** What was added, without a last line. */
+    List<LayoutBlock> blocks() {
+        return List.copyOf(blocks);
+    }
+
     /** The finished blocks: all that fitted, what did not, and the last line. */
     List<LayoutBlock> ended(String url, String lastLine) {
         if (omitted > 0) {

@@ -2,10 +2,10 @@ package dev.opspilot.adapters.slack;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
-import com.slack.api.model.block.element.ButtonElement;
 import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -18,11 +18,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The buttons by which people decide about a play. Each carries the digest of the exact call that it stood beside. */
+/**
+ * The buttons by which people decide about a play. Each carries the digest of the exact call that it stood beside. What
+ * takes more than one person's approval is approved in a form that asks why: a freeze is broken only by those who say so.
+ */
 final class PlayButton {
     static final Pattern ACTION = Pattern.compile("opspilot_decide_[a-z_]+");
+    /** Opens the form. */
+    static final Pattern ASKS_WHY = Pattern.compile("opspilot_reason_[a-z_]+");
 
     private static final String PREFIX = "opspilot_decide_";
+    private static final String REASON_PREFIX = "opspilot_reason_";
 
     private PlayButton() {}
 
@@ -32,14 +38,23 @@ final class PlayButton {
         for (Choice choice : play.offers()) {
             String value = session + "/" + play.shown(choice).hex() + "/" + play.id();
             if (value.length() <= SlackLimits.BUTTON_VALUE) {
-                ButtonElement.ButtonElementBuilder button = Buttons.of(
-                                PREFIX + choice.key(), value, Wording.choice(choice))
-                        .style(style(choice))
-                        .confirm(Buttons.confirm(Wording.choice(choice) + "?", question(play, choice)));
-                buttons.add(button.build());
+                buttons.add(button(play, choice, value));
             }
         }
         return buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.actions(buttons));
+    }
+
+    private static BlockElement button(Play play, Choice choice, String value) {
+        boolean asksWhy =
+                choice.approves() && play.policy() instanceof PlayPolicy.NeedsApproval(int people) && people > 1;
+        return asksWhy
+                ? Buttons.of(REASON_PREFIX + choice.key(), value, Wording.choice(choice) + "…")
+                        .style(style(choice))
+                        .build()
+                : Buttons.of(PREFIX + choice.key(), value, Wording.choice(choice))
+                        .style(style(choice))
+                        .confirm(Buttons.confirm(Wording.choice(choice) + "?", question(play, choice)))
+                        .build();
     }
 
     private static @Nullable String style(Choice choice) {
@@ -66,9 +81,18 @@ final class PlayButton {
 
     /** Reads a press back; empty when it is none of ours. */
     static Optional<SessionButton> read(String action, String value) {
+        return read(PREFIX, action, value, "");
+    }
+
+    /** Reads back what opened the form, with the reason that was given there; empty when it is none of ours. */
+    static Optional<SessionButton> read(String action, String value, String reason) {
+        return read(REASON_PREFIX, action, value, reason);
+    }
+
+    private static Optional<SessionButton> read(String prefix, String action, String value, String reason) {
         String[] parts = value.split("/", 3);
         Optional<Choice> choice = Arrays.stream(Choice.values())
-                .filter(each -> action.equals(PREFIX + each.key()))
+                .filter(each -> action.equals(prefix + each.key()))
                 .findFirst();
         if (parts.length != 3 || parts[2].isBlank()) {
             return Optional.empty();
@@ -77,7 +101,7 @@ final class PlayButton {
             SessionId session = new SessionId(parts[0]);
             Digest shown = new Digest(parts[1]);
             return choice.map(
-                    each -> new SessionButton(session, new Button.Decide(new PlayId(parts[2]), each, shown, "")));
+                    each -> new SessionButton(session, new Button.Decide(new PlayId(parts[2]), each, shown, reason)));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }

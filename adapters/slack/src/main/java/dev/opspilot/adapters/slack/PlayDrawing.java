@@ -18,6 +18,14 @@ final class PlayDrawing {
     private PlayDrawing() {}
 
     static void draw(Page page, Chips chips, SessionId session, Play play) {
+        List<LayoutBlock> together = new ArrayList<>(told(play));
+        together.add(chips.row(play.receipts()));
+        PlayButton.row(session, play).ifPresent(together::add);
+        page.add(together);
+    }
+
+    /** What it would do and where it stands, in words. */
+    static List<LayoutBlock> told(Play play) {
         List<String> lines = new ArrayList<>();
         lines.add("*" + capital(Wording.played(play)) + ":* " + SlackText.mrkdwnLine(play.title(), TITLE));
         lines.add(SlackText.mrkdwn(play.does(), WORDS));
@@ -28,11 +36,9 @@ final class PlayDrawing {
         play.rulings().stream().limit(5).map(PlayDrawing::ruling).forEach(lines::add);
         play.due().ifPresent(due -> lines.add("_Runs:_ " + SlackText.day(due)));
         play.note().ifPresent(note -> lines.add("_Now:_ " + SlackText.mrkdwn(note, WORDS)));
-        List<LayoutBlock> together = new ArrayList<>();
-        Blocks.packed(lines, SlackLimits.SECTION_TEXT).forEach(text -> together.add(Blocks.section(text)));
-        together.add(chips.row(play.receipts()));
-        PlayButton.row(session, play).ifPresent(together::add);
-        page.add(together);
+        return Blocks.packed(lines, SlackLimits.SECTION_TEXT).stream()
+                .map(Blocks::section)
+                .toList();
     }
 
     /** The exact call, as it would be made. */

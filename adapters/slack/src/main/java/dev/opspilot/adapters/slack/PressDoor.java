@@ -49,7 +49,7 @@ final class PressDoor {
         app.blockAction(TURNS, (request, _) -> turned(request.getPayload()));
     }
 
-    /** A button of a session's message. One that still stands though it is decided is refused kindly. */
+    /** A button of a session's message. One that still stands though it does nothing any more is refused kindly. */
     private Response pressed(BlockActionPayload payload) {
         for (Press press : Press.all(payload)) {
             Optional<SessionButton> button = WhyButton.read(press)

@@ -1,6 +1,5 @@
 package dev.opspilot.adapters.slack;
 
-import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
@@ -9,42 +8,24 @@ import java.util.Optional;
 
 /** What is said at once about a press: that it was heard, or that it comes too late. Pure; mrkdwn. */
 final class PressReplies {
-    private static final int TITLE = 200;
-
     private PressReplies() {}
 
-    /** Why a button does nothing any more, though it still stood there; empty when it does something. */
+    /**
+     * Why a button does nothing any more, though it still stood there; empty when it does something. A decision about a
+     * play is refused in the session's log, where every attempt stands.
+     */
     static Optional<String> tooLate(SessionView view, Button button) {
         return switch (button) {
             case Button.Stop _
             when view.status().isEnd() ->
                 Optional.of("Nothing was done: that session is " + Wording.state(view.status()) + " already.");
-            case Button.Decide decide -> tooLate(view, decide);
             case Button.Correct(RitualName ritual)
             when view.status() == SessionView.Status.CANCELLED ->
                 Optional.of("Nothing was done: that was asked for anew already, or stopped. Type `/opspilot "
                         + ritual.key() + " …` to ask once more.");
-            case Button.Stop _, Button.Correct _, Button.Why _, Button.PostIncident _, Button.Rate _ ->
+            case Button.Stop _, Button.Correct _, Button.Decide _, Button.Why _, Button.PostIncident _, Button.Rate _ ->
                 Optional.empty();
         };
-    }
-
-    private static Optional<String> tooLate(SessionView view, Button.Decide decide) {
-        Optional<Play> play = view.plays().stream()
-                .filter(each -> each.id().equals(decide.play()))
-                .findFirst();
-        if (play.isEmpty()) {
-            return Optional.of("Nothing was done: that is not proposed any more.");
-        }
-        String title = "*" + SlackText.mrkdwnLine(play.get().title(), TITLE).replace('*', '∗') + "*";
-        if (!play.get().offers().contains(decide.choice())) {
-            return Optional.of(
-                    "Nothing was done: " + title + " is " + play.get().status().words() + " by now.");
-        }
-        return play.get().shown(decide.choice()).equals(decide.shown())
-                ? Optional.empty()
-                : Optional.of("Nothing was done: what " + title
-                        + " would call has changed since that button was drawn. Look at the message again.");
     }
 
     /** That a press was heard, and where what comes of it will be. */

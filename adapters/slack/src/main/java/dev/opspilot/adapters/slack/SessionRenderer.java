@@ -59,7 +59,7 @@ final class SessionRenderer {
                 .filter(finding -> !finding.id().equals(FindingId.VERDICT))
                 .forEach(finding -> finding(page, chips, view, finding));
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
-        new WidgetDrawing(page, chips, links.session(view.id())).draw(view.widgets());
+        new WidgetDrawing(page, chips, links.session(view.id()), view).draw();
         view.plays().forEach(play -> PlayDrawing.draw(page, chips, view.id(), play));
         LaterDrawing later = new LaterDrawing(page, chips);
         view.workflow().ifPresent(later::draw);

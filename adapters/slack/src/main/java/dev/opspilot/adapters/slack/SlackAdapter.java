@@ -82,12 +82,15 @@ public final class SlackAdapter implements AutoCloseable {
         Threads threads = new Threads(book, house.archive());
         Modals modals = new Modals(doorCalls, desk, hearing, teller);
         Launcher launcher = new Launcher(modals, doorCalls);
+        Reach reach = new Reach(doorCalls);
         AgentPane pane = new AgentPane(hearing, threads, status, doorCalls, desk);
         new SlackInbox(
                         new CommandDoor(hearing, replies),
                         new WordsDoor(hearing, threads, teller, replies),
                         new PressDoor(hearing, teller, replies, house.archive(), modals, new ReceiptsDrawing(links)),
-                        new FormDoor(hearing, launcher, new Reach(doorCalls), links),
+                        new FormDoor(hearing, launcher, reach, links),
+                        new ReasonDoor(hearing, teller, house.archive(), modals),
+                        new CommsDoor(hearing, house.archive(), modals, reach),
                         new HomeDoor(hearing, home, pane, launcher),
                         pane)
                 .listen(app);

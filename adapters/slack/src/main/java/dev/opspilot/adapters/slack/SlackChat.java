@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.slack;
 
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -54,6 +55,11 @@ final class SlackChat implements ChatSurface {
     @Override
     public CompletableFuture<Void> answer(Answer answer) {
         return surface.answer(answer);
+    }
+
+    @Override
+    public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+        return surface.announce(session, announcement);
     }
 
     @Override

@@ -17,15 +17,26 @@ final class SlackInbox {
     private final WordsDoor words;
     private final PressDoor presses;
     private final FormDoor forms;
+    private final ReasonDoor reasons;
+    private final CommsDoor comms;
     private final HomeDoor home;
     private final AgentPane pane;
 
     SlackInbox(
-            CommandDoor commands, WordsDoor words, PressDoor presses, FormDoor forms, HomeDoor home, AgentPane pane) {
+            CommandDoor commands,
+            WordsDoor words,
+            PressDoor presses,
+            FormDoor forms,
+            ReasonDoor reasons,
+            CommsDoor comms,
+            HomeDoor home,
+            AgentPane pane) {
         this.commands = commands;
         this.words = words;
         this.presses = presses;
         this.forms = forms;
+        this.reasons = reasons;
+        this.comms = comms;
         this.home = home;
         this.pane = pane;
     }
@@ -36,6 +47,8 @@ final class SlackInbox {
         words.listen(app);
         presses.listen(app);
         forms.listen(app);
+        reasons.listen(app);
+        comms.listen(app);
         home.listen(app);
         pane.listen(app);
     }

@@ -1,9 +1,12 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +62,7 @@ final class SlackSurface {
                             .find(PostKey.board(view.id()))
                             .map(board -> view.place().inThread(board.message()));
             return thread.map(place -> CompletableFuture.allOf(rest.stream()
-                            .map(message -> write(message.key(), place, new Draft.OfRest(message)))
+                            .map(message -> write(message.key(), place, new Draft.Once(message)))
                             .toArray(CompletableFuture[]::new)))
                     .orElseGet(() -> CompletableFuture.completedFuture(null));
         } catch (RuntimeException e) {
@@ -71,6 +74,13 @@ final class SlackSurface {
     /** See {@link ChatSurface#answer}. */
     CompletableFuture<Void> answer(Answer answer) {
         return write(answer.key(), answer.place(), new Draft.OfAnswer(answer, answers));
+    }
+
+    /** See {@link ChatSurface#announce}. */
+    CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+        PostKey key = PostKey.announcement(session, announcement.key());
+        return write(key, announcement.to(), new Draft.Once(CommsDrawing.posted(key, announcement)))
+                .thenApplyAsync(_ -> desk.book().find(key).orElseThrow(), desk.waits()::run);
     }
 
     private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {

@@ -1,6 +1,6 @@
 package dev.opspilot.adapters.slack;
 
-import dev.opspilot.rituals.surface.PlainText;
+import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Sparkline;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Chart;
@@ -23,16 +23,19 @@ final class WidgetDrawing {
     private final Page page;
     private final Chips chips;
     private final String sessionUrl;
+    private final SessionView view;
+    private final CommsDrawing comms = new CommsDrawing();
     private final List<Metric> metrics = new ArrayList<>();
 
-    WidgetDrawing(Page page, Chips chips, String sessionUrl) {
+    WidgetDrawing(Page page, Chips chips, String sessionUrl, SessionView view) {
         this.page = page;
         this.chips = chips;
         this.sessionUrl = sessionUrl;
+        this.view = view;
     }
 
-    void draw(List<Widget> widgets) {
-        for (Widget widget : widgets) {
+    void draw() {
+        for (Widget widget : view.widgets()) {
             if (!(widget instanceof Metric)) {
                 drawMetrics();
             }
@@ -48,7 +51,7 @@ final class WidgetDrawing {
             case Timeline timeline -> draw(timeline);
             case Chart chart -> new ChartDrawing(page, chips).draw(chart);
             case Plan plan -> draw(plan);
-            case CommsKit kit -> draw(kit);
+            case CommsKit kit -> comms.draw(page, chips, view, kit);
             case Toggle toggle -> draw(toggle);
             case Note note -> draw(note);
         }
@@ -103,22 +106,6 @@ final class WidgetDrawing {
             lines.add((i + 1) + ". " + SlackText.mrkdwnLine(plan.steps().get(i), WORDS));
         }
         sections(plan, lines);
-    }
-
-    private void draw(CommsKit kit) {
-        page.add(Blocks.section(bold(kit.title())), chips.row(kit.receipts()));
-        for (CommsKit.Draft draft : kit.drafts()) {
-            String head = bold(draft.audience()) + "\n" + SlackText.mrkdwnLine(draft.subject(), WORDS);
-            String body = PlainText.clipped(SlackText.plain(draft.body()).strip(), SlackLimits.PREFORMATTED_TEXT);
-            if (body.isEmpty()) {
-                page.add(Blocks.section(head));
-            } else {
-                page.add(Blocks.section(head), Blocks.preformatted(body));
-            }
-            if (!draft.receipts().isEmpty()) {
-                page.add(chips.row(draft.receipts()));
-            }
-        }
     }
 
     private void draw(Toggle toggle) {

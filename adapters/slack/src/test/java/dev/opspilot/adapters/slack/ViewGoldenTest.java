@@ -8,13 +8,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.slack.api.model.view.View;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
 import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Sources;
 import dev.opspilot.rituals.surface.Views;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +35,8 @@ class ViewGoldenTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Instant NOW = Views.START.plusSeconds(14);
+    private static final FormContext CONTEXT =
+            new FormContext("a-session/0/comms", "C1", Optional.of("1700000000.000001"));
     private static final Links LINKS = Links.on(URI.create("https://ops.example.com"));
 
     enum Kind {
@@ -40,6 +47,8 @@ class ViewGoldenTest {
         HOME_MUSEUM,
         LAUNCH_FORM,
         DRILL_FORM,
+        DRAFT_FORM,
+        REASON_FORM,
         RECEIPTS;
 
         View view() {
@@ -62,6 +71,22 @@ class ViewGoldenTest {
                                     Optional.of("U2"),
                                     Optional.of("https://acme.slack.com/archives/C1/p1700000000000001"),
                                     "card payments are failing"))));
+                case DRAFT_FORM -> {
+                    SessionView view = Views.done(Views.ID, Views.CHANNEL);
+                    DraftButton button = new DraftButton(Views.ID, new WidgetId("comms"), 0);
+                    yield new DraftForm(new CommsDrawing())
+                            .draw(view, button, button.in(view).orElseThrow(), CONTEXT);
+                }
+                case REASON_FORM ->
+                    ReasonForm.draw(
+                            SampleLog.bound(
+                                            "rollback",
+                                            List.of(Views.receipts(Views.ID)
+                                                    .getFirst()
+                                                    .id()))
+                                    .under(new PlayPolicy.NeedsApproval(2)),
+                            Choice.APPROVE,
+                            CONTEXT);
                 case RECEIPTS ->
                     new ReceiptsDrawing(LINKS)
                             .draw(

@@ -5,6 +5,7 @@ import dev.opspilot.adapters.teams.card.NoticeCards;
 import dev.opspilot.adapters.teams.card.SessionCards;
 import dev.opspilot.adapters.teams.card.TeamsMessage;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Command;
@@ -70,6 +71,14 @@ final class TeamsSurface implements ChatSurface {
     @Override
     public Optional<String> lost(Place place) {
         return desk.conversations().find(place.channel()).flatMap(Conversation::gone);
+    }
+
+    @Override
+    public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+        PostKey key = PostKey.announcement(session, announcement.key());
+        TeamsMessage message = answers.posted(announcement.audience(), announcement.text(), announcement.person());
+        return write(key, announcement.to(), new Draft.Once(message, Optional.empty()))
+                .thenApply(_ -> desk.book().find(key).orElseThrow());
     }
 
     /** A place whose channel is a person is the person's own chat. */

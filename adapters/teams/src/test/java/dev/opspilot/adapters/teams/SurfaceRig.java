@@ -149,7 +149,8 @@ abstract class SurfaceRig {
                 done.receipts(),
                 done.diagnosis(),
                 done.questions(),
-                done.ratings());
+                done.ratings(),
+                done.announcements());
     }
 
     static SessionId session(int number) {

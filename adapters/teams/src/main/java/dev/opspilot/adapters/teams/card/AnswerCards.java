@@ -47,16 +47,14 @@ public final class AnswerCards {
     }
 
     /** A draft that somebody edited and posted, word for word. */
-    public TeamsMessage posted(CardAction.Posted draft, Person by) {
+    public TeamsMessage posted(String audience, String words, Person by) {
         List<ObjectNode> body = new ArrayList<>();
         body.add(Elements.text(
-                Run.of(CardText.line(draft.audience(), CardLimits.NAME, "Draft"))
-                        .bold(),
+                Run.of(CardText.line(audience, CardLimits.NAME, "Draft")).bold(),
                 Run.of(" · posted by " + CardText.line(by.name(), CardLimits.NAME, "somebody"))
                         .subtle()));
-        CardText.lines(draft.text(), CardLimits.DRAFT)
-                .forEach(line -> body.add(Elements.near(Elements.text(Run.of(line)))));
-        String summary = CardText.line(draft.audience() + ": " + draft.text(), CardLimits.SUMMARY, "A draft");
+        CardText.lines(words, CardLimits.DRAFT).forEach(line -> body.add(Elements.near(Elements.text(Run.of(line)))));
+        String summary = CardText.line(audience + ": " + words, CardLimits.SUMMARY, "A draft");
         ObjectNode card = Elements.card(body).put("fallbackText", summary).put("speak", summary);
         return Messages.with(Messages.said("", summary, Elements.array(List.of()), false), card);
     }

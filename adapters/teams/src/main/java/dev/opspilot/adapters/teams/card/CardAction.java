@@ -7,6 +7,7 @@ import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -73,18 +74,31 @@ public sealed interface CardAction {
     }
 
     /**
-     * A draft for those who must be told, as the person edited it, for the conversation.
+     * The dialog in which a draft for those who must be told is edited and posted.
      *
-     * @param audience whom it is for, as the card says
-     * @param input the name of the input that it was edited in
-     * @param text as it was edited; empty where it is only written into a button
+     * @param audience whom it is for, which names it within its kit
      */
-    record Posted(SessionId session, String audience, String input, String text) implements CardAction {
+    record Drafted(SessionId session, WidgetId kit, String audience) implements CardAction {
+        public Drafted {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(kit);
+            Objects.requireNonNull(audience);
+        }
+    }
+
+    /**
+     * That draft as the person edited it, for the conversation.
+     *
+     * @param text as it was edited, not checked yet; empty where it is only written into a button
+     * @param nonce the same for every delivery of one dialog
+     */
+    record Posted(SessionId session, WidgetId kit, String audience, String text, String nonce) implements CardAction {
         public Posted {
             Objects.requireNonNull(session);
+            Objects.requireNonNull(kit);
             Objects.requireNonNull(audience);
-            Objects.requireNonNull(input);
             Objects.requireNonNull(text);
+            Objects.requireNonNull(nonce);
         }
     }
 
@@ -130,6 +144,7 @@ public sealed interface CardAction {
             case Turn _ -> CardVerb.PAGE;
             case Refresh _ -> CardVerb.REFRESH;
             case Receipts _ -> CardVerb.RECEIPTS;
+            case Drafted _ -> CardVerb.DRAFT;
             case Posted _ -> CardVerb.POST;
             case Launcher _ -> CardVerb.LAUNCHER;
             case Launched _ -> CardVerb.LAUNCH;
@@ -162,11 +177,14 @@ public sealed interface CardAction {
             case Refresh(SessionId session) -> data.put("session", session.value());
             case Receipts(SessionId session, int page) ->
                 data.put("session", session.value()).put("page", page);
-            // The text comes from the input.
+            case Drafted(SessionId session, WidgetId kit, String audience) ->
+                data.put("session", session.value()).put("kit", kit.value()).put("audience", audience);
+            // The text comes from the input of this name.
             case Posted draft ->
                 data.put("session", draft.session().value())
+                        .put("kit", draft.kit().value())
                         .put("audience", draft.audience())
-                        .put("input", draft.input());
+                        .put("nonce", draft.nonce());
             case Launcher(RitualName ritual, String intent) ->
                 data.put("ritual", ritual.key()).put("intent", intent);
             // The ritual and the intent come from the dialog's inputs of these names.

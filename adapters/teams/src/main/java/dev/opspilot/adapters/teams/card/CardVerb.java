@@ -17,6 +17,7 @@ final class CardVerb {
     static final String PAGE = "opspilot.page";
     static final String REFRESH = "opspilot.refresh";
     static final String RECEIPTS = "opspilot.receipts";
+    static final String DRAFT = "opspilot.draft";
     static final String POST = "opspilot.post";
     static final String LAUNCHER = "opspilot.launcher";
     static final String LAUNCH = "opspilot.launch";
@@ -37,12 +38,12 @@ final class CardVerb {
             case REFRESH -> data.session().map(CardAction.Refresh::new);
             case RECEIPTS ->
                 data.session().flatMap(session -> data.page().map(page -> new CardAction.Receipts(session, page)));
-            case POST ->
+            case DRAFT ->
                 data.session()
-                        .flatMap(session -> data.text("audience")
-                                .flatMap(audience -> data.text("input")
-                                        .map(input -> new CardAction.Posted(
-                                                session, audience, input, data.typed(input, CardLimits.DRAFT)))));
+                        .flatMap(session -> data.kit()
+                                .flatMap(kit -> data.text("audience")
+                                        .map(audience -> new CardAction.Drafted(session, kit, audience))));
+            case POST -> data.text("nonce").flatMap(nonce -> posted(data, nonce));
             case LAUNCHER -> data.ritual().map(ritual -> new CardAction.Launcher(ritual, data.typed("intent", CardAction.LONGEST)));
             case LAUNCH ->
                 data.ritual()
@@ -50,6 +51,14 @@ final class CardVerb {
                                 .map(nonce -> new CardAction.Launched(ritual, data.typed("intent", CardAction.LONGEST), nonce)));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<CardAction> posted(Carried data, String nonce) {
+        String text = data.typed("text", CardLimits.DRAFT);
+        return data.session()
+                .flatMap(session -> data.kit()
+                        .flatMap(kit -> data.text("audience")
+                                .map(audience -> new CardAction.Posted(session, kit, audience, text, nonce))));
     }
 
     private static Optional<Button> decide(Carried data) {

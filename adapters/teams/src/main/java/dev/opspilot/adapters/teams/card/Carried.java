@@ -6,6 +6,7 @@ import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,10 @@ record Carried(JsonNode data) {
         } catch (IllegalArgumentException notADigest) {
             return Optional.empty();
         }
+    }
+
+    Optional<WidgetId> kit() {
+        return text("kit").map(WidgetId::new);
     }
 
     Optional<SessionId> session() {

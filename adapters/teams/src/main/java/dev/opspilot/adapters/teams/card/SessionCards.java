@@ -92,7 +92,7 @@ public final class SessionCards {
             findings.rest(view);
             view.diagnosis().ifPresent(diagnosis -> new SuspectDrawing(parts, sources).draw(diagnosis.suspects()));
             new PlayDrawing(parts, sources, view.id()).draw(view.plays());
-            new WidgetDrawing(parts, sources, view.id(), links.session(view.id())).draw(view.widgets());
+            new WidgetDrawing(parts, sources, view, links.session(view.id())).draw(view.widgets());
             DraftDrawing drafts = new DraftDrawing(parts, sources);
             view.workflow().ifPresent(drafts::draw);
             drafts.draw(view.followUps());
