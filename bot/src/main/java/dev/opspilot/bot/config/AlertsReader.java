@@ -78,19 +78,22 @@ final class AlertsReader {
                 labels.put(label.getKey(), pattern(label.getValue().text()));
             }
         }
-        Spot channel = spot.get("channel");
+        return new AlertsSpec.Route(labels, place(spot.get("channel")));
+    }
+
+    /** The channel that a place of the configuration names. */
+    static Place place(Spot channel) throws ConfigException {
         Matcher named = CHANNEL.matcher(channel.text());
         if (!named.matches()) {
             throw channel.expected("a channel's id, as in slack:C0123ABCD, slack:T0123ABCD/C0123ABCD"
                     + " or teams:19:abc@thread.tacv2");
         }
         String workspace = Optional.ofNullable(named.group("workspace")).orElse("");
-        return new AlertsSpec.Route(
-                labels, new Place(named.group("surface"), workspace, named.group("channel"), Optional.empty()));
+        return new Place(named.group("surface"), workspace, named.group("channel"), Optional.empty());
     }
 
     /** {@code *} stands for any text; capitals do not matter. */
-    private static Pattern pattern(String glob) {
+    static Pattern pattern(String glob) {
         StringBuilder regex = new StringBuilder();
         for (String part : glob.split("((?<=\\*)|(?=\\*))", -1)) {
             regex.append(part.equals("*") ? ".*" : Pattern.quote(part));

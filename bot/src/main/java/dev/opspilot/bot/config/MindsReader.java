@@ -136,7 +136,7 @@ final class MindsReader {
             return named;
         }
         Spot all = rituals.get().withKeys("incident", "brief", "experiment");
-        for (RitualName ritual : RitualName.values()) {
+        for (RitualName ritual : RitualName.BY_NAME) {
             Optional<Spot> spot = all.find(ritual.key());
             if (spot.isPresent()) {
                 Spot mind = spot.get().withKeys("mind").get("mind");

@@ -1,11 +1,5 @@
 package dev.opspilot.bot.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.opspilot.rituals.surface.RitualName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param rituals the name of each ritual's mind; a ritual without one is told by the playbook
  * @param schedules the usual zone, and the holidays
+ * @param automations the workflows, those with a flaw apart
  */
 public record OpsPilotYml(
         List<ServerSpec> servers,
@@ -35,14 +30,11 @@ public record OpsPilotYml(
         Map<RitualName, String> rituals,
         ActingSpec acting,
         AlertsSpec alerts,
-        ScheduleSpec schedules) {
-
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
+        ScheduleSpec schedules,
+        AutomationsSpec automations) {
 
     private static final String[] KEYS = Stream.concat(
-                    Stream.of("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays"),
+                    Stream.of("servers", "bindings", "minds", "rituals", "alerts", "zone", "holidays", "automations"),
                     ActingReader.SECTIONS.stream())
             .toArray(String[]::new);
 
@@ -52,6 +44,7 @@ public record OpsPilotYml(
         minds = List.copyOf(minds);
         rituals = Map.copyOf(rituals);
         Objects.requireNonNull(acting);
+        Objects.requireNonNull(automations);
     }
 
     /**
@@ -67,7 +60,11 @@ public record OpsPilotYml(
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
         }
-        return parse(file.toString(), yaml, environment);
+        return parse(
+                file.toString(),
+                yaml,
+                environment,
+                new WorkflowFolder(file.toAbsolutePath().getParent()));
     }
 
     /**
@@ -77,7 +74,18 @@ public record OpsPilotYml(
      * @throws ConfigException if it cannot be used
      */
     public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment) throws ConfigException {
-        Spot root = Spot.root(name, tree(name, yaml)).withKeys(KEYS);
+        return parse(name, yaml, environment, WorkflowTexts.NONE);
+    }
+
+    /**
+     * The same with workflows.
+     *
+     * @param workflows finds the files that {@code automations} names
+     * @throws ConfigException if it cannot be used; a flaw in a workflow is kept beside the others instead
+     */
+    public static OpsPilotYml parse(String name, String yaml, Map<String, String> environment, WorkflowTexts workflows)
+            throws ConfigException {
+        Spot root = Spot.root(name, YamlText.tree(name, yaml)).withKeys(KEYS);
         List<ServerSpec> servers = new ServersReader(environment).read(root.get("servers"));
         List<BindingSpec> bindings = BindingsReader.read(root.get("bindings"));
         check(name, servers, bindings);
@@ -89,26 +97,18 @@ public record OpsPilotYml(
                         + mind.name() + "}");
             }
         }
+        ActingSpec acting = ActingReader.read(root, servers);
+        ScheduleSpec schedules = ScheduleSpec.read(root);
+        WorkflowReader reader = new WorkflowReader(WorkflowReader.Known.of(servers, bindings, acting, schedules));
         return new OpsPilotYml(
                 servers,
                 bindings,
                 minds,
                 rituals,
-                ActingReader.read(root, servers),
+                acting,
                 new AlertsReader(environment).read(root.find("alerts")),
-                ScheduleSpec.read(root));
-    }
-
-    private static JsonNode tree(String name, String yaml) throws ConfigException {
-        try {
-            JsonNode tree = YAML.readTree(yaml);
-            return tree == null ? MissingNode.getInstance() : tree;
-        } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-            // The message's first line only: what follows quotes the file, which may hold secrets.
-            String what = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new ConfigException(name + where + ": not YAML: " + what);
-        }
+                schedules,
+                AutomationsSpec.read(root.find("automations"), workflows, reader));
     }
 
     private static void check(String name, List<ServerSpec> servers, List<BindingSpec> bindings)

@@ -20,21 +20,36 @@ final class Spot {
     private final String path;
     private final JsonNode node;
     private final boolean confidential;
+    private final Map<String, Integer> lines;
+    private final String label;
 
-    private Spot(String file, String path, JsonNode node, boolean confidential) {
+    private Spot(
+            String file, String path, JsonNode node, boolean confidential, Map<String, Integer> lines, String label) {
         this.file = file;
         this.path = path;
         this.node = node;
         this.confidential = confidential;
+        this.lines = lines;
+        this.label = label;
     }
 
     static Spot root(String file, JsonNode node) {
-        return new Spot(file, "", node, false);
+        return root(file, node, Map.of());
+    }
+
+    /** @param lines the lines on which paths begin, as far as they are known */
+    static Spot root(String file, JsonNode node, Map<String, Integer> lines) {
+        return new Spot(file, "", node, false, lines, "");
     }
 
     /** The same place, whose contents no message may show. */
     Spot confidential() {
-        return new Spot(file, path, node, true);
+        return new Spot(file, path, node, true, lines, label);
+    }
+
+    /** The same place, which messages call so, with all in it. */
+    Spot called(String name) {
+        return new Spot(file, path, node, confidential, lines, name);
     }
 
     JsonNode node() {
@@ -125,7 +140,9 @@ final class Spot {
     }
 
     ConfigException wrong(String what) {
-        return new ConfigException(file + ": " + (path.isEmpty() ? "" : path + ": ") + what);
+        String line = Optional.ofNullable(lines.get(path)).map(at -> ":" + at).orElse("");
+        String where = label.isEmpty() ? "" : label + ": ";
+        return new ConfigException(file + line + ": " + where + (path.isEmpty() ? "" : path + ": ") + what);
     }
 
     private String found() {
@@ -146,6 +163,6 @@ final class Spot {
     }
 
     private Spot child(String path, JsonNode node) {
-        return new Spot(file, path, node, confidential);
+        return new Spot(file, path, node, confidential, lines, label);
     }
 }

@@ -128,6 +128,7 @@ final class Routes {
             case BRIEF -> "Morning Brief";
             case INCIDENT -> "Incident Drill";
             case EXPERIMENT -> "Revenue Experiment";
+            case AUTOMATION -> "Automation";
         };
     }
 
@@ -137,6 +138,7 @@ final class Routes {
             case INCIDENT ->
                 "Who did it: ranked suspects with the evidence, also for those ruled out, and the way back.";
             case EXPERIMENT -> "From an idea to a measured test: hypothesis, power, guardrails, follow-ups.";
+            case AUTOMATION -> "A workflow, step by step.";
         };
     }
 
@@ -145,6 +147,7 @@ final class Routes {
             case BRIEF -> "what changed overnight?";
             case INCIDENT -> "payments just failed";
             case EXPERIMENT -> "test freemium gating";
+            case AUTOMATION -> "automation run refund-retries";
         };
     }
 

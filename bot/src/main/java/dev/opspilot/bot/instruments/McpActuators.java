@@ -47,7 +47,7 @@ final class McpActuators implements Actuators {
                         intention.parameters().keySet().containsAll(spec.kind().parameters()))
                 .map(spec -> new Binding(
                         new Bound(
-                                act(spec, spec.tool(), spec.arguments(), intention, session + "/" + play),
+                                act(spec, spec.tool(), spec.arguments(), intention, Actuators.key(session, play)),
                                 spec.environment(),
                                 spec.verify().map(verify -> check(verify, intention)),
                                 now.plus(spec.expires())),
@@ -57,7 +57,7 @@ final class McpActuators implements Actuators {
                                         undo.tool(),
                                         undo.arguments(),
                                         intention,
-                                        session + "/" + play + "/undo"))));
+                                        Actuators.key(session, play) + "/undo"))));
     }
 
     private Optional<ActSpec> spec(ActKind kind) {

@@ -56,7 +56,7 @@ public final class LanguageMinds {
             Optional<MindSpec> only = access.mind();
             if (only.isPresent()) {
                 Mind mind = mind(only.get(), access);
-                for (RitualName ritual : RitualName.values()) {
+                for (RitualName ritual : RitualName.BY_NAME) {
                     minds.put(ritual, mind);
                 }
             }

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.opspilot.rituals.automation.Condition;
+import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
@@ -54,6 +56,9 @@ final class StoreJson {
             Act.Answer.class,
             PlayPolicy.class,
             Rollback.class,
+            Heard.Signal.class,
+            Task.class,
+            Condition.class,
             Announcement.State.class,
             Work.class);
 

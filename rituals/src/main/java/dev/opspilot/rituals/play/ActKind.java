@@ -3,7 +3,9 @@ package dev.opspilot.rituals.play;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A kind of act that rituals propose. The configuration says which tool carries it out. */
 public enum ActKind {
@@ -18,7 +20,14 @@ public enum ActKind {
     /** Stops an experiment from taking more people. */
     EXPERIMENTS_PAUSE("experiments.pause", "experiment"),
     /** Runs an automation once more. */
-    AUTOMATIONS_RUN("automations.run", "automation");
+    AUTOMATIONS_RUN("automations.run", "automation"),
+    /** Calls a tool that a workflow names; the workflow binds it. */
+    TOOLS_CALL("tools.call", "server", "tool", "arguments"),
+    /** Lets a workflow go on; OpsPilot's own. */
+    STEPS_APPROVE("steps.approve", "question");
+
+    /** Those that the configuration does not bind. */
+    public static final Set<ActKind> UNBOUND = Set.of(TOOLS_CALL, STEPS_APPROVE);
 
     private final String key;
 
@@ -40,12 +49,17 @@ public enum ActKind {
         return parameters;
     }
 
+    /** The one that the configuration calls so. */
     public static Optional<ActKind> of(String key) {
-        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+        return bindable().filter(each -> each.key.equals(key)).findFirst();
     }
 
     /** All names, for messages that say what would have been right. */
     public static String keys() {
-        return Arrays.stream(values()).map(ActKind::key).collect(Collectors.joining(", "));
+        return bindable().map(ActKind::key).collect(Collectors.joining(", "));
+    }
+
+    private static Stream<ActKind> bindable() {
+        return Arrays.stream(values()).filter(each -> !UNBOUND.contains(each));
     }
 }

@@ -34,6 +34,11 @@ public interface Actuators {
      */
     Optional<Binding> bind(SessionId session, PlayId play, Intention intention, Instant now);
 
+    /** What a call carries for a tool that takes such a key: the same for the same play, also after a crash. */
+    static String key(SessionId session, PlayId play) {
+        return session + "/" + play;
+    }
+
     /** Calls once, and blocks until the answer or the tool's time limit. Every expected failure is an answer. */
     Act.Answer call(Act act);
 }

@@ -58,6 +58,24 @@ public record Timing(Recurrence recurrence, ZoneId zone, boolean restsOnHolidays
         }
     }
 
+    /**
+     * What comes again and again, as people write it.
+     *
+     * @param usual the zone where the words name none
+     * @throws IllegalArgumentException if they cannot be followed; its message says what to write instead
+     */
+    public static Timing recurring(String words, ZoneId usual) {
+        try {
+            Timing timing = TimingWords.read(words, usual, Instant.EPOCH);
+            if (timing.recurrence() instanceof Recurrence.Once) {
+                throw new IllegalArgumentException("That comes once; write it as in “weekdays at 08:00”.");
+            }
+            return timing;
+        } catch (MistakeException e) {
+            throw new IllegalArgumentException(e.says(), e);
+        }
+    }
+
     /** The first moment strictly after another; empty when none is left. */
     public Optional<Instant> next(Instant after, Holidays holidays) {
         Predicate<LocalDate> works = day -> !restsOnHolidays || !holidays.holds(day);

@@ -35,6 +35,7 @@ public sealed interface Work {
                     case BRIEF -> "Morning brief";
                     case INCIDENT -> "Incident drill";
                     case EXPERIMENT -> "Experiment";
+                    case AUTOMATION -> "Automation";
                 };
             case Draft _ -> "Post-incident draft";
         };

@@ -83,7 +83,7 @@ final class Acting {
     }
 
     /** Under the stricter of what the ritual, the policies and the freezes ask for. */
-    private static Play guarded(RitualSession session, Play play, Rules rules, Instant now) {
+    static Play guarded(RitualSession session, Play play, Rules rules, Instant now) {
         Policy policy = Guard.policy(
                 play,
                 play.bound().orElseThrow().act(),
@@ -92,6 +92,9 @@ final class Acting {
                 "");
         PlayPolicy guard =
                 policy.guarding(Guard.broken(session, play, rules, now).isPresent());
+        if (guard instanceof PlayPolicy.Allowed && Guard.isQuestion(play)) {
+            return play; // no policy answers for people
+        }
         boolean stricter = play.policy() instanceof PlayPolicy.NeedsApproval(int wanted)
                 && wanted > 1
                 && !(guard instanceof PlayPolicy.Refused);
@@ -164,7 +167,7 @@ final class Acting {
         return progress.decision();
     }
 
-    private static void start(Progress progress, PlayId id, Direction direction, String actor, Instant now) {
+    static void start(Progress progress, PlayId id, Direction direction, String actor, Instant now) {
         Play play = progress.state().play(id).orElseThrow();
         Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
         progress.add(new PlayStarted(now, id, direction, act.digest(), actor));
@@ -301,8 +304,8 @@ final class Acting {
     void resumed(Progress progress, Instant now) {
         for (Play play : progress.state().view().plays()) {
             switch (play.status()) {
-                case RUNNING -> unknown(progress, play, Direction.FORWARD, now);
-                case ROLLING_BACK -> unknown(progress, play, Direction.BACK, now);
+                case RUNNING -> interrupted(progress, play, Direction.FORWARD, now);
+                case ROLLING_BACK -> interrupted(progress, play, Direction.BACK, now);
                 case APPROVED -> progress.want(new Effect.WakeAt(play.due().orElse(now)));
                 case VERIFYING -> {
                     progress.askAgain(progress.state().open().stream()
@@ -317,22 +320,35 @@ final class Acting {
         }
     }
 
-    private void unknown(Progress progress, Play play, Direction direction, Instant now) {
+    /** A step's call that carries a key is made again: its tool does nothing twice for one key. */
+    private void interrupted(Progress progress, Play play, Direction direction, Instant now) {
         Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
+        boolean ofStep = progress.state().run().isPresent();
+        if (ofStep && StepPlays.isKeyed(progress.state(), play.id(), act)) {
+            progress.want(new Effect.Call(play, direction, act, actor(play)));
+        } else {
+            unknown(progress, play, direction, act, now);
+        }
+    }
+
+    private static String actor(Play play) {
+        return play.rulings().isEmpty()
+                ? Ruling.BY_POLICY
+                : play.rulings().getLast().actor();
+    }
+
+    private void unknown(Progress progress, Play play, Direction direction, Act act, Instant now) {
         Instant startedAt = play.runs().getLast().startedAt();
         Reading.Origin origin =
                 new Reading.Origin(act.server(), act.name(), act.arguments(), now, false, "", Optional.empty());
         String reason = "OpsPilot was interrupted in the middle of the call, so it is not known whether it had its "
                 + "effect. It was not called again.";
-        String actor = play.rulings().isEmpty()
-                ? Ruling.BY_POLICY
-                : play.rulings().getLast().actor();
         ran(
                 progress,
                 new Input.Acted(
                         play.id(),
                         direction,
-                        actor,
+                        actor(play),
                         startedAt,
                         Duration.between(startedAt, now),
                         new Act.Answer.Unknown(origin, reason)),

@@ -13,6 +13,7 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
     static final String QUESTION = "question/";
     static final String PLAY = "play/";
     static final String ALERT = "alert/";
+    static final String STEP = "step/";
 
     /** How it turned out. */
     public record Answered(Receipt receipt, Reading reading) {}
@@ -31,9 +32,14 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
         return id.value().startsWith(ALERT);
     }
 
-    /** Whether it belongs to a step that asks sources, rather than to a question, a play or an alert. */
+    /** Whether it belongs to a step that asks sources, rather than to a question, a play, an alert or a workflow. */
     boolean isOfPlan() {
-        return !isOfQuestion() && !isOfAlert() && play().isEmpty();
+        return !isOfQuestion() && !isOfAlert() && !isOfStep() && play().isEmpty();
+    }
+
+    /** Whether it was asked for a step of a workflow, which is moved by what the answers tell. */
+    boolean isOfStep() {
+        return step.value().startsWith(STEP);
     }
 
     /** The play whose effect it is to tell. */

@@ -34,12 +34,15 @@ import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
+import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
+import dev.opspilot.rituals.session.SessionEvent.WorkflowStarted;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Announcement.State;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -86,6 +89,7 @@ final class Folding {
     private MindWork mind;
     private Optional<Corrected> corrected;
     private Set<HeardKey> decided;
+    private Optional<WorkflowRun> run;
 
     Folding(RitualSession before) {
         this.before = before;
@@ -113,6 +117,7 @@ final class Folding {
         mind = before.mind();
         corrected = before.corrected();
         decided = before.decided();
+        run = before.run();
     }
 
     RitualSession with(SessionEvent event) {
@@ -150,6 +155,9 @@ final class Folding {
             case PlayVerified e -> play(e.play(), play -> PlayFolding.verified(play, e));
             case PlayExpired e -> play(e.play(), PlayFolding::expired);
             case WorkflowDrafted e -> workflow = Optional.of(e.workflow());
+            case WorkflowStarted e -> run = Optional.of(WorkflowRun.of(e.workflow()));
+            case StepBegun e -> run = run.map(each -> each.with(e));
+            case RitualEnded e -> run = run.map(each -> each.with(e));
             case FollowUpPlanned e -> followUps = upserted(followUps, e.followUp(), FollowUp::id);
             case MindAsked e -> {
                 mind = mind.asked(new MindWork.Open(e.about(), e.round(), e.until()));
@@ -251,7 +259,7 @@ final class Folding {
                 questions,
                 ratings,
                 announcements);
-        return new RitualSession(view, chain, deadline, calls, whys, mind, corrected, decided);
+        return new RitualSession(view, chain, deadline, calls, whys, mind, corrected, decided, run);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

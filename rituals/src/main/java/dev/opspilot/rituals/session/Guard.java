@@ -4,6 +4,7 @@ import dev.opspilot.rituals.automation.ChangeWindow;
 import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
@@ -35,12 +36,22 @@ final class Guard {
 
     /** The freeze that a play breaks when it runs now. */
     static Optional<Freeze> broken(RitualSession session, Play play, Rules rules, Instant now) {
-        return ChangeWindow.broken(freezes(session, rules, now), service(play), now);
+        return isQuestion(play)
+                ? Optional.empty()
+                : ChangeWindow.broken(freezes(session, rules, now), service(play), now);
     }
 
     /** When the next change window opens; now, when no freeze is on. */
     static Optional<ChangeWindow> window(RitualSession session, Play play, Rules rules, Instant now) {
-        return ChangeWindow.earliest(freezes(session, rules, now), service(play), now, now.plus(AHEAD), ROOM);
+        return ChangeWindow.earliest(
+                isQuestion(play) ? List.of() : freezes(session, rules, now), service(play), now, now.plus(AHEAD), ROOM);
+    }
+
+    /** Whether it changes nothing, and only asks people whether a workflow goes on. */
+    static boolean isQuestion(Play play) {
+        return play.intention()
+                .filter(each -> each.kind() == ActKind.STEPS_APPROVE)
+                .isPresent();
     }
 
     /** The freezes of OpsPilot itself, and those that the session's sources told. */
@@ -81,7 +92,7 @@ final class Guard {
         if (policy.mode() == Policy.Mode.OFF) {
             return Optional.of(policy.because());
         }
-        if (direction == Run.Direction.BACK || mayBreakFreeze(play, rules)) {
+        if (direction == Run.Direction.BACK || mayBreakFreeze(play, rules) || isQuestion(play)) {
             return Optional.empty();
         }
         return ChangeWindow.broken(rules.freezes(now, now.plus(ROOM)), service(play), now)

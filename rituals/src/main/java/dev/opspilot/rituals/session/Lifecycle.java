@@ -43,6 +43,7 @@ public final class Lifecycle {
     private final Questions questions;
     private final Presses presses;
     private final Acting acting;
+    private final Steps steps;
 
     /** Sessions whose plays are all done by hand. */
     public Lifecycle(List<Ritual> rituals, Instruments instruments, Minds minds) {
@@ -51,12 +52,14 @@ public final class Lifecycle {
 
     /** Sessions whose plays are carried out by these tools. */
     public Lifecycle(List<Ritual> rituals, Instruments instruments, Minds minds, Actuators actuators) {
-        this.rituals = rituals.stream().collect(Collectors.toUnmodifiableMap(Ritual::name, ritual -> ritual));
+        this.rituals = Stream.concat(rituals.stream(), Stream.of(new Automation()))
+                .collect(Collectors.toUnmodifiableMap(Ritual::name, ritual -> ritual));
         this.instruments = instruments;
         this.talk = new MindTalk(minds, instruments);
         this.questions = new Questions(talk, instruments);
         this.presses = new Presses(this.rituals);
         this.acting = new Acting(actuators, instruments);
+        this.steps = new Steps(acting, instruments);
     }
 
     /** Decides where somebody is asked about everything that acts. */
@@ -71,6 +74,10 @@ public final class Lifecycle {
      * @param rules what governs acts now
      */
     public Decision decide(SessionId id, Optional<RitualSession> state, Input input, Rules rules, Instant now) {
+        return steps.goOn(id, state, table(id, state, input, rules, now), input, rules, now);
+    }
+
+    private Decision table(SessionId id, Optional<RitualSession> state, Input input, Rules rules, Instant now) {
         if (state.isEmpty()) {
             return input instanceof Input.FromPerson(Heard heard, Role _) ? first(id, heard, now) : Decision.NOTHING;
         }
@@ -79,6 +86,7 @@ public final class Lifecycle {
             case Input.FromPerson(Heard.Said _, Role _) -> Decision.NOTHING;
             case Input.FromPerson(Heard.Ordered _, Role _) -> Decision.NOTHING;
             case Input.FromPerson(Heard.Alerted alerted, Role _) -> alerted(session, alerted, now);
+            case Input.FromPerson(Heard.Signalled signalled, Role _) -> signalled(session, signalled, now);
             case Input.FromPerson(Heard.Asked asked, Role _) -> asked(session, asked, now);
             case Input.FromPerson(Heard.Submitted submitted, Role _) -> Announcing.asked(session, submitted, now);
             case Input.FromPerson(Heard.Pressed pressed, Role role) ->
@@ -110,12 +118,22 @@ public final class Lifecycle {
                 AlertIntake.join(progress, alerted, now);
                 yield progress.decision();
             }
+            case Heard.Signalled signalled ->
+                signalled.signal() instanceof Heard.Signal.Run run
+                        ? steps.started(id, signalled, run, now).decision()
+                        : Decision.NOTHING;
             case Heard.Asked _, Heard.Pressed _, Heard.Submitted _, Heard.Ordered _ -> Decision.NOTHING;
         };
     }
 
     private static Decision alerted(RitualSession session, Heard.Alerted alerted, Instant now) {
         return moved(session, progress -> AlertIntake.join(progress, alerted, now));
+    }
+
+    private static Decision signalled(RitualSession session, Heard.Signalled signalled, Instant now) {
+        return signalled.signal() instanceof Heard.Signal.Ended ended
+                ? moved(session, progress -> Steps.ended(progress, ended, now))
+                : Decision.NOTHING; // it runs already
     }
 
     /** Begins a session; some steps of its plan may come before those of the ritual. */
@@ -184,6 +202,9 @@ public final class Lifecycle {
             return Decision.NOTHING;
         }
         progress.take(answer, now);
+        if (awaited.get().isOfStep()) {
+            return progress.decision();
+        }
         Ritual.Move move = ritual.assess(progress.state(), now);
         move.events().forEach(event -> acting.add(progress, event, rules, now));
         for (Ritual.Further further : move.asks()) {
@@ -244,7 +265,9 @@ public final class Lifecycle {
                             "OpsPilot lost track of this session: it waited for nothing any more and had not ended. Ask again."));
             return progress.decision();
         }
-        boolean waits = session.view().status().isEnd() || session.openOfPlan().isEmpty();
+        boolean waits = session.view().status().isEnd()
+                || session.run().isPresent()
+                || session.openOfPlan().isEmpty();
         if (waits) {
             return Decision.NOTHING;
         }
@@ -264,7 +287,8 @@ public final class Lifecycle {
 
     /** Whether a session can never end by itself, long after it should have. */
     private static boolean isLost(RitualSession session, Instant now) {
-        return session.view().status() == Status.RUNNING
+        return session.run().isEmpty()
+                && session.view().status() == Status.RUNNING
                 && session.openOfPlan().isEmpty()
                 && session.mind().open().isEmpty()
                 && now.isAfter(session.deadline().plus(LOST_AFTER));
@@ -273,11 +297,16 @@ public final class Lifecycle {
     private Decision resumed(RitualSession session, Instant now) {
         Progress progress = new Progress(session);
         if (!session.view().status().isEnd()) {
-            Instant deadline = now.plus(ritual(session).limit());
+            // The time that nobody worked on it counts for a workflow, whose steps wait for days.
+            Instant deadline = session.run().isPresent()
+                    ? session.deadline()
+                    : now.plus(ritual(session).limit());
             progress.add(new TakenOver(now, deadline));
             progress.askAgain(session.openOfPlan());
             session.mind().about(Optional.empty()).ifPresent(open -> talk.think(progress, open));
-            progress.want(new Effect.WakeAt(deadline));
+            if (session.run().isEmpty()) {
+                progress.want(new Effect.WakeAt(deadline));
+            }
         }
         acting.resumed(progress, now);
         Announcing.resumed(progress);

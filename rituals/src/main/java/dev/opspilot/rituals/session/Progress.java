@@ -111,6 +111,18 @@ final class Progress {
         add(new StepMoved(now, step, at.status(), at.output(), at.sources()));
     }
 
+    /** This, on top of a decision that led to the state that it began with. */
+    Decision after(Decision before) {
+        List<SessionEvent> allEvents = new ArrayList<>(before.events());
+        allEvents.addAll(events);
+        List<Effect> allEffects = new ArrayList<>(before.effects());
+        allEffects.addAll(effects);
+        if (!events.isEmpty()) {
+            allEffects.add(new Effect.Show());
+        }
+        return new Decision(allEvents, allEffects);
+    }
+
     Decision decision() {
         effects.add(new Effect.Show());
         return new Decision(events, effects);

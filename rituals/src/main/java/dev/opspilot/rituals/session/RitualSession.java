@@ -31,6 +31,7 @@ import java.util.Set;
  * @param whys every "why?" so far
  * @param corrected that another ritual was meant
  * @param decided what was heard and decided about plays, whether it counted or not
+ * @param run of a workflow; empty for all other sessions
  */
 public record RitualSession(
         SessionView view,
@@ -40,7 +41,8 @@ public record RitualSession(
         List<WhyAsked> whys,
         MindWork mind,
         Optional<Corrected> corrected,
-        Set<HeardKey> decided) {
+        Set<HeardKey> decided,
+        Optional<WorkflowRun> run) {
     public RitualSession {
         calls = List.copyOf(calls);
         whys = List.copyOf(whys);
@@ -73,7 +75,8 @@ public record RitualSession(
                 List.of(),
                 MindWork.NONE,
                 Optional.empty(),
-                Set.of());
+                Set.of(),
+                Optional.empty());
     }
 
     /** The state after one more event. */
@@ -83,7 +86,7 @@ public record RitualSession(
 
     /** The session without what its calls brought, which nobody asks for once it has ended; alerts may still join. */
     RitualSession atRest() {
-        return new RitualSession(view, chain, deadline, alerts(), whys, mind, corrected, decided);
+        return new RitualSession(view, chain, deadline, alerts(), whys, mind, corrected, decided, run);
     }
 
     /** Whether what its calls brought was let go of. */
@@ -98,14 +101,18 @@ public record RitualSession(
     /** Whether something is still to be done for it, now or later. */
     boolean isBusy() {
         return isWorking()
+                || !view.status().isEnd()
                 || !Announcing.open(this).isEmpty()
                 || view.plays().stream().anyMatch(each -> each.status().isActive());
     }
 
-    /** Whether something is being done for it; a play that waits or is watched takes next to nothing. */
+    /**
+     * Whether something is being done for it; a play that waits or is watched takes next to nothing, nor does a workflow
+     * between two of its calls.
+     */
     boolean isWorking() {
-        return !view.status().isEnd()
-                || view.questions().stream().anyMatch(each -> each.answer().isEmpty());
+        boolean works = run.isPresent() ? !open().isEmpty() : !view.status().isEnd();
+        return works || view.questions().stream().anyMatch(each -> each.answer().isEmpty());
     }
 
     /** The chips of some receipts, in the order of the calls. */
@@ -154,6 +161,16 @@ public record RitualSession(
                 .toList();
         int at = theirs.indexOf(press);
         return at < 0 ? theirs.size() : at;
+    }
+
+    /** The calls for a step of a workflow, in the order of asking; those for its condition count as another step. */
+    List<Call> callsOf(StepId counted) {
+        return calls.stream().filter(call -> call.step().equals(counted)).toList();
+    }
+
+    /** The step that readings for a step of a workflow count as; it is on no plan. */
+    static StepId stepOf(StepId step) {
+        return new StepId(Call.STEP + step);
     }
 
     /** The step that readings for a play count as; it is on no plan. */

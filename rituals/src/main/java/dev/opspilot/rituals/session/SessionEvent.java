@@ -17,6 +17,7 @@ import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.Receipts;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.receipt.SourceChip;
 import dev.opspilot.rituals.surface.Announcement;
@@ -159,7 +160,29 @@ public sealed interface SessionEvent {
     record PlayExpired(Instant at, PlayId play) implements SessionEvent {}
 
     /** An automation was drafted. */
-    record WorkflowDrafted(Instant at, Workflow workflow) implements SessionEvent {}
+    record WorkflowDrafted(Instant at, Workflow workflow) implements SessionEvent {
+        public WorkflowDrafted {
+            Receipts.required("a drafted workflow", workflow.receipts());
+        }
+    }
+
+    /**
+     * The run of a workflow began: of the workflow as it was then, whatever becomes of its file.
+     *
+     * @param cause what triggered it, in words
+     */
+    record WorkflowStarted(Instant at, Workflow workflow, String cause) implements SessionEvent {}
+
+    /** A step of a run began, or begins anew; after a crash it goes on from here. */
+    record StepBegun(Instant at, StepId step) implements SessionEvent {}
+
+    /**
+     * The session of a ritual that a step asked for has ended.
+     *
+     * @param verdict what it came to, in one word; empty when it came to none
+     */
+    record RitualEnded(Instant at, StepId step, SessionId session, SessionView.Status status, String verdict)
+            implements SessionEvent {}
 
     /** Something to come back to was noted; the same id again replaces it. */
     record FollowUpPlanned(Instant at, FollowUp followUp) implements SessionEvent {}

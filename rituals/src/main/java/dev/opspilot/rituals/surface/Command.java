@@ -112,6 +112,7 @@ public sealed interface Command {
                 new Help(Optional.of("Say in a few words what happened, as in “incident payments just failed”."));
             case EXPERIMENT ->
                 new Help(Optional.of("Say in a few words what to test, as in “experiment test freemium gating”."));
+            case AUTOMATION -> new Help(Optional.of("A workflow is run by its name: “automation run NAME”."));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.AlertBatch;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.Ruling;
@@ -25,7 +26,8 @@ public sealed interface Heard {
     default Role needs() {
         return switch (this) {
             case Said _, Submitted _ -> Role.OPERATOR;
-            case Asked _, Ordered _, Alerted _ -> Role.VIEWER; // an alert was signed by its system
+            // An alert was signed by its system, and a signal comes from OpsPilot itself.
+            case Asked _, Ordered _, Alerted _, Signalled _ -> Role.VIEWER;
             case Pressed pressed -> pressed.button().needs();
         };
     }
@@ -142,6 +144,51 @@ public sealed interface Heard {
             Objects.requireNonNull(place);
             Objects.requireNonNull(session);
             Objects.requireNonNull(batch);
+        }
+    }
+
+    /**
+     * OpsPilot itself tells a session something.
+     *
+     * @param person who had it begun, or what did
+     */
+    record Signalled(HeardKey key, Person person, Place place, SessionId session, Signal signal) implements Heard {
+        public Signalled {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(person);
+            Objects.requireNonNull(place);
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(signal);
+        }
+    }
+
+    /** What OpsPilot tells a session. */
+    sealed interface Signal {
+
+        /**
+         * A workflow is to be run, as this session.
+         *
+         * @param cause what triggered it, in words
+         */
+        record Run(Workflow workflow, String cause) implements Signal {
+            public Run {
+                Objects.requireNonNull(workflow);
+                Objects.requireNonNull(cause);
+            }
+        }
+
+        /**
+         * A session that a step of this one asked for has ended.
+         *
+         * @param verdict what it came to, in one word; empty when it came to none
+         */
+        record Ended(StepId step, SessionId of, SessionView.Status status, String verdict) implements Signal {
+            public Ended {
+                Objects.requireNonNull(step);
+                Objects.requireNonNull(of);
+                Objects.requireNonNull(status);
+                Objects.requireNonNull(verdict);
+            }
         }
     }
 

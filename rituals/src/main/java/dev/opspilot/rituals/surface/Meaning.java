@@ -1,6 +1,5 @@
 package dev.opspilot.rituals.surface;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +30,7 @@ record Meaning(RitualName ritual, boolean clear) {
 
     static Meaning of(String words) {
         String text = words.toLowerCase(Locale.ROOT);
-        List<RitualName> order = Arrays.stream(RitualName.values())
+        List<RitualName> order = RitualName.BY_NAME.stream()
                 .sorted(Comparator.comparingLong((RitualName each) -> -count(text, each))
                         .thenComparingInt(each -> each == RitualName.INCIDENT ? 0 : 1))
                 .toList();

@@ -26,6 +26,7 @@ public final class Wording {
             case BRIEF -> "Morning brief";
             case INCIDENT -> "Incident drill";
             case EXPERIMENT -> "Revenue experiment";
+            case AUTOMATION -> "Automation";
         };
     }
 

@@ -2,7 +2,9 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Suspect;
+import dev.opspilot.rituals.automation.Condition;
 import dev.opspilot.rituals.automation.FollowUp;
+import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Change;
@@ -60,12 +62,15 @@ import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
+import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.session.SessionEvent.WidgetDrawn;
 import dev.opspilot.rituals.session.SessionEvent.WorkflowDrafted;
+import dev.opspilot.rituals.session.SessionEvent.WorkflowStarted;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
@@ -157,6 +162,9 @@ public final class SampleLog {
         log.add(new WhyAsked(NOW, new HeardKey("key-2"), ADA, CHANNEL.inThread("171.2"), new FindingId("f1")));
         HeardKey asked = new HeardKey("key-3");
         log.add(new WorkflowDrafted(NOW, workflow(receipts)));
+        log.add(new WorkflowStarted(NOW, tasks(), "asked for by Ada"));
+        log.add(new StepBegun(NOW, new StepId("drill")));
+        log.add(new RitualEnded(NOW, new StepId("drill"), new SessionId("s2"), Status.DONE, "healthy"));
         log.add(new FollowUpPlanned(NOW, followUp(receipts)));
         log.add(new MindAsked(NOW, Optional.empty(), "Analyst", 1, NOW.plusSeconds(20)));
         log.add(new Narrated(
@@ -196,6 +204,43 @@ public final class SampleLog {
                         new Workflow.Step("flag", "Make the flag", "Makes it.", List.of(), "", "Delete it."),
                         new Workflow.Step("half", "Half", "Half sees it.", List.of("flag"), "no mismatch", "Off.")),
                 receipts);
+    }
+
+    /** A workflow with every kind of task and condition. */
+    private static Workflow tasks() {
+        Condition low = new Condition.Figure(
+                Capability.PAYMENTS_METRICS,
+                "failure_ratio",
+                Optional.of("northpay"),
+                Condition.Comparison.BELOW,
+                0.03,
+                Duration.ofMinutes(10));
+        Condition quiet =
+                new Condition.Count(Capability.INCIDENTS_OPEN, Condition.Comparison.ABOVE, 2, Duration.ofHours(1));
+        Intention flag = new Intention(
+                ActKind.TOOLS_CALL, Optional.empty(), Map.of("server", "flags", "tool", "set"), "It is on.", "None.");
+        List<Workflow.Step> steps = List.of(
+                step("look", new Task.Check(low, Duration.ofMinutes(1)), Optional.empty()),
+                step("flag", new Task.Act(flag), Optional.of(quiet)),
+                step("soak", new Task.Wait(Duration.ofHours(1)), Optional.empty()),
+                step("ask", new Task.Approve("Open to half?", 2), Optional.empty()),
+                step("drill", new Task.Ritual("incident", "payments", Optional.of("healthy")), Optional.empty()),
+                new Workflow.Step("mail", "Write to support", "Write to support.", List.of(), "", ""));
+        return new Workflow("every-kind", "Every kind", steps, List.of(), true);
+    }
+
+    private static Workflow.Step step(String id, Task task, Optional<Condition> onlyIf) {
+        return new Workflow.Step(
+                id,
+                "Step " + id,
+                "Does " + id + ".",
+                List.of(),
+                "",
+                "",
+                Optional.of(task),
+                onlyIf,
+                2,
+                Optional.of(Duration.ofHours(2)));
     }
 
     private static FollowUp followUp(List<ReceiptId> receipts) {

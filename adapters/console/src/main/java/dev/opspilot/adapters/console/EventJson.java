@@ -62,6 +62,17 @@ final class EventJson {
                 json.put("type", "play_expired").put("play", e.play().value());
             case SessionEvent.WorkflowDrafted e ->
                 with(json, "workflow_drafted", "workflow", DraftJson.workflow(e.workflow()));
+            case SessionEvent.WorkflowStarted e ->
+                with(json, "workflow_started", "workflow", DraftJson.workflow(e.workflow()))
+                        .put("cause", e.cause());
+            case SessionEvent.StepBegun e ->
+                json.put("type", "step_begun").put("step", e.step().value());
+            case SessionEvent.RitualEnded e ->
+                json.put("type", "ritual_ended")
+                        .put("step", e.step().value())
+                        .put("session", e.session().value())
+                        .put("status", Json.name(e.status()))
+                        .put("verdict", e.verdict());
             case SessionEvent.FollowUpPlanned e ->
                 with(json, "follow_up_planned", "followUp", DraftJson.followUp(e.followUp()));
             case SessionEvent.MindAsked e ->

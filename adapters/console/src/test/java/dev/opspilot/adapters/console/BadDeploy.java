@@ -23,6 +23,8 @@ import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.StepId;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Timeline.Entry;
 import dev.opspilot.rituals.widget.WidgetId;
@@ -267,6 +269,17 @@ final class BadDeploy {
                                 new Workflow.Step(
                                         "fix", "Fix it", "Mends it.", List.of("test"), "no freeze", "Roll back.")),
                         log.receipts(1))));
+        log.add(new SessionEvent.WorkflowStarted(
+                log.now(),
+                new Workflow(
+                        "look-again",
+                        "Look again",
+                        List.of(new Workflow.Step("look", "Look", "Looks.", List.of(), "", "")),
+                        List.of()),
+                "asked for by Ada"));
+        log.add(new SessionEvent.StepBegun(log.now(), new StepId("look")));
+        log.add(new SessionEvent.RitualEnded(
+                log.now(), new StepId("look"), new SessionId("drill-2"), SessionView.Status.DONE, "healthy"));
         log.add(new SessionEvent.FollowUpPlanned(
                 log.now(),
                 new FollowUp(

@@ -5,7 +5,6 @@ import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ record ConsoleRoom(Archive archive, Links links) {
     void draw(Page page) {
         page.add(Blocks.section("Ask a question of your tools; every statement comes with its sources."));
         List<BlockElement> launchers = new ArrayList<>();
-        Arrays.stream(RitualName.values())
+        RitualName.BY_NAME.stream()
                 .map(each -> Buttons.of(LAUNCH + each.key(), each.key(), Wording.ritual(each))
                         .build())
                 .forEach(launchers::add);

@@ -12,7 +12,6 @@ import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +59,7 @@ final class LaunchForm {
 
     private static LayoutBlock ritual(RitualName chosen) {
         List<OptionObject> options =
-                Arrays.stream(RitualName.values()).map(LaunchForm::option).toList();
+                RitualName.BY_NAME.stream().map(LaunchForm::option).toList();
         return InputBlock.builder()
                 .blockId(RITUAL)
                 .label(Buttons.plain("Ritual"))

@@ -16,7 +16,7 @@ record MindsRoom(Minds minds) {
     void draw(Page page) {
         page.add(Blocks.section("Figures come from code. A language mind only narrates: each of its sentences must cite"
                 + " evidence that carries it, or it is dropped. Without one the playbook tells."));
-        for (RitualName ritual : RitualName.values()) {
+        for (RitualName ritual : RitualName.BY_NAME) {
             Optional<Mind> mind = minds.of(ritual);
             page.add(
                     HomeDrawing.divider(),

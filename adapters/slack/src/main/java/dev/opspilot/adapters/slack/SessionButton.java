@@ -12,7 +12,6 @@ import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ record SessionButton(SessionId session, Button button) {
     static Optional<LayoutBlock> row(SessionView view) {
         List<BlockElement> buttons = new ArrayList<>();
         if (view.understood().isPresent() && view.status() != Status.CANCELLED) {
-            Arrays.stream(RitualName.values())
+            RitualName.BY_NAME.stream()
                     .filter(each -> each != view.ritual())
                     .forEach(each ->
                             buttons.add(button(CORRECT + each.key(), view.id(), "I meant: " + Wording.ritual(each))));

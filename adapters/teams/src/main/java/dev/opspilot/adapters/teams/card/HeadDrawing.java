@@ -6,7 +6,6 @@ import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Draws what a session is: ritual, intent, where it stands, and how plain words were taken. */
@@ -33,7 +32,7 @@ final class HeadDrawing {
     }
 
     private static List<ObjectNode> corrections(SessionView view) {
-        return Arrays.stream(RitualName.values())
+        return RitualName.BY_NAME.stream()
                 .filter(each -> each != view.ritual())
                 .map(each -> Actions.explained(
                         Actions.executeAlone(

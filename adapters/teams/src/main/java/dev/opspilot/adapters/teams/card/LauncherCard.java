@@ -39,7 +39,7 @@ public final class LauncherCard {
                 .put("errorMessage", "Choose one of the three.")
                 .put("value", filled.ritual().key());
         ArrayNode choices = rituals.putArray("choices");
-        for (RitualName each : RitualName.values()) {
+        for (RitualName each : RitualName.BY_NAME) {
             choices.addObject()
                     .put("title", Wording.ritual(each) + ": " + what(each))
                     .put("value", each.key());
@@ -67,6 +67,7 @@ public final class LauncherCard {
             case BRIEF -> "what changed";
             case INCIDENT -> "what broke, why, and what to do";
             case EXPERIMENT -> "plan a test, or read one out";
+            case AUTOMATION -> "run a workflow";
         };
     }
 
@@ -75,6 +76,7 @@ public final class LauncherCard {
             case BRIEF -> "what changed overnight?";
             case INCIDENT -> "payments just failed";
             case EXPERIMENT -> "test freemium gating";
+            case AUTOMATION -> "automation run NAME";
         };
     }
 }

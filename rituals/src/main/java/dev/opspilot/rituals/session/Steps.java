@@ -1,0 +1,350 @@
+package dev.opspilot.rituals.session;
+
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.automation.Workflow;
+import dev.opspilot.rituals.automation.Workflow.Step;
+import dev.opspilot.rituals.instrument.AutomationRun;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.instrument.Query;
+import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Rules;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.receipt.SourceChip;
+import dev.opspilot.rituals.session.SessionEvent.CallAsked;
+import dev.opspilot.rituals.session.SessionEvent.FindingMade;
+import dev.opspilot.rituals.session.SessionEvent.Finished;
+import dev.opspilot.rituals.session.SessionEvent.Planned;
+import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
+import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
+import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StepBegun;
+import dev.opspilot.rituals.session.SessionEvent.StepMoved;
+import dev.opspilot.rituals.session.SessionEvent.WorkflowStarted;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView.Status;
+import dev.opspilot.rituals.surface.StepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The runs of workflows: which steps begin, which have ended and how, and when the run has. Pure, and a function of the
+ * log alone: whatever a node was doing when it died, the next one comes to the same from what was stored.
+ *
+ * <p>A step begins once all that it needs has ended well. When one fails nothing more begins; what was done is taken back,
+ * latest first, where the workflow says so and the policies let it happen without asking.
+ */
+final class Steps {
+    /** How long a run may take before it ends with what it has. */
+    static final Duration LIMIT = Duration.ofDays(90);
+
+    private static final CallId TRIGGER = new CallId(Call.STEP + "trigger");
+    private static final int PROOF = 20;
+
+    private final StepTasks tasks;
+    private final Undoing undoing;
+
+    Steps(Acting acting, Instruments instruments) {
+        this.tasks = new StepTasks(acting, instruments);
+        this.undoing = new Undoing();
+    }
+
+    /** Begins a run. */
+    Progress started(SessionId id, Heard.Signalled heard, Heard.Signal.Run run, Instant now) {
+        Workflow workflow = run.workflow();
+        Started started = new Started(
+                now,
+                heard.key(),
+                RitualName.AUTOMATION,
+                workflow.title(),
+                Optional.empty(),
+                heard.person(),
+                heard.place(),
+                now.plus(LIMIT));
+        Progress progress = new Progress(RitualSession.start(id, started));
+        progress.begun(started);
+        progress.add(new WorkflowStarted(now, workflow, run.cause()));
+        progress.add(new Planned(
+                now,
+                workflow.steps().stream()
+                        .map(step -> PlanStep.pending(step.id(), step.title()))
+                        .toList()));
+        prove(progress, workflow, run.cause(), now);
+        return progress;
+    }
+
+    /** The receipt that all of the run stands on: what began it, and the steps as they were then. */
+    private static void prove(Progress progress, Workflow workflow, String cause, Instant now) {
+        String source = "OpsPilot";
+        String tool = "opspilot/automation";
+        Query query = new Query(Capability.AUTOMATIONS_RUNS, now.minusSeconds(60), now, Duration.ofMinutes(1), 0);
+        progress.add(new CallAsked(now, TRIGGER, new StepId(TRIGGER.value()), source, tool, query));
+        String result = "Workflow “" + workflow.name() + "”, " + cause + ". Steps: "
+                + workflow.steps().stream()
+                        .map(step -> step.id() + ": " + step.does())
+                        .collect(Collectors.joining(" | "));
+        AutomationRun fact = new AutomationRun(
+                progress.state().view().id().value(),
+                workflow.title(),
+                AutomationRun.Status.RUNNING,
+                now,
+                Optional.empty());
+        Reading reading = new Reading.Found(
+                new Reading.Origin(source, tool, "", now, false, result, Optional.empty()),
+                new Facts(List.of(), List.of(), List.of(), List.of(fact), List.of(), List.of(), List.of(), List.of()));
+        progress.take(new Input.Answer(TRIGGER, now, Duration.ZERO, reading), now);
+    }
+
+    /** A session that a step asked for has ended. */
+    static void ended(Progress progress, Heard.Signal.Ended ended, Instant now) {
+        boolean awaited = progress.state()
+                .run()
+                .flatMap(run -> run.begun(ended.step()))
+                .filter(begun -> StepTasks.child(progress.state(), ended.step(), begun.attempt())
+                        .equals(ended.of()))
+                .isPresent();
+        if (awaited && !progress.state().view().status().isEnd()) {
+            progress.add(new RitualEnded(now, ended.step(), ended.of(), ended.status(), ended.verdict()));
+        }
+    }
+
+    /** Adds to a decision about a run what follows from it for the steps; all other decisions stay as they are. */
+    Decision goOn(
+            SessionId id, Optional<RitualSession> before, Decision decision, Input input, Rules rules, Instant now) {
+        Optional<RitualSession> after = folded(id, before, decision);
+        if (after.flatMap(RitualSession::run).isEmpty()) {
+            return decision;
+        }
+        boolean resumed = input instanceof Input.Resumed;
+        Progress progress = new Progress(after.get());
+        if (after.get().view().status().isEnd()) {
+            close(progress, now);
+        } else {
+            if (resumed) {
+                tasks.takeUp(progress);
+            }
+            // Right after the rules held a call back they would do it again; time has to go by.
+            Moment moment = new Moment(rules, now, !(input instanceof Input.Held));
+            while (moved(progress, moment)) {
+                // until nothing follows any more
+            }
+            finish(progress, moment);
+        }
+        Set<Instant> known = resumed ? Set.of() : before.map(tasks::wakes).orElse(Set.of());
+        tasks.wakes(progress.state()).stream()
+                .filter(time -> time.isAfter(now) && !known.contains(time))
+                .sorted()
+                .forEach(time -> progress.want(new Effect.WakeAt(time)));
+        return progress.after(decision);
+    }
+
+    /**
+     * When and under which rules a decision is made.
+     *
+     * @param mayAct whether something may be called by policy alone
+     */
+    record Moment(Rules rules, Instant now, boolean mayAct) {}
+
+    private static Optional<RitualSession> folded(SessionId id, Optional<RitualSession> before, Decision decision) {
+        if (before.isEmpty()) {
+            return RitualSession.fold(id, decision.events());
+        }
+        RitualSession state = before.get();
+        for (SessionEvent event : decision.events()) {
+            state = state.with(event);
+        }
+        return Optional.of(state);
+    }
+
+    /** Moves the first step that can be moved to another status; tells whether there was one. */
+    private boolean moved(Progress progress, Moment moment) {
+        for (Step step : run(progress).workflow().steps()) {
+            if (move(progress, step, moment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean move(Progress progress, Step step, Moment moment) {
+        StepId id = new StepId(step.id());
+        return switch (planned(progress, id).status()) {
+            case PENDING -> begin(progress, step, moment);
+            case IN_PROGRESS -> {
+                Standing standing = isFailing(progress) && !tasks.isCalling(progress.state(), step)
+                        ? new Standing.Failed("It was stopped, because another step failed.")
+                        : tasks.look(progress, step, moment);
+                yield settle(progress, id, standing, moment.now());
+            }
+            case COMPLETE -> {
+                boolean back = progress.state()
+                        .play(StepTasks.play(step))
+                        .filter(Undoing::isTakenBack)
+                        .isPresent();
+                yield back && settle(progress, id, new Standing.Failed("It was done, and taken back."), moment.now());
+            }
+            case ERROR -> false;
+        };
+    }
+
+    private boolean begin(Progress progress, Step step, Moment moment) {
+        StepId id = new StepId(step.id());
+        boolean ready = step.needs().stream()
+                .allMatch(need -> planned(progress, new StepId(need)).status() == PlanStep.Status.COMPLETE);
+        if (!ready || isFailing(progress)) {
+            return false;
+        }
+        if (moment.rules().halt().isPresent()) {
+            String words = moment.rules().halt().get().words();
+            say(progress, id, PlanStep.Status.PENDING, words, List.of(), moment.now());
+            return false;
+        }
+        progress.add(new StepBegun(moment.now(), id));
+        progress.add(new StepMoved(moment.now(), id, PlanStep.Status.IN_PROGRESS, "", List.of()));
+        return true;
+    }
+
+    private static boolean settle(Progress progress, StepId id, Standing standing, Instant now) {
+        return switch (standing) {
+            case Standing.Waits(String words) -> {
+                say(progress, id, PlanStep.Status.IN_PROGRESS, words, List.of(), now);
+                yield false;
+            }
+            case Standing.Complete(String words, List<ReceiptId> receipts) -> {
+                say(progress, id, PlanStep.Status.COMPLETE, words, receipts, now);
+                yield true;
+            }
+            case Standing.Failed(String words, List<ReceiptId> receipts) -> {
+                say(progress, id, PlanStep.Status.ERROR, words, receipts, now);
+                progress.state().play(new PlayId(id.value())).ifPresent(play -> close(progress, play, now));
+                yield true;
+            }
+        };
+    }
+
+    private static void say(
+            Progress progress, StepId id, PlanStep.Status status, String words, List<ReceiptId> receipts, Instant now) {
+        PlanStep at = planned(progress, id);
+        if (at.status() != status || !at.output().equals(words)) {
+            progress.add(new StepMoved(now, id, status, words, chips(progress.state(), receipts)));
+        }
+    }
+
+    private static List<SourceChip> chips(RitualSession session, List<ReceiptId> receipts) {
+        return session.view().receipts().stream()
+                .filter(receipt -> receipts.contains(receipt.id()))
+                .map(Receipt::chip)
+                .distinct()
+                .toList();
+    }
+
+    private static PlanStep planned(Progress progress, StepId id) {
+        return progress.state().view().plan().stream()
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static WorkflowRun run(Progress progress) {
+        return progress.state().run().orElseThrow();
+    }
+
+    private static boolean isFailing(Progress progress) {
+        return progress.state().view().plan().stream().anyMatch(step -> step.status() == PlanStep.Status.ERROR);
+    }
+
+    /** Ends a run whose steps have all ended, after what has to be taken back. */
+    private void finish(Progress progress, Moment moment) {
+        List<PlanStep> plan = progress.state().view().plan();
+        boolean open = plan.stream().anyMatch(step -> step.status() == PlanStep.Status.IN_PROGRESS);
+        boolean failing = isFailing(progress);
+        boolean left = plan.stream().anyMatch(step -> step.status() == PlanStep.Status.PENDING);
+        if (open || (left && !failing)) {
+            return;
+        }
+        if (failing && run(progress).workflow().takesBack() && undoing.isAtWork(progress, moment)) {
+            return;
+        }
+        String words = failing ? failed(progress) : done(progress);
+        List<ReceiptId> all =
+                progress.state().view().receipts().stream().map(Receipt::id).toList();
+        progress.add(new FindingMade(
+                moment.now(),
+                new Finding(
+                        FindingId.VERDICT,
+                        words,
+                        Finding.Confidence.HIGH,
+                        all.subList(Math.max(0, all.size() - PROOF), all.size()),
+                        List.of(),
+                        List.of())));
+        progress.add(new Finished(moment.now(), failing ? Status.FAILED : Status.DONE, failing ? words : ""));
+        close(progress, moment.now());
+    }
+
+    private static String done(Progress progress) {
+        return "“" + Words.quoted(run(progress).workflow().title()) + "” ran to its end: "
+                + Figures.counted(progress.state().view().plan().size(), "step") + " in "
+                + Figures.duration(Duration.between(progress.state().view().startedAt(), lastMove(progress)))
+                + ".";
+    }
+
+    private static Instant lastMove(Progress progress) {
+        return run(progress).begun().values().stream()
+                .map(WorkflowRun.Begun::latest)
+                .max(Instant::compareTo)
+                .orElse(progress.state().view().startedAt());
+    }
+
+    private String failed(Progress progress) {
+        PlanStep first = progress.state().view().plan().stream()
+                .filter(step -> step.status() == PlanStep.Status.ERROR)
+                .min((one, other) -> Integer.compare(weight(one), weight(other)))
+                .orElseThrow();
+        return "The step “" + Words.quoted(first.title()) + "” failed: " + Words.sentence(first.output())
+                + undoing.words(progress.state());
+    }
+
+    /** What failed by itself comes before what was only stopped or taken back for it. */
+    private static int weight(PlanStep step) {
+        return step.output().startsWith("It was ") ? 1 : 0;
+    }
+
+    /** Nothing of a run that has ended can still be approved. */
+    private static void close(Progress progress, Instant now) {
+        progress.state().view().plays().forEach(play -> close(progress, play, now));
+    }
+
+    private static void close(Progress progress, Play play, Instant now) {
+        boolean waits = switch (play.status()) {
+            case PROPOSED, APPROVED -> true;
+            case RUNNING,
+                    VERIFYING,
+                    DONE,
+                    UNVERIFIED,
+                    FAILED,
+                    DISMISSED,
+                    EXPIRED,
+                    BY_HAND,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
+                    ROLLBACK_FAILED -> false;
+        };
+        if (waits) {
+            progress.add(new PlayExpired(now, play.id()));
+        }
+    }
+}

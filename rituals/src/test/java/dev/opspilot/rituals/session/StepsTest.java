@@ -1,0 +1,322 @@
+package dev.opspilot.rituals.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.opspilot.rituals.automation.Condition;
+import dev.opspilot.rituals.automation.Task;
+import dev.opspilot.rituals.automation.Workflow;
+import dev.opspilot.rituals.automation.Workflow.Step;
+import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.play.Halt;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Policy;
+import dev.opspilot.rituals.surface.PlanStep;
+import dev.opspilot.rituals.surface.SessionView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The runs of workflows, decision by decision, in a world whose tools count what they really did. */
+final class StepsTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void runsTenStepsInTheOrderOfTheirNeeds() {
+        Course course = new Course(tenSteps());
+
+        course.run();
+
+        assertThat(course.view().status()).as(course.plan()).isEqualTo(SessionView.Status.DONE);
+        assertThat(course.view().plan()).allMatch(step -> step.status() == PlanStep.Status.COMPLETE);
+        assertThat(course.effects()).containsExactly("flag-on", "segment", "open-half", "ritual incident", "announce");
+        assertThat(course.view().verdict().orElseThrow().text()).contains("ran to its end: 10 steps");
+        assertThat(output(course, "skipped")).startsWith("Skipped: ");
+        assertThat(output(course, "go")).isEqualTo("Ada agreed.");
+    }
+
+    /** As if never killed: the same steps, the same effects, each once. */
+    @Test
+    void endsAsIfNeverKilledWhereverItIsKilled() {
+        Course whole = new Course(tenSteps());
+        whole.run();
+        int decisions = whole.decisions();
+        assertThat(decisions).isGreaterThan(10);
+
+        for (int at = 1; at <= decisions; at++) {
+            for (Course.Death death : Course.Death.values()) {
+                Course killed = new Course(tenSteps()).killedAfter(at, death);
+                killed.run();
+
+                assertThat(killed.effects())
+                        .as("%s after decision %s", death, at)
+                        .isEqualTo(whole.effects());
+                assertThat(killed.view().status()).isEqualTo(SessionView.Status.DONE);
+                assertThat(statuses(killed)).isEqualTo(statuses(whole));
+            }
+        }
+    }
+
+    @Test
+    void doesNotCallAgainWhatCarriesNoKey() {
+        Workflow workflow = workflow(false, act("pay", List.of(), "pay", 3));
+        for (Course.Death death : Course.Death.values()) {
+            Course course = new Course(workflow).withoutKeys().killedAfter(1, death);
+
+            course.run();
+
+            assertThat(course.effects()).hasSizeLessThanOrEqualTo(1);
+            assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+            assertThat(course.view().reason()).contains("not known whether it had its effect");
+        }
+    }
+
+    @Test
+    void waitsWhileTheKillSwitchIsOnAndGoesOnAfter() {
+        Course course = new Course(tenSteps());
+        course.rules().halt(Optional.of(new Halt("Ada", SampleLog.NOW, "")));
+
+        course.runFor(Duration.ofMinutes(10));
+
+        assertThat(course.effects()).isEmpty();
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.RUNNING);
+        assertThat(output(course, "healthy")).contains("kill switch is on");
+
+        course.rules().halt(Optional.empty());
+        course.run();
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.DONE);
+    }
+
+    @Test
+    void holdsAtTheNextActWhenTheKillSwitchIsPulledInTheMiddle() {
+        Course course = new Course(tenSteps());
+        course.runUntil(() -> course.effects().size() == 2);
+        course.rules().halt(Optional.of(new Halt("Ada", SampleLog.NOW, "")));
+
+        course.runFor(Duration.ofHours(3));
+
+        assertThat(course.effects()).containsExactly("flag-on", "segment");
+        course.rules().halt(Optional.empty());
+        course.run();
+        assertThat(course.view().status()).as(course.plan()).isEqualTo(SessionView.Status.DONE);
+    }
+
+    @Test
+    void takesBackWhatWasDoneLatestFirstWhenAStepFails() {
+        Course course = new Course(workflow(
+                true,
+                act("one", List.of(), "one", 0),
+                act("two", List.of("one"), "two", 0),
+                act("bad", List.of("two"), "bad", 1)));
+        course.failing("bad", 9);
+
+        course.run();
+
+        assertThat(course.effects()).containsExactly("one", "two", "undo two", "undo one");
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+        assertThat(course.view().reason())
+                .contains("Step bad")
+                .contains("Taken back")
+                .contains("Step one");
+        assertThat(course.calls("bad")).isEqualTo(2);
+    }
+
+    @Test
+    void takesBackOnceHoweverOftenItIsKilled() {
+        Workflow workflow = workflow(
+                true,
+                act("one", List.of(), "one", 0),
+                act("two", List.of("one"), "two", 0),
+                act("bad", List.of("two"), "bad", 0));
+        Course whole = new Course(workflow);
+        whole.failing("bad", 9);
+        whole.run();
+        for (int at = 1; at <= whole.decisions(); at++) {
+            for (Course.Death death : Course.Death.values()) {
+                Course killed = new Course(workflow).killedAfter(at, death);
+                killed.failing("bad", 9);
+                killed.run();
+                assertThat(killed.effects()).as("%s after %s", death, at).isEqualTo(whole.effects());
+            }
+        }
+    }
+
+    @Test
+    void leavesTheWayBackToPeopleWhereThePolicyAsks() {
+        Course course =
+                new Course(workflow(true, act("one", List.of(), "one", 0), act("bad", List.of("one"), "bad", 0)));
+        course.failing("bad", 9);
+        course.rules().mode("demo/undo", Policy.Mode.ASK);
+
+        course.run();
+
+        assertThat(course.effects()).containsExactly("one");
+        assertThat(course.view().reason()).contains("Done and not taken back: “Step one”");
+    }
+
+    @Test
+    void triesAgainWhatFailedAndLeftNothing() {
+        Course course = new Course(workflow(false, act("shaky", List.of(), "shaky", 2)));
+        course.failing("shaky", 2);
+
+        course.run();
+
+        assertThat(course.effects()).containsExactly("shaky");
+        assertThat(course.calls("shaky")).isEqualTo(3);
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.DONE);
+    }
+
+    @Test
+    void beginsNothingMoreWhenAStepFails() {
+        Course course =
+                new Course(workflow(false, act("bad", List.of(), "bad", 0), act("next", List.of("bad"), "next", 0)));
+        course.failing("bad", 9);
+
+        course.run();
+
+        assertThat(course.effects()).isEmpty();
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+        assertThat(course.view().reason()).contains("Step bad");
+    }
+
+    @Test
+    void failsACheckWhoseTimeIsOver() {
+        Course course = new Course(workflow(
+                false,
+                step("low", List.of(), new Task.Check(figure(0.001), MINUTE), 0, Optional.of(Duration.ofMinutes(5)))));
+
+        course.run();
+
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+        assertThat(course.view().reason()).contains("within 5 minutes").contains("not below");
+        assertThat(course.reads()).isBetween(4, 6);
+    }
+
+    @Test
+    void asksNobodyWhereThePolicyIsOff() {
+        Course course = new Course(workflow(false, act("off", List.of(), "off", 0)));
+        course.rules().mode("demo/do", Policy.Mode.OFF);
+
+        course.run();
+
+        assertThat(course.effects()).isEmpty();
+        assertThat(course.view().reason()).contains("The policy does not let it run");
+    }
+
+    @Test
+    void letsNoPolicyAnswerForPeople() {
+        Course course = new Course(workflow(
+                false, step("go", List.of(), new Task.Approve("Go?", 1), 0, Optional.of(Duration.ofHours(1)))));
+        course.nobodyPresses();
+
+        course.run();
+
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+        assertThat(course.view().reason()).contains("It did not end within 1 hour");
+        assertThat(course.view().plays()).extracting(Play::status).containsExactly(Play.Status.EXPIRED);
+    }
+
+    @Test
+    void changesNothingMoreOnceItWasStopped() {
+        Course course = new Course(tenSteps());
+        course.nobodyPresses();
+        course.runFor(Duration.ofHours(2));
+        int before = course.effects().size();
+
+        course.stop();
+        course.runFor(Duration.ofDays(2));
+
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.CANCELLED);
+        assertThat(course.effects()).hasSize(before);
+        assertThat(course.view().plays()).noneMatch(play -> play.status() == Play.Status.PROPOSED);
+    }
+
+    private static List<PlanStep.Status> statuses(Course course) {
+        return course.view().plan().stream().map(PlanStep::status).toList();
+    }
+
+    private static String output(Course course, String step) {
+        return course.view().plan().stream()
+                .filter(each -> each.id().value().equals(step))
+                .findFirst()
+                .orElseThrow()
+                .output();
+    }
+
+    static Workflow tenSteps() {
+        return workflow(
+                false,
+                step("healthy", List.of(), new Task.Check(figure(0.5), MINUTE), 1, Optional.of(Duration.ofHours(1))),
+                act("flag-on", List.of("healthy"), "flag-on", 1),
+                act("segment", List.of("flag-on"), "segment", 1),
+                step("soak", List.of("segment"), new Task.Wait(Duration.ofMinutes(30)), 0, Optional.empty()),
+                step("go", List.of("soak"), new Task.Approve("Open to half?", 1), 0, Optional.of(Duration.ofDays(1))),
+                act("open-half", List.of("go"), "open-half", 1),
+                onlyIf("skipped", List.of("go"), figure(0.001)),
+                step(
+                        "drill",
+                        List.of("open-half", "skipped"),
+                        new Task.Ritual("incident", "payments", Optional.of("healthy")),
+                        1,
+                        Optional.empty()),
+                new Step("mail", "Step mail", "Write to support.", List.of("drill"), "", ""),
+                act("announce", List.of("mail"), "announce", 0));
+    }
+
+    static Workflow workflow(boolean takesBack, Step... steps) {
+        return new Workflow("rollout", "Rollout", List.of(steps), List.of(), takesBack);
+    }
+
+    static Step act(String id, List<String> needs, String what, int retries) {
+        return step(id, needs, new Task.Act(Course.intention(what)), retries, Optional.empty());
+    }
+
+    private static Step onlyIf(String id, List<String> needs, Condition condition) {
+        Task task = new Task.Act(Course.intention(id));
+        return new Step(
+                id,
+                "Step " + id,
+                "Does it.",
+                needs,
+                "",
+                "Undo it.",
+                Optional.of(task),
+                Optional.of(condition),
+                0,
+                Optional.empty());
+    }
+
+    private static Step step(String id, List<String> needs, Task task, int retries, Optional<Duration> timeout) {
+        return new Step(
+                id,
+                "Step " + id,
+                "Does it.",
+                needs,
+                "",
+                "Undo it.",
+                Optional.of(task),
+                Optional.empty(),
+                retries,
+                timeout);
+    }
+
+    private static Condition figure(double below) {
+        return new Condition.Figure(
+                Capability.PAYMENTS_METRICS,
+                "failure_ratio",
+                Optional.empty(),
+                Condition.Comparison.BELOW,
+                below,
+                Duration.ofMinutes(5));
+    }
+
+    @Test
+    void readsNoMoreThanItNeeds() {
+        List<Integer> reads = new ArrayList<>();
+        Course course = new Course(tenSteps());
+        course.run();
+        reads.add(course.reads());
+        assertThat(reads).containsExactly(2);
+    }
+}
