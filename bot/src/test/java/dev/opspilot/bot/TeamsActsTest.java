@@ -127,7 +127,7 @@ final class TeamsActsTest {
         stage.company().begin(Scenario.BAD_DEPLOY);
         send(said("ben", channel, "incident payments just failed"));
         Posted board = board(channel, "· done");
-        assertThat(decisions(board, "approve")).isNotEmpty();
+        assertThat(decisions(board, "approve")).as(board.card()).isNotEmpty();
         return board;
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.PgScheduleStore;
 import dev.opspilot.bot.store.TestDatabase;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.Holidays;
 import dev.opspilot.rituals.schedule.Schedule;
 import dev.opspilot.rituals.schedule.Schedules;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
@@ -15,6 +17,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import java.time.Instant;
@@ -60,6 +63,11 @@ final class LostPlaceTest {
         @Override
         public CompletableFuture<Void> answer(Answer answer) {
             return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+            return CompletableFuture.failedFuture(new IllegalStateException("nobody announces anything here"));
         }
 
         @Override

@@ -116,7 +116,7 @@ final class ConsoleDriver implements SurfaceDriver {
         ObjectNode visit = JSON.createObjectNode();
         ObjectNode replies = visit.putObject("replies");
         ObjectNode rituals = replies.putObject("/rituals");
-        for (RitualName ritual : RitualName.values()) {
+        for (RitualName ritual : RitualName.BY_NAME) {
             rituals.withArray("rituals")
                     .addObject()
                     .put("name", ritual.key())
