@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 final class TeamsActsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MovedClock CLOCK = MovedClock.at(MovedClock.WORKDAY);
-    private static final String ROLES =
-            """
+    private static final String ROLES = """
             roles: {members: viewer, operator: ["teams:aad-ben"], approver: ["teams:aad-ana"]}
             """;
 
@@ -107,7 +106,10 @@ final class TeamsActsTest {
 
     /** The session's message once it says so. */
     private static Posted board(String channel, String words) {
-        return message(channel, each -> each.card().contains("payments just failed") && each.card().contains(words));
+        return message(
+                channel,
+                each -> each.card().contains("payments just failed")
+                        && each.card().contains(words));
     }
 
     private static List<JsonNode> decisions(Posted message, String choice) {

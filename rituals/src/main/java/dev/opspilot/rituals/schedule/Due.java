@@ -81,8 +81,7 @@ public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then, O
         Note.Kind kind = lost.isPresent() ? Note.Kind.LOST : Note.Kind.MISSED;
         return missed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Note(kind, missed.getFirst(), missed.getLast(), missed.size(), lost.orElse("")));
+                : Optional.of(new Note(kind, missed.getFirst(), missed.getLast(), missed.size(), lost.orElse("")));
     }
 
     /** What was missed, the latest {@value #RECORDED} of it, as it is kept. */

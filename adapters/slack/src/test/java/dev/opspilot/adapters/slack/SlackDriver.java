@@ -137,7 +137,10 @@ final class SlackDriver implements SurfaceDriver {
                     .put("text", message);
             send(shortcut);
             JsonNode form = form();
-            submit("opspilot_launch", filled(form), form.path("private_metadata").asText());
+            submit(
+                    "opspilot_launch",
+                    filled(form),
+                    form.path("private_metadata").asText());
         });
     }
 

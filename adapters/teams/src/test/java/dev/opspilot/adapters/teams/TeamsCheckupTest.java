@@ -25,9 +25,7 @@ final class TeamsCheckupTest {
     @BeforeAll
     void open() throws Exception {
         door = new TeamsDoor(
-                InstantSource.fixed(Instant.parse("2026-11-23T14:00:00Z")),
-                ServiceHosts.MICROSOFT,
-                PASSWORD);
+                InstantSource.fixed(Instant.parse("2026-11-23T14:00:00Z")), ServiceHosts.MICROSOFT, PASSWORD);
     }
 
     @AfterAll
@@ -42,13 +40,19 @@ final class TeamsCheckupTest {
     }
 
     private static Check named(List<Check> checks, String name) {
-        return checks.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        return checks.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void whatAnswersIsRight() {
-        List<Check> checks =
-                run(PASSWORD, () -> Optional.of("token"), door.tokens.openId(), door.url().resolve("/"));
+        List<Check> checks = run(
+                PASSWORD,
+                () -> Optional.of("token"),
+                door.tokens.openId(),
+                door.url().resolve("/"));
 
         assertThat(checks).extracting(Check::name).containsExactly("credentials", "keys", "endpoint");
         assertThat(named(checks, "credentials").verdict()).isEqualTo(Check.Verdict.OK);
@@ -75,9 +79,11 @@ final class TeamsCheckupTest {
 
     @Test
     void withTheCheckOffOnlyThatIsSaid() {
-        assertThat(run(new TeamsAuth.Off(), Optional::empty, NOBODY, NOBODY)).singleElement().satisfies(check -> {
-            assertThat(check.verdict()).isEqualTo(Check.Verdict.WARN);
-            assertThat(check.found()).contains("only this machine");
-        });
+        assertThat(run(new TeamsAuth.Off(), Optional::empty, NOBODY, NOBODY))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.verdict()).isEqualTo(Check.Verdict.WARN);
+                    assertThat(check.found()).contains("only this machine");
+                });
     }
 }

@@ -152,7 +152,8 @@ class TeamsInboxTest {
         send(Sent.personal("z2", "help", service()).put("localTimezone", "America/New_York"));
         send(Sent.personal("z3", "help", service()).put("localTimezone", "Moon/Tranquility"));
         assertThat(door.adapter.timeZones().of(ana, chat)).contains(ZoneId.of("America/New_York"));
-        assertThat(door.adapter.timeZones().of(new Person("slack", "aad-ana", "Ana"), chat)).isEmpty();
+        assertThat(door.adapter.timeZones().of(new Person("slack", "aad-ana", "Ana"), chat))
+                .isEmpty();
     }
 
     @Test

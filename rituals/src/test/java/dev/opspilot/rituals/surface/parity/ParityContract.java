@@ -224,7 +224,8 @@ public abstract class ParityContract {
                     Views.START,
                     new Announcement.State.Failed(
                             Views.START, view.receipts().getFirst().id(), "The channel is archived."));
-            wanted.on(on.session(new SessionViews(new SessionViews(view).at(view.version() + 1)).withAnnouncements(List.of(failed))))
+            wanted.on(on.session(new SessionViews(new SessionViews(view).at(view.version() + 1))
+                            .withAnnouncements(List.of(failed))))
                     .text("The channel is archived.");
         });
         return wanted.missing();

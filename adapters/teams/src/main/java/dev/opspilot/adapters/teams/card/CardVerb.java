@@ -26,8 +26,7 @@ final class CardVerb {
 
     static Optional<CardAction> read(String verb, Carried data) {
         return switch (verb) {
-            case WHY ->
-                pressed(data, data.text("finding").map(FindingId::new).map(Button.Why::new));
+            case WHY -> pressed(data, data.text("finding").map(FindingId::new).map(Button.Why::new));
             case CORRECT -> pressed(data, data.ritual().map(Button.Correct::new));
             case POST_INCIDENT -> pressed(data, Optional.of(new Button.PostIncident()));
             case STOP -> pressed(data, Optional.of(new Button.Stop()));
@@ -44,11 +43,13 @@ final class CardVerb {
                                 .flatMap(kit -> data.text("audience")
                                         .map(audience -> new CardAction.Drafted(session, kit, audience))));
             case POST -> data.text("nonce").flatMap(nonce -> posted(data, nonce));
-            case LAUNCHER -> data.ritual().map(ritual -> new CardAction.Launcher(ritual, data.typed("intent", CardAction.LONGEST)));
+            case LAUNCHER ->
+                data.ritual().map(ritual -> new CardAction.Launcher(ritual, data.typed("intent", CardAction.LONGEST)));
             case LAUNCH ->
                 data.ritual()
                         .flatMap(ritual -> data.text("nonce")
-                                .map(nonce -> new CardAction.Launched(ritual, data.typed("intent", CardAction.LONGEST), nonce)));
+                                .map(nonce -> new CardAction.Launched(
+                                        ritual, data.typed("intent", CardAction.LONGEST), nonce)));
             default -> Optional.empty();
         };
     }

@@ -29,8 +29,10 @@ final class CommsDrawing {
     void draw(CommsKit kit) {
         List<ObjectNode> items = new ArrayList<>();
         items.add(Elements.heading(WidgetDrawing.title(kit)));
-        List<ObjectNode> openers =
-                kit.drafts().stream().limit(DRAFTS).map(draft -> opener(kit, draft)).toList();
+        List<ObjectNode> openers = kit.drafts().stream()
+                .limit(DRAFTS)
+                .map(draft -> opener(kit, draft))
+                .toList();
         if (!openers.isEmpty()) {
             items.add(Elements.near(Elements.text(
                     Run.of("Nothing is sent until you post it.").small().subtle())));

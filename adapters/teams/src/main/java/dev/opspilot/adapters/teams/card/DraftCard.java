@@ -45,10 +45,8 @@ public final class DraftCard {
                         .small()
                         .subtle()));
         String summary = "A draft to edit and to post.";
-        ObjectNode card = Elements.card(body)
-                .put("lang", "en")
-                .put("speak", summary)
-                .put("fallbackText", summary);
+        ObjectNode card =
+                Elements.card(body).put("lang", "en").put("speak", summary).put("fallbackText", summary);
         CardAction meaning = new CardAction.Posted(session, kit, draft.audience(), "", nonce);
         card.set(
                 "actions",

@@ -114,8 +114,7 @@ class GoldenTest {
                             .map(Widget.CommsKit.class::cast)
                             .findFirst()
                             .orElseThrow();
-                    yield DraftCard.render(
-                            Views.ID, kit.id(), kit.drafts().getFirst(), Optional.empty(), "n3");
+                    yield DraftCard.render(Views.ID, kit.id(), kit.drafts().getFirst(), Optional.empty(), "n3");
                 }
                 case RECEIPTS -> new ReceiptCards(LINKS).render(done, 1);
                 case LAUNCHER ->

@@ -232,7 +232,8 @@ public final class FakeConnector implements AutoCloseable {
         Optional<Answered> answered = switch (trouble.orElse(null)) {
             case null ->
                 Optional.of(
-                        "isTargetedActivity=true".equals(exchange.getRequestURI().getQuery())
+                        "isTargetedActivity=true"
+                                        .equals(exchange.getRequestURI().getQuery())
                                 ? targeted.post(conversation, activity, members.values(), nextId())
                                 : ruled(method, conversation, path, activity, body.length));
             case Trouble.Answer(int status, String code, String message, Optional<Integer> retryAfter) ->

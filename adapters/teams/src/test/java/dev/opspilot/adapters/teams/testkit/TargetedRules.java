@@ -12,7 +12,8 @@ final class TargetedRules {
 
     Answered post(String conversation, JsonNode activity, Collection<JsonNode> members, String id) {
         String reader = activity.at("/recipient/id").asText();
-        boolean isMember = members.stream().anyMatch(each -> each.path("id").asText().equals(reader));
+        boolean isMember =
+                members.stream().anyMatch(each -> each.path("id").asText().equals(reader));
         if (conversation.startsWith("a:")) {
             return Answered.error(400, "BadArgument", "Targeted messages are for groups and channels.");
         }
