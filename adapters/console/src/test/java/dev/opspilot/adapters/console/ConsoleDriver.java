@@ -189,7 +189,7 @@ final class ConsoleDriver implements SurfaceDriver {
 
     /** What the API makes of a request; empty for one that only reads. */
     private Optional<Heard> heard(JsonNode request) {
-        String[] path = request.path("path").asText().substring(1).split("/");
+        String[] path = request.path("path").asText().substring(1).split("/", -1);
         JsonNode body = request.path("body");
         String what = request.path("method").asText() + " " + path[0] + (path.length > 2 ? " " + path[2] : "");
         return switch (what) {
