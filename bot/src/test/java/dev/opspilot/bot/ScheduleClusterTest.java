@@ -65,8 +65,7 @@ final class ScheduleClusterTest {
             assertThat(heard).hasSize(COUNT).doesNotHaveDuplicates();
             assertThat(heard).allSatisfy(each -> assertThat(each.due()).isEqualTo(due));
             assertThat(HeardRows.begun(database)).isEqualTo(COUNT);
-            assertThat(store.all())
-                    .allSatisfy(each -> assertThat(each.next()).contains(next));
+            assertThat(store.all()).allSatisfy(each -> assertThat(each.next()).contains(next));
         }
     }
 
