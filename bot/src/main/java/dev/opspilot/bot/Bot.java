@@ -10,6 +10,7 @@ import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.hooks.Hooks;
 import dev.opspilot.bot.http.ActingDoors;
 import dev.opspilot.bot.http.CalendarLink;
+import dev.opspilot.bot.http.Documents;
 import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
@@ -202,7 +203,8 @@ public final class Bot implements AutoCloseable {
                             .withMounts(mounts(slack, teams, metrics))
                             .withSchedules(schedules)
                             .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))
-                            .withActing(acting)));
+                            .withActing(acting)
+                            .withDocuments(Documents.of(rituals))));
             orchestrator.start();
             intake.start();
             slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
