@@ -82,8 +82,8 @@ final class Prompt {
         int from = 0;
         for (Map.Entry<String, String> figure : evidence.figures().entrySet()) {
             if (NUMBERED.matcher(figure.getKey()).matches()) {
-                Matcher found = Pattern.compile("(?<![\\p{L}\\p{N}.:/#])" + Pattern.quote(figure.getValue())
-                                + "(?![\\p{L}\\p{N}])")
+                Matcher found = Pattern.compile(
+                                "(?<![\\p{L}\\p{N}.:/#])" + Pattern.quote(figure.getValue()) + "(?![\\p{L}\\p{N}])")
                         .matcher(line);
                 if (found.find(from)) {
                     marked.append(line, from, found.start())

@@ -70,7 +70,8 @@ final class Numbers {
 
     /** The figures that a text says in its own voice, as it writes them, by names for them: {@code n1} is the first. */
     static SortedMap<String, String> named(String text) {
-        String plain = DATE.matcher(IDENTIFIER.matcher(Vocabulary.unquoted(text)).replaceAll(" "))
+        String plain = DATE.matcher(
+                        IDENTIFIER.matcher(Vocabulary.unquoted(text)).replaceAll(" "))
                 .replaceAll(" ");
         SortedMap<String, String> named = new TreeMap<>();
         Matcher number = NUMBER.matcher(plain);
