@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.console.ConsolePage;
 import dev.opspilot.bot.config.AlertsSpec;
 import dev.opspilot.bot.hooks.AlertBook;
+import dev.opspilot.bot.hooks.AlertListener;
 import dev.opspilot.bot.hooks.Hooks;
 import dev.opspilot.rituals.receipt.SessionId;
 import jakarta.servlet.http.HttpServlet;
@@ -157,7 +158,13 @@ final class HttpServerTest {
         Access access = new Access(settings, Optional.empty());
         AlertBook book = (_, _, _, _, _) -> Optional.empty();
         HooksApi hooks = new HooksApi(
-                new Hooks(AlertsSpec.NONE, book, _ -> true, () -> new SessionId("s"), InstantSource.system()), access);
+                new Hooks(
+                        AlertsSpec.NONE,
+                        book,
+                        _ -> true,
+                        () -> new SessionId("s"),
+                        InstantSource.system(),
+                        AlertListener.NONE), access);
         return new Routes(
                 access,
                 new SessionsApi(store, _ -> true, sessions, accepted, InstantSource.system()),
