@@ -9,6 +9,7 @@ import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.hooks.Hooks;
 import dev.opspilot.bot.http.ActingDoors;
+import dev.opspilot.bot.http.AutomationDoors;
 import dev.opspilot.bot.http.CalendarLink;
 import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
@@ -195,8 +196,8 @@ public final class Bot implements AutoCloseable {
             desk.open(new HaltDesk(governed, clock));
             desk.open(new PolicyDesk(yml.acting(), governed, clock));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
-            desk.open(new AutomationDesk(
-                    automations, new DryRun(actuators, rules, clock), scheduleStore, archive::session, clock));
+            DryRun dryRun = new DryRun(actuators, rules, clock);
+            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session, clock));
             Relay relay = closing.onClose(new Relay(automations, scheduleStore));
             Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));
@@ -212,6 +213,7 @@ public final class Bot implements AutoCloseable {
                     HttpParts.NONE
                             .withMounts(mounts(slack, teams, metrics))
                             .withSchedules(schedules)
+                            .withAutomations(new AutomationDoors(automations, dryRun, scheduleStore))
                             .withHooks(new Hooks(
                                     yml.alerts(),
                                     new PgAlertBook(database),

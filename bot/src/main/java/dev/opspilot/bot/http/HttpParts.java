@@ -17,10 +17,11 @@ public record HttpParts(
         List<ReadyCheck> checks,
         Optional<Hooks> hooks,
         Optional<Schedules> schedules,
-        ActingDoors acting) {
+        ActingDoors acting,
+        Optional<AutomationDoors> automations) {
     /** Sessions alone. */
     public static final HttpParts NONE =
-            new HttpParts(List.of(), List.of(), Optional.empty(), Optional.empty(), ActingDoors.NONE);
+            new HttpParts(List.of(), List.of(), Optional.empty(), Optional.empty(), ActingDoors.NONE, Optional.empty());
 
     public HttpParts {
         mounts = List.copyOf(mounts);
@@ -29,26 +30,31 @@ public record HttpParts(
 
     /** The same with these servlets. */
     public HttpParts withMounts(List<Mount> these) {
-        return new HttpParts(these, checks, hooks, schedules, acting);
+        return new HttpParts(these, checks, hooks, schedules, acting, automations);
     }
 
     /** The same with these checks. */
     public HttpParts withChecks(List<ReadyCheck> these) {
-        return new HttpParts(mounts, these, hooks, schedules, acting);
+        return new HttpParts(mounts, these, hooks, schedules, acting, automations);
     }
 
     /** The same with alerts taken. */
     public HttpParts withHooks(Hooks taking) {
-        return new HttpParts(mounts, checks, Optional.of(taking), schedules, acting);
+        return new HttpParts(mounts, checks, Optional.of(taking), schedules, acting, automations);
     }
 
     /** The same with what governs acts. */
     public HttpParts withActing(ActingDoors doors) {
-        return new HttpParts(mounts, checks, hooks, schedules, doors);
+        return new HttpParts(mounts, checks, hooks, schedules, doors, automations);
     }
 
     /** The same with schedules shown and set. */
     public HttpParts withSchedules(Schedules these) {
-        return new HttpParts(mounts, checks, hooks, Optional.of(these), acting);
+        return new HttpParts(mounts, checks, hooks, Optional.of(these), acting, automations);
+    }
+
+    /** The same with workflows shown and run. */
+    public HttpParts withAutomations(AutomationDoors these) {
+        return new HttpParts(mounts, checks, hooks, schedules, acting, Optional.of(these));
     }
 }

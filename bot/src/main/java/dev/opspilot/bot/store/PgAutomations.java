@@ -144,7 +144,7 @@ public final class PgAutomations {
                 giveUp(handle, automation, now);
                 continue;
             }
-            int free = atOnce.get(automation) - running.getOrDefault(automation, 0);
+            int free = atOnce.getOrDefault(automation, 0) - running.getOrDefault(automation, 0);
             heard.addAll(handle.createQuery("""
                             update automation_run set state = 'RUNNING', begun_at = :now
                             where session_id in (select session_id from automation_run

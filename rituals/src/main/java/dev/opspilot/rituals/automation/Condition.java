@@ -122,9 +122,10 @@ public sealed interface Condition {
 
         private Weighed told(List<Facts> facts) {
             long count = facts.stream().mapToLong(Count::counted).sum();
-            String words = Figures.counted(count, "entry").replace("entrys", "entries") + " of " + capability.words()
-                    + ", " + (is.holds(count, bound) ? "" : "not ") + is.key() + " " + Figures.count(bound);
-            return is.holds(count, bound) ? new Weighed.Holds(words) : new Weighed.HoldsNot(words);
+            boolean holds = is.holds((double) count, bound);
+            String words = Figures.count(count) + (count == 1 ? " entry" : " entries") + " of " + capability.words() + ", "
+                    + (holds ? "" : "not ") + is.key() + " " + Figures.count(bound);
+            return holds ? new Weighed.Holds(words) : new Weighed.HoldsNot(words);
         }
 
         private static long counted(Facts facts) {

@@ -306,10 +306,11 @@ final class StepTasks {
         progress.askAgain(session.open().stream().filter(Call::isOfStep).toList());
         for (Step step : atWork(session)) {
             StepId id = new StepId(step.id());
-            if (step.task().orElse(null) instanceof Task.Ritual ritual
-                    && !planned(session, id).output().isEmpty()) {
-                progress.want(begin(session, id, ritual, begun(session, step).attempt()));
-            }
+            step.task()
+                    .filter(Task.Ritual.class::isInstance)
+                    .filter(_ -> !planned(session, id).output().isEmpty())
+                    .ifPresent(task -> progress.want(begin(
+                            session, id, (Task.Ritual) task, begun(session, step).attempt())));
         }
     }
 
