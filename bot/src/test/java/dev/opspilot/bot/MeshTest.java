@@ -98,6 +98,17 @@ final class MeshTest {
                 .contains("Policy: auto")
                 .contains("Way back: demo/flags_share");
         assertThat(company.operationsDone()).isZero();
+        String path = "/api/v1/automations/roll-" + tag;
+        JsonNode one = api.get(path);
+        assertThat(one.path("steps")).hasSize(4);
+        assertThat(one.path("last").isNull()).isTrue();
+        assertThat(api.post(path + "/runs", YAML.createObjectNode().put("dryRun", true))
+                        .body()
+                        .toString())
+                .contains("Would call demo/flags_share");
+        assertThat(api.post("/api/v1/automations/none-" + tag + "/runs", YAML.createObjectNode())
+                        .status())
+                .isEqualTo(404);
 
         String session = ran("roll");
         JsonNode play = play(session, "go", "proposed");
@@ -117,6 +128,9 @@ final class MeshTest {
         assertThat(ended.path("plan")).allMatch(step -> step.path("status").asText().equals("complete"));
         assertThat(company.operationsDone()).isEqualTo(2);
         await(() -> api.order("automation show roll-" + tag).body().toString().contains("last done"));
+        JsonNode again = api.get(path);
+        assertThat(again.path("last").path("session").asText()).isEqualTo(session);
+        assertThat(again.path("last").path("cause").asText()).startsWith("asked for by");
     }
 
     @Test
