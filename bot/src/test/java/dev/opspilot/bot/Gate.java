@@ -19,10 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Stands before an MCP server: counts the calls of each tool, and holds those of one tool back until it is opened. */
+/**
+ * Stands before an MCP server: counts the calls of each tool, holds those of one tool back until it is opened, and may
+ * write answers anew.
+ */
 final class Gate implements AutoCloseable {
     private static final Pattern TOOL_CALL = Pattern.compile(
             "\"method\":\"tools/call\".*\"name\":\"([^\"]+)\"|\"name\":\"([^\"]+)\".*\"method\":\"tools/call\"");
@@ -31,14 +35,24 @@ final class Gate implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI behind;
     private final String heldTool;
+    private final UnaryOperator<String> rewriting;
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch reached = new CountDownLatch(1);
     private final AtomicBoolean losing = new AtomicBoolean();
     private final Map<String, List<Integer>> answered = new ConcurrentHashMap<>();
 
     Gate(URI behind, String heldTool) throws IOException {
+        this(behind, heldTool, UnaryOperator.identity());
+    }
+
+    /**
+     * @param heldTool empty where none is held back
+     * @param rewriting of the text of what a tool answers
+     */
+    Gate(URI behind, String heldTool, UnaryOperator<String> rewriting) throws IOException {
         this.behind = behind;
         this.heldTool = heldTool;
+        this.rewriting = rewriting;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::pass);
@@ -74,7 +88,7 @@ final class Gate implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Matcher call = TOOL_CALL.matcher(new String(body, StandardCharsets.UTF_8));
             String tool = call.find() ? (call.group(1) == null ? call.group(2) : call.group(1)) : "";
-            if (tool.equals(heldTool)) {
+            if (!tool.isEmpty() && tool.equals(heldTool)) {
                 reached.countDown();
                 open.await();
                 if (losing.getAndSet(false)) {
@@ -83,6 +97,11 @@ final class Gate implements AutoCloseable {
             }
             HttpResponse<byte[]> response =
                     client.send(forward(exchange, body), HttpResponse.BodyHandlers.ofByteArray());
+            byte[] answer = tool.isEmpty()
+                    ? response.body()
+                    : rewriting
+                            .apply(new String(response.body(), StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8);
             response.headers().map().forEach((name, values) -> {
                 if (!name.startsWith(":")
                         && !name.equalsIgnoreCase("content-length")
@@ -90,10 +109,9 @@ final class Gate implements AutoCloseable {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
-            exchange.sendResponseHeaders(
-                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.sendResponseHeaders(response.statusCode(), answer.length == 0 ? -1 : answer.length);
             try (OutputStream out = exchange.getResponseBody()) {
-                out.write(response.body());
+                out.write(answer);
             }
             if (!tool.isEmpty()) {
                 answered.computeIfAbsent(tool, _ -> new CopyOnWriteArrayList<>())

@@ -97,7 +97,8 @@ final class LanguageMind implements Mind {
 
     private Thought thought(ChatResponse response, AnswerLines lines, long tokens) {
         FinishReason reason = response.finishReason();
-        if (reason == FinishReason.CONTENT_FILTER) {
+        // Anthropic's refusal comes as OTHER
+        if (reason == FinishReason.CONTENT_FILTER || reason == FinishReason.OTHER) {
             return new Thought.Failed("It refused to answer.", tokens);
         }
         if (reason == null) {

@@ -3,6 +3,7 @@ package dev.opspilot.bot.minds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.bot.config.ConfigException;
+import dev.opspilot.bot.config.ModelAccess;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.mind.Assignment;
@@ -20,16 +21,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** What a language mind makes of a model's answers: one contract, whatever protocol its provider speaks. */
+@ParameterizedClass
+@EnumSource
 final class LanguageMindTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String GOOD = ModelStub.line("Failed payments rose to {E1.value}.", "E1");
     private static final Claim CLAIM = new Claim("Failed payments rose to {E1.value}.", List.of("E1"));
 
-    private final ModelStub stub = new ModelStub();
+    private final ModelProtocol protocol;
+    private final ModelStub stub;
+    private int seconds = 10;
     private final List<Claim> said = new ArrayList<>();
+
+    LanguageMindTest(ModelProtocol protocol) {
+        this.protocol = protocol;
+        this.stub = new ModelStub(protocol);
+    }
 
     @AfterEach
     void stop() {
@@ -42,20 +55,18 @@ final class LanguageMindTest {
                 bindings: []
                 minds:
                   Analyst:
-                    provider: openai
+                    provider: %s
                     model: test-model
                     baseUrl: %s
                     apiKey: ${KEY}
                     instructions: Be dry.
                     instruments: [revenue.metrics]
-                    budget: {calls: 3, tokens: 20000, seconds: 2}
+                    budget: {calls: 3, tokens: 20000, seconds: %d}
                 rituals:
                   incident: {mind: Analyst}
-                """.formatted(stub.url());
+                """.formatted(protocol.provider(), stub.url(), seconds);
         OpsPilotYml yml = OpsPilotYml.parse("test.yml", yaml, Map.of("KEY", "s3cret"));
-        return LanguageMinds.of(yml, dev.opspilot.bot.config.ModelAccess.NONE)
-                .of(RitualName.INCIDENT)
-                .orElseThrow();
+        return LanguageMinds.of(yml, ModelAccess.NONE).of(RitualName.INCIDENT).orElseThrow();
     }
 
     private Thought think() throws ConfigException {
@@ -130,6 +141,7 @@ final class LanguageMindTest {
     @Test
     void gives_up_on_a_model_that_hangs() throws Exception {
         stub.hangs();
+        seconds = 1;
 
         assertFailed("It did not answer in time.");
     }
@@ -137,6 +149,7 @@ final class LanguageMindTest {
     @Test
     void does_not_take_half_a_stream_for_an_answer() throws Exception {
         stub.breaksOffAfter(GOOD);
+        seconds = 1;
 
         assertThat(think()).isInstanceOf(Thought.Failed.class);
         assertThat(said).containsExactly(CLAIM);
@@ -147,8 +160,18 @@ final class LanguageMindTest {
         stub.says("I am sorry, but I cannot help with that.");
         assertFailed("It refused, or answered in a form that cannot be checked.");
 
-        stub.ends("content_filter");
-        assertFailed("It refused to answer.");
+        stub.ends(ModelProtocol.End.REFUSAL);
+        assertFailed(
+                protocol == ModelProtocol.OLLAMA
+                        ? "It refused, or answered in a form that cannot be checked."
+                        : "It refused to answer.");
+    }
+
+    @Test
+    void names_an_answer_that_its_budget_cut_off() throws Exception {
+        stub.ends(ModelProtocol.End.LENGTH, "{\"text\": \"half");
+
+        assertFailed("Its answer was cut off by its budget of tokens.");
     }
 
     @Test
@@ -167,6 +190,7 @@ final class LanguageMindTest {
     @Test
     void stops_when_its_thread_is_interrupted() throws Exception {
         stub.hangs();
+        seconds = 1;
         Thread.currentThread().interrupt();
 
         assertFailed("It was stopped before it had answered.");

@@ -36,11 +36,18 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A whole session whose model lies, breaks off or does not answer: what comes out is true, and in time. */
+/**
+ * A whole session whose model lies, breaks off or does not answer: what comes out is true, and in time. One contract,
+ * whatever protocol the model's provider speaks.
+ */
+@ParameterizedClass
+@EnumSource
 final class LyingModelTest {
     private static final SessionId ID = new SessionId("s1");
     private static final String MIND = "Analyst (test-model)";
@@ -49,7 +56,14 @@ final class LyingModelTest {
     /** An answer has room for so many, and a true one. */
     private static final int AT_ONCE = 7;
 
-    private final ModelStub stub = new ModelStub();
+    private final ModelProtocol protocol;
+    private final ModelStub stub;
+    private int seconds = 10;
+
+    LyingModelTest(ModelProtocol protocol) {
+        this.protocol = protocol;
+        this.stub = new ModelStub(protocol);
+    }
 
     @AfterEach
     void stop() {
@@ -61,10 +75,10 @@ final class LyingModelTest {
                 servers: {}
                 bindings: []
                 minds:
-                  Analyst: {provider: openai, model: test-model, baseUrl: "%s", budget: {seconds: 2}}
+                  Analyst: {provider: %s, model: test-model, apiKey: "${KEY}", baseUrl: "%s", budget: {seconds: %d}}
                 rituals: {incident: {mind: Analyst}}
-                """.formatted(stub.url());
-        Minds minds = LanguageMinds.of(OpsPilotYml.parse("test.yml", yaml, Map.of()), ModelAccess.NONE);
+                """.formatted(protocol.provider(), stub.url(), seconds);
+        Minds minds = LanguageMinds.of(OpsPilotYml.parse("test.yml", yaml, Map.of("KEY", "k")), ModelAccess.NONE);
         Instruments instruments = new Instruments(List.of(new Deploys()));
         RecordingSurface surface = new RecordingSurface();
         try (Orchestrator orchestrator = new Orchestrator(
@@ -99,6 +113,8 @@ final class LyingModelTest {
         stub.says(
                 ModelStub.line("A source answered 31 times.", "E1"),
                 ModelStub.line("A source answered.", "E99"),
+                ModelStub.line("A source of Stripe answered.", "E1"),
+                ModelStub.line("A source answered {E1.value} times.", "E1"),
                 ModelStub.line("A source answered, see https://evil.example.", "E1"),
                 "{\"text\": \"A source",
                 TRUE_LINE);
@@ -112,6 +128,8 @@ final class LyingModelTest {
                 .containsExactly(
                         "It says 31, which is not in what it cites.",
                         "It cites what is not there: E99.",
+                        "It says Stripe, which is nowhere.",
+                        "It names a figure that is not there: {E1.value}.",
                         "It holds an address.");
     }
 
@@ -145,6 +163,7 @@ final class LyingModelTest {
                 failure("500", stub -> stub.answersStatus(500)),
                 failure("garbage", ModelStub::sendsGarbage),
                 failure("refusal", stub -> stub.says("I cannot help with that.")),
+                failure("refusal half way", stub -> stub.ends(ModelProtocol.End.REFUSAL, "{\"text\": \"half")),
                 failure("only lies", stub -> stub.says(ModelStub.line("Stripe lost 9 payments.", "E1"))));
     }
 
@@ -157,6 +176,7 @@ final class LyingModelTest {
     void ends_in_time_and_says_why_the_mind_was_not_heard(String name, UnaryOperator<ModelStub> failing)
             throws Exception {
         var _ = failing.apply(stub);
+        seconds = 1;
         long start = System.nanoTime();
 
         SessionView.Telling telling = session().telling();

@@ -12,35 +12,37 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
 
-/** A model behind OpenAI's protocol that says what it is told to, and fails as it is told to. */
+/** A model behind its provider's protocol that says what it is told to, and fails as it is told to. */
 public final class ModelStub implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HANG_MILLIS = 60_000;
 
     private final WireMockServer server =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private final ModelProtocol protocol;
 
-    public ModelStub() {
+    public ModelStub(ModelProtocol protocol) {
+        this.protocol = protocol;
         server.start();
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.port() + "/v1";
+        return "http://127.0.0.1:" + server.port() + protocol.path();
     }
 
     /** Streams the lines and ends as it should. */
     public ModelStub says(String... lines) {
-        return streams(events(lines) + finish("stop") + "data: [DONE]\n\n");
+        return ends(ModelProtocol.End.STOP, lines);
     }
 
     /** Streams the lines and ends for this reason. */
-    public ModelStub ends(String reason, String... lines) {
-        return streams(events(lines) + finish(reason) + "data: [DONE]\n\n");
+    public ModelStub ends(ModelProtocol.End end, String... lines) {
+        return streams(parts(lines) + protocol.end(end));
     }
 
     /** Streams the lines, and then nothing more. */
     public ModelStub breaksOffAfter(String... lines) {
-        return streams(events(lines));
+        return streams(parts(lines));
     }
 
     public ModelStub answersStatus(int status) {
@@ -63,7 +65,7 @@ public final class ModelStub implements AutoCloseable {
         server.stubFor(any(anyUrl())
                 .willReturn(aResponse()
                         .withStatus(200)
-                        .withHeader("Content-Type", "text/event-stream")
+                        .withHeader("Content-Type", protocol.contentType())
                         .withBody(body)));
         return this;
     }
@@ -82,34 +84,14 @@ public final class ModelStub implements AutoCloseable {
         return line.toString();
     }
 
-    private static String events(String... lines) {
-        StringBuilder events = new StringBuilder();
+    private String parts(String... lines) {
+        StringBuilder parts = new StringBuilder(protocol.begin());
         for (String line : lines) {
             String text = line + "\n";
             int half = text.length() / 2;
-            events.append(event(text.substring(0, half))).append(event(text.substring(half)));
+            parts.append(protocol.part(text.substring(0, half))).append(protocol.part(text.substring(half)));
         }
-        return events.toString();
-    }
-
-    private static String event(String content) {
-        ObjectNode root = JSON.createObjectNode().put("id", "c1").put("object", "chat.completion.chunk");
-        root.putArray("choices").addObject().put("index", 0).putObject("delta").put("content", content);
-        return "data: " + root + "\n\n";
-    }
-
-    private static String finish(String reason) {
-        ObjectNode root = JSON.createObjectNode().put("id", "c1").put("object", "chat.completion.chunk");
-        root.putArray("choices")
-                .addObject()
-                .put("index", 0)
-                .put("finish_reason", reason)
-                .putObject("delta");
-        root.putObject("usage")
-                .put("prompt_tokens", 100)
-                .put("completion_tokens", 23)
-                .put("total_tokens", 123);
-        return "data: " + root + "\n\n";
+        return parts.toString();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.analysis;
 
 import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.time.Duration;
@@ -103,14 +104,16 @@ final class ChangeSuspects {
                 .flatMap(each -> each.fact().onset().stream())
                 .min(Comparator.naturalOrder());
         if (judged.stream().noneMatch(each -> trouble.shakes(each.fact()))) {
-            suspicion.argue(-2, "It changed " + service.name() + ", whose own figures are as expected.", receipts);
+            suspicion.argue(
+                    -2, "It changed " + Name.shown(service.name()) + ", whose own figures are as expected.", receipts);
         } else if (onset.isEmpty() || onset.get().plus(GRACE).isBefore(change.at())) {
-            suspicion.argue(-1.5, "It changed " + service.name() + ", which was failing before it.", receipts);
+            suspicion.argue(
+                    -1.5, "It changed " + Name.shown(service.name()) + ", which was failing before it.", receipts);
         } else {
             suspicion.argue(
                     1.5,
-                    "It changed " + service.name() + ", which has been failing since " + Figures.clock(onset.get())
-                            + ".",
+                    "It changed " + Name.shown(service.name()) + ", which has been failing since "
+                            + Figures.clock(onset.get()) + ".",
                     receipts);
         }
     }
@@ -149,12 +152,10 @@ final class ChangeSuspects {
             case CONFIG -> "Configuration change";
             case OTHER -> "Change";
         };
-        String id = Words.quoted(change.id());
+        String id = Name.id(change.id());
         boolean says = id.toLowerCase(Locale.ROOT).matches("(deploy|flag|config|change).*");
         return (says ? Words.sentence(id) : kind + " " + id)
-                + change.service()
-                        .map(service -> " of " + Words.quoted(service))
-                        .orElse("");
+                + change.service().map(service -> " of " + Name.shown(service)).orElse("");
     }
 
     static List<ReceiptId> joined(List<ReceiptId> one, List<ReceiptId> other) {

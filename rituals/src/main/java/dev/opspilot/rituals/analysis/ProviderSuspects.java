@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.analysis;
 
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class ProviderSuspects {
     }
 
     private Optional<Suspicion> weighed(Subject provider) {
-        Suspicion suspicion = new Suspicion(provider, "Provider " + Words.quoted(provider.name()));
+        Suspicion suspicion = new Suspicion(provider, "Provider " + Name.shown(provider.name()));
         List<Sourced<Appraisal>> judged = Providers.telling(scene, provider);
         List<ReceiptId> receipts =
                 judged.stream().flatMap(each -> each.receipts().stream()).toList();

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.analysis;
 
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Series.Bad;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
@@ -55,9 +56,7 @@ record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> re
     }
 
     static String listed(List<Subject> subjects) {
-        List<String> names = subjects.stream().map(Subject::name).sorted().toList();
-        return names.size() < 2
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+        return Words.listed(
+                subjects.stream().map(Subject::name).sorted().map(Name::shown).toList());
     }
 }

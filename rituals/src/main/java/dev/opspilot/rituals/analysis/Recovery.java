@@ -90,7 +90,7 @@ public record Recovery(State state, String words) {
         double before = Robust.median(recent.between(since.minus(BEFORE), since).values());
         double[] usually = usually(series, since);
         double expected = Robust.median(usually);
-        String name = Words.quoted(series.title());
+        String name = series.title();
         double[] after = recent.between(since, recent.end()).present().toArray();
         if (after.length < LAST) {
             return new Recovery(State.NOT_YET, "the figures of " + name + " after the act are not in yet");

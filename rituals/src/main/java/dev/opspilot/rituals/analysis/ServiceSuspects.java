@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.analysis;
 
 import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class ServiceSuspects {
                 .flatMap(each -> each.fact().onset().stream())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        Suspicion suspicion = new Suspicion(service, "Service " + Words.quoted(service.name()));
+        Suspicion suspicion = new Suspicion(service, "Service " + Name.shown(service.name()));
         boolean late = onset.isAfter(trouble.onset().plus(ChangeSuspects.GRACE));
         suspicion.argue(
                 late ? -1 : alone ? 0.8 : 0.2,
@@ -52,7 +53,7 @@ final class ServiceSuspects {
             suspicion.argue(
                     1,
                     "It began to fail " + Figures.duration(lead) + " before "
-                            + Words.quoted(trouble.main().fact().series().title()) + " did.",
+                            + trouble.main().fact().series().title() + " did.",
                     ChangeSuspects.joined(receipts, trouble.receipts()));
         }
         Optional<Sourced<Change>> changed = ChangeSuspects.near(trouble, scene).stream()

@@ -30,7 +30,7 @@ record Figure(Series series, Instant asOf, String source, ReceiptId receipt) {
 
     /** As people read it. */
     String name() {
-        return Words.sentence(Words.quoted(series.title()));
+        return Words.sentence(series.title());
     }
 
     /** Names it within its session, the same whenever it is read. */

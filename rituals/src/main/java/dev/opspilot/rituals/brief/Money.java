@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Periods.Comparison;
 import dev.opspilot.rituals.analysis.Periods.Period;
 import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Bad;
@@ -154,7 +155,7 @@ final class Money {
     }
 
     private String subject() {
-        return " of " + Words.quoted(key.subject().name());
+        return " of " + Name.shown(key.subject().name());
     }
 
     private Finding finding() {
@@ -255,7 +256,7 @@ final class Money {
         return new Table(
                 head(
                         "table",
-                        "Money of " + Words.quoted(key.subject().name())
+                        "Money of " + Name.shown(key.subject().name())
                                 + key.currency()
                                         .map(each -> " in " + each.getCurrencyCode())
                                         .orElse(""),

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
@@ -23,7 +24,7 @@ final class Plays {
         return Play.proposed(
                 "drill-" + Slug.of(incident.id()),
                 "Start a drill on “" + title + "”",
-                "Opens an Incident Drill on " + Words.quoted(incident.subject().name())
+                "Opens an Incident Drill on " + Name.shown(incident.subject().name())
                         + ", which reads all sources and ranks suspects.",
                 because,
                 new Rollback.Undo("Nothing is changed: a drill only reads."),

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
@@ -132,7 +133,7 @@ final class Troubles {
 
     private static String titled(Incident incident) {
         return "“" + Words.quoted(incident.title()) + "” of "
-                + Words.quoted(incident.subject().name());
+                + Name.shown(incident.subject().name());
     }
 
     private List<Duration> mitigated() {

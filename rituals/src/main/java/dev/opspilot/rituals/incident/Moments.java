@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Timeline;
@@ -81,16 +82,14 @@ final class Moments {
             case CONFIG -> "Configuration change ";
             case OTHER -> "Change ";
         };
-        return kind + Words.quoted(change.id())
-                + change.service()
-                        .map(service -> " of " + Words.quoted(service))
-                        .orElse("") + ": "
+        return kind + Name.id(change.id())
+                + change.service().map(service -> " of " + Name.shown(service)).orElse("") + ": "
                 + "“" + Words.quoted(change.title()) + "”, by " + Words.named(change.author());
     }
 
     private static String named(Incident incident) {
-        return "Incident " + Words.quoted(incident.id()) + " of "
-                + Words.quoted(incident.subject().name());
+        return "Incident " + Name.id(incident.id()) + " of "
+                + Name.shown(incident.subject().name());
     }
 
     private static String words(Incident incident) {

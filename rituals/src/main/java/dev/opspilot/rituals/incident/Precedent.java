@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.Finding;
@@ -119,7 +120,7 @@ record Precedent(
                 || (lead.subject().kind() == Subject.Kind.CHANGE
                         && Remedies.changed(lead, file)
                                 .filter(service -> past.causeTitle()
-                                        .filter(title -> title.endsWith(" of " + Words.quoted(service)))
+                                        .filter(title -> title.endsWith(" of " + Name.shown(service)))
                                         .isPresent())
                                 .isPresent());
     }
@@ -167,8 +168,8 @@ record Precedent(
 
     private String cause() {
         return Verdicts.decapitalised(past.causeTitle()
-                .or(() -> past.cause().map(Subject::name))
                 .map(Words::quoted)
+                .or(() -> past.cause().map(Subject::name).map(Name::shown))
                 .orElse("not found"));
     }
 

@@ -7,6 +7,7 @@ import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Intention;
@@ -107,31 +108,33 @@ final class Remedies {
     }
 
     private static Play undo(Change change, Suspect lead) {
-        String of = change.service().map(service -> " of " + service).orElse("");
+        String of =
+                change.service().map(service -> " of " + Name.shown(service)).orElse("");
+        String id = Name.id(change.id());
         return switch (change.kind()) {
             case DEPLOY ->
                 Play.proposed(
                         "roll-back-" + Slug.of(change.id()),
-                        "Roll back " + change.id() + of,
-                        "Puts back the version" + of + " that ran before " + change.id() + ".",
+                        "Roll back " + id + of,
+                        "Puts back the version" + of + " that ran before " + id + ".",
                         because(lead),
-                        new Rollback.Undo("Deploy " + change.id() + " again."),
+                        new Rollback.Undo("Deploy " + id + " again."),
                         lead.receipts());
             case FLAG ->
                 Play.proposed(
                         "flag-back-" + Slug.of(change.id()),
-                        "Turn flag change " + change.id() + " back",
-                        "Sets the flag to what it was before " + change.id() + ".",
+                        "Turn flag change " + id + " back",
+                        "Sets the flag to what it was before " + id + ".",
                         because(lead),
-                        new Rollback.Undo("Set the flag to what " + change.id() + " made it."),
+                        new Rollback.Undo("Set the flag to what " + id + " made it."),
                         lead.receipts());
             case CONFIG, OTHER ->
                 Play.proposed(
                         "undo-" + Slug.of(change.id()),
-                        "Undo " + change.id() + of,
-                        "Puts back what " + change.id() + " changed.",
+                        "Undo " + id + of,
+                        "Puts back what " + id + " changed.",
                         because(lead),
-                        new Rollback.Undo("Make the change " + change.id() + " again."),
+                        new Rollback.Undo("Make the change " + id + " again."),
                         lead.receipts());
         };
     }
@@ -147,11 +150,12 @@ final class Remedies {
                 change.service(),
                 Map.of("change", change.id(), "service", change.service().orElse("")),
                 "The figures in trouble go back to what they are on other days.",
-                "Whatever else " + change.id() + " brought is gone as well, until it is made again.");
+                "Whatever else " + Name.id(change.id()) + " brought is gone as well, until it is made again.");
     }
 
     private static Optional<Play> failOver(Suspect lead, CaseFile file) {
         String from = lead.subject().name();
+        String away = Name.shown(from);
         return file.read().known().stream()
                 .filter(each -> !each.appraisal().disturbed())
                 .filter(each -> each.appraisal().series().subject().kind() == Subject.Kind.PROVIDER)
@@ -164,20 +168,21 @@ final class Remedies {
                 .filter(each -> !each.fact().equals(from))
                 .min(Comparator.comparing(Sourced::fact))
                 .map(other -> {
+                    String to = Name.shown(other.fact());
                     List<ReceiptId> receipts = new ArrayList<>(lead.receipts());
                     receipts.addAll(other.receipts());
                     return Play.proposed(
                                     "fail-over-" + Slug.of(from),
-                                    "Fail over from " + from + " to " + other.fact(),
-                                    "Sends new traffic to " + other.fact() + " until " + from + " recovers.",
-                                    because(lead) + " The figures of " + other.fact() + " are as expected.",
-                                    new Rollback.Undo("Send the traffic to " + from + " again."),
+                                    "Fail over from " + away + " to " + to,
+                                    "Sends new traffic to " + to + " until " + away + " recovers.",
+                                    because(lead) + " The figures of " + to + " are as expected.",
+                                    new Rollback.Undo("Send the traffic to " + away + " again."),
                                     receipts)
                             .meaning(new Intention(
                                     ActKind.PROVIDERS_FAILOVER,
                                     Optional.empty(),
                                     Map.of("from", from, "to", other.fact()),
-                                    "New payments no longer meet the trouble of " + from + ".",
+                                    "New payments no longer meet the trouble of " + away + ".",
                                     other.fact() + " carries more than it is used to; watch its figures."));
                 });
     }

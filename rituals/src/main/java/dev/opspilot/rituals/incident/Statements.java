@@ -58,7 +58,7 @@ final class Statements {
 
     /** The series as people read it. */
     static String name(Appraisal appraisal) {
-        return Words.sentence(Words.quoted(appraisal.series().title()));
+        return Words.sentence(appraisal.series().title());
     }
 
     /** The value alone, as on a tile. */

@@ -10,6 +10,7 @@ import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.Finding.Considered;
@@ -166,7 +167,7 @@ final class Verdicts {
             sentences.add("On the lists of incidents: "
                     + Words.listed(file.read().incidents().stream()
                             .map(each -> "“" + Words.quoted(each.fact().title()) + "” of "
-                                    + each.fact().subject().name() + " ("
+                                    + Name.shown(each.fact().subject().name()) + " ("
                                     + Words.named(each.fact().status()) + ")")
                             .toList())
                     + ".");

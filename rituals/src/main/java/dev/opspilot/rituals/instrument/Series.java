@@ -60,6 +60,6 @@ public record Series(
 
     /** The name that people read: the subject and the metric in words. */
     public String title() {
-        return subject.name() + " " + metric.replace('_', ' ');
+        return Name.shown(subject.name()) + " " + Name.shown(metric).replace('_', ' ');
     }
 }

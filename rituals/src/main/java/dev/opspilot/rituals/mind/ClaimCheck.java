@@ -18,13 +18,14 @@ import java.util.stream.Collectors;
 /**
  * Lets through only the sentences that the evidence they cite carries. Pure.
  *
- * <p>Every number with its sign and unit, every amount in words and every deed must stand in what is cited, and every
- * name and identifier in the evidence at all; in each case outside quotation marks, since what evidence quotes is what
- * others wrote. A quotation must be literal. Addresses, mentions, markup, and talk of itself or to the reader never pass.
+ * <p>Every number with its sign and unit, every amount in words, every deed, every name and every identifier must stand
+ * in what is cited, outside quotation marks, since what evidence quotes is what others wrote. Who is called a cause must
+ * be called so there. A quotation must be literal. Addresses, mentions, markup, and talk of itself or to the reader
+ * never pass.
  *
- * <p>It does not understand. A negation turned round, a cause claimed between two true things, a number that is there but
- * said of something else, "all" for "some", and a name that opens a sentence can pass. A person sees the receipts of
- * every sentence for that reason, and no sentence is ever acted upon.
+ * <p>It does not understand. A negation turned round, a number that is there but said of something else, "all" for
+ * "some", and a name that opens a sentence can pass. A person sees the receipts of every sentence for that reason, and no
+ * sentence is ever acted upon.
  */
 public final class ClaimCheck {
     /** More sentences than this are not told. */
@@ -109,6 +110,8 @@ public final class ClaimCheck {
                 .or(() -> Manners.deed(text, carried.words())
                         .map(each -> "It tells of a deed that is not in what it cites: " + each + "."))
                 .or(() -> everything.unknownName(text).map(each -> "It says " + each + ", which is nowhere."))
+                .or(() -> carried.unknownName(text).map(each -> "It says " + each + ", which is not in what it cites."))
+                .or(() -> Causes.flaw(text, cited))
                 .or(() -> carried.isNear(text) ? Optional.empty() : Optional.of("It is not about what it cites."));
     }
 

@@ -75,6 +75,15 @@ final class Vocabulary {
                 .findFirst();
     }
 
+    /** The word that opens a sentence, if it says something and does not stand here: it may be a name. */
+    Optional<String> unknownOpening(String sentence) {
+        return all(TOKEN, unquoted(sentence))
+                .limit(1)
+                .filter(token ->
+                        token.length() >= CONTENT && !SMALL.contains(token.toLowerCase(Locale.ROOT)) && !knows(token))
+                .findFirst();
+    }
+
     private static boolean isName(String token, boolean first) {
         String word = first ? token.substring(0, 1).toLowerCase(Locale.ROOT) + token.substring(1) : token;
         String bare = word.replaceAll("['’](?:s|t|re)$", "");

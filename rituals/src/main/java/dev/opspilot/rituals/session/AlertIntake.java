@@ -5,6 +5,7 @@ import dev.opspilot.rituals.instrument.AlertBatch;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Subject;
@@ -72,7 +73,7 @@ final class AlertIntake {
 
     private static String on(Incident alert) {
         return alert.subject().kind() == Subject.Kind.SERVICE
-                ? " on " + alert.subject().name()
+                ? " on " + Name.shown(alert.subject().name())
                 : "";
     }
 

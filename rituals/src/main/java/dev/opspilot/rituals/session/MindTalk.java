@@ -150,9 +150,7 @@ final class MindTalk {
                         now,
                         Optional.empty(),
                         told.tokens(),
-                        narrative.sentences().isEmpty()
-                                ? narrative.mind() + " said nothing that the evidence carries."
-                                : ""));
+                        narrative.sentences().isEmpty() ? "It said nothing that the evidence carries." : ""));
             }
             case Thought.Reads reads ->
                 progress.add(new MindAnswered(

@@ -99,7 +99,7 @@ final class Questions {
                         now,
                         about,
                         told.tokens(),
-                        silent ? narrative.mind() + " said nothing that the evidence carries." : ""));
+                        silent ? "It said nothing that the evidence carries." : ""));
                 if (silent) {
                     playbook(progress, question, now);
                 } else {

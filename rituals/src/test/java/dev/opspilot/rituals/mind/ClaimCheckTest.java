@@ -21,6 +21,10 @@ final class ClaimCheckTest {
                     "Failed payments: 31.4 %, expected 0.8–2.1 %. Lost revenue is about USD 12,340 in 14 minutes."),
             evidence("E2", "Deploy 482 of checkout-api (“Bump retries to 7 of v2.3”) began at 14:03 UTC, by ada."),
             evidence("E3", "Refunds changed by -3 % and signups by 5 %. Errors doubled in two regions."),
+            evidence(
+                    "E5",
+                    "Failed payments rose. The likeliest cause is deploy 482 of checkout-api. Stripe and Adyen fail alike."),
+            evidence("E6", "Provider Stripe (weakened): what a cause on our side explains, an outage of it does not."),
             evidence("E4", "Proposed: Roll back deploy 482. It returns checkout-api to the version before."));
 
     private static Evidence evidence(String id, String text) {
@@ -45,6 +49,7 @@ final class ClaimCheckTest {
                 "E1 | Failed payments stand at 31.4 percent.",
                 "E2 | Deploy 482 of checkout-api began at 14:03 UTC.",
                 "E2 | The deploy 482 of checkout-api says “Bump retries to 7 of v2.3”.",
+                "E5 | The cause of the failed payments is likeliest deploy 482 of checkout-api.",
                 "E3 | Refunds changed by -3 %, and errors doubled in 2 regions.",
                 "E4 | The proposed remedy is to roll back deploy 482 of checkout-api."
             })
@@ -81,7 +86,21 @@ final class ClaimCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Failed payments began at Stripe. | Stripe, which is nowhere",
+                "E5 | Failed payments were caused by Stripe. | It makes Stripe part of a cause",
+                "E5 | Adyen is to blame for failed payments. | It makes Adyen part of a cause",
+                "E6 | The failed payments are due to Stripe. | It claims a cause, and nothing that it cites names one",
+                "E1 | Failed payments led to lost revenue in 14 minutes. | It claims a cause",
+                "E3 | Errors doubled at Stripe in two regions. | It says Stripe, which is not in what it cites"
+            })
+    void drops_a_cause_that_the_evidence_does_not_call_one(String cite, String text, String because) {
+        assertDropped(check(text, cite), because);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Failed payments began at Braintree. | Braintree, which is nowhere",
                 "Failed payments began in checkout-web. | checkout-web, which is nowhere",
                 "Failed payments began in billing_v9. | billing_v9, which is nowhere",
                 "Failed payments say “card declined”. | It quotes what is not",

@@ -52,7 +52,11 @@ final class ParityTable {
 
     /** Whether the table says so; each cell begins with what it says, and may go on with how it is done there. */
     boolean says(Ability ability, String surface) {
-        String cell = rows.get(ability.words()).get(surfaces.indexOf(surface));
+        List<String> cells = rows.get(ability.words());
+        if (cells == null) {
+            throw new IllegalStateException("the README's table has no row: " + ability.words());
+        }
+        String cell = cells.get(surfaces.indexOf(surface));
         if (!cell.startsWith("yes") && !cell.startsWith("no")) {
             throw new IllegalStateException("a cell begins with yes or no: " + cell);
         }
