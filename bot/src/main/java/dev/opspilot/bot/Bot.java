@@ -215,12 +215,7 @@ public final class Bot implements AutoCloseable {
                             .withSchedules(schedules)
                             .withAutomations(new AutomationDoors(automations, dryRun, scheduleStore))
                             .withHooks(new Hooks(
-                                    yml.alerts(),
-                                    new PgAlertBook(database),
-                                    inbox,
-                                    ids,
-                                    clock,
-                                    automations::alerted))
+                                    yml.alerts(), new PgAlertBook(database), inbox, ids, clock, automations::alerted))
                             .withActing(acting)));
             orchestrator.start();
             intake.start();

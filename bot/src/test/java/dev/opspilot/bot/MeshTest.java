@@ -56,9 +56,12 @@ final class MeshTest {
                     _ -> texts);
             bot = Bot.start(
                     Settings.from(Map.of(
-                            "OPSPILOT_PORT", "0",
-                            "OPSPILOT_DATABASE_URL", TestDatabase.url(),
-                            "OPSPILOT_API_TOKEN", TOKEN)),
+                            "OPSPILOT_PORT",
+                            "0",
+                            "OPSPILOT_DATABASE_URL",
+                            TestDatabase.url(),
+                            "OPSPILOT_API_TOKEN",
+                            TOKEN)),
                     yml,
                     Bot.Mode.DEMO,
                     clock);
@@ -125,7 +128,8 @@ final class MeshTest {
         JsonNode ended = api.ended(session);
         assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("done");
         assertThat(ended.path("ritual").asText()).isEqualTo("automation");
-        assertThat(ended.path("plan")).allMatch(step -> step.path("status").asText().equals("complete"));
+        assertThat(ended.path("plan"))
+                .allMatch(step -> step.path("status").asText().equals("complete"));
         assertThat(company.operationsDone()).isEqualTo(2);
         await(() -> api.order("automation show roll-" + tag).body().toString().contains("last done"));
         JsonNode again = api.get(path);
@@ -151,9 +155,7 @@ final class MeshTest {
 
     @Test
     void letsRunsWaitForTheirTurn() throws Exception {
-        start(
-                Scenario.HEALTHY,
-                "{name: turn-TAG, title: Turn TAG, atOnce: 1, steps: [{id: hand, manual: Do it.}]}");
+        start(Scenario.HEALTHY, "{name: turn-TAG, title: Turn TAG, atOnce: 1, steps: [{id: hand, manual: Do it.}]}");
 
         String first = ran("turn");
         play(first, "hand", "proposed");
@@ -232,7 +234,9 @@ final class MeshTest {
         String name = session.path("workflow").path("name").asText();
         assertThat(name).isNotEmpty();
 
-        assertThat(api.order("automation draft " + experiment).body().toString()).contains("manual: ").contains("approve: ");
+        assertThat(api.order("automation draft " + experiment).body().toString())
+                .contains("manual: ")
+                .contains("approve: ");
         assertThat(api.order("automation save " + experiment).body().toString()).contains("Disabled");
         assertThat(api.order("automation enable " + name).body().toString()).contains("Enabled");
         assertThat(api.order("automation dry-run " + name).body().toString()).contains("A person does it");
@@ -270,7 +274,8 @@ final class MeshTest {
 
     private void alert(String status, String name) throws Exception {
         String body = "{\"version\":\"4\",\"status\":\"" + status + "\",\"alerts\":[{\"status\":\"" + status
-                + "\",\"fingerprint\":\"" + tag + "\",\"startsAt\":\"" + clock.instant().minusSeconds(60)
+                + "\",\"fingerprint\":\"" + tag + "\",\"startsAt\":\""
+                + clock.instant().minusSeconds(60)
                 + "\",\"labels\":{\"alertname\":\"" + name + "\",\"service\":\"svc-" + tag
                 + "\"},\"annotations\":{\"summary\":\"high\"}}]}";
         try (HttpClient client = HttpClient.newHttpClient()) {

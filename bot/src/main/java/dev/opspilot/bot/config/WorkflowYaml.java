@@ -47,7 +47,8 @@ public final class WorkflowYaml {
                 put(ready, needs);
                 needs = List.of(id + READY);
             }
-            ObjectNode own = steps.addObject().put("id", id).put("title", step.title()).put("manual", step.does());
+            ObjectNode own =
+                    steps.addObject().put("id", id).put("title", step.title()).put("manual", step.does());
             if (!step.undo().isBlank()) {
                 own.put("undo", step.undo());
             }
@@ -72,7 +73,8 @@ public final class WorkflowYaml {
     }
 
     private static String name(String text, int longest) {
-        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
+        String plain =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
         String cut = plain.substring(0, Math.min(plain.length(), longest)).replaceAll("-+$", "");
         return cut.isEmpty() ? "workflow" : cut;
     }

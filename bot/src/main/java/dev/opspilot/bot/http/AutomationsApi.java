@@ -100,7 +100,8 @@ final class AutomationsApi {
         Optional<Listed> turned = doors.automations()
                 .turn(key, person, ctx.pathParam("name"), enabled.get().booleanValue());
         doors.automations().schedule(doors.schedules());
-        return turned.<Reply>map(each -> Reply.Json.ok(json(each, doors.schedules().all())))
+        return turned.<Reply>map(
+                        each -> Reply.Json.ok(json(each, doors.schedules().all())))
                 .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_AUTOMATION));
     }
 
@@ -118,7 +119,9 @@ final class AutomationsApi {
                 .put("queued", each.count(State.QUEUED))
                 .put(
                         "next",
-                        next(each.spec().name(), schedules).map(Instant::toString).orElse(null));
+                        next(each.spec().name(), schedules)
+                                .map(Instant::toString)
+                                .orElse(null));
         json.set("last", each.last().map(AutomationsApi::run).orElse(null));
         ArrayNode runs = json.putArray("runs");
         each.open().forEach(run -> runs.add(run(run)));

@@ -36,8 +36,7 @@ final class McpActuators implements Actuators {
     private final InstantSource clock;
 
     /** @param calls the tools that workflows name beside the acts */
-    McpActuators(
-            List<ActSpec> acts, WorkflowCalls calls, Map<String, Connection> connections, InstantSource clock) {
+    McpActuators(List<ActSpec> acts, WorkflowCalls calls, Map<String, Connection> connections, InstantSource clock) {
         this.acts = acts;
         this.calls = calls;
         this.connections = connections;
@@ -48,8 +47,7 @@ final class McpActuators implements Actuators {
     public Optional<Binding> bind(SessionId session, PlayId play, Intention intention, Instant now) {
         if (intention.kind() == ActKind.TOOLS_CALL) {
             return Optional.of(calls.binding(session, play, intention, now))
-                    .filter(binding ->
-                            calls.isNamed(binding.bound().act()));
+                    .filter(binding -> calls.isNamed(binding.bound().act()));
         }
         return spec(intention.kind())
                 .filter(spec ->
@@ -148,8 +146,7 @@ final class McpActuators implements Actuators {
             return call(act, source, timeout, connection, arguments);
         } catch (RuntimeException e) {
             LOG.error("{} failed unexpectedly", act.name(), e);
-            return new Act.Answer.Unknown(
-                    origin(act, source, ""), "The call failed: " + Troubles.shown(e) + ".");
+            return new Act.Answer.Unknown(origin(act, source, ""), "The call failed: " + Troubles.shown(e) + ".");
         }
     }
 

@@ -41,13 +41,16 @@ public final class SourcesCheckup implements Checkup {
                             "the binding " + flaw,
                             "Set arguments of that binding in opspilot.yml as the tool's input schema says.")));
             sources.workflowFlaws(PATIENCE)
-                    .forEach((name, flaws) -> flaws.forEach(flaw ->
-                            checks.add(Check.fail(WORKFLOWS, name, flaw, "Mend that step; until then it refuses to run."))));
+                    .forEach((name, flaws) -> flaws.forEach(flaw -> checks.add(
+                            Check.fail(WORKFLOWS, name, flaw, "Mend that step; until then it refuses to run."))));
         }
         yml.automations()
                 .flaws()
                 .forEach(flaw -> checks.add(Check.fail(
-                        WORKFLOWS, "files", flaw, "Mend the file and start OpsPilot again; until then it is left out.")));
+                        WORKFLOWS,
+                        "files",
+                        flaw,
+                        "Mend the file and start OpsPilot again; until then it is left out.")));
         if (!yml.automations().all().isEmpty()) {
             checks.add(Check.ok(WORKFLOWS, "files", yml.automations().all().size() + " read"));
         }

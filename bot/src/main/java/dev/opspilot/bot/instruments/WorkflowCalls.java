@@ -95,21 +95,20 @@ final class WorkflowCalls {
     }
 
     private static Optional<String> flaw(
-            JsonSchemaValidator validator,
-            List<Tool> tools,
-            @Nullable String name,
-            @Nullable String arguments) {
+            JsonSchemaValidator validator, List<Tool> tools, @Nullable String name, @Nullable String arguments) {
         if (name == null || arguments == null) {
             return Optional.empty();
         }
         Optional<Tool> tool =
                 tools.stream().filter(each -> each.name().equals(name)).findFirst();
         if (tool.isEmpty()) {
-            String offered = String.join(", ", tools.stream().map(Tool::name).sorted().toList());
+            String offered =
+                    String.join(", ", tools.stream().map(Tool::name).sorted().toList());
             return Optional.of("the server has no tool “" + name + "”; it offers: " + CleanText.of(offered, 400));
         }
         JsonNode given = Json.structure(arguments).orElseThrow();
-        JsonSchemaValidator.ValidationResponse checked = validator.validate(tool.get().inputSchema(), given);
+        JsonSchemaValidator.ValidationResponse checked =
+                validator.validate(tool.get().inputSchema(), given);
         return checked.valid()
                 ? Optional.empty()
                 : Optional.of("the arguments do not fit the schema of “" + name + "”: "

@@ -73,7 +73,9 @@ public final class AutomationDesk implements OrderDesk {
             case "show" -> of(name, notices::one);
             case "run" -> run(order, name);
             case "dry-run", "dry" ->
-                of(name.replaceFirst("(?i)^run ", ""), each -> dryRun.of(each.spec().workflow(), order.person()));
+                of(
+                        name.replaceFirst("(?i)^run ", ""),
+                        each -> dryRun.of(each.spec().workflow(), order.person()));
             case "enable" -> turned(order, name, true);
             case "disable" -> turned(order, name, false);
             case "draft" -> drafted(name);
@@ -89,7 +91,8 @@ public final class AutomationDesk implements OrderDesk {
 
     private Notice run(Heard.Ordered order, String name) {
         boolean byItself = order.person().surface().equals(Person.HOUSE);
-        String cause = byItself ? "its schedule" : "asked for by " + order.person().name();
+        String cause =
+                byItself ? "its schedule" : "asked for by " + order.person().name();
         return switch (automations.run(order.key(), order.person(), order.place(), name, cause)) {
             case Result.Begun(Listed automation, SessionId session, boolean waits) ->
                 notices.begun(automation, session, waits);
@@ -124,17 +127,22 @@ public final class AutomationDesk implements OrderDesk {
         WorkflowReader.Result read = automations.read("the draft of the session " + session, yaml);
         if (read.spec().isEmpty()) {
             return new Notice(
-                    "It cannot be kept as it is", read.flaws().stream().map(Line::of).toList(), List.of());
+                    "It cannot be kept as it is",
+                    read.flaws().stream().map(Line::of).toList(),
+                    List.of());
         }
         String name = read.spec().get().name();
-        boolean taken = automations.find(name)
+        boolean taken = automations
+                .find(name)
                 .filter(known -> !known.spec().file().startsWith("kept "))
                 .isPresent();
         if (taken) {
             return Notice.of("It was not kept", "A file has the name “" + name + "” already.");
         }
         automations.keep(
-                new PgAutomations.Saved(name, yaml, new SessionId(session), order.person().name()), order.person());
+                new PgAutomations.Saved(
+                        name, yaml, new SessionId(session), order.person().name()),
+                order.person());
         return of(name, notices::one);
     }
 

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 /** What people are told about workflows, the same on every surface. */
 final class AutomationNotices {
     private static final int PAGE = 8;
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEE d MMM, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "EEE d MMM, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final Automations automations;
     private final ScheduleStore schedules;
@@ -40,8 +41,7 @@ final class AutomationNotices {
 
     Notice list(int page) {
         List<Listed> all = automations.all();
-        List<Listed> shown =
-                all.stream().skip((page - 1L) * PAGE).limit(PAGE).toList();
+        List<Listed> shown = all.stream().skip((page - 1L) * PAGE).limit(PAGE).toList();
         List<Line> lines = new ArrayList<>();
         shown.forEach(each -> lines.add(line(each)));
         if (all.isEmpty()) {
@@ -79,14 +79,18 @@ final class AutomationNotices {
     /** One of them, with its steps. */
     Notice one(Listed each) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(Character.toUpperCase(state(each).charAt(0)) + state(each).substring(1) + "."));
+        lines.add(Line.of(
+                Character.toUpperCase(state(each).charAt(0)) + state(each).substring(1) + "."));
         lines.add(Line.of("Begins "
                 + (each.spec().triggers().isEmpty()
                         ? "when somebody runs it"
                         : each.spec().triggers().stream()
                                 .map(TriggerSpec::words)
                                 .collect(Collectors.joining("; ")))
-                + ". " + (each.spec().atOnce() == 1 ? "One run at a time." : each.spec().atOnce() + " runs at a time.")
+                + ". "
+                + (each.spec().atOnce() == 1
+                        ? "One run at a time."
+                        : each.spec().atOnce() + " runs at a time.")
                 + " From " + each.spec().file() + "."));
         lines.add(Line.of(each.spec().workflow().flow()));
         int place = 1;

@@ -61,8 +61,7 @@ public final class Automations {
      * @param last its latest run that has ended
      * @param open its runs that have not, those that wait for their turn included
      */
-    public record Listed(
-            AutomationSpec spec, boolean enabled, List<String> flaws, Optional<Run> last, List<Run> open) {
+    public record Listed(AutomationSpec spec, boolean enabled, List<String> flaws, Optional<Run> last, List<Run> open) {
         public Listed {
             flaws = List.copyOf(flaws);
             open = List.copyOf(open);
@@ -150,7 +149,8 @@ public final class Automations {
     public Result run(HeardKey key, Person person, Place place, String name, String cause) {
         Optional<Listed> found = find(name);
         if (found.isEmpty()) {
-            return new Result.Refused("There is no automation “" + name + "”. “automation” lists those that there are.");
+            return new Result.Refused(
+                    "There is no automation “" + name + "”. “automation” lists those that there are.");
         }
         Listed automation = found.get();
         boolean byItself = person.surface().equals(Person.HOUSE);
@@ -172,8 +172,7 @@ public final class Automations {
     }
 
     private boolean isQueued(SessionId session) {
-        return store.runs().stream()
-                .anyMatch(run -> run.session().equals(session) && run.state() == State.QUEUED);
+        return store.runs().stream().anyMatch(run -> run.session().equals(session) && run.state() == State.QUEUED);
     }
 
     private static Asked asked(AutomationSpec spec, HeardKey key, Person person, Place place, String cause) {
@@ -242,7 +241,8 @@ public final class Automations {
             boolean meant = each.enabled()
                     && each.flaws().isEmpty()
                     && each.spec().triggers().stream()
-                            .anyMatch(trigger -> trigger instanceof TriggerSpec.Outcome outcome && fits(outcome, ended));
+                            .anyMatch(
+                                    trigger -> trigger instanceof TriggerSpec.Outcome outcome && fits(outcome, ended));
             if (meant) {
                 asked.add(asked(
                         each.spec(),
@@ -258,7 +258,9 @@ public final class Automations {
     private static boolean fits(TriggerSpec.Outcome outcome, Ended ended) {
         return outcome.ritual() == ended.ritual()
                 && outcome.status() == ended.status()
-                && outcome.automation().map(name -> ended.automation().filter(name::equals).isPresent()).orElse(true)
+                && outcome.automation()
+                        .map(name -> ended.automation().filter(name::equals).isPresent())
+                        .orElse(true)
                 && outcome.verdict().map(ended.verdict()::equals).orElse(true);
     }
 
@@ -300,8 +302,8 @@ public final class Automations {
             Optional<Instant> next = each.timing().next(now, yml.schedules().holidays());
             if (next.isPresent() && set.stream().noneMatch(other -> isSame(other.wanted(), each))) {
                 String words = each.timing().words();
-                HeardKey key = new HeardKey(
-                        "automation/" + ((Work.Run) each.work()).automation() + "/" + Digest.of(words).hex());
+                HeardKey key = new HeardKey("automation/" + ((Work.Run) each.work()).automation() + "/"
+                        + Digest.of(words).hex());
                 var _ = schedules.add(key, each, next.get(), now);
             }
         }

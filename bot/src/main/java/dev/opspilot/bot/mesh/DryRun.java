@@ -61,9 +61,9 @@ public final class DryRun {
 
     private Line line(String before, Step step, Rules rules, Person person, Instant now) {
         String needs = step.needs().isEmpty() ? "" : " After " + String.join(", ", step.needs()) + ".";
-        String only = step.onlyIf().map(each -> " Only if " + each.words() + ".").orElse("");
-        String end = needs + only
-                + (step.retries() > 0 ? " Tried again " + step.retries() + " times at most." : "");
+        String only =
+                step.onlyIf().map(each -> " Only if " + each.words() + ".").orElse("");
+        String end = needs + only + (step.retries() > 0 ? " Tried again " + step.retries() + " times at most." : "");
         if (step.task().isEmpty()) {
             return Line.of(before + "A person does it: " + step.does() + end);
         }
@@ -74,7 +74,11 @@ public final class DryRun {
                         before,
                         step,
                         new Intention(
-                                ActKind.STEPS_APPROVE, Optional.empty(), Map.of("question", approve.question()), "", ""),
+                                ActKind.STEPS_APPROVE,
+                                Optional.empty(),
+                                Map.of("question", approve.question()),
+                                "",
+                                ""),
                         rules,
                         person,
                         now,

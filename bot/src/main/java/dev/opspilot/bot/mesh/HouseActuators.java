@@ -98,7 +98,11 @@ public final class HouseActuators implements Actuators {
         return switch (result) {
             case Automations.Result.Begun(var _, SessionId session, boolean waits) ->
                 new Act.Answer.Done(origin(
-                        act, arguments().put("session", session.value()).put("waits", waits).toString()));
+                        act,
+                        arguments()
+                                .put("session", session.value())
+                                .put("waits", waits)
+                                .toString()));
             case Automations.Result.Refused(String why) -> new Act.Answer.Failed(origin(act, why), why);
         };
     }

@@ -14,9 +14,7 @@ record RunWish(String automation, String key) {
             JsonNode json = JSON.readTree(arguments);
             String automation = json.path("automation").asText();
             String key = json.path("key").asText();
-            return automation.isEmpty() || key.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new RunWish(automation, key));
+            return automation.isEmpty() || key.isEmpty() ? Optional.empty() : Optional.of(new RunWish(automation, key));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -212,15 +212,13 @@ public final class PgAutomations {
     }
 
     private static List<Ended> take(Handle handle) {
-        List<String> ids = handle.createQuery("""
+        List<String> ids =
+                handle.createQuery("""
                         delete from session_outcome
                         where session_id in (select session_id from session_outcome
                                              order by at limit :batch for update skip locked)
                         returning session_id
-                        """)
-                .bind("batch", BATCH)
-                .mapTo(String.class)
-                .list();
+                        """).bind("batch", BATCH).mapTo(String.class).list();
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -273,7 +271,8 @@ public final class PgAutomations {
 
     /** Ends runs that could not be begun, however often that was tried, so that others get their turn. */
     public void giveUpUnheard(Instant now) {
-        var _ = sql.with(handle -> handle.createUpdate("""
+        var _ = sql.with(handle ->
+                handle.createUpdate("""
                         update automation_run r set state = 'ENDED', status = 'FAILED', ended_at = :now
                         where r.state = 'RUNNING'
                           and exists (select 1 from heard h where h.key = r.key and h.handled_at is not null)
@@ -283,14 +282,13 @@ public final class PgAutomations {
 
     /** The latest run of each workflow that has ended, and all that have not. */
     public List<Run> runs() {
-        return sql.with(handle -> handle.createQuery("""
+        return sql.with(
+                handle -> handle.createQuery("""
                         select * from automation_run where state <> 'ENDED'
                         union all
                         (select distinct on (automation) * from automation_run where state = 'ENDED'
                          order by automation, ended_at desc)
-                        """)
-                .map((row, _) -> run(row))
-                .list());
+                        """).map((row, _) -> run(row)).list());
     }
 
     private static Run run(ResultSet row) throws SQLException {

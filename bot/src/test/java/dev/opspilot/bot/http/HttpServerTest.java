@@ -164,7 +164,8 @@ final class HttpServerTest {
                         _ -> true,
                         () -> new SessionId("s"),
                         InstantSource.system(),
-                        AlertListener.NONE), access);
+                        AlertListener.NONE),
+                access);
         return new Routes(
                 access,
                 new SessionsApi(store, _ -> true, sessions, accepted, InstantSource.system()),

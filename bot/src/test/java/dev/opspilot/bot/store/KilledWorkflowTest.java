@@ -108,13 +108,15 @@ final class KilledWorkflowTest {
             await().pollInterval(Duration.ofMillis(5)).until(() -> left.get() <= 0);
             first.close();
             Orchestrator second = node(new Dying(death, new AtomicInteger(Integer.MAX_VALUE)));
-            await().pollDelay(LEASE.plusMillis(50)).pollInterval(Duration.ofMillis(5)).until(() -> true);
+            await().pollDelay(LEASE.plusMillis(50))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> true);
             second.start();
         }
         PgSessionStore store = new PgSessionStore(database, LEASE);
-        await()
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> view(store, id).filter(each -> each.status().isEnd()).isPresent());
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() ->
+                        view(store, id).filter(each -> each.status().isEnd()).isPresent());
         SessionView view = view(store, id).orElseThrow();
         assertThat(view.status()).as(view.plan().toString()).isEqualTo(SessionView.Status.DONE);
         assertThat(view.plan()).allMatch(step -> step.status() == PlanStep.Status.COMPLETE);
@@ -228,8 +230,7 @@ final class KilledWorkflowTest {
 
         @Override
         public Optional<Binding> bind(SessionId session, PlayId play, Intention intention, Instant now) {
-            Act act = new Act(
-                    "demo", "do", intention.parameters().get("what") + "|" + Actuators.key(session, play));
+            Act act = new Act("demo", "do", intention.parameters().get("what") + "|" + Actuators.key(session, play));
             return Optional.of(
                     new Binding(new Bound(act, "", Optional.empty(), now.plusSeconds(3_600)), Optional.empty()));
         }

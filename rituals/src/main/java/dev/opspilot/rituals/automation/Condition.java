@@ -123,8 +123,8 @@ public sealed interface Condition {
         private Weighed told(List<Facts> facts) {
             long count = facts.stream().mapToLong(Count::counted).sum();
             boolean holds = is.holds((double) count, bound);
-            String words = Figures.count(count) + (count == 1 ? " entry" : " entries") + " of " + capability.words() + ", "
-                    + (holds ? "" : "not ") + is.key() + " " + Figures.count(bound);
+            String words = Figures.count(count) + (count == 1 ? " entry" : " entries") + " of " + capability.words()
+                    + ", " + (holds ? "" : "not ") + is.key() + " " + Figures.count(bound);
             return holds ? new Weighed.Holds(words) : new Weighed.HoldsNot(words);
         }
 

@@ -310,7 +310,10 @@ final class StepTasks {
                     .filter(Task.Ritual.class::isInstance)
                     .filter(_ -> !planned(session, id).output().isEmpty())
                     .ifPresent(task -> progress.want(begin(
-                            session, id, (Task.Ritual) task, begun(session, step).attempt())));
+                            session,
+                            id,
+                            (Task.Ritual) task,
+                            begun(session, step).attempt())));
         }
     }
 

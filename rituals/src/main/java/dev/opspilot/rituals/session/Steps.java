@@ -163,8 +163,8 @@ final class Steps {
     private static boolean isHeld(RitualSession session, Rules rules) {
         boolean held = rules.halt().isPresent()
                 || session.view().plays().stream()
-                        .anyMatch(play -> play.status() == Play.Status.PROPOSED
-                                && play.policy() instanceof PlayPolicy.Allowed);
+                        .anyMatch(play ->
+                                play.status() == Play.Status.PROPOSED && play.policy() instanceof PlayPolicy.Allowed);
         return held && !session.view().status().isEnd();
     }
 

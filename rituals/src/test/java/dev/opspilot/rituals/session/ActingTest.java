@@ -197,8 +197,15 @@ final class ActingTest {
         decide(ADA, Choice.APPROVE_FOR_WINDOW, play().shown(Choice.APPROVE), "", frozen, NOW);
         assertThat(play().status()).isEqualTo(Status.APPROVED);
 
-        log.add(new PlayProposed(NOW, SampleLog.bound("run", play().receipts()).under(new PlayPolicy.NeedsApproval(2))));
-        decide(BOB, Choice.APPROVE_FOR_WINDOW, play().shown(Choice.APPROVE), "", rules(Policy.Mode.TWO_PEOPLE, false), NOW);
+        log.add(new PlayProposed(
+                NOW, SampleLog.bound("run", play().receipts()).under(new PlayPolicy.NeedsApproval(2))));
+        decide(
+                BOB,
+                Choice.APPROVE_FOR_WINDOW,
+                play().shown(Choice.APPROVE),
+                "",
+                rules(Policy.Mode.TWO_PEOPLE, false),
+                NOW);
         assertThat(play().missing()).isEqualTo(1);
     }
 
@@ -209,8 +216,7 @@ final class ActingTest {
         read(NOW.plusSeconds(600), 40, 39);
 
         assertThat(play().status()).isEqualTo(Status.UNVERIFIED);
-        assertThat(play().offers())
-                .containsExactly(Choice.APPROVE, Choice.APPROVE_FOR_WINDOW, Choice.ROLL_BACK);
+        assertThat(play().offers()).containsExactly(Choice.APPROVE, Choice.APPROVE_FOR_WINDOW, Choice.ROLL_BACK);
         assertThat(play().rulings()).isEmpty();
         Instant late = NOW.plusSeconds(7_200);
         assertRefused(decide(CY, Choice.APPROVE, play().shown(Choice.APPROVE), "", Rules.ASKING, late), Why.EXPIRED);
