@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -98,12 +99,15 @@ final class KilledWorkflowTest {
         AtomicInteger left = new AtomicInteger(at);
         Orchestrator first = node(new Dying(death, left));
         first.start();
-        var _ = first.hear(new Heard.Signalled(
+        CompletableFuture<Boolean> heard = first.hear(new Heard.Signalled(
                 new HeardKey("key/" + id),
                 ADA,
                 new Place("console", "", "page", Optional.empty()),
                 id,
                 new Heard.Signal.Run(tenSteps(), "a test")));
+        if (at == Integer.MAX_VALUE) {
+            assertThat(heard.join()).isTrue();
+        }
         if (at != Integer.MAX_VALUE) {
             await().pollInterval(Duration.ofMillis(5)).until(() -> left.get() <= 0);
             first.close();
