@@ -5,6 +5,7 @@ import { post } from './api.js';
 import { chips, clock } from './chips.js';
 import { announce, h, keyed } from './dom.js';
 import { awaitsDecision } from './fold.js';
+import { order } from './orders.js';
 
 const STATUS = {
   proposed: 'Proposed', approved: 'Waits for its window', running: 'Running', verifying: 'Done, being watched',
@@ -55,8 +56,34 @@ function draw(doc, play) {
     play.due ? h('p', { class: 'because' }, `Runs at ${play.due.slice(0, 10)} ${clock(play.due)} UTC.`) : null,
     play.note ? h('p', { class: 'because', role: 'status' }, play.note) : null,
     buttons(doc, play),
+    play.call ? policyToggle(play.call) : null,
     chips(doc, play.receipts),
   );
+}
+
+const MODES = [
+  ['auto', 'Run without asking'], ['ask', 'Ask one person'], ['two people', 'Ask two people'], ['off', 'Never'],
+  ['reset', 'As opspilot.yml says'],
+];
+
+// What holds for the tool from now on, for this play as well: the server asks the rules anew when somebody decides.
+function policyToggle({ server, tool, environment }) {
+  const name = `${server}/${tool}`;
+  const said = h('p', { class: 'because', role: 'status' });
+  const row = h('div', { class: 'play-decide' }, MODES.map(([mode, label]) => h('button', {
+    type: 'button', class: 'small', 'aria-label': `${label}: ${name}`,
+    onclick: async () => {
+      if (mode === 'auto' && !confirm(`${name} will run without anybody being asked?`)) return;
+      try {
+        const notice = await order(`policy ${name} ${mode}${environment ? ` in ${environment}` : ''}`);
+        said.textContent = notice.title;
+        announce(notice.title);
+      } catch (problem) {
+        said.textContent = problem.detail || problem.message;
+      }
+    },
+  }, label)));
+  return h('details', { class: 'policy' }, h('summary', {}, `Policy of ${name}`), row, said);
 }
 
 // The same as Play.offers of the server, which has the last word.

@@ -79,6 +79,13 @@ record Api(HttpClient client, URI base, Map<String, String> headers) {
         return look(path).orElseGet(MissingNode::getInstance);
     }
 
+    /** The text that stands there. */
+    String text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
     /** What is there; empty when nothing is. */
     private Optional<JsonNode> look(String path) {
         try {

@@ -89,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
         all.addFirst(new ReadyCheck("database", () -> reads(store)));
         Routes routes = new Routes(
                 access,
-                new SessionsApi(store, inbox, sessions, accepted, clock),
+                new SessionsApi(store, inbox, sessions, accepted, parts.documents(), clock),
                 new ActingApi(store, feed, inbox, sessions, parts.acting()),
                 events,
                 new Health(all, CHECK_LIMIT),

@@ -17,6 +17,7 @@ enum Problem {
     UNKNOWN_SESSION(404, "There is no such session"),
     UNKNOWN_FINDING(404, "The session has no such finding"),
     UNKNOWN_PLAY(404, "The session has no such play"),
+    NO_DOCUMENT(404, "The session has no document"),
     NOT_ALLOWED(403, "This takes another role"),
     PLAY_OFF(403, "The policy does not let it run"),
     PLAY_NEEDS_ANOTHER(403, "It takes somebody else"),
@@ -80,6 +81,7 @@ enum Problem {
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
             case UNKNOWN_FINDING -> "The session's JSON lists its findings with their ids.";
+            case NO_DOCUMENT -> "A drill has one, once it has a verdict: the draft of a post-incident report.";
             case UNKNOWN_PLAY,
                     NOT_ALLOWED,
                     PLAY_OFF,

@@ -96,6 +96,7 @@ final class Routes {
                 guarded(HandlerType.GET, "/sessions/{id}", (ctx, _) -> sessions.session(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/events", (ctx, _) -> events.open(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/receipts", (ctx, _) -> sessions.receipts(ctx)),
+                guarded(HandlerType.GET, "/sessions/{id}/document", (ctx, _) -> sessions.document(ctx)),
                 guarded(HandlerType.POST, "/sessions/{id}/questions", sessions::ask),
                 open(HandlerType.GET, "/calendar.ics", acting::calendar),
                 guarded(HandlerType.POST, "/orders", acting::order),

@@ -96,7 +96,13 @@ public final class AutomationDesk implements OrderDesk {
         return switch (automations.run(order.key(), order.person(), order.place(), name, cause)) {
             case Result.Begun(Listed automation, SessionId session, boolean waits) ->
                 notices.begun(automation, session, waits);
-            case Result.Refused(String why) -> Notice.of("This was not run", why);
+            case Result.Refused(String why) -> {
+                if (byItself) {
+                    // Its schedule learns that the due time came to nothing, tries again, and tells in the end.
+                    throw new IllegalStateException("The automation " + name + " was not run: " + why);
+                }
+                yield Notice.of("This was not run", why);
+            }
         };
     }
 

@@ -165,8 +165,8 @@ final class OpsPilotYmlTest {
                 .hasMessageContaining("not YAML");
         assertThatThrownBy(() -> OpsPilotYml.parse("opspilot.yml", "", Map.of()))
                 .hasMessageContaining(
-                        "expected an object with the keys servers, bindings, minds, rituals, alerts, zone, holidays, automations, "
-                                + "acts, policies, metaTools, roles, freezes, found nothing");
+                        "expected an object with the keys servers, bindings, minds, rituals, alerts, zone, holidays, automations, acts, "
+                                + "policies, metaTools, roles, freezes, found nothing");
     }
 
     @Test

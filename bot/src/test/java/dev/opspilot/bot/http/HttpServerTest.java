@@ -168,7 +168,7 @@ final class HttpServerTest {
                 access);
         return new Routes(
                 access,
-                new SessionsApi(store, _ -> true, sessions, accepted, InstantSource.system()),
+                new SessionsApi(store, _ -> true, sessions, accepted, Documents.NONE, InstantSource.system()),
                 new ActingApi(store, store, _ -> true, sessions, ActingDoors.NONE),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
                 new Health(List.of(), Duration.ofSeconds(1)),

@@ -160,9 +160,21 @@ public sealed interface Condition {
                 .filter(Reading.Found.class::isInstance)
                 .map(each -> ((Reading.Found) each).facts())
                 .toList();
-        return switch (this) {
+        Weighed told = switch (this) {
             case Figure figure -> figure.told(facts);
             case Count count -> count.told(facts);
+        };
+        if (troubles.isEmpty() || isDecided(told)) {
+            return told;
+        }
+        return new Weighed.Untold(told.words() + "; but " + String.join("; ", troubles));
+    }
+
+    /** Whether more sources could tell nothing else: they only add to a count, or to what the highest is taken of. */
+    private boolean isDecided(Weighed told) {
+        return switch (comparison()) {
+            case ABOVE -> told instanceof Weighed.Holds;
+            case BELOW -> told instanceof Weighed.HoldsNot;
         };
     }
 

@@ -16,6 +16,7 @@ import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.WorkflowRun.Begun;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
@@ -278,7 +279,7 @@ final class StepTasks {
         SessionView view = session.view();
         return new Effect.Begin(new Heard.Said(
                 childKey(view.id(), step, attempt),
-                view.actor(),
+                Person.AUTOMATION, // whoever began the run may not be known at that moment
                 view.place(),
                 child(session, step, attempt),
                 RitualName.of(ritual.ritual())

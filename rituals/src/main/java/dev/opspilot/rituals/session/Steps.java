@@ -352,12 +352,11 @@ final class Steps {
 
     private static void close(Progress progress, Play play, Instant now) {
         boolean waits = switch (play.status()) {
-            case PROPOSED, APPROVED -> true;
+            case PROPOSED, APPROVED, FAILED -> true;
             case RUNNING,
                     VERIFYING,
                     DONE,
                     UNVERIFIED,
-                    FAILED,
                     DISMISSED,
                     EXPIRED,
                     BY_HAND,
