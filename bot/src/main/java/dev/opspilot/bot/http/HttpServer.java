@@ -94,7 +94,8 @@ public final class HttpServer implements AutoCloseable {
                 events,
                 new Health(all, CHECK_LIMIT),
                 parts.hooks().map(hooks -> new HooksApi(hooks, access)),
-                parts.schedules().map(SchedulesApi::new));
+                parts.schedules().map(SchedulesApi::new),
+                parts.automations().map(AutomationsApi::new));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
             mount(config, parts.mounts());

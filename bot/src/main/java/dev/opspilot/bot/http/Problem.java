@@ -28,6 +28,8 @@ enum Problem {
     PLAY_HALTED(409, "The kill switch is on"),
     PLAY_BY_HAND(409, "OpsPilot has no call for it"),
     UNKNOWN_SCHEDULE(404, "There is no such schedule"),
+    UNKNOWN_AUTOMATION(404, "There is no such automation"),
+    AUTOMATION_CANNOT_RUN(409, "The automation cannot run"),
     METHOD_NOT_ALLOWED(405, "The method does not fit the address"),
     TOO_LARGE(413, "The body is too large"),
     KEY_USED_DIFFERENTLY(422, "The idempotency key belongs to another request"),
@@ -92,6 +94,8 @@ enum Problem {
                     PLAY_BY_HAND -> "The session's JSON lists its plays as they stand now.";
             case UNUSABLE_SCHEDULE ->
                 "Say when, as in {\"ritual\":\"brief\",\"when\":\"weekdays at 08:00 Europe/London\"}.";
+            case UNKNOWN_AUTOMATION, AUTOMATION_CANNOT_RUN ->
+                "GET /api/v1/automations lists the automations, and what is wrong with them.";
             case UNKNOWN_SCHEDULE -> "GET /api/v1/schedules lists the schedules.";
             case METHOD_NOT_ALLOWED -> "The Allow header names the methods of this address.";
             case TOO_LARGE -> "A body has at most " + Routes.MAX_BODY_BYTES / 1024 + " KiB.";
