@@ -184,7 +184,7 @@ public final class Bot implements AutoCloseable {
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
             desk.open(new ScheduleDesk(schedules));
             desk.open(new HaltDesk(governed, clock));
-            desk.open(new PolicyDesk(yml.acting(), governed, clock));
+            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
             Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));

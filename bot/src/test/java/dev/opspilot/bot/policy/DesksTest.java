@@ -55,7 +55,7 @@ final class DesksTest {
         URI calendar = URI.create("https://opspilot.example/calendar.ics?token=t");
         desks = Stream.of(
                         new HaltDesk(set, () -> NOW),
-                        new PolicyDesk(file, set, () -> NOW),
+                        new PolicyDesk(file, rules, set, () -> NOW),
                         new FreezeDesk(rules, set, Optional.of(calendar), () -> NOW))
                 .collect(Collectors.toMap(OrderDesk::topic, desk -> desk));
     }
@@ -95,6 +95,9 @@ final class DesksTest {
             HALT   | OFF                                             | ADMIN
             HALT   | resume                                          | ADMIN
             POLICY | ''                                              | VIEWER
+            POLICY | deploys/rollback                                | VIEWER
+            POLICY | deploys/rollback in production                  | VIEWER
+            POLICY | deploys/rollback off                            | ADMIN
             POLICY | deploys/* auto                                  | ADMIN
             FREEZE | ''                                              | VIEWER
             FREEZE | "x" every friday 16:00 to monday 06:00          | APPROVER
@@ -136,6 +139,25 @@ final class DesksTest {
 
         order(Topic.POLICY, "deploys/rollback reset in production");
         assertThat(set.stand().overrides()).isEmpty();
+    }
+
+    @Test
+    void onePolicyIsToldWithEveryOtherToChooseFrom() {
+        Notice asked = order(Topic.POLICY, "deploys/rollback in production");
+        assertThat(text(asked)).contains("deploys/rollback in production: ask").contains("No rule is about it");
+        assertThat(commands(asked))
+                .containsExactly(
+                        "policy deploys/rollback auto in production",
+                        "policy deploys/rollback two people in production",
+                        "policy deploys/rollback off in production",
+                        "policy deploys/rollback reset in production");
+
+        order(Topic.POLICY, commands(asked).get(2).substring("policy ".length()));
+        assertThat(text(order(Topic.POLICY, "deploys/rollback in production")))
+                .contains("deploys/rollback in production: off")
+                .contains("Mo set deploys/rollback to “off” in chat.");
+        assertThat(text(order(Topic.POLICY, "deploys/rollback"))).contains("deploys/rollback: ask");
+        assertThat(text(order(Topic.POLICY, "billing/refund"))).contains("Money is moved by people.");
     }
 
     @ParameterizedTest
