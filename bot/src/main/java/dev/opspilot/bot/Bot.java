@@ -56,9 +56,11 @@ import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.Roles;
+import dev.opspilot.rituals.surface.TimeZones;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,8 +170,7 @@ public final class Bot implements AutoCloseable {
                     scheduler,
                     yml.schedules().holidays(),
                     yml.schedules().zone(),
-                    slack.map(adapter -> Map.of(adapter.surface().name(), adapter.timeZones()))
-                            .orElse(Map.of()),
+                    timeZones(slack, teams),
                     clock);
 
             // Who may do what, what may act, and what can be ordered.
@@ -222,6 +223,14 @@ public final class Bot implements AutoCloseable {
         return Stream.of(ofSlack, ofTeams, Stream.of(new Mount("/metrics", metrics.servlet())))
                 .flatMap(each -> each)
                 .toList();
+    }
+
+    /** Where people are in time, by the name of the surface. */
+    private static Map<String, TimeZones> timeZones(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
+        Map<String, TimeZones> zones = new HashMap<>();
+        slack.ifPresent(adapter -> zones.put(adapter.surface().name(), adapter.timeZones()));
+        teams.ifPresent(adapter -> zones.put(adapter.surface().name(), adapter.timeZones()));
+        return Map.copyOf(zones);
     }
 
     /** Connects to every source before the first question needs it, and names those that cannot be asked. */
