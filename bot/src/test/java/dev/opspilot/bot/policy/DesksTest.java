@@ -93,7 +93,10 @@ final class DesksTest {
             HALT   | the payments look odd                           | OPERATOR
             HALT   | off                                             | ADMIN
             HALT   | OFF                                             | ADMIN
-            HALT   | resume                                          | ADMIN
+            HALT   | resume                                          | OPERATOR
+            HALT   | stop                                            | OPERATOR
+            HALT   | on: off                                         | OPERATOR
+            HALT   | on: status                                      | OPERATOR
             POLICY | ''                                              | VIEWER
             POLICY | deploys/rollback                                | VIEWER
             POLICY | deploys/rollback in production                  | VIEWER
@@ -123,6 +126,11 @@ final class DesksTest {
         assertThat(set.stand().halt()).isEmpty();
         order(Topic.HALT, "on");
         assertThat(set.stand().halt().orElseThrow().reason()).isEmpty();
+        order(Topic.HALT, "off");
+        order(Topic.HALT, "on: off by one");
+        assertThat(set.stand().halt().orElseThrow().reason()).isEqualTo("off by one");
+        order(Topic.HALT, "stop");
+        assertThat(set.stand().halt()).as("in doubt nothing acts").isPresent();
     }
 
     @Test
