@@ -88,6 +88,7 @@ public final class PgSessionStore implements SessionStore {
                 set(handle, session, "headline", finding.text());
             } else if (event instanceof Finished finished) {
                 set(handle, session, "status", finished.status().name());
+                PgAutomations.ended(handle, session);
             }
         }
         return rows == 1;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,9 @@ final class EffectRunner {
     private final Thoughts thoughts;
     private final Announcer announcer;
     private final Map<HeardKey, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+    /** What is waited for; nothing is waited for twice. */
+    private final Set<Instant> alarms = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger endsToShow = new AtomicInteger();
 
     EffectRunner(SessionId id, Workbench workbench, Patience patience, Consumer<Input> tell) {
@@ -72,7 +76,11 @@ final class EffectRunner {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Ask ask -> ask(ask);
-                case Effect.WakeAt(Instant time) -> wakeAt(time);
+                case Effect.WakeAt(Instant time) -> {
+                    if (alarms.add(time)) {
+                        wakeAt(time);
+                    }
+                }
                 case Effect.Call call -> workbench.threads().execute(() -> call(call));
                 case Effect.Announce(Announcement announcement) -> announcer.announce(announcement);
                 case Effect.Tell told -> tell(told);
@@ -202,6 +210,7 @@ final class EffectRunner {
             if (workbench.clock().instant().isBefore(time)) {
                 wakeAt(time);
             } else {
+                alarms.remove(time);
                 tell.accept(new Input.Tick());
             }
         });
