@@ -29,8 +29,8 @@ public final class PolicyDesk implements OrderDesk {
     private static final Pattern SET = Pattern.compile(
             "(?<tool>[^/\\s]+/\\S+|\\*)\\s+(?<mode>auto|ask|two[ _]people|off|reset)(?:\\s+in\\s+(?<environment>\\S+))?",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ASKED =
-            Pattern.compile("(?<server>[^/\\s*]+)/(?<tool>[^\\s*]+)(?:\\s+in\\s+(?<environment>\\S+))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ASKED = Pattern.compile(
+            "(?<server>[^/\\s*]+)/(?<tool>[^\\s*]+)(?:\\s+in\\s+(?<environment>\\S+))?", Pattern.CASE_INSENSITIVE);
     private static final String EXAMPLE =
             "Write “policy deploys/* off”, “policy deploys/rollback two people in production”, or “policy deploys/* reset”.";
     private static final int LATEST = 5;

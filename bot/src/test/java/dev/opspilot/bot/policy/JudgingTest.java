@@ -124,7 +124,8 @@ final class JudgingTest {
                         .mildest(act, "")
                         .mode())
                 .isEqualTo(Mode.ASK);
-        assertThat(judging("- {tool: deploys/*, person: \"slack:U9\", mode: auto}\n- {tool: deploys/*, mode: two people}")
+        assertThat(judging(
+                                "- {tool: deploys/*, person: \"slack:U9\", mode: auto}\n- {tool: deploys/*, mode: two people}")
                         .mildest(act, "")
                         .mode())
                 .isEqualTo(Mode.AUTO);

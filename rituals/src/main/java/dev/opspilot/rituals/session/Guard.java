@@ -135,7 +135,9 @@ final class Guard {
                 .distinct()
                 .filter(who -> needed == 1 || !who.equals(asker))
                 .count();
-        return given < needed ? Optional.of("By now two people must agree to it: " + policy.because()) : Optional.empty();
+        return given < needed
+                ? Optional.of("By now two people must agree to it: " + policy.because())
+                : Optional.empty();
     }
 
     /** Two people let it run, and one of them said why. */
