@@ -167,7 +167,7 @@ final class EffectRunner {
             stops = Optional.of("What is allowed could not be looked up.");
         }
         if (stops.isPresent()) {
-            tell.accept(new Input.Held(call.play().id(), call.direction(), stops.get()));
+            tell.accept(new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated()));
             return;
         }
         Act.Answer answer = called(call.act());
