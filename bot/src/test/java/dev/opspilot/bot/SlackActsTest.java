@@ -32,7 +32,7 @@ final class SlackActsTest {
     private final AtomicInteger presses = new AtomicInteger();
 
     @Test
-    void aPlayIsApprovedVerifiedAndTakenBackAndADraftIsPosted() throws Exception {
+    void aPlayIsApprovedVerifiedAndTakenBack() throws Exception {
         try (FakeSlack slack = FakeSlack.start(clock);
                 Stage stage = Stage.of(
                         Scenario.BAD_DEPLOY,
@@ -74,41 +74,8 @@ final class SlackActsTest {
                     button(verified, "opspilot_decide_roll_back").orElseThrow());
             message(slack, each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
             assertThat(stage.company().operationsDone()).isEqualTo(2);
-            post(slack, door, button(verified, "opspilot_draft_0").orElseThrow(), drawn.ts());
             assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());
         }
-    }
-
-    /** A draft is opened, edited and posted; the message says so, and the receipts grow by one. */
-    private void post(FakeSlack slack, URI door, JsonNode draft, String ts) throws Exception {
-        press(door, ts, draft);
-        JsonNode form = Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> slack.modals().values().stream()
-                                .filter(each -> each.path("callback_id").asText().equals("opspilot_draft"))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-        ObjectNode payload = JSON.createObjectNode().put("type", "view_submission");
-        payload.putObject("team").put("id", "T1");
-        payload.putObject("user").put("id", "U1").put("name", "ana").put("team_id", "T1");
-        ObjectNode view = payload.putObject("view")
-                .put("id", "V77")
-                .put("type", "modal")
-                .put("callback_id", "opspilot_draft")
-                .put("private_metadata", form.path("private_metadata").asText());
-        ObjectNode values = view.putObject("state").putObject("values");
-        values.putObject("text").putObject("text").put("value", "Payments are slow; we are on it.");
-        values.putObject("place").putObject("place").put("selected_conversation", "C2");
-        HttpRequest submit = new SlackSigner(SECRET, clock).interaction(door, payload.toString());
-        send(submit);
-        send(submit);
-
-        message(slack, each -> each.blocks().toString().contains("posted it in <#C2>"));
-        assertThat(slack.messages("C2"))
-                .singleElement()
-                .satisfies(message -> assertThat(message.text()).isEqualTo("Payments are slow; we are on it."));
     }
 
     private static Posted message(FakeSlack slack, Predicate<Posted> shows) {
