@@ -3,12 +3,14 @@
 import { read } from './api.js';
 import { keepAging } from './chips.js';
 import { h } from './dom.js';
+import { killSwitch } from './halt.js';
 import { home } from './home.js';
 import { sessionView } from './session.js';
 import { signIn } from './signin.js';
 
 const main = document.getElementById('main');
 const NOTHING = { name: null, close() {} };
+const lookAtSwitch = killSwitch(document.getElementById('halt'), document.getElementById('band'));
 let current = NOTHING;
 let visit = 0;
 
@@ -45,7 +47,7 @@ function fail(problem) {
   leave();
   const known = 'status' in problem;
   if (!known) console.error(problem);
-  draw(problem.status === 401 ? signIn(route) : failure(known, problem));
+  draw(problem.status === 401 ? signIn(() => { lookAtSwitch(); route(); }) : failure(known, problem));
 }
 
 function failure(known, problem) {

@@ -52,12 +52,11 @@ export function fold(doc, event) {
         runs: [...it.runs, { direction: event.direction, startedAt: event.at, state: 'under_way', words: '', receipt: null }],
       }));
     case 'play_ran':
-      return play({ ...doc, receipts: [...doc.receipts, event.receipt] }, event, (it) => ({
+      return play({ ...doc, receipts: [...doc.receipts, event.receipt] }, event, (it) => reopened({
         ...it,
         status: event.status,
         due: null,
         note: event.words || null,
-        rulings: event.status === 'failed' ? [] : it.rulings,
         runs: it.runs.map((run, i) => (i === it.runs.length - 1
           ? { ...run, state: event.state, words: event.words, receipt: event.receipt.id } : run)),
       }));
@@ -71,7 +70,7 @@ export function fold(doc, event) {
         runs: it.runs.filter((run) => run.state !== 'under_way'),
       }));
     case 'play_verified':
-      return play(doc, event, (it) => ({
+      return play(doc, event, (it) => reopened({
         ...it,
         status: event.verification.verified ? 'done' : 'unverified',
         due: null,
@@ -116,6 +115,17 @@ export function fold(doc, event) {
     default:
       return doc;
   }
+}
+
+// Whether a play waits for a decision to run it, also anew. As Play.awaitsDecision of the server.
+export function awaitsDecision(play) {
+  const last = play.runs.findLast((run) => run.direction === 'forward');
+  return ['proposed', 'failed'].includes(play.status) || (play.status === 'unverified' && last?.state === 'unknown');
+}
+
+// What was decided before is used up where it has to be decided anew.
+function reopened(play) {
+  return awaitsDecision(play) ? { ...play, rulings: [] } : play;
 }
 
 function play(doc, event, change) {

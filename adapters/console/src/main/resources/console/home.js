@@ -4,6 +4,7 @@ import { post, read } from './api.js';
 import { automations } from './automations.js';
 import { agingTime } from './chips.js';
 import { h, keyed } from './dom.js';
+import { guards } from './guards.js';
 import { schedules } from './schedules.js';
 
 const REFRESH_MS = 5000;
@@ -25,6 +26,7 @@ export function home(rituals) {
     h('section', { 'aria-labelledby': 'recent' }, h('h2', { id: 'recent' }, 'Recent sessions'), note, recent),
     timetable.element,
     mesh.element,
+    guards().element,
   );
   const refresh = () => {
     if (document.visibilityState !== 'visible') return;

@@ -4,6 +4,7 @@
 import { post } from './api.js';
 import { chips, clock } from './chips.js';
 import { announce, h, keyed } from './dom.js';
+import { awaitsDecision } from './fold.js';
 
 const STATUS = {
   proposed: 'Proposed', approved: 'Waits for its window', running: 'Running', verifying: 'Done, being watched',
@@ -40,7 +41,7 @@ function draw(doc, play) {
     'li',
     { class: 'card play' },
     h('div', { class: 'play-head' }, h('h3', {}, play.title),
-      h('span', { class: 'badge', 'data-policy': play.policy.type }, play.status === 'proposed' ? policy(play.policy) : STATUS[play.status])),
+      h('span', { class: 'badge', 'data-policy': play.policy.type, 'data-status': play.status }, play.status === 'proposed' ? policy(play.policy) : STATUS[play.status])),
     h('p', {}, play.does),
     h('p', { class: 'because' }, play.because),
     play.effect ? h('p', { class: 'because' }, h('strong', {}, 'Should: '), play.effect, ' ', h('strong', {}, 'Risk: '), play.risk) : null,
@@ -60,7 +61,7 @@ function draw(doc, play) {
 
 // The same as Play.offers of the server, which has the last word.
 function offers(play) {
-  const open = play.status === 'proposed' || play.status === 'failed';
+  const open = awaitsDecision(play);
   const ran = play.runs.some((run) => run.direction === 'forward');
   const all = [];
   if (open && play.call && play.policy.type !== 'refused') {
@@ -70,7 +71,7 @@ function offers(play) {
     all.push(['roll_back', 'Roll back', play.rollback.call.digest]);
   }
   if (open && !play.call) all.push(['done_by_hand', 'Done by hand', '']);
-  if (open || play.status === 'approved') all.push(['dismiss', 'Dismiss', '']);
+  if ((open && play.status !== 'unverified') || play.status === 'approved') all.push(['dismiss', 'Dismiss', '']);
   return all;
 }
 
@@ -79,7 +80,7 @@ function buttons(doc, play) {
   if (!choices.length) return null;
   const said = h('span', { class: 'because', role: 'status' });
   const row = h('div', { class: 'play-decide' });
-  const reason = h('input', { type: 'text', maxlength: '500', placeholder: 'Reason (needed in a freeze)', 'aria-label': `Reason for a decision about ${play.title}` });
+  const reason = h('input', { type: 'text', class: 'reason', maxlength: '500', placeholder: 'Reason, needed in a freeze', 'aria-label': `Reason for a decision about ${play.title}` });
   const decide = async (decision, digest) => {
     row.querySelectorAll('button').forEach((button) => { button.disabled = true; });
     said.textContent = 'Heard.';
@@ -93,7 +94,7 @@ function buttons(doc, play) {
   };
   choices.forEach(([decision, label, digest]) => {
     row.append(h('button', {
-      type: 'button',
+      type: 'button', class: 'small',
       'data-decision': decision,
       onclick: () => {
         const call = decision === 'roll_back' ? play.rollback.call : play.call;
@@ -102,7 +103,7 @@ function buttons(doc, play) {
       },
     }, label));
   });
-  if (play.call) row.append(reason);
+  if (choices.some(([decision]) => decision === 'approve')) row.append(reason);
   row.append(said);
   return row;
 }

@@ -66,7 +66,10 @@ export function sessionView(id, fail) {
       doc = fold(doc, event);
       later();
     },
-    state: head.connection,
+    state(state) {
+      head.connection(state);
+      later();
+    },
     refused: fail,
   });
   return {
@@ -94,6 +97,7 @@ function sessionHead() {
       title.textContent = doc.intent || '…';
       status.dataset.status = doc.status;
       status.textContent = STATUS[doc.status];
+      connection.hidden = doc.status !== 'running' && connection.dataset.state === 'live';
       timing.textContent = [
         doc.finishedAt && `in ${seconds(doc.startedAt, doc.finishedAt)}`,
         doc.firstInsightAt && `first insight after ${seconds(doc.startedAt, doc.firstInsightAt)}`,
@@ -101,6 +105,7 @@ function sessionHead() {
     },
     connection(state) {
       connection.dataset.state = state;
+      connection.hidden = false;
       connection.textContent = state === 'lost' ? 'Connection lost. Trying again; nothing is missed.' : state === 'live' ? 'Live' : '';
     },
   };

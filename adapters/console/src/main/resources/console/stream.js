@@ -1,5 +1,5 @@
-// Follows a session's events. After a lost connection it goes on behind the last event it saw, so that none is missed
-// and none is seen twice. `handlers` has `event`, `state` (live, lost, ended) and `refused` (a Problem).
+// Follows a session's events, also those after its end: what is decided, asked and alerted then. After a lost connection it goes on behind the last event it saw, so that none is missed
+// and none is seen twice. `handlers` has `event`, `state` (live, lost) and `refused` (a Problem).
 
 import { problem, send } from './api.js';
 
@@ -15,15 +15,13 @@ export function follow(session, handlers) {
 
 async function run(session, handlers, signal) {
   let last = 0;
-  let ended = false;
   let failures = 0;
-  while (!signal.aborted && !ended) {
+  while (!signal.aborted) {
     try {
-      const answer = await send(`/sessions/${session}/events`, {
+      const answer = await send(`/sessions/${session}/events?live=true`, {
         headers: { Accept: 'text/event-stream', ...(last > 0 && { 'Last-Event-ID': String(last) }) },
         signal,
       });
-      if (answer.status === 204) break;
       if (!answer.ok) {
         const refusal = await problem(answer);
         if (answer.status < 500) throw Object.assign(refusal, { final: true });
@@ -33,19 +31,16 @@ async function run(session, handlers, signal) {
       for await (const event of events(answer.body)) {
         failures = 0;
         last = event.seq;
-        ended ||= event.type === 'finished';
         handlers.event(event);
       }
     } catch (failure) {
       if (signal.aborted) return;
       if (failure.final) throw failure;
     }
-    if (!ended) {
-      handlers.state('lost');
-      await pause(WAIT_MS[Math.min(failures++, WAIT_MS.length - 1)], signal);
-    }
+    if (signal.aborted) return;
+    handlers.state('lost');
+    await pause(WAIT_MS[Math.min(failures++, WAIT_MS.length - 1)], signal);
   }
-  if (!signal.aborted) handlers.state('ended');
 }
 
 // The event stream format of the HTML standard, as far as this API uses it: one line of data, comments skipped.

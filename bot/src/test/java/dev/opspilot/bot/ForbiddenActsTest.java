@@ -189,7 +189,7 @@ final class ForbiddenActsTest {
         CLOCK.forward(Duration.ofHours(5));
 
         assertRefused(approve(api, ""), "play-expired", "could be approved until");
-        assertThat(press(SECOND, "approve", value())).contains("expired");
+        assertThat(press(SECOND, "approve", value())).contains("not approved in time");
         assertNothingDone();
     }
 

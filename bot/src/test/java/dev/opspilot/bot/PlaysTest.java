@@ -121,13 +121,16 @@ final class PlaysTest {
 
     @Test
     void waitsForTheNextWindowThatFreezesLeaveAndRunsWhenItOpens() throws Exception {
-        Proposed play = stage.drilled(Scenario.BAD_DEPLOY, "Roll back");
-        long before = done();
         String today = stage.clock().instant().toString().substring(0, 10);
         JsonNode listed = api.order("freeze \"books close\" from " + today + " to " + today)
                 .body();
         assertThat(listed.toString()).contains("On now");
         try {
+            Proposed play = stage.drilled(Scenario.BAD_DEPLOY, "Roll back");
+            long before = done();
+            assertThat(play(play, "proposed").path("policy").path("people").asInt())
+                    .as("it would break the freeze")
+                    .isEqualTo(2);
             Api.Answer waits = decide(play, "approve_for_window", "");
             assertThat(waits.body().path("status").asText())
                     .as(waits.body().toString())

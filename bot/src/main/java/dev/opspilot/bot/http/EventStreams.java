@@ -57,12 +57,13 @@ final class EventStreams {
             return Reply.Failed.of(Problem.UNKNOWN_SESSION);
         }
         long last = from.getAsLong();
-        boolean ended = hasEnd(log);
+        boolean live = "true".equals(ctx.queryParam("live"));
+        boolean ended = !live && hasEnd(log);
         if (ended && log.getLast().seq() <= last) {
             // Tells a browser's EventSource that there is no point in coming back.
             return new Reply.Empty(Map.of());
         }
-        return new Reply.Events(out -> send(session.orElseThrow(), last, ended, out));
+        return new Reply.Events(out -> send(session.orElseThrow(), last, ended, live, out));
     }
 
     /** Ends all streams within one poll. */
@@ -70,7 +71,8 @@ final class EventStreams {
         closing = true;
     }
 
-    private void send(SessionId session, long from, boolean ended, OutputStream out)
+    /** @param live whether it stays open when the session has ended, for what is decided and asked afterwards */
+    private void send(SessionId session, long from, boolean ended, boolean live, OutputStream out)
             throws IOException, InterruptedException {
         Semaphore grown = new Semaphore(0);
         try (var _ = feed.watch(session, grown::release)) {
@@ -89,7 +91,7 @@ final class EventStreams {
                     out.flush();
                     quietSince = System.nanoTime();
                 }
-                if (ended || hasEnd(fresh)) {
+                if (ended || (!live && hasEnd(fresh))) {
                     return;
                 }
                 if (grown.tryAcquire(pace.poll.toMillis(), TimeUnit.MILLISECONDS)) {

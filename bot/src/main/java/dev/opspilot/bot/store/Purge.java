@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Forgets, once an hour, what only served to know things again: where posts stand after {@link PostBook#KEPT}, what was
- * heard and acted on after {@link #HEARD_KEPT}, and nodes that fell silent for {@link #NODES_KEPT}. Sessions, their logs
- * and their receipts are never purged. Thread-safe; any number of nodes may purge at once.
+ * heard and acted on after {@link #HEARD_KEPT}, nodes that fell silent for {@link #NODES_KEPT}, and what became of
+ * schedules after {@link #OCCURRENCES_KEPT}. Sessions, their logs and their receipts are never purged, nor is a schedule
+ * that may still run. Thread-safe; any number of nodes may purge at once.
  */
 public final class Purge implements AutoCloseable {
     /** Far longer than any platform delivers a thing again. */
@@ -20,6 +21,9 @@ public final class Purge implements AutoCloseable {
 
     /** Far longer than any lease. */
     static final Duration NODES_KEPT = Duration.ofDays(1);
+
+    /** How long it can be seen when a schedule ran; its latest time stays as long as it does. */
+    static final Duration OCCURRENCES_KEPT = Duration.ofDays(90);
 
     private static final Duration EVERY = Duration.ofHours(1);
     /* Few enough that nobody waits for the locks; the next hour takes the rest. */
@@ -31,7 +35,7 @@ public final class Purge implements AutoCloseable {
             Thread.ofPlatform().name("purge").daemon().factory());
 
     /** What was forgotten in one go. */
-    record Purged(int posts, int heard, int nodes) {}
+    record Purged(int posts, int heard, int nodes, int occurrences, int schedules, int lanes) {}
 
     public Purge(Database database) {
         this.jdbi = database.jdbi();
@@ -67,7 +71,32 @@ public final class Purge implements AutoCloseable {
                 delete from node where id in (
                     select id from node where beat_at < now() - :age * interval '1 millisecond' limit :limit)
                 """, NODES_KEPT);
-        return new Purged(posts, heard, nodes);
+        int occurrences = delete("""
+                delete from occurrence where key in (
+                    select o.key from occurrence o
+                    where o.due_at < now() - :age * interval '1 millisecond' and o.state not in ('WAITING', 'STARTED')
+                      and exists (select 1 from occurrence later
+                                  where later.schedule_id = o.schedule_id
+                                    and (later.due_at, later.attempt) > (o.due_at, o.attempt))
+                    limit :limit)
+                """, OCCURRENCES_KEPT);
+        // One that came once and is over; what is left of it goes with it.
+        int schedules = delete("""
+                delete from schedule where id in (
+                    select s.id from schedule s
+                    where s.state = 'DONE' and s.set_at < now() - :age * interval '1 millisecond'
+                      and not exists (select 1 from occurrence o
+                                      where o.schedule_id = s.id
+                                        and (o.state in ('WAITING', 'STARTED')
+                                             or o.due_at >= now() - :age * interval '1 millisecond'))
+                      and not exists (select 1 from schedule_note n where n.schedule_id = s.id and n.told_at is null)
+                    limit :limit)
+                """, OCCURRENCES_KEPT);
+        int lanes = delete("""
+                delete from lane where name in (
+                    select name from lane where free_at < now() - :age * interval '1 millisecond' limit :limit)
+                """, NODES_KEPT);
+        return new Purged(posts, heard, nodes, occurrences, schedules, lanes);
     }
 
     private int delete(String sql, Duration age) {

@@ -65,6 +65,16 @@ final class EventStreamsTest {
     }
 
     @Test
+    void aLiveStreamStaysOpenForWhatComesAfterTheEnd() throws Exception {
+        server.store.add(SampleEvents.ID, SampleEvents.ended());
+        try (Stream stream = open(EVENTS + "?live=true")) {
+            stream.readTo("id: 5");
+            server.store.add(SampleEvents.ID, SampleEvents.ended().subList(1, 2));
+            stream.readTo("id: 6");
+        }
+    }
+
+    @Test
     void anEventReachesAStreamThatIsOpen() throws Exception {
         try (Stream stream = open(EVENTS)) {
             stream.readTo("id: 2");

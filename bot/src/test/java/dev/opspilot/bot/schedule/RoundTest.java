@@ -6,14 +6,21 @@ import dev.opspilot.bot.store.Database;
 import dev.opspilot.bot.store.HeardRows;
 import dev.opspilot.bot.store.PgScheduleStore;
 import dev.opspilot.bot.store.TestDatabase;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.Holidays;
 import dev.opspilot.rituals.schedule.Occurrence;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.schedule.Schedules;
+import dev.opspilot.rituals.surface.Announcement;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +49,7 @@ final class RoundTest {
     private final PgScheduleStore store = new PgScheduleStore(database);
     private volatile Instant now = Instant.EPOCH;
     private final Random random = new Random(7);
+    private final Slack slack = new Slack();
 
     @AfterEach
     void close() {
@@ -56,7 +66,43 @@ final class RoundTest {
     }
 
     private void round(ScheduleStore on) {
-        new Round(on, schedules(on), _ -> {}, List.of(), () -> now).run(_ -> {});
+        new Round(on, schedules(on), _ -> {}, List.of(slack), () -> now).run(_ -> {});
+    }
+
+    /** A platform that keeps what people are told of themselves. */
+    private static final class Slack implements ChatSurface {
+        private final Map<HeardKey, Told> told = new ConcurrentHashMap<>();
+
+        private record Told(Place place, Notice notice) {}
+
+        @Override
+        public String name() {
+            return "slack";
+        }
+
+        @Override
+        public CompletableFuture<Void> show(SessionView view) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<Void> answer(Answer answer) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+            return CompletableFuture.failedFuture(new IllegalStateException("schedules announce nothing"));
+        }
+
+        @Override
+        public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+            if (!place.channel().equals(person.id())) {
+                return CompletableFuture.failedFuture(new IllegalStateException("told where everybody reads it"));
+            }
+            told.put(about, new Told(place, notice));
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private List<HeardRows.Row> heard() {
@@ -209,5 +255,35 @@ final class RoundTest {
         assertThat(schedule.state()).isEqualTo(dev.opspilot.rituals.schedule.Schedule.State.DISABLED);
         assertThat(schedule.reason()).isEqualTo("It could not be posted: channel_not_found");
         assertThat(heard()).hasSize(9);
+        assertThat(slack.told).isEmpty(); // it was set on the page
+    }
+
+    @Test
+    void theOwnerOfADisabledScheduleIsToldOnceWithButtonsToRepairIt() {
+        now = Instant.parse("2026-11-26T07:00:00Z");
+        Place ops = new Place("slack", "T1", "C1", Optional.empty());
+        add("k", ops, "daily at 08:00 UTC");
+        for (int day = 26; day <= 28; day++) {
+            now = Instant.parse("2026-11-" + day + "T08:00:05Z");
+            for (int attempt = 0; attempt < 3; attempt++) {
+                round(store);
+                HeardRows.failAll(database, "channel_not_found");
+                round(store);
+                now = now.plus(Duration.ofMinutes(6));
+            }
+        }
+        round(store);
+
+        assertThat(slack.told.values()).singleElement().satisfies(told -> {
+            assertThat(told.place().channel()).isEqualTo("U1");
+            assertThat(told.notice().title()).isEqualTo("Disabled: Morning brief (1)");
+            assertThat(told.notice().lines().toString())
+                    .contains("failed 3 times in a row")
+                    .contains("channel_not_found");
+            assertThat(told.notice().actions())
+                    .extracting(Notice.Action::command)
+                    .containsExactly("schedule resume 1", "schedule change 1 in here", "schedule delete 1");
+        });
+        assertThat(store.untold(9)).isEmpty();
     }
 }

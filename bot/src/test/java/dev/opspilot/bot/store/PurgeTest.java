@@ -24,7 +24,7 @@ final class PurgeTest {
     @BeforeEach
     void fill() {
         database.jdbi().useHandle(handle -> handle.execute("""
-                truncate session, post, heard, node cascade;
+                truncate session, post, heard, node, schedule, occurrence, lane, schedule_note cascade;
                 insert into session (id, settled) values ('over', true), ('open', false);
                 insert into post (session_id, slot, tried_at) values
                     ('over', 'old', now() - interval '181 days'), ('over', 'young', now() - interval '179 days'),
@@ -35,6 +35,23 @@ final class PurgeTest {
                     ('undone', 'open', '{}', now() - interval '40 days', null);
                 insert into node (id, beat_at) values
                     ('dead', now() - interval '25 hours'), ('silent', now() - interval '23 hours');
+                insert into schedule (wish, owner, asked, place, label, work, recurrence, zone, rests, state, set_at)
+                    select wish, '{}', '{}', '{}', '', '{}', '', 'UTC', false, state, now() - interval '300 days'
+                    from (values ('daily', 'ACTIVE'), ('paused', 'PAUSED'), ('over', 'DONE'), ('lately', 'DONE'),
+                                 ('runs', 'DONE'), ('untold', 'DONE')) as each (wish, state);
+                insert into occurrence (key, schedule_id, due_at, attempt, release_at, state)
+                    select key, s.id, now() - days * interval '1 day', attempt, now(), o.state
+                    from (values ('daily/91', 'daily', 91, 1, 'DELIVERED'), ('daily/91/2', 'daily', 91, 2, 'FAILED'),
+                                 ('daily/89', 'daily', 89, 1, 'DELIVERED'), ('daily/95', 'daily', 95, 1, 'STARTED'),
+                                 ('paused/200', 'paused', 200, 1, 'MISSED'), ('paused/100', 'paused', 100, 1, 'DELIVERED'),
+                                 ('over/91', 'over', 91, 1, 'DELIVERED'), ('lately/89', 'lately', 89, 1, 'DELIVERED'),
+                                 ('runs/91', 'runs', 91, 1, 'WAITING'), ('untold/91', 'untold', 91, 1, 'FAILED'))
+                         as o (key, wish, days, attempt, state) join schedule s on s.wish = o.wish;
+                insert into schedule_note (schedule_id, kind, first_at, last_at, times, reason, told_at)
+                    select id, 'FAILED', now(), now(), 1, '', case when wish = 'over' then now() end
+                    from schedule where wish in ('untold', 'over');
+                insert into lane (name, free_at) values
+                    ('old', now() - interval '25 hours'), ('young', now() - interval '23 hours');
                 """));
     }
 
@@ -48,13 +65,17 @@ final class PurgeTest {
     @Test
     void forgetsWhatIsOldAndKeepsWhatMayStillBeNeeded() {
         try (Purge purge = new Purge(database)) {
-            assertThat(purge.now()).isEqualTo(new Purge.Purged(2, 1, 1));
-            assertThat(purge.now()).isEqualTo(new Purge.Purged(0, 0, 0));
+            assertThat(purge.now()).isEqualTo(new Purge.Purged(2, 1, 1, 3, 1, 1));
+            assertThat(purge.now()).isEqualTo(new Purge.Purged(0, 0, 0, 0, 0, 0));
         }
 
         assertThat(left("session_id || '/' || slot", "post")).containsExactly("open/old", "over/young");
         assertThat(left("key", "heard")).containsExactly("undone", "young");
         assertThat(left("id", "node")).containsExactly("silent");
         assertThat(left("id", "session")).containsExactly("open", "over");
+        assertThat(left("key", "occurrence"))
+                .containsExactly("daily/89", "daily/95", "lately/89", "paused/100", "runs/91", "untold/91");
+        assertThat(left("wish", "schedule")).containsExactly("daily", "lately", "paused", "runs", "untold");
+        assertThat(left("name", "lane")).containsExactly("young");
     }
 }

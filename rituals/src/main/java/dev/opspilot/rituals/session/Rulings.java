@@ -89,7 +89,11 @@ final class Rulings {
                         + "The section “acts” of opspilot.yml binds it to a tool.";
             case POLICY -> play.policy() instanceof PlayPolicy.Refused(String because) ? because : "It is not allowed.";
             case EXPIRED -> "It was not approved in time. Start the ritual again for a proposal on fresh figures.";
-            default -> "This was decided before: the play is " + play.status().words() + decidedBy(play) + ".";
+            default ->
+                play.status() == Status.PROPOSED
+                        ? "Nothing was done: the play is only proposed."
+                        : "Nothing was done: this was decided before, and the play is "
+                                + play.status().words() + decidedBy(play) + ".";
         };
     }
 
@@ -127,7 +131,7 @@ final class Rulings {
         boolean forWindow = decide.choice() == Choice.APPROVE_FOR_WINDOW
                 || play.rulings().stream().anyMatch(each -> each.choice() == Choice.APPROVE_FOR_WINDOW);
         Optional<Freeze> freeze = forWindow ? Optional.empty() : Guard.broken(session, play, rules, now);
-        int people = people(play, policy, freeze.isPresent());
+        int people = people(play, policy, freeze.isPresent(), forWindow);
         if (freeze.isPresent() && decide.reason().isBlank()) {
             return new Verdict.Refused(
                     Why.FREEZE,
@@ -156,9 +160,10 @@ final class Rulings {
                 : new Verdict.Counts(guard, Status.RUNNING, Optional.empty());
     }
 
-    /** The most that the proposal, the policy and the freezes ask for. */
-    private static int people(Play play, Policy policy, boolean breaksFreeze) {
-        int proposed = play.policy() instanceof PlayPolicy.NeedsApproval(int many) ? many : 1;
+    /** The most that the proposal, the policy and the freezes ask for; in its window a play breaks no freeze. */
+    private static int people(Play play, Policy policy, boolean breaksFreeze, boolean forWindow) {
+        boolean asProposed = !forWindow || Guard.isQuestion(play);
+        int proposed = asProposed && play.policy() instanceof PlayPolicy.NeedsApproval(int many) ? many : 1;
         int now = policy.guarding(breaksFreeze) instanceof PlayPolicy.NeedsApproval(int many) ? many : 1;
         return Math.max(proposed, now);
     }

@@ -191,6 +191,35 @@ final class ActingTest {
     }
 
     @Test
+    void takesOnePersonForTheNextWindowWhereTheFreezeAloneAskedForTwo() {
+        Rules frozen = rules(Policy.Mode.ASK, false, FREEZE);
+        log.add(new PlayProposed(NOW, play().under(new PlayPolicy.NeedsApproval(2))));
+        decide(ADA, Choice.APPROVE_FOR_WINDOW, play().shown(Choice.APPROVE), "", frozen, NOW);
+        assertThat(play().status()).isEqualTo(Status.APPROVED);
+
+        log.add(new PlayProposed(NOW, SampleLog.bound("run", play().receipts()).under(new PlayPolicy.NeedsApproval(2))));
+        decide(BOB, Choice.APPROVE_FOR_WINDOW, play().shown(Choice.APPROVE), "", rules(Policy.Mode.TWO_PEOPLE, false), NOW);
+        assertThat(play().missing()).isEqualTo(1);
+    }
+
+    @Test
+    void canBeApprovedAnewWhereNobodyKnowsWhetherItWasDoneAndNothingRecovered() {
+        approve(BOB, Role.APPROVER);
+        input(new Input.Resumed(), Rules.ASKING, NOW.plusSeconds(20));
+        read(NOW.plusSeconds(600), 40, 39);
+
+        assertThat(play().status()).isEqualTo(Status.UNVERIFIED);
+        assertThat(play().offers())
+                .containsExactly(Choice.APPROVE, Choice.APPROVE_FOR_WINDOW, Choice.ROLL_BACK);
+        assertThat(play().rulings()).isEmpty();
+        Instant late = NOW.plusSeconds(7_200);
+        assertRefused(decide(CY, Choice.APPROVE, play().shown(Choice.APPROVE), "", Rules.ASKING, late), Why.EXPIRED);
+        assertThat(play().offers()).as("it can still be taken back").contains(Choice.ROLL_BACK);
+        assertThat(calls(approve(BOB, Role.APPROVER))).hasSize(1);
+        assertThat(play().runs()).hasSize(2);
+    }
+
+    @Test
     void doesNotRunInAWindowWhileHalted() {
         decide(
                 BOB,
