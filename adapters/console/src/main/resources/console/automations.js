@@ -33,7 +33,7 @@ function card(each, told, refresh) {
   const trouble = h('p', { class: 'trouble', role: 'alert' });
   const press = (label, words, confirm) =>
     h('button', {
-      type: 'button', class: 'small', 'aria-label': `${label}: ${each.title}`, disabled: Boolean(each.flaw) && words === 'run',
+      type: 'button', class: 'small', 'aria-label': `${label}: ${each.title}`, disabled: words === 'run' && each.flaws.length > 0,
       onclick: async () => {
         const command = worded({ label, command: `automation ${words} ${each.name}`, confirm });
         if (!command) return;
@@ -49,8 +49,8 @@ function card(each, told, refresh) {
         }
       },
     }, label);
-  const state = each.flaw ? 'failed' : each.running ? 'running' : each.enabled ? 'active' : 'paused';
-  const word = each.flaw ? 'Cannot run' : each.running ? 'Running' : each.enabled ? 'Enabled' : 'Disabled';
+  const state = each.flaws.length ? 'failed' : each.running ? 'running' : each.enabled ? 'active' : 'paused';
+  const word = each.flaws.length ? 'Cannot run' : each.running ? 'Running' : each.enabled ? 'Enabled' : 'Disabled';
   return h('li', { class: 'card' },
     h('div', { class: 'automation' },
       h('span', { class: 'state', 'data-status': state }, word),
@@ -59,7 +59,7 @@ function card(each, told, refresh) {
         h('p', { class: 'recent-meta' }, each.triggers.length ? `Begins ${each.triggers.join('; ')}` : 'Begins when somebody runs it', last(each)),
         each.queued ? h('p', { class: 'recent-meta' }, `${each.queued} waiting for their turn`) : null,
         each.next ? h('p', { class: 'recent-meta' }, 'Next ', time(each.next)) : null,
-        each.flaw ? h('p', { class: 'trouble' }, each.flaw) : null),
+        each.flaws.map((flaw) => h('p', { class: 'trouble' }, flaw))),
       h('div', { class: 'schedule-acts' },
         press('Run', 'run', 'It runs now; what acts in it asks as its policies say.'),
         press('Dry run', 'dry-run', ''),
