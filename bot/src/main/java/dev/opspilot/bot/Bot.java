@@ -1,7 +1,7 @@
 package dev.opspilot.bot;
 
-import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
+import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;

@@ -133,6 +133,9 @@ final class Acting {
                 if (late) {
                     progress.add(new PlayExpired(now, decide.play()));
                 }
+                if (refusal.why() == Refusal.Why.FREEZE) {
+                    stricter(progress, decide.play(), now);
+                }
                 progress.add(
                         new PlayRefused(now, pressed.key(), pressed.person(), decide.play(), decide.choice(), refusal));
                 progress.want(new Effect.Tell(
@@ -163,6 +166,14 @@ final class Acting {
             }
         }
         return progress.decision();
+    }
+
+    /** A freeze has begun since the proposal: from now on the play says that two people have to agree, and why. */
+    private static void stricter(Progress progress, PlayId id, Instant now) {
+        progress.state()
+                .play(id)
+                .filter(play -> play.policy() instanceof PlayPolicy.NeedsApproval(int people) && people < 2)
+                .ifPresent(play -> progress.add(new PlayProposed(now, play.under(new PlayPolicy.NeedsApproval(2)))));
     }
 
     static void start(Progress progress, PlayId id, Direction direction, String actor, Instant now) {
