@@ -1,4 +1,5 @@
-// Drives the packaged demo in Microsoft's Agents Playground, in a real browser: personal chat, channel and group.
+// Drives the packaged demo in Microsoft's Agents Playground, in a real browser: a drill in a personal chat from typed words
+// to an approved play, one in a channel, and a brief in a group. Its pictures are in bot/target/playground.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { mkdtempSync, mkdirSync } from 'node:fs';
@@ -60,6 +61,19 @@ async function drilled(page, name) {
   console.log(`${name}: drilled, and told why`);
 }
 
+/** Approves the first play that can be, beside its exact call, and sees on the card what came of it. */
+async function approved(page, name) {
+  await page.getByRole('button', { name: 'Approve…' }).first().click();
+  await page.getByText('This is called, to the letter:').first().waitFor();
+  await page.getByLabel(/^Reason/).first().fill('customers cannot pay');
+  await page.screenshot({ path: join(shots, `${name}-asked.png`), fullPage: true });
+  await page.getByRole('button', { name: 'Approve', exact: true }).first().click();
+  await page.getByText(/approved by/).first().waitFor();
+  await page.getByText('verifying').first().waitFor();
+  await page.screenshot({ path: join(shots, `${name}-approved.png`), fullPage: true });
+  console.log(`${name}: approved, and called`);
+}
+
 const botPort = await freePort();
 const playgroundPort = await freePort();
 const bot = await started(
@@ -90,12 +104,13 @@ const playground = await started(
 );
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 1400 } });
+  const page = await browser.newPage({ viewport: { width: 1400, height: 2600 } });
   page.setDefaultTimeout(90_000);
   await page.goto(`http://localhost:${playgroundPort}`, { waitUntil: 'domcontentloaded' });
   await page.getByText('OpsPilot is here').first().waitFor();
   await say(page, /Personal Chat/, 'incident payments just failed', { button: 'Send Message' });
   await drilled(page, 'personal');
+  await approved(page, 'personal');
   await say(page, /General/, ' payments just failed', { mention: true, button: 'Post' });
   await drilled(page, 'channel');
   await say(page, /Group Chat/, ' brief', { mention: true, button: 'Send Message' });

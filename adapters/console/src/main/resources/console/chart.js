@@ -46,7 +46,7 @@ function plot(widget, width, readout) {
     { class: 'chart', viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, role: 'img', 'aria-label': summary(widget) },
     ticks.map((tick) => [
       svg('line', { class: 'grid', x1: EDGE.left, x2: width - EDGE.right, y1: y(tick), y2: y(tick) }),
-      svg('text', { class: 'tick', x: EDGE.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, `${tick}`),
+      svg('text', { class: 'tick', x: EDGE.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, figure(tick)),
     ]),
     timeTicks(widget.times.length, width).map((place) =>
       svg('text', { class: 'tick', x: x(place), y: HEIGHT - 6, 'text-anchor': 'middle' }, clock(widget.times[place]))),
@@ -66,6 +66,12 @@ function plot(widget, width, readout) {
     readout.textContent = '';
   });
   return element;
+}
+
+// Short enough to stand beside the axis.
+function figure(value) {
+  const notation = Math.abs(value) < 10_000 ? 'standard' : 'compact';
+  return new Intl.NumberFormat('en-US', { notation, maximumSignificantDigits: 3 }).format(value);
 }
 
 function legend(widget) {

@@ -5,6 +5,7 @@ import { post } from './api.js';
 import { chips, clock } from './chips.js';
 import { announce, h, keyed } from './dom.js';
 import { awaitsDecision } from './fold.js';
+import { noticeView, order } from './orders.js';
 
 const STATUS = {
   proposed: 'Proposed', approved: 'Waits for its window', running: 'Running', verifying: 'Done, being watched',
@@ -55,8 +56,30 @@ function draw(doc, play) {
     play.due ? h('p', { class: 'because' }, `Runs at ${play.due.slice(0, 10)} ${clock(play.due)} UTC.`) : null,
     play.note ? h('p', { class: 'because', role: 'status' }, play.note) : null,
     buttons(doc, play),
+    play.call ? policyToggle(play.call) : null,
     chips(doc, play.receipts),
   );
+}
+
+// What holds for the tool from now on, for this play as well: the server asks the rules anew when somebody decides.
+function policyToggle({ server, tool, environment }) {
+  const command = `policy ${server}/${tool}${environment ? ` in ${environment}` : ''}`;
+  const box = h('div', {});
+  const ask = async () => {
+    try {
+      view.show(await order(command));
+    } catch (problem) {
+      box.replaceChildren(h('p', { class: 'trouble', role: 'alert' }, problem.detail || problem.message));
+    }
+  };
+  const view = noticeView({ title: '', lines: [], actions: [] }, ask);
+  const details = h('details', { class: 'policy' }, h('summary', {}, `Policy of ${server}/${tool}`), box);
+  details.addEventListener('toggle', () => {
+    if (!details.open) return;
+    box.replaceChildren(view.element);
+    ask();
+  });
+  return details;
 }
 
 // The same as Play.offers of the server, which has the last word.

@@ -2,6 +2,7 @@
 
 import { read } from './api.js';
 import { clock, seconds } from './chips.js';
+import { documentSection } from './document.js';
 import { announce, h } from './dom.js';
 import { findingsSection, verdictSection } from './findings.js';
 import { begin, fold } from './fold.js';
@@ -24,7 +25,7 @@ export function sessionView(id, fail) {
   let said = '';
   const head = sessionHead();
   const sections = [tellingSection(), verdictSection(), suspectsSection(), findingsSection(), widgetsSection(),
-    playsSection(), workflowSection(), laterSection(), questionsSection(id)];
+    playsSection(), workflowSection(), laterSection(), questionsSection(id), documentSection(id)];
   const plan = planSection();
   const count = h('span', { class: 'count' }, '0');
   const drawer = receiptsDrawer(id, () => {

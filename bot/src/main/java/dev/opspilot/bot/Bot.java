@@ -1,7 +1,7 @@
 package dev.opspilot.bot;
 
-import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
+import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
@@ -9,13 +9,20 @@ import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.hooks.Hooks;
 import dev.opspilot.bot.http.ActingDoors;
+import dev.opspilot.bot.http.AutomationDoors;
 import dev.opspilot.bot.http.CalendarLink;
+import dev.opspilot.bot.http.Documents;
 import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;
 import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.mesh.AutomationDesk;
+import dev.opspilot.bot.mesh.Automations;
+import dev.opspilot.bot.mesh.DryRun;
+import dev.opspilot.bot.mesh.HouseActuators;
+import dev.opspilot.bot.mesh.Relay;
 import dev.opspilot.bot.metrics.Metrics;
 import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.policy.FreezeCalendar;
@@ -32,6 +39,7 @@ import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgArchive;
+import dev.opspilot.bot.store.PgAutomations;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.bot.store.PgInbox;
@@ -44,6 +52,7 @@ import dev.opspilot.rituals.experiment.RevenueExperiment;
 import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.play.Actuators;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.ScheduleDesk;
 import dev.opspilot.rituals.schedule.ScheduleStore;
@@ -56,9 +65,11 @@ import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.Roles;
+import dev.opspilot.rituals.surface.TimeZones;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +134,9 @@ public final class Bot implements AutoCloseable {
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
                     List.of(new MorningBrief(yml.schedules().zone()), new IncidentDrill(), new RevenueExperiment());
-            Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds, sources.actuators());
+            Automations automations = new Automations(yml, new PgAutomations(database), clock);
+            Actuators actuators = new HouseActuators(sources.actuators(), automations, clock);
+            Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds, actuators);
 
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
@@ -154,7 +167,7 @@ public final class Bot implements AutoCloseable {
                     lifecycle,
                     instruments,
                     minds,
-                    sources.actuators(),
+                    actuators,
                     rules,
                     surfaces,
                     inbox::accept,
@@ -168,8 +181,7 @@ public final class Bot implements AutoCloseable {
                     scheduler,
                     yml.schedules().holidays(),
                     yml.schedules().zone(),
-                    slack.map(adapter -> Map.of(adapter.surface().name(), adapter.timeZones()))
-                            .orElse(Map.of()),
+                    timeZones(slack, teams),
                     clock);
 
             // Who may do what, what may act, and what can be ordered.
@@ -184,8 +196,11 @@ public final class Bot implements AutoCloseable {
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
             desk.open(new ScheduleDesk(schedules));
             desk.open(new HaltDesk(governed, clock));
-            desk.open(new PolicyDesk(yml.acting(), governed, clock));
+            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
+            DryRun dryRun = new DryRun(actuators, rules, clock);
+            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session, clock));
+            Relay relay = closing.onClose(new Relay(automations, scheduleStore));
             Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));
             ActingDoors acting = new ActingDoors(
@@ -200,14 +215,18 @@ public final class Bot implements AutoCloseable {
                     HttpParts.NONE
                             .withMounts(mounts(slack, teams, metrics))
                             .withSchedules(schedules)
-                            .withHooks(new Hooks(yml.alerts(), new PgAlertBook(database), inbox, ids, clock))
-                            .withActing(acting)));
+                            .withAutomations(new AutomationDoors(automations, dryRun, scheduleStore))
+                            .withHooks(new Hooks(
+                                    yml.alerts(), new PgAlertBook(database), inbox, ids, clock, automations::alerted))
+                            .withActing(acting)
+                            .withDocuments(Documents.of(rituals))));
             orchestrator.start();
             intake.start();
             slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
             slack.ifPresent(SlackAdapter::start);
             scheduler.start(scheduleStore, schedules, intake::take, surfaces);
-            Thread.ofVirtual().name("greet-sources").start(() -> greet(sources));
+            relay.start(intake::take);
+            Thread.ofVirtual().name("greet-sources").start(() -> greet(sources, automations));
             return new Bot(closing, http);
         } catch (RuntimeException e) {
             closing.close();
@@ -224,13 +243,24 @@ public final class Bot implements AutoCloseable {
                 .toList();
     }
 
+    /** Where people are in time, by the name of the surface. */
+    private static Map<String, TimeZones> timeZones(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams) {
+        Map<String, TimeZones> zones = new HashMap<>();
+        slack.ifPresent(adapter -> zones.put(adapter.surface().name(), adapter.timeZones()));
+        teams.ifPresent(adapter -> zones.put(adapter.surface().name(), adapter.timeZones()));
+        return Map.copyOf(zones);
+    }
+
     /** Connects to every source before the first question needs it, and names those that cannot be asked. */
-    private static void greet(McpInstruments sources) {
+    private static void greet(McpInstruments sources, Automations automations) {
         for (ServerHealth health : sources.check(GREETING)) {
             if (health.state() instanceof ServerHealth.State.Failed(String reason)) {
                 LOG.warn("Source {} cannot be asked: {}", health.server(), reason);
             }
         }
+        Map<String, List<String>> flaws = sources.workflowFlaws(GREETING);
+        flaws.values().forEach(each -> each.forEach(flaw -> LOG.error("A workflow cannot run: {}", flaw)));
+        automations.found(flaws);
     }
 
     private static Minds minds(OpsPilotYml yml, Settings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,6 +72,18 @@ record Api(HttpClient client, URI base, Map<String, String> headers) {
 
     JsonNode get(String path) {
         return look(path).orElseThrow(() -> new AssertionError("there is no " + path));
+    }
+
+    /** What is there; a missing node when nothing is. */
+    JsonNode find(String path) {
+        return look(path).orElseGet(MissingNode::getInstance);
+    }
+
+    /** The text that stands there. */
+    String text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
     }
 
     /** What is there; empty when nothing is. */

@@ -8,6 +8,7 @@ import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.demo.DemoCompany;
 import dev.opspilot.bot.demo.Scenario;
 import dev.opspilot.bot.store.TestDatabase;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ final class DrillTest {
             assertEverythingHasAReceipt(session);
             assertFirstInsightWithin(session, Duration.ofSeconds(5));
             assertWhyAnswers(api, session);
+            assertDraftTellsTheVerdict(api, session);
             return session;
         }
     }
@@ -149,6 +151,13 @@ final class DrillTest {
         Instant started = Instant.parse(session.path("startedAt").asText());
         Instant insight = Instant.parse(session.path("firstInsightAt").asText());
         assertThat(Duration.between(started, insight)).isLessThan(limit);
+    }
+
+    private static void assertDraftTellsTheVerdict(Api api, JsonNode session) throws IOException, InterruptedException {
+        String draft = api.text("/api/v1/sessions/" + session.path("id").asText() + "/document");
+        assertThat(draft).startsWith("# ");
+        String verdict = session.path("findings").path(0).path("text").asText();
+        assertThat(draft.replace("\\", "")).contains(verdict.substring(0, verdict.indexOf(' ', 20)));
     }
 
     private static void assertWhyAnswers(Api api, JsonNode session) {

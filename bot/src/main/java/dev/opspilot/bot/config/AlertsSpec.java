@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record AlertsSpec(Map<Hook, HookSecret> secrets, List<Route> routes) {
     /** The page, where no route leads elsewhere. */
-    static final Place PAGE = new Place("console", "", "page", Optional.empty());
+    public static final Place PAGE = new Place("console", "", "page", Optional.empty());
 
     /** Nothing is set. */
     public static final AlertsSpec NONE = new AlertsSpec(Map.of(), List.of());

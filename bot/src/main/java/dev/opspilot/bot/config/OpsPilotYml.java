@@ -64,7 +64,7 @@ public record OpsPilotYml(
                 file.toString(),
                 yaml,
                 environment,
-                new WorkflowFolder(file.toAbsolutePath().getParent()));
+                new WorkflowFolder(file.toAbsolutePath().resolveSibling("")));
     }
 
     /**

@@ -129,7 +129,7 @@ public final class WorkflowReader {
         for (Step step : read.values()) {
             for (String need : step.needs()) {
                 if (!read.containsKey(need)) {
-                    throw spots.get(step.id())
+                    throw of(spots, step.id())
                             .called("step “" + step.id() + "”")
                             .get("needs")
                             .wrong("there is no step “" + need + "”; there are: " + String.join(", ", read.keySet()));
@@ -150,6 +150,10 @@ public final class WorkflowReader {
         return List.copyOf(ordered.values());
     }
 
+    private static <T> T of(Map<String, T> known, String id) {
+        return Optional.ofNullable(known.get(id)).orElseThrow();
+    }
+
     private static ConfigException circle(Map<String, Step> read, Map<String, Step> ordered, Map<String, Spot> spots)
             throws ConfigException {
         LinkedHashSet<String> way = new LinkedHashSet<>();
@@ -158,15 +162,15 @@ public final class WorkflowReader {
                 .findFirst()
                 .orElseThrow();
         while (way.add(at)) {
-            at = read.get(at).needs().stream()
+            at = of(read, at).needs().stream()
                     .filter(need -> !ordered.containsKey(need))
                     .findFirst()
                     .orElseThrow();
         }
-        List<String> circle = new ArrayList<>(way).subList(new ArrayList<>(way).indexOf(at), way.size());
-        circle = new ArrayList<>(circle);
+        List<String> walked = new ArrayList<>(way);
+        List<String> circle = new ArrayList<>(walked.subList(walked.indexOf(at), walked.size()));
         circle.add(at);
-        return spots.get(at)
+        return of(spots, at)
                 .called("step “" + at + "”")
                 .get("needs")
                 .wrong("the steps wait for each other in a circle: " + String.join(" needs ", circle)

@@ -29,6 +29,10 @@ enum Automation {
         this.takes = takes;
     }
 
+    String title() {
+        return title;
+    }
+
     /**
      * One run.
      *

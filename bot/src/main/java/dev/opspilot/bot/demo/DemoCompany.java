@@ -2,6 +2,7 @@ package dev.opspilot.bot.demo;
 
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
+import dev.opspilot.bot.config.WorkflowTexts;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityValidator;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class DemoCompany implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MOST_BYTES = 1 << 16;
+    private static final List<String> WORKFLOWS =
+            List.of("annual-plans.yml", "refund-retries.yml", "look-again.yml", "morning-numbers.yml");
     private static final String CONFIG = "/demo/opspilot.yml";
 
     private final long seed;
@@ -128,12 +132,33 @@ public final class DemoCompany implements AutoCloseable {
                 throw new IllegalStateException("this build lacks " + CONFIG);
             }
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return OpsPilotYml.parse(CONFIG, yaml, Map.of("DEMO_MCP_URL", mcp.toString()));
+            return OpsPilotYml.parse(
+                    CONFIG,
+                    yaml + "\nautomations: automations\n",
+                    Map.of("DEMO_MCP_URL", mcp.toString()),
+                    DemoCompany::workflows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ConfigException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    private static List<WorkflowTexts.Text> workflows(String folder) throws ConfigException {
+        List<WorkflowTexts.Text> texts = new ArrayList<>();
+        for (String name : WORKFLOWS) {
+            String file = "/demo/" + folder + "/" + name;
+            try (InputStream in = DemoCompany.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new ConfigException("this build lacks " + file);
+                }
+                texts.add(new WorkflowTexts.Text(
+                        folder + "/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return texts;
     }
 
     @Override

@@ -68,6 +68,8 @@ final class Operations {
             case "providers_failover" -> failOver(text(arguments, "from"), text(arguments, "to"), now);
             case "providers_failback" -> undo(Kind.FAILOVER, text(arguments, "from"), now);
             case "experiments_pause" -> pause(text(arguments, "experiment"), now);
+            case "flags_share" -> share(text(arguments, "flag"), text(arguments, "percent"), now);
+            case "automations_run" -> run(text(arguments, "automation"), now);
             case "experiments_resume" -> undo(Kind.PAUSE, text(arguments, "experiment"), now);
             default -> new Answer.Refused("there is no tool " + tool);
         };
@@ -99,6 +101,18 @@ final class Operations {
                                 Arrays.stream(Provider.values())
                                         .map(Provider::title)
                                         .toList()));
+    }
+
+    private Answer share(String flag, String percent, Instant now) {
+        return percent.matches("100|\\d{1,2}")
+                ? said("open to " + percent + " %", flag, now)
+                : new Answer.Refused("expected a whole number of percent from 0 to 100, not “" + percent + "”");
+    }
+
+    private Answer run(String name, Instant now) {
+        boolean known = Arrays.stream(Automation.values())
+                .anyMatch(automation -> automation.title().equals(name));
+        return known ? said("run", name, now) : new Answer.Refused("there is no automation “" + name + "”");
     }
 
     private Answer pause(String id, Instant now) {

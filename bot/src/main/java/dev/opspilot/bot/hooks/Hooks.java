@@ -35,13 +35,22 @@ public final class Hooks {
     private final Inbox inbox;
     private final Supplier<SessionId> ids;
     private final InstantSource clock;
+    private final AlertListener listener;
 
     /**
      * Hooks.
      *
      * @param ids names new sessions
+     * @param listener learns of every alert that fires, once it is kept
      */
-    public Hooks(AlertsSpec spec, AlertBook book, Inbox inbox, Supplier<SessionId> ids, InstantSource clock) {
+    public Hooks(
+            AlertsSpec spec,
+            AlertBook book,
+            Inbox inbox,
+            Supplier<SessionId> ids,
+            InstantSource clock,
+            AlertListener listener) {
+        this.listener = listener;
         this.spec = spec;
         this.book = book;
         this.inbox = inbox;
@@ -103,11 +112,15 @@ public final class Hooks {
 
     private Outcome taken(Hook hook, List<RaisedAlert> alerts, String body, Instant now) {
         Map<Destination, List<Incident>> parts = new LinkedHashMap<>();
+        Map<Destination, List<Map<String, String>>> firing = new LinkedHashMap<>();
         for (RaisedAlert alert : alerts) {
             Place place = spec.place(alert.labels());
             String source = alert.labels().getOrDefault("source", hook.source());
-            parts.computeIfAbsent(new Destination(place, source), _ -> new ArrayList<>())
-                    .add(alert.incident());
+            Destination to = new Destination(place, source);
+            parts.computeIfAbsent(to, _ -> new ArrayList<>()).add(alert.incident());
+            if (alert.incident().resolvedAt().isEmpty()) {
+                firing.computeIfAbsent(to, _ -> new ArrayList<>()).add(alert.labels());
+            }
         }
         Set<SessionId> sessions = new LinkedHashSet<>();
         int part = 0;
@@ -125,6 +138,7 @@ public final class Hooks {
                         to.place(),
                         session,
                         batch(hook, to.source(), each.getValue())));
+                Optional.ofNullable(firing.get(to)).ifPresent(labels -> listener.alerted(session, to.place(), labels));
             }
         }
         return new Outcome.Taken(alerts.size(), sessions);

@@ -89,12 +89,13 @@ public final class HttpServer implements AutoCloseable {
         all.addFirst(new ReadyCheck("database", () -> reads(store)));
         Routes routes = new Routes(
                 access,
-                new SessionsApi(store, inbox, sessions, accepted, clock),
+                new SessionsApi(store, inbox, sessions, accepted, parts.documents(), clock),
                 new ActingApi(store, feed, inbox, sessions, parts.acting()),
                 events,
                 new Health(all, CHECK_LIMIT),
                 parts.hooks().map(hooks -> new HooksApi(hooks, access)),
-                parts.schedules().map(SchedulesApi::new));
+                parts.schedules().map(SchedulesApi::new),
+                parts.automations().map(AutomationsApi::new));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
             mount(config, parts.mounts());

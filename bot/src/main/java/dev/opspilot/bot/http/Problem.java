@@ -17,6 +17,7 @@ enum Problem {
     UNKNOWN_SESSION(404, "There is no such session"),
     UNKNOWN_FINDING(404, "The session has no such finding"),
     UNKNOWN_PLAY(404, "The session has no such play"),
+    NO_DOCUMENT(404, "The session has no document"),
     NOT_ALLOWED(403, "This takes another role"),
     PLAY_OFF(403, "The policy does not let it run"),
     PLAY_NEEDS_ANOTHER(403, "It takes somebody else"),
@@ -27,6 +28,8 @@ enum Problem {
     PLAY_HALTED(409, "The kill switch is on"),
     PLAY_BY_HAND(409, "OpsPilot has no call for it"),
     UNKNOWN_SCHEDULE(404, "There is no such schedule"),
+    UNKNOWN_AUTOMATION(404, "There is no such automation"),
+    AUTOMATION_CANNOT_RUN(409, "The automation cannot run"),
     METHOD_NOT_ALLOWED(405, "The method does not fit the address"),
     TOO_LARGE(413, "The body is too large"),
     KEY_USED_DIFFERENTLY(422, "The idempotency key belongs to another request"),
@@ -78,6 +81,7 @@ enum Problem {
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
             case UNKNOWN_FINDING -> "The session's JSON lists its findings with their ids.";
+            case NO_DOCUMENT -> "A drill has one, once it has a verdict: the draft of a post-incident report.";
             case UNKNOWN_PLAY,
                     NOT_ALLOWED,
                     PLAY_OFF,
@@ -90,6 +94,8 @@ enum Problem {
                     PLAY_BY_HAND -> "The session's JSON lists its plays as they stand now.";
             case UNUSABLE_SCHEDULE ->
                 "Say when, as in {\"ritual\":\"brief\",\"when\":\"weekdays at 08:00 Europe/London\"}.";
+            case UNKNOWN_AUTOMATION, AUTOMATION_CANNOT_RUN ->
+                "GET /api/v1/automations lists the automations, and what is wrong with them.";
             case UNKNOWN_SCHEDULE -> "GET /api/v1/schedules lists the schedules.";
             case METHOD_NOT_ALLOWED -> "The Allow header names the methods of this address.";
             case TOO_LARGE -> "A body has at most " + Routes.MAX_BODY_BYTES / 1024 + " KiB.";

@@ -33,6 +33,7 @@ final class Routes {
     private final Health health;
     private final Optional<HooksApi> hooks;
     private final Optional<SchedulesApi> schedules;
+    private final Optional<AutomationsApi> automations;
     private final JsonNode description = description();
 
     Routes(
@@ -42,7 +43,9 @@ final class Routes {
             EventStreams events,
             Health health,
             Optional<HooksApi> hooks,
-            Optional<SchedulesApi> schedules) {
+            Optional<SchedulesApi> schedules,
+            Optional<AutomationsApi> automations) {
+        this.automations = automations;
         this.access = access;
         this.sessions = sessions;
         this.acting = acting;
@@ -59,7 +62,16 @@ final class Routes {
             all.add(open(HandlerType.POST, "/hooks/{hook}", api::take));
         });
         schedules.ifPresent(api -> all.addAll(of(api)));
+        automations.ifPresent(api -> all.addAll(of(api)));
         return all;
+    }
+
+    private List<Route> of(AutomationsApi api) {
+        return List.of(
+                guarded(HandlerType.GET, "/automations", (_, _) -> api.list()),
+                guarded(HandlerType.GET, "/automations/{name}", (ctx, _) -> api.one(ctx)),
+                guarded(HandlerType.PATCH, "/automations/{name}", api::change),
+                guarded(HandlerType.POST, "/automations/{name}/runs", api::run));
     }
 
     private List<Route> of(SchedulesApi api) {
@@ -84,6 +96,7 @@ final class Routes {
                 guarded(HandlerType.GET, "/sessions/{id}", (ctx, _) -> sessions.session(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/events", (ctx, _) -> events.open(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/receipts", (ctx, _) -> sessions.receipts(ctx)),
+                guarded(HandlerType.GET, "/sessions/{id}/document", (ctx, _) -> sessions.document(ctx)),
                 guarded(HandlerType.POST, "/sessions/{id}/questions", sessions::ask),
                 open(HandlerType.GET, "/calendar.ics", acting::calendar),
                 guarded(HandlerType.POST, "/orders", acting::order),

@@ -32,13 +32,21 @@ final class SessionsApi {
     private final Inbox inbox;
     private final Sessions sessions;
     private final Accepted accepted;
+    private final Documents documents;
     private final InstantSource clock;
 
-    SessionsApi(SessionStore store, Inbox inbox, Sessions sessions, Accepted accepted, InstantSource clock) {
+    SessionsApi(
+            SessionStore store,
+            Inbox inbox,
+            Sessions sessions,
+            Accepted accepted,
+            Documents documents,
+            InstantSource clock) {
         this.store = store;
         this.inbox = inbox;
         this.sessions = sessions;
         this.accepted = accepted;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -117,6 +125,16 @@ final class SessionsApi {
 
     Reply receipts(Context ctx) {
         return of(ctx, view -> Reply.Json.ok(ConsoleJson.receipts(store.receipts(view.id()))));
+    }
+
+    /** What can be taken along of it, as a file of Markdown. */
+    Reply document(Context ctx) {
+        return of(
+                ctx,
+                view -> documents
+                        .of(view, clock.instant())
+                        .<Reply>map(each -> new Reply.Text("text/markdown; charset=utf-8", each.markdown()))
+                        .orElseGet(() -> Reply.Failed.of(Problem.NO_DOCUMENT)));
     }
 
     Reply why(Context ctx) {

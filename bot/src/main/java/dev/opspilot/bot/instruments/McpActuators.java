@@ -31,17 +31,24 @@ final class McpActuators implements Actuators {
     private static final Logger LOG = LoggerFactory.getLogger(McpActuators.class);
 
     private final List<ActSpec> acts;
+    private final WorkflowCalls calls;
     private final Map<String, Connection> connections;
     private final InstantSource clock;
 
-    McpActuators(List<ActSpec> acts, Map<String, Connection> connections, InstantSource clock) {
+    /** @param calls the tools that workflows name beside the acts */
+    McpActuators(List<ActSpec> acts, WorkflowCalls calls, Map<String, Connection> connections, InstantSource clock) {
         this.acts = acts;
+        this.calls = calls;
         this.connections = connections;
         this.clock = clock;
     }
 
     @Override
     public Optional<Binding> bind(SessionId session, PlayId play, Intention intention, Instant now) {
+        if (intention.kind() == ActKind.TOOLS_CALL) {
+            return Optional.of(calls.binding(session, play, intention, now))
+                    .filter(binding -> calls.isNamed(binding.bound().act()));
+        }
         return spec(intention.kind())
                 .filter(spec ->
                         intention.parameters().keySet().containsAll(spec.kind().parameters()))
@@ -81,7 +88,7 @@ final class McpActuators implements Actuators {
         return new Act(spec.server(), tool, Json.canonical(filled(template, values)));
     }
 
-    private static JsonNode filled(JsonNode node, Map<String, String> values) {
+    static JsonNode filled(JsonNode node, Map<String, String> values) {
         return switch (node.getNodeType()) {
             case STRING -> TextNode.valueOf(filled(node.textValue(), values));
             case ARRAY -> {
@@ -120,26 +127,26 @@ final class McpActuators implements Actuators {
     @Override
     public Act.Answer call(Act act) {
         Connection connection = connections.get(act.server());
-        ActSpec spec = acts.stream()
+        Optional<ActSpec> spec = acts.stream()
                 .filter(each -> each.server().equals(act.server())
                         && (each.tool().equals(act.tool())
                                 || each.undo()
                                         .filter(undo -> undo.tool().equals(act.tool()))
                                         .isPresent()))
-                .findFirst()
-                .orElse(null);
-        if (connection == null || spec == null) {
+                .findFirst();
+        if (connection == null || (spec.isEmpty() && !calls.isNamed(act))) {
             return new Act.Answer.Failed(
                     origin(act, act.server(), ""), "It is no longer bound in the configuration, so it was not called.");
         }
+        String source = spec.map(ActSpec::source).orElse(act.server());
+        Duration timeout = spec.map(ActSpec::timeout).orElse(ActSpec.DEFAULT_TIMEOUT);
         try {
             ObjectNode arguments = (ObjectNode) Json.structure(act.arguments())
                     .orElseThrow(() -> new IllegalArgumentException("arguments are a JSON object"));
-            return call(act, spec.source(), spec.timeout(), connection, arguments);
+            return call(act, source, timeout, connection, arguments);
         } catch (RuntimeException e) {
             LOG.error("{} failed unexpectedly", act.name(), e);
-            return new Act.Answer.Unknown(
-                    origin(act, spec.source(), ""), "The call failed: " + Troubles.shown(e) + ".");
+            return new Act.Answer.Unknown(origin(act, source, ""), "The call failed: " + Troubles.shown(e) + ".");
         }
     }
 

@@ -13,6 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class McpInstruments implements AutoCloseable {
     private final List<BindingSpec> bindings;
     private final Instruments instruments;
     private final List<ActSpec> acts;
+    private final WorkflowCalls calls;
     private final Actuators actuators;
 
     private McpInstruments(
@@ -47,8 +49,10 @@ public final class McpInstruments implements AutoCloseable {
             List<BindingSpec> bindings,
             Instruments instruments,
             List<ActSpec> acts,
+            WorkflowCalls calls,
             Actuators actuators) {
         this.acts = acts;
+        this.calls = calls;
         this.actuators = actuators;
         this.connections = connections;
         this.bindings = bindings;
@@ -70,7 +74,12 @@ public final class McpInstruments implements AutoCloseable {
                 config.bindings(),
                 new Instruments(all),
                 config.acting().acts(),
-                new McpActuators(config.acting().acts(), connections, clock));
+                new WorkflowCalls(config.automations().all()),
+                new McpActuators(
+                        config.acting().acts(),
+                        new WorkflowCalls(config.automations().all()),
+                        connections,
+                        clock));
     }
 
     /** A few threads that end by themselves when idle, so that a goodbye is still said after {@link #close}. */
@@ -138,6 +147,24 @@ public final class McpInstruments implements AutoCloseable {
             }
         }
         return misfits;
+    }
+
+    /**
+     * Asks every server for its tools' schemas, and says what the calls of workflows have wrong about them, by the
+     * workflow's name; of a server that does not answer nothing is said.
+     */
+    public Map<String, List<String>> workflowFlaws(Duration timeout) {
+        Map<String, List<String>> flaws = new LinkedHashMap<>();
+        for (Connection connection : connections.values()) {
+            Outcome<List<Tool>> outcome =
+                    connection.ask(timeout, client -> client.listTools().map(ListToolsResult::tools));
+            if (outcome instanceof Answered<List<Tool>>(List<Tool> tools)) {
+                calls.flaws(connection.name(), tools)
+                        .forEach(flaw -> flaws.computeIfAbsent(flaw.getKey(), _ -> new ArrayList<>())
+                                .add(flaw.getValue()));
+            }
+        }
+        return flaws;
     }
 
     private CompletableFuture<ServerHealth> check(Connection connection, Duration timeout) {

@@ -11,6 +11,7 @@ import java.util.List;
 /** Looks whether every configured source answers, offers the tools that are bound, and takes their arguments. */
 public final class SourcesCheckup implements Checkup {
     private static final String AREA = "Sources";
+    private static final String WORKFLOWS = "Workflows";
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final OpsPilotYml yml;
@@ -39,6 +40,19 @@ public final class SourcesCheckup implements Checkup {
                             binding,
                             "the binding " + flaw,
                             "Set arguments of that binding in opspilot.yml as the tool's input schema says.")));
+            sources.workflowFlaws(PATIENCE)
+                    .forEach((name, flaws) -> flaws.forEach(flaw -> checks.add(
+                            Check.fail(WORKFLOWS, name, flaw, "Mend that step; until then it refuses to run."))));
+        }
+        yml.automations()
+                .flaws()
+                .forEach(flaw -> checks.add(Check.fail(
+                        WORKFLOWS,
+                        "files",
+                        flaw,
+                        "Mend the file and start OpsPilot again; until then it is left out.")));
+        if (!yml.automations().all().isEmpty()) {
+            checks.add(Check.ok(WORKFLOWS, "files", yml.automations().all().size() + " read"));
         }
         return checks;
     }

@@ -41,6 +41,9 @@ public final class HouseRoles implements Roles {
         if (person.surface().equals(CONSOLE)) {
             return Role.ADMIN;
         }
+        if (person.surface().equals(Person.HOUSE)) {
+            return Role.OPERATOR; // it begins workflows and rituals; what acts is let act by others
+        }
         Directory.Standing standing = standing(person, place);
         if (!standing.member()) {
             return Role.VIEWER;

@@ -1,6 +1,8 @@
 package dev.opspilot.bot.schedule;
 
 import dev.opspilot.rituals.schedule.Alarm;
+import dev.opspilot.rituals.schedule.Due;
+import dev.opspilot.rituals.schedule.Schedule;
 import dev.opspilot.rituals.schedule.ScheduleNotices;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.schedule.ScheduleStore.Untold;
@@ -64,7 +66,7 @@ final class Round {
         boolean busy = false;
         do {
             Instant now = clock.instant();
-            taken = store.takeDue(now, BATCH, schedule -> schedules.due(schedule, now));
+            taken = store.takeDue(now, BATCH, schedule -> due(schedule, now));
             List<Heard> heard = store.release(now, BATCH);
             heard.forEach(listener);
             released = heard.size();
@@ -75,6 +77,16 @@ final class Round {
         store.settle(now, (ended, schedule) -> schedules.delivery(schedule, ended, now));
         tell();
         store.nextWake(now).map(next -> next.isBefore(soonest) ? soonest : next).ifPresent(alarm::ringAt);
+    }
+
+    /** What can be written nowhere is not begun. */
+    private Due due(Schedule schedule, Instant now) {
+        Due due = schedules.due(schedule, now);
+        Place place = schedule.wanted().place();
+        return Optional.ofNullable(surfaces.get(place.surface()))
+                .flatMap(surface -> surface.lost(place))
+                .map(due::lost)
+                .orElse(due);
     }
 
     private void tell() {

@@ -7,11 +7,12 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** The conversations of Microsoft Teams, in PostgreSQL. */
+/** The conversations of Microsoft Teams, and where people are in time, in PostgreSQL. */
 public final class PgConversations implements Conversations {
     private static final String COLUMNS = "select channel, kind, tenant, service_url, bot, team, person, gone";
 
@@ -58,6 +59,25 @@ public final class PgConversations implements Conversations {
                 .bind("person", person)
                 .map((row, _) -> read(row))
                 .findFirst());
+    }
+
+    @Override
+    public void keep(String person, ZoneId zone) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into teams_person (person, zone) values (:person, :zone)
+                        on conflict (person) do update set zone = :zone, heard_at = now()
+                        """)
+                .bind("person", person)
+                .bind("zone", zone.getId())
+                .execute());
+    }
+
+    @Override
+    public Optional<ZoneId> zoneOf(String person) {
+        return jdbi.withHandle(handle -> handle.createQuery("select zone from teams_person where person = :person")
+                .bind("person", person)
+                .map((row, _) -> ZoneId.of(row.getString("zone")))
+                .findOne());
     }
 
     @Override

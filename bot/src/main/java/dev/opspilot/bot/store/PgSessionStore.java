@@ -88,6 +88,7 @@ public final class PgSessionStore implements SessionStore {
                 set(handle, session, "headline", finding.text());
             } else if (event instanceof Finished finished) {
                 set(handle, session, "status", finished.status().name());
+                PgAutomations.ended(handle, session);
             }
         }
         return rows == 1;
@@ -288,6 +289,16 @@ public final class PgSessionStore implements SessionStore {
                 .mapTo(Boolean.class)
                 .findOne()
                 .orElse(false));
+    }
+
+    @Override
+    public void undelivered(SessionId session, NodeId owner, String undelivered) {
+        var _ = sql.with(handle -> handle.createUpdate(
+                        "update session set undelivered = :undelivered where id = :id and owner = :owner and not settled")
+                .bind("undelivered", undelivered)
+                .bind("id", session.value())
+                .bind("owner", owner.value())
+                .execute());
     }
 
     @Override

@@ -165,7 +165,7 @@ final class OpsPilotYmlTest {
                 .hasMessageContaining("not YAML");
         assertThatThrownBy(() -> OpsPilotYml.parse("opspilot.yml", "", Map.of()))
                 .hasMessageContaining(
-                        "expected an object with the keys servers, bindings, minds, rituals, alerts, zone, holidays, acts, "
+                        "expected an object with the keys servers, bindings, minds, rituals, alerts, zone, holidays, automations, acts, "
                                 + "policies, metaTools, roles, freezes, found nothing");
     }
 

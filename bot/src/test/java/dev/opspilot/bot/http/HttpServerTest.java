@@ -7,8 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.console.ConsolePage;
 import dev.opspilot.bot.config.AlertsSpec;
+import dev.opspilot.bot.config.ConfigException;
+import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.hooks.AlertBook;
+import dev.opspilot.bot.hooks.AlertListener;
 import dev.opspilot.bot.hooks.Hooks;
+import dev.opspilot.bot.mesh.Automations;
+import dev.opspilot.bot.mesh.DryRun;
+import dev.opspilot.bot.store.Database;
+import dev.opspilot.bot.store.PgAutomations;
+import dev.opspilot.bot.store.PgScheduleStore;
+import dev.opspilot.bot.store.TestDatabase;
+import dev.opspilot.rituals.play.Actuators;
+import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.receipt.SessionId;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -157,14 +169,37 @@ final class HttpServerTest {
         Access access = new Access(settings, Optional.empty());
         AlertBook book = (_, _, _, _, _) -> Optional.empty();
         HooksApi hooks = new HooksApi(
-                new Hooks(AlertsSpec.NONE, book, _ -> true, () -> new SessionId("s"), InstantSource.system()), access);
+                new Hooks(
+                        AlertsSpec.NONE,
+                        book,
+                        _ -> true,
+                        () -> new SessionId("s"),
+                        InstantSource.system(),
+                        AlertListener.NONE),
+                access);
         return new Routes(
                 access,
-                new SessionsApi(store, _ -> true, sessions, accepted, InstantSource.system()),
+                new SessionsApi(store, _ -> true, sessions, accepted, Documents.NONE, InstantSource.system()),
                 new ActingApi(store, store, _ -> true, sessions, ActingDoors.NONE),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
                 new Health(List.of(), Duration.ofSeconds(1)),
                 Optional.of(hooks),
-                Optional.of(new SchedulesApi(RunningServer.schedules(InstantSource.system()))));
+                Optional.of(new SchedulesApi(RunningServer.schedules(InstantSource.system()))),
+                Optional.of(automations()));
+    }
+
+    /** Its addresses alone: nothing is asked of it. */
+    private static AutomationsApi automations() {
+        try (Database database = Database.open(TestDatabase.url())) {
+            OpsPilotYml yml = OpsPilotYml.parse(
+                    "opspilot.yml", "{servers: {a: {url: \"http://127.0.0.1:1/mcp\"}}, bindings: []}", Map.of());
+            InstantSource clock = InstantSource.system();
+            return new AutomationsApi(new AutomationDoors(
+                    new Automations(yml, new PgAutomations(database), clock),
+                    new DryRun(Actuators.NONE, Governance.ASKING, clock),
+                    new PgScheduleStore(database)));
+        } catch (ConfigException e) {
+            throw new AssertionError(e);
+        }
     }
 }

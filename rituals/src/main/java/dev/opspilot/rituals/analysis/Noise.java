@@ -112,7 +112,14 @@ sealed interface Noise {
 
         @Override
         public double z(Pool pool) {
-            return pool.samples() == 0 ? 0 : (pool.bounded() - pool.expected()) / Math.sqrt(pool.variance());
+            if (pool.samples() == 0) {
+                return 0;
+            }
+            // a sum of few payments has the tail of so many events, which is longer than a normal one
+            double each = pool.expected() > 0 ? pool.variance() / pool.expected() : Double.NaN;
+            return each > 0 && pool.bounded() >= 0
+                    ? Tail.ofCount(pool.bounded() / each, pool.expected() / each)
+                    : (pool.bounded() - pool.expected()) / Math.sqrt(pool.variance());
         }
     }
 

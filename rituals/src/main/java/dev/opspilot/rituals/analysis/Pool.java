@@ -1,5 +1,7 @@
 package dev.opspilot.rituals.analysis;
 
+import java.util.stream.IntStream;
+
 /**
  * Samples of a stretch put together, so that evidence is weighed over all of them and not by single spikes. Samples
  * without a value or an expectation are left out.
@@ -7,13 +9,13 @@ package dev.opspilot.rituals.analysis;
  * @param samples how many
  * @param weight sum of the samples' weights: trials for shares, else their number
  * @param seen weighted sum of values
- * @param bounded the same with each value held near its expectation
+ * @param bounded the same with each value held near its expectation, or no farther from it than half of them are
  * @param expected weighted sum of expectations
  * @param size what relative departures are relative to: the expectation, for shares shrunk towards either end
  * @param variance of {@code seen} when nothing is wrong and samples are independent
  */
 record Pool(int samples, double weight, double seen, double bounded, double expected, double size, double variance) {
-    /** How many standard deviations from its expectation one sample may count for. */
+    /** How many standard deviations from its expectation one sample may count for; more where half of them lie beyond. */
     private static final double BOUND = 4;
 
     static Pool of(double[] values, double[] expected, Noise noise, int from, int to) {
@@ -24,13 +26,14 @@ record Pool(int samples, double weight, double seen, double bounded, double expe
         double sum = 0;
         double size = 0;
         double variance = 0;
+        double bound = Math.max(BOUND, Math.abs(typicalDeparture(values, expected, noise, from, to)));
         for (int i = from; i < to; i++) {
             if (Double.isNaN(values[i]) || Double.isNaN(expected[i])) {
                 continue;
             }
             double w = noise.weight(i);
             double sampleVariance = noise.variance(expected[i], i);
-            double reach = BOUND * Math.sqrt(sampleVariance);
+            double reach = bound * Math.sqrt(sampleVariance);
             samples++;
             weight += w;
             seen += w * values[i];
@@ -40,6 +43,15 @@ record Pool(int samples, double weight, double seen, double bounded, double expe
             variance += w * w * sampleVariance;
         }
         return new Pool(samples, weight, seen, bounded, sum, size, variance);
+    }
+
+    /** The median of the samples' departures in standard deviations; 0 where there are none. */
+    private static double typicalDeparture(double[] values, double[] expected, Noise noise, int from, int to) {
+        double[] departures = IntStream.range(from, to)
+                .filter(i -> !Double.isNaN(values[i]) && !Double.isNaN(expected[i]))
+                .mapToDouble(i -> (values[i] - expected[i]) / Math.sqrt(noise.variance(expected[i], i)))
+                .toArray();
+        return departures.length == 0 ? 0 : Robust.median(departures);
     }
 
     /** The excess of the values over the expectation, relative. */

@@ -122,9 +122,10 @@ public sealed interface Condition {
 
         private Weighed told(List<Facts> facts) {
             long count = facts.stream().mapToLong(Count::counted).sum();
-            String words = Figures.counted(count, "entry").replace("entrys", "entries") + " of " + capability.words()
-                    + ", " + (is.holds(count, bound) ? "" : "not ") + is.key() + " " + Figures.count(bound);
-            return is.holds(count, bound) ? new Weighed.Holds(words) : new Weighed.HoldsNot(words);
+            boolean holds = is.holds((double) count, bound);
+            String words = Figures.count(count) + (count == 1 ? " entry" : " entries") + " of " + capability.words()
+                    + ", " + (holds ? "" : "not ") + is.key() + " " + Figures.count(bound);
+            return holds ? new Weighed.Holds(words) : new Weighed.HoldsNot(words);
         }
 
         private static long counted(Facts facts) {
@@ -159,9 +160,21 @@ public sealed interface Condition {
                 .filter(Reading.Found.class::isInstance)
                 .map(each -> ((Reading.Found) each).facts())
                 .toList();
-        return switch (this) {
+        Weighed told = switch (this) {
             case Figure figure -> figure.told(facts);
             case Count count -> count.told(facts);
+        };
+        if (troubles.isEmpty() || isDecided(told)) {
+            return told;
+        }
+        return new Weighed.Untold(told.words() + "; but " + String.join("; ", troubles));
+    }
+
+    /** Whether more sources could tell nothing else: they only add to a count, or to what the highest is taken of. */
+    private boolean isDecided(Weighed told) {
+        return switch (comparison()) {
+            case ABOVE -> told instanceof Weighed.Holds;
+            case BELOW -> told instanceof Weighed.HoldsNot;
         };
     }
 

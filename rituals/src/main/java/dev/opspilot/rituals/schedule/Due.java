@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param runs the time that it runs for; empty when all were missed or fell on holidays
  * @param missed in order, those of the last week
+ * @param lost why its place cannot be written to any more, and it is disabled; empty while it can
  */
-public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then) {
+public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then, Optional<String> lost) {
     /** How late something that comes again may run. */
     static final Duration GRACE = Duration.ofHours(1);
 
@@ -48,13 +49,22 @@ public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then) {
         }
         Schedule then = schedule.dueAt(at);
         if (times.isEmpty()) {
-            return new Due(Optional.empty(), List.of(), then);
+            return new Due(Optional.empty(), List.of(), then, Optional.empty());
         }
         Instant latest = times.getLast();
         if (now.isAfter(latest.plus(grace(timing, latest, at)))) {
-            return new Due(Optional.empty(), times, then);
+            return new Due(Optional.empty(), times, then, Optional.empty());
         }
-        return new Due(Optional.of(latest), times.subList(0, times.size() - 1), then);
+        return new Due(Optional.of(latest), times.subList(0, times.size() - 1), then, Optional.empty());
+    }
+
+    /** The same where nothing can be written to its place any more: nothing runs, and it is disabled, with the reason. */
+    public Due lost(String reason) {
+        List<Instant> times = new ArrayList<>(missed);
+        runs.ifPresent(times::add);
+        return times.isEmpty()
+                ? this
+                : new Due(Optional.empty(), times, then.disabled(then.failures(), reason), Optional.of(reason));
     }
 
     private static Duration grace(Timing timing, Instant latest, Optional<Instant> next) {
@@ -68,15 +78,16 @@ public record Due(Optional<Instant> runs, List<Instant> missed, Schedule then) {
 
     /** What the owner is to be told of what was missed. */
     public Optional<Note> note() {
+        Note.Kind kind = lost.isPresent() ? Note.Kind.LOST : Note.Kind.MISSED;
         return missed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Note(Note.Kind.MISSED, missed.getFirst(), missed.getLast(), missed.size(), ""));
+                : Optional.of(new Note(kind, missed.getFirst(), missed.getLast(), missed.size(), lost.orElse("")));
     }
 
     /** What was missed, the latest {@value #RECORDED} of it, as it is kept. */
     public List<Occurrence> recorded() {
         return missed.subList(Math.max(0, missed.size() - RECORDED), missed.size()).stream()
-                .map(at -> Occurrence.missed(then.id(), at, "OpsPilot was down."))
+                .map(at -> Occurrence.missed(then.id(), at, lost.orElse("OpsPilot was down.")))
                 .toList();
     }
 }

@@ -20,7 +20,9 @@ public record Note(Kind kind, Instant first, Instant last, int times, String rea
         /** What comes once failed. */
         FAILED,
         /** It failed so often that it was disabled. */
-        DISABLED
+        DISABLED,
+        /** Nothing can be written to its place any more, so it was disabled. */
+        LOST
     }
 
     public Note {

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.schedule;
 
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
@@ -100,7 +101,7 @@ public record Occurrence(
     /** It, handed on. */
     public Occurrence started(Schedule of) {
         SessionId runsAs = switch (of.wanted().work()) {
-            case Work.Launch _ -> sessionId();
+            case Work.Launch _, Work.Run _ -> sessionId();
             case Work.Draft(SessionId session) -> session;
         };
         return new Occurrence(key, schedule, due, attempt, releaseAt, State.STARTED, Optional.of(runsAs), "");
@@ -130,6 +131,12 @@ public record Occurrence(
                         Optional.empty());
             case Work.Draft(SessionId session) ->
                 new Heard.Pressed(key, wanted.owner(), wanted.place(), session, new Heard.Button.PostIncident());
+            case Work.Run(String automation) ->
+                new Heard.Ordered(
+                        key,
+                        wanted.owner(),
+                        wanted.place(),
+                        new Command.Order(Command.Topic.AUTOMATION, "run " + automation));
         };
     }
 

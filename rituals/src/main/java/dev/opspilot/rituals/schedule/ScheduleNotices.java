@@ -153,13 +153,28 @@ public final class ScheduleNotices {
                         List.of(
                                 Line.of("It failed " + Delivery.FAILURES + " times in a row. The last time: "
                                         + note.reason()),
-                                Line.of("Mend the cause and resume it, or move it with “schedule change " + id
-                                        + " in #channel”.")),
+                                mend(id)),
+                        again(id));
+            case LOST ->
+                new Notice(
+                        "Disabled: " + name,
                         List.of(
-                                new Action("Resume", "schedule resume " + id, ""),
-                                new Action("Move it here", "schedule change " + id + " in here", ""),
-                                new Action("Delete", "schedule delete " + id, "Delete schedule " + id + "?")));
+                                Line.of("It was due on " + moment(note.last(), zone)
+                                        + ", and nothing can be posted there any more: " + note.reason() + "."),
+                                mend(id)),
+                        again(id));
         };
+    }
+
+    private static Line mend(String id) {
+        return Line.of("Mend the cause and resume it, or move it with “schedule change " + id + " in #channel”.");
+    }
+
+    private static List<Action> again(String id) {
+        return List.of(
+                new Action("Resume", "schedule resume " + id, ""),
+                new Action("Move it here", "schedule change " + id + " in here", ""),
+                new Action("Delete", "schedule delete " + id, "Delete schedule " + id + "?"));
     }
 
     private static String moment(Instant at, ZoneId zone) {

@@ -27,6 +27,13 @@ public sealed interface Work {
         }
     }
 
+    /** Runs a workflow. */
+    record Run(String automation) implements Work {
+        public Run {
+            Objects.requireNonNull(automation);
+        }
+    }
+
     /** What it is, as people call it. */
     default String title() {
         return switch (this) {
@@ -38,6 +45,7 @@ public sealed interface Work {
                     case AUTOMATION -> "Automation";
                 };
             case Draft _ -> "Post-incident draft";
+            case Run(String automation) -> "Automation " + automation;
         };
     }
 }

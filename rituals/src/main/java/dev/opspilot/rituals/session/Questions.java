@@ -96,10 +96,7 @@ final class Questions {
                 Narrative narrative = talk.check(progress.state(), told.claims());
                 boolean silent = narrative.sentences().isEmpty();
                 progress.add(new MindAnswered(
-                        now,
-                        about,
-                        told.tokens(),
-                        silent ? "It said nothing that the evidence carries." : ""));
+                        now, about, told.tokens(), silent ? "It said nothing that the evidence carries." : ""));
                 if (silent) {
                     playbook(progress, question, now);
                 } else {

@@ -15,6 +15,7 @@ import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button.Decide;
+import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.Role;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,12 @@ final class Rulings {
                     "This takes the role “" + decide.needs().key() + "”, and you are “" + role.key()
                             + "”. Ask somebody who has it, or an admin to give it to you.");
         }
+        if (decide.choice() != Choice.ROLL_BACK && isOver(session, play)) {
+            return new Verdict.Refused(
+                    Why.DECIDED,
+                    "The step of the workflow that this belongs to has ended, so nothing would follow from it. Run the"
+                            + " workflow again.");
+        }
         if (!play.offers().contains(decide.choice())) {
             return new Verdict.Refused(whyNotOffered(play, decide.choice()), wordsNotOffered(play, decide.choice()));
         }
@@ -73,6 +80,15 @@ final class Rulings {
             case DONE_BY_HAND -> new Verdict.Counts(play.policy(), Status.BY_HAND, Optional.empty());
             case ROLL_BACK -> wayBack(play, pressed, role, rules);
         };
+    }
+
+    /** Whether the play is a step of a workflow that no longer waits for it. */
+    private static boolean isOver(RitualSession session, Play play) {
+        boolean waits = !session.view().status().isEnd()
+                && session.view().plan().stream()
+                        .anyMatch(step -> step.id().value().equals(play.id().value())
+                                && step.status() == PlanStep.Status.IN_PROGRESS);
+        return session.run().isPresent() && !waits;
     }
 
     private static Why whyNotOffered(Play play, Choice choice) {

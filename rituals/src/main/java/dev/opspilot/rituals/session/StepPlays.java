@@ -10,6 +10,7 @@ import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
+import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Run;
@@ -122,20 +123,46 @@ final class StepPlays {
                 yield new Standing.Waits(stops.or(play::note).orElse("It is about to be called."));
             }
             case PlayPolicy.NeedsApproval(int people) -> {
-                if (play.bound()
-                        .filter(bound -> !moment.now().isBefore(bound.expires()))
-                        .isPresent()) {
-                    progress.add(new PlayExpired(moment.now(), play.id()));
-                    yield new Standing.Failed("Nobody approved it in time.");
+                boolean frozen = onlyTheFreezeAsks(progress.state(), play, moment);
+                if (isLate(play, moment.now()) && frozen) {
+                    acting.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
+                } else if (isLate(play, moment.now())) {
+                    yield expired(progress, play, moment.now());
                 }
                 yield new Standing.Waits(
                         play.bound().isEmpty()
                                 ? "It waits for a person to do it."
-                                : people == 1
-                                        ? "It waits for approval."
-                                        : "It waits for the approval of " + people + " people.");
+                                : frozen
+                                        ? "A freeze is on: it waits for its end, or for two people who say why."
+                                        : people == 1
+                                                ? "It waits for approval."
+                                                : "It waits for the approval of " + people + " people.");
             }
         };
+    }
+
+    private static boolean isLate(Play play, Instant now) {
+        return play.bound().filter(bound -> !now.isBefore(bound.expires())).isPresent();
+    }
+
+    private static Standing expired(Progress progress, Play play, Instant now) {
+        progress.add(new PlayExpired(now, play.id()));
+        return new Standing.Failed("Nobody approved it in time.");
+    }
+
+    /** Whether the policy lets it run, and only a freeze that is on now asks for people. */
+    private static boolean onlyTheFreezeAsks(RitualSession session, Play play, Steps.Moment moment) {
+        return play.bound().isPresent()
+                && !Guard.isQuestion(play)
+                && Guard.broken(session, play, moment.rules(), moment.now()).isPresent()
+                && Guard.policy(
+                                        play,
+                                        play.bound().get().act(),
+                                        moment.rules(),
+                                        session.view().actor().actor(),
+                                        "")
+                                .mode()
+                        == Policy.Mode.AUTO;
     }
 
     /** What nobody has decided about yet stands under the rules as they are now, not as they were. */
@@ -201,8 +228,11 @@ final class StepPlays {
         if (attempts(play) > step.retries()) {
             return new Standing.Failed(note, receipts(play));
         }
-        return play.policy() instanceof PlayPolicy.Allowed
-                ? again(progress, play, moment)
+        if (play.policy() instanceof PlayPolicy.Allowed) {
+            return again(progress, play, moment);
+        }
+        return isLate(play, moment.now())
+                ? expired(progress, play, moment.now())
                 : new Standing.Waits("The tool did not do it: " + note + " It can be approved once more.");
     }
 
@@ -236,7 +266,10 @@ final class StepPlays {
     Optional<Instant> wake(RitualSession session, Step step) {
         return session.play(StepTasks.play(step)).flatMap(play -> switch (play.status()) {
             case PROPOSED -> play.bound().map(Bound::expires);
-            case FAILED, UNVERIFIED -> play.runs().isEmpty() ? Optional.empty() : Optional.of(againAt(play));
+            case FAILED, UNVERIFIED ->
+                play.policy() instanceof PlayPolicy.Allowed && !play.runs().isEmpty()
+                        ? Optional.of(againAt(play))
+                        : play.bound().map(Bound::expires);
             case APPROVED,
                     RUNNING,
                     VERIFYING,

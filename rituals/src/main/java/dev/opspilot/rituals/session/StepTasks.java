@@ -16,6 +16,7 @@ import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.WorkflowRun.Begun;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
@@ -278,7 +279,7 @@ final class StepTasks {
         SessionView view = session.view();
         return new Effect.Begin(new Heard.Said(
                 childKey(view.id(), step, attempt),
-                view.actor(),
+                Person.AUTOMATION, // whoever began the run may not be known at that moment
                 view.place(),
                 child(session, step, attempt),
                 RitualName.of(ritual.ritual())
@@ -306,10 +307,14 @@ final class StepTasks {
         progress.askAgain(session.open().stream().filter(Call::isOfStep).toList());
         for (Step step : atWork(session)) {
             StepId id = new StepId(step.id());
-            if (step.task().orElse(null) instanceof Task.Ritual ritual
-                    && !planned(session, id).output().isEmpty()) {
-                progress.want(begin(session, id, ritual, begun(session, step).attempt()));
-            }
+            step.task()
+                    .filter(Task.Ritual.class::isInstance)
+                    .filter(_ -> !planned(session, id).output().isEmpty())
+                    .ifPresent(task -> progress.want(begin(
+                            session,
+                            id,
+                            (Task.Ritual) task,
+                            begun(session, step).attempt())));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
@@ -51,6 +52,9 @@ import java.util.stream.Collectors;
 final class Steps {
     /** How long a run may take before it ends with what it has. */
     static final Duration LIMIT = Duration.ofDays(90);
+
+    /** How often a run that the rules hold looks whether they still do. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     private static final CallId TRIGGER = new CallId(Call.STEP + "trigger");
     private static final int PROOF = 20;
@@ -145,11 +149,29 @@ final class Steps {
             finish(progress, moment);
         }
         Set<Instant> known = resumed ? Set.of() : before.map(tasks::wakes).orElse(Set.of());
+        if (isHeld(progress.state(), rules)) {
+            progress.want(new Effect.WakeAt(soon(now)));
+        }
         tasks.wakes(progress.state()).stream()
                 .filter(time -> time.isAfter(now) && !known.contains(time))
                 .sorted()
                 .forEach(time -> progress.want(new Effect.WakeAt(time)));
         return progress.after(decision);
+    }
+
+    /** Whether the rules keep a run from going on, so that it has to look again whether they still do. */
+    private static boolean isHeld(RitualSession session, Rules rules) {
+        boolean held = rules.halt().isPresent()
+                || session.view().plays().stream()
+                        .anyMatch(play ->
+                                play.status() == Play.Status.PROPOSED && play.policy() instanceof PlayPolicy.Allowed);
+        return held && !session.view().status().isEnd();
+    }
+
+    /** A moment that all who look again have in common, so that they look once. */
+    private static Instant soon(Instant now) {
+        long seconds = Math.floorDiv(now.getEpochSecond(), LOOK.toSeconds()) + 1;
+        return Instant.ofEpochSecond(seconds * LOOK.toSeconds());
     }
 
     /**
@@ -330,12 +352,11 @@ final class Steps {
 
     private static void close(Progress progress, Play play, Instant now) {
         boolean waits = switch (play.status()) {
-            case PROPOSED, APPROVED -> true;
+            case PROPOSED, APPROVED, FAILED -> true;
             case RUNNING,
                     VERIFYING,
                     DONE,
                     UNVERIFIED,
-                    FAILED,
                     DISMISSED,
                     EXPIRED,
                     BY_HAND,

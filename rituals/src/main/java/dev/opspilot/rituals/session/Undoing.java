@@ -58,7 +58,23 @@ final class Undoing {
     }
 
     private static boolean isDone(Play play) {
-        boolean done = play.status() == Play.Status.DONE || play.status() == Play.Status.VERIFYING;
+        boolean done = switch (play.status()) {
+            case DONE, VERIFYING -> true;
+            case UNVERIFIED -> {
+                Run last = play.runs().getLast();
+                yield last.direction() == Direction.FORWARD && last.state() == Run.State.DONE;
+            }
+            case PROPOSED,
+                    APPROVED,
+                    RUNNING,
+                    FAILED,
+                    DISMISSED,
+                    EXPIRED,
+                    BY_HAND,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
+                    ROLLBACK_FAILED -> false;
+        };
         return done && play.undo().isPresent() && !play.runs().isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.surface;
 
 import dev.opspilot.rituals.receipt.SessionId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -40,4 +41,13 @@ public interface ChatSurface {
      * @return completes when it was told; exceptionally when the surface gives up
      */
     CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice);
+
+    /**
+     * Why nothing can be written to a place any more, until people change something there; may take milliseconds.
+     *
+     * @return empty where it can be tried, also where the platform said nothing yet
+     */
+    default Optional<String> lost(Place place) {
+        return Optional.empty();
+    }
 }

@@ -14,6 +14,12 @@ public record Person(String surface, String id, String name) {
         Objects.requireNonNull(name);
     }
 
+    /** The surface of what OpsPilot begins by itself; nobody on a platform is ever of it. */
+    public static final String HOUSE = "opspilot";
+
+    /** OpsPilot itself, where a workflow's trigger and no person begins something. */
+    public static final Person AUTOMATION = new Person(HOUSE, "automation", "Automation");
+
     /** The actor as it stands on receipts, as in {@code slack:U123}. */
     public String actor() {
         return surface + ":" + id;

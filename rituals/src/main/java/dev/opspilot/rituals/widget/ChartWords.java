@@ -1,5 +1,7 @@
 package dev.opspilot.rituals.widget;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,11 +42,22 @@ public final class ChartWords {
                 + ")";
     }
 
-    /** A value of a chart, four digits of it. */
+    /** A value of a chart as people write it: 0.042, 41.5, 48,740, 4.87 M. */
     public static String figure(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.format(Locale.ROOT, "%d", (long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+        double size = Math.abs(value);
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        if (size >= 999_999.5) {
+            ChartScale scale = ChartScale.of(size);
+            return digits(scale.apply(value), 3) + " " + scale.sign();
+        }
+        return size >= 1_000 ? String.format(Locale.ROOT, "%,d", Math.round(value)) : digits(value, 4);
+    }
+
+    private static String digits(double value, int digits) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
     /** When each of so many points begins, UTC; with the day where the axis is longer than one. */

@@ -151,6 +151,25 @@ final class Course {
         return decisions;
     }
 
+    /** Somebody presses Approve on what is shown of a play, whatever it offers. */
+    void approve(String id) {
+        Play play = view().plays().stream()
+                .filter(each -> each.id().value().equals(id))
+                .findFirst()
+                .orElseThrow();
+        inbox.add(new Input.FromPerson(
+                new Heard.Pressed(
+                        new HeardKey("late/" + id),
+                        ADA,
+                        SampleLog.CHANNEL,
+                        ID,
+                        new Heard.Button.Decide(play.id(), Choice.APPROVE, play.shown(Choice.APPROVE), "")),
+                Role.APPROVER));
+        while (!inbox.isEmpty() || !answers.isEmpty()) {
+            hear(inbox.isEmpty() ? answers.remove() : inbox.remove());
+        }
+    }
+
     void stop() {
         inbox.add(new Input.FromPerson(
                 new Heard.Pressed(new HeardKey("stop"), ADA, SampleLog.CHANNEL, ID, new Heard.Button.Stop())));
@@ -249,7 +268,7 @@ final class Course {
                 Optional<String> stops = Guard.stops(call.play(), call.direction(), call.actor(), rules, now);
                 answers.add(
                         stops.isPresent()
-                                ? new Input.Held(call.play().id(), call.direction(), stops.get())
+                                ? new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated())
                                 : new Input.Acted(
                                         call.play().id(),
                                         call.direction(),
@@ -355,6 +374,7 @@ final class Course {
     /** Rules that let everything run, except what a test says. */
     static final class Governed implements Rules {
         private final Map<String, Policy.Mode> modes = new HashMap<>();
+        private final List<Freeze> freezes = new ArrayList<>();
         private Optional<Halt> halt = Optional.empty();
 
         void halt(Optional<Halt> pulled) {
@@ -370,9 +390,15 @@ final class Course {
             return new Policy(modes.getOrDefault(act.name(), Policy.Mode.AUTO), "A test says so.");
         }
 
+        void freeze(Freeze freeze) {
+            freezes.add(freeze);
+        }
+
         @Override
         public List<Freeze> freezes(Instant from, Instant to) {
-            return List.of();
+            return freezes.stream()
+                    .filter(each -> each.from().isBefore(to) && each.to().isAfter(from))
+                    .toList();
         }
 
         @Override

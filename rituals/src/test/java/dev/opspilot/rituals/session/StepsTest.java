@@ -7,6 +7,7 @@ import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.automation.Workflow.Step;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.play.Halt;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Policy;
@@ -230,6 +231,54 @@ final class StepsTest {
         assertThat(course.view().status()).isEqualTo(SessionView.Status.CANCELLED);
         assertThat(course.effects()).hasSize(before);
         assertThat(course.view().plays()).noneMatch(play -> play.status() == Play.Status.PROPOSED);
+    }
+
+    @Test
+    void letsNothingBeApprovedOnceTheRunHasEnded() {
+        Course course = new Course(workflow(false, act("bad", List.of(), "bad", 0)));
+        course.rules().mode("demo/do", Policy.Mode.ASK);
+        course.failing("bad", 1);
+        course.run();
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+
+        course.approve("bad");
+
+        assertThat(course.effects()).isEmpty();
+        assertThat(course.calls("bad")).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForTheEndOfAFreezeHoweverLongItIs() {
+        Course course = new Course(workflow(false, act("one", List.of(), "one", 0)));
+        course.nobodyPresses();
+        course.rules()
+                .freeze(new Freeze(
+                        "f",
+                        "Quarter end",
+                        SampleLog.NOW.minusSeconds(60),
+                        SampleLog.NOW.plus(Duration.ofDays(2)),
+                        Optional.empty()));
+
+        course.runFor(Duration.ofDays(1));
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.RUNNING);
+        assertThat(output(course, "one")).contains("A freeze is on");
+        assertThat(course.effects()).isEmpty();
+
+        course.run();
+        assertThat(course.effects()).containsExactly("one");
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.DONE);
+    }
+
+    @Test
+    void endsWhenNobodyLetsAFailedStepTryAgain() {
+        Course course = new Course(workflow(false, act("bad", List.of(), "bad", 3)));
+        course.rules().mode("demo/do", Policy.Mode.ASK);
+        course.failing("bad", 9);
+
+        course.run();
+
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+        assertThat(course.view().reason()).contains("Nobody approved it in time");
     }
 
     private static List<PlanStep.Status> statuses(Course course) {

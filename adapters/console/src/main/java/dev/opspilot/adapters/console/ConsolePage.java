@@ -22,6 +22,7 @@ public final class ConsolePage {
             "chart.js",
             "chips.js",
             "comms.js",
+            "document.js",
             "dom.js",
             "findings.js",
             "fold.js",

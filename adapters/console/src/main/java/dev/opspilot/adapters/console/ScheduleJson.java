@@ -40,14 +40,14 @@ final class ScheduleJson {
     private static @Nullable String ritual(Work work) {
         return switch (work) {
             case Work.Launch launch -> launch.ritual().key();
-            case Work.Draft _ -> null;
+            case Work.Draft _, Work.Run _ -> null;
         };
     }
 
     private static @Nullable String intent(Work work) {
         return switch (work) {
             case Work.Launch launch -> launch.intent();
-            case Work.Draft _ -> null;
+            case Work.Draft _, Work.Run _ -> null;
         };
     }
 

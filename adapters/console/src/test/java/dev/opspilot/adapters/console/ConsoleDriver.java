@@ -116,7 +116,7 @@ final class ConsoleDriver implements SurfaceDriver {
         ObjectNode visit = JSON.createObjectNode();
         ObjectNode replies = visit.putObject("replies");
         ObjectNode rituals = replies.putObject("/rituals");
-        for (RitualName ritual : RitualName.values()) {
+        for (RitualName ritual : RitualName.BY_NAME) {
             rituals.withArray("rituals")
                     .addObject()
                     .put("name", ritual.key())
@@ -153,6 +153,11 @@ final class ConsoleDriver implements SurfaceDriver {
     }
 
     @Override
+    public Optional<Heard> announce(SessionView view, String audience, String text) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Heard> ask(SessionView about, String question) {
         ObjectNode visit = session(about, List.of());
         visit.putObject("form").put("question", question);
@@ -184,7 +189,7 @@ final class ConsoleDriver implements SurfaceDriver {
 
     /** What the API makes of a request; empty for one that only reads. */
     private Optional<Heard> heard(JsonNode request) {
-        String[] path = request.path("path").asText().substring(1).split("/");
+        String[] path = request.path("path").asText().substring(1).split("/", -1);
         JsonNode body = request.path("body");
         String what = request.path("method").asText() + " " + path[0] + (path.length > 2 ? " " + path[2] : "");
         return switch (what) {

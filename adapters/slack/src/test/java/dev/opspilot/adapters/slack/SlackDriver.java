@@ -3,6 +3,8 @@ package dev.opspilot.adapters.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.adapters.slack.door.SlackDoor;
+import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.schedule.Schedules;
@@ -120,7 +122,7 @@ final class SlackDriver implements SurfaceDriver {
                     .putObject("place")
                     .put("type", "conversations_select")
                     .put("selected_conversation", "C1");
-            submit(values, "");
+            submit("opspilot_launch", values, "");
         });
     }
 
@@ -136,26 +138,29 @@ final class SlackDriver implements SurfaceDriver {
                     .put("ts", "1700000000.000009")
                     .put("text", message);
             send(shortcut);
-            await(slack -> slack.modals().values().stream()
-                    .anyMatch(each -> each.toString().contains("initial_value")));
-            JsonNode form = door.slack.modals().values().stream()
-                    .filter(each -> each.toString().contains("initial_value"))
-                    .findFirst()
-                    .orElseThrow();
-            ObjectNode values = JSON.createObjectNode();
-            for (JsonNode block : form.path("blocks")) {
-                JsonNode element = block.path("element");
-                ObjectNode value = values.withObject(
-                                "/" + block.path("block_id").asText())
-                        .putObject(element.path("action_id").asText())
-                        .put("type", element.path("type").asText());
-                switch (element.path("type").asText()) {
-                    case "static_select" -> value.set("selected_option", element.path("initial_option"));
-                    case "plain_text_input" -> value.set("value", element.path("initial_value"));
-                    default -> value.set("selected_conversation", element.path("initial_conversation"));
+            JsonNode form = form();
+            submit(
+                    "opspilot_launch",
+                    filled(form),
+                    form.path("private_metadata").asText());
+        });
+    }
+
+    @Override
+    public Optional<Heard> announce(SessionView view, String audience, String text) {
+        session(view);
+        JsonNode blocks = door.slack.messages(view.place().channel()).getFirst().blocks();
+        return heard(() -> {
+            press("1." + ++sent, button(blocks, "Edit and post"));
+            JsonNode form = form();
+            ObjectNode values = filled(form);
+            values.findParents("type").forEach(value -> {
+                switch (value.path("type").asText()) {
+                    case "plain_text_input" -> ((ObjectNode) value).put("value", text);
+                    default -> ((ObjectNode) value).put("selected_conversation", "C1");
                 }
-            }
-            submit(values, form.path("private_metadata").asText());
+            });
+            submit("opspilot_draft", values, form.path("private_metadata").asText());
         });
     }
 
@@ -170,6 +175,36 @@ final class SlackDriver implements SurfaceDriver {
         door.inbox.forget();
         deed.run();
         return door.inbox.heard().stream().findFirst();
+    }
+
+    /** The form that is open, once it is filled in. */
+    private JsonNode form() {
+        await(slack -> slack.modals().values().stream()
+                .anyMatch(each -> each.toString().contains("initial_value")));
+        return door.slack.modals().values().stream()
+                .filter(each -> each.toString().contains("initial_value"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is sent of a form that somebody leaves as it is. */
+    private static ObjectNode filled(JsonNode form) {
+        ObjectNode values = JSON.createObjectNode();
+        for (JsonNode block : form.path("blocks")) {
+            JsonNode element = block.path("element");
+            if (element.isMissingNode()) {
+                continue;
+            }
+            ObjectNode value = values.withObject("/" + block.path("block_id").asText())
+                    .putObject(element.path("action_id").asText())
+                    .put("type", element.path("type").asText());
+            switch (element.path("type").asText()) {
+                case "static_select" -> value.set("selected_option", element.path("initial_option"));
+                case "plain_text_input" -> value.set("value", element.path("initial_value"));
+                default -> value.set("selected_conversation", element.path("initial_conversation"));
+            }
+        }
+        return values;
     }
 
     private Seen seen(String channel, Predicate<FakeSlack.Posted> wanted) {
@@ -236,13 +271,13 @@ final class SlackDriver implements SurfaceDriver {
         return interaction;
     }
 
-    private void submit(ObjectNode values, String metadata) {
+    private void submit(String callback, ObjectNode values, String metadata) {
         ObjectNode submission = interaction("view_submission");
         ObjectNode view = submission
                 .putObject("view")
                 .put("id", "V" + ++sent)
                 .put("type", "modal")
-                .put("callback_id", "opspilot_launch")
+                .put("callback_id", callback)
                 .put("private_metadata", metadata);
         view.putObject("state").set("values", values);
         send(submission);

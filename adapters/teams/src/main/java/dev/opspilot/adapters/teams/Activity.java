@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation with its tenant, and whether it is a chat or a channel
  * @param text with the mentions in it, as it was sent
  * @param value what a card, a dialog or a command sent
+ * @param zone where who sent it is in time
  */
 record Activity(
         String type,
@@ -34,7 +39,8 @@ record Activity(
         String action,
         JsonNode value,
         JsonNode attachments,
-        JsonNode channelData) {
+        JsonNode channelData,
+        Optional<ZoneId> zone) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_ID = 300;
 
@@ -83,7 +89,8 @@ record Activity(
                 sent.path("action").asText(),
                 sent.path("value"),
                 sent.path("attachments"),
-                sent.path("channelData"));
+                sent.path("channelData"),
+                zone(sent));
     }
 
     /** Whether the service URL of a token is the one that it came from. */
@@ -142,6 +149,24 @@ record Activity(
             }
         }
         return List.copyOf(all);
+    }
+
+    /** By itself in newer clients, else in an entity about the client. */
+    private static Optional<ZoneId> zone(JsonNode sent) {
+        Stream<JsonNode> named = Stream.concat(
+                Stream.of(sent.path("localTimezone")),
+                StreamSupport.stream(sent.path("entities").spliterator(), false)
+                        .filter(each -> each.path("type").asText().equals("clientInfo"))
+                        .map(each -> each.path("timezone")));
+        return named.map(JsonNode::asText).flatMap(name -> named(name).stream()).findFirst();
+    }
+
+    private static Optional<ZoneId> named(String zone) {
+        try {
+            return zone.isBlank() ? Optional.empty() : Optional.of(ZoneId.of(zone));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** An id as Teams makes them: present and of bearable length. */

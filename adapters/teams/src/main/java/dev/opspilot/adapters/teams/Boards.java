@@ -1,14 +1,13 @@
 package dev.opspilot.adapters.teams;
 
-import dev.opspilot.adapters.teams.card.AnswerCards;
-import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.adapters.teams.card.DraftCard;
 import dev.opspilot.adapters.teams.card.ReceiptCards;
 import dev.opspilot.adapters.teams.card.SessionCards;
-import dev.opspilot.adapters.teams.card.TeamsMessage;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PageLinks;
-import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.widget.Widget.CommsKit;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +16,6 @@ import java.util.function.Function;
 final class Boards {
     private final Function<SessionId, Optional<SessionView>> views;
     private final SessionCards sessions;
-    private final AnswerCards answers;
     private final ReceiptCards receipts;
     private final InstantSource clock;
 
@@ -25,7 +23,6 @@ final class Boards {
     Boards(Function<SessionId, Optional<SessionView>> views, PageLinks links, InstantSource clock) {
         this.views = views;
         this.sessions = new SessionCards(links);
-        this.answers = new AnswerCards(links);
         this.receipts = new ReceiptCards(links);
         this.clock = clock;
     }
@@ -54,7 +51,22 @@ final class Boards {
                 .orElseGet(() -> Reply.dialogWords("OpsPilot does not know this session any more."));
     }
 
-    TeamsMessage posted(CardAction.Posted draft, Person by) {
-        return answers.posted(draft.audience(), draft.text(), by);
+    /**
+     * The form in which a draft is edited.
+     *
+     * @param mistake what was wrong with what was sent last; empty when nothing was sent yet
+     * @param nonce what a submit of the form is known by
+     */
+    Reply draft(SessionId session, WidgetId kit, String audience, Optional<String> mistake, String nonce) {
+        return views.apply(session).stream()
+                .flatMap(view -> view.widgets().stream())
+                .filter(widget -> widget.id().equals(kit))
+                .filter(CommsKit.class::isInstance)
+                .flatMap(widget -> ((CommsKit) widget).drafts().stream())
+                .filter(draft -> draft.audience().equals(audience))
+                .findFirst()
+                .map(draft ->
+                        Reply.dialog(DraftCard.title(draft), DraftCard.render(session, kit, draft, mistake, nonce)))
+                .orElseGet(() -> Reply.dialogWords("The session has no such draft any more."));
     }
 }

@@ -38,11 +38,17 @@ final class Connector {
         return call("POST", to, "v3/conversations/" + part(id) + "/activities", addressed(activity, to, id));
     }
 
-    /** Posts what one person alone sees. */
+    /** Posts what one person alone sees. Teams knows the reader by the id that they have in this conversation. */
     CallResult postTo(Conversation to, Optional<String> thread, String person, ObjectNode activity) {
+        String reader;
+        try {
+            reader = member(to, person).path("id").asText(person);
+        } catch (IOException untold) {
+            reader = person;
+        }
         String id = ConversationRef.id(to.channel(), thread);
         ObjectNode addressed = addressed(activity, to, id);
-        addressed.putObject("recipient").put("id", person);
+        addressed.putObject("recipient").put("id", reader);
         return call("POST", to, "v3/conversations/" + part(id) + "/activities?isTargetedActivity=true", addressed);
     }
 

@@ -2,9 +2,10 @@ package dev.opspilot.adapters.teams;
 
 import dev.opspilot.rituals.receipt.SessionId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
-/** Remembers across restarts where the app may write, and which session a thread is about. Thread-safe. */
+/** Remembers across restarts where the app may write, which session a thread is about, and where people are in time. Thread-safe. */
 public interface Conversations {
 
     /** Keeps a conversation as it is now. */
@@ -14,6 +15,12 @@ public interface Conversations {
 
     /** The chat of one person with the app. */
     Optional<Conversation> chatWith(String person);
+
+    /** Keeps in which time zone somebody is. */
+    void keep(String person, ZoneId zone);
+
+    /** The time zone in which somebody was last. */
+    Optional<ZoneId> zoneOf(String person);
 
     /** Says that nothing can be written to any channel of a team any more. */
     void leaveTeam(String team, String reason);

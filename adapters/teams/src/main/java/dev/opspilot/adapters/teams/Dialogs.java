@@ -13,6 +13,7 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Wording;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,6 +40,8 @@ final class Dialogs {
                 .map(action -> switch (action) {
                     case CardAction.Receipts(SessionId session, int page) -> boards.receipts(session, page);
                     case CardAction.Launcher launcher -> form(launcher, Optional.empty(), nonce());
+                    case CardAction.Drafted(SessionId session, WidgetId kit, String audience) ->
+                        boards.draft(session, kit, audience, Optional.empty(), nonce());
                     case CardAction other -> unknown(other.verb());
                 })
                 .orElseGet(() -> form(new CardAction.Launcher(RitualName.INCIDENT, ""), Optional.empty(), nonce()));
@@ -49,6 +52,7 @@ final class Dialogs {
                 .map(action -> switch (action) {
                     case CardAction.Receipts(SessionId session, int page) -> boards.receipts(session, page);
                     case CardAction.Launched launched -> launched(activity, TeamsInbox.place(activity), launched);
+                    case CardAction.Posted posted -> posted(activity, posted);
                     case CardAction other -> unknown(other.verb());
                 })
                 .orElseGet(() -> unknown("a form"));
@@ -80,6 +84,27 @@ final class Dialogs {
                 .orElseGet(() -> unknown("a form"));
     }
 
+    /** One form posts one draft, into the conversation in which it was opened. */
+    private Reply posted(Activity activity, CardAction.Posted draft) {
+        if (draft.text().isBlank()) {
+            Optional<String> mistake = Optional.of("Nothing is posted without words.");
+            return boards.draft(draft.session(), draft.kit(), draft.audience(), mistake, draft.nonce());
+        }
+        Place here = TeamsInbox.place(activity);
+        return kept(
+                activity,
+                new Heard.Submitted(
+                        key(activity, draft.nonce()),
+                        TeamsInbox.person(activity),
+                        here,
+                        draft.session(),
+                        draft.kit(),
+                        draft.audience(),
+                        here,
+                        draft.text()),
+                "It is being posted; the session's card says when it stands there.");
+    }
+
     private Reply launched(Activity activity, Place place, CardAction.Launched launched) {
         return switch (Command.launch(launched.ritual(), launched.intent())) {
             case Command.Help help ->
@@ -90,21 +115,31 @@ final class Dialogs {
 
     /** One form begins one ritual, however often Teams or an impatient person sends it. */
     private Reply launch(Activity activity, Place place, String nonce, Command.Launch launch) {
-        HeardKey key = new HeardKey("teams/form/" + Digest.of(activity.from().id() + "\n" + nonce));
+        return kept(
+                activity,
+                new Heard.Said(
+                        key(activity, nonce),
+                        TeamsInbox.person(activity),
+                        place,
+                        ids.get(),
+                        launch.ritual(),
+                        launch.intent(),
+                        launch.understood()),
+                Wording.ritual(launch.ritual()) + " begun. It assembles in this conversation.");
+    }
+
+    private static HeardKey key(Activity activity, String nonce) {
+        return new HeardKey("teams/form/" + Digest.of(activity.from().id() + "\n" + nonce));
+    }
+
+    private Reply kept(Activity activity, Heard heard, String words) {
         try {
-            inbox.accept(new Heard.Said(
-                    key,
-                    TeamsInbox.person(activity),
-                    place,
-                    ids.get(),
-                    launch.ritual(),
-                    launch.intent(),
-                    launch.understood()));
-            return Reply.dialogWords(Wording.ritual(launch.ritual()) + " begun. It assembles in this conversation.");
+            inbox.accept(heard);
+            return Reply.dialogWords(words);
         } catch (RuntimeException notKept) {
             LOG.error("a form of {} could not be kept", activity.from().id(), notKept);
             return Reply.dialogWords(
-                    "OpsPilot could not write that down, so nothing was begun. Please try again in a minute.");
+                    "OpsPilot could not write that down, so nothing was done. Please try again in a minute.");
         }
     }
 

@@ -82,13 +82,9 @@ final class Invokes {
                 activity.replyTo().ifPresent(message -> surface.seen(session, place, message));
                 yield boards.page(session, 1);
             }
-            case CardAction.Posted draft -> {
-                var _ = surface.once(key, place, boards.posted(draft, person), Optional.empty());
-                yield Reply.words("It is being posted.");
-            }
             case CardAction.Launched(var ritual, String intent, String _) ->
                 typed(key, person, place, Command.launch(ritual, intent));
-            case CardAction.Receipts _, CardAction.Launcher _ ->
+            case CardAction.Receipts _, CardAction.Drafted _, CardAction.Posted _, CardAction.Launcher _ ->
                 Reply.error(400, "NoDialog", "This opens a dialog, which this client did not ask for.");
         };
     }

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.teams;
 
 import dev.opspilot.rituals.receipt.SessionId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,24 +10,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a conversation down only when it is new or changed, for every activity names one; reads it as it is kept, for
+ * Writes a conversation or a zone down only when it is new or changed, for every activity names one; reads it as it is kept, for
  * what another node learned counts. Thread-safe.
  */
 final class KnownConversations implements Conversations {
     private static final int MOST = 10_000;
 
     private final Conversations kept;
-    private final Map<String, Conversation> known = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<String, Conversation> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final Map<String, Conversation> known = latest();
+    private final Map<String, ZoneId> zones = latest();
 
     KnownConversations(Conversations kept) {
         this.kept = kept;
+    }
+
+    private static <V> Map<String, V> latest() {
+        return Collections.synchronizedMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.@Nullable Entry<String, V> eldest) {
+                return size() > MOST;
+            }
+        });
     }
 
     @Override
@@ -47,6 +53,19 @@ final class KnownConversations implements Conversations {
     @Override
     public Optional<Conversation> chatWith(String person) {
         return kept.chatWith(person);
+    }
+
+    @Override
+    public void keep(String person, ZoneId zone) {
+        if (!zone.equals(zones.get(person))) {
+            kept.keep(person, zone);
+            zones.put(person, zone);
+        }
+    }
+
+    @Override
+    public Optional<ZoneId> zoneOf(String person) {
+        return kept.zoneOf(person);
     }
 
     @Override

@@ -183,7 +183,10 @@ final class MessageWriter {
 
     private CallResult post(Conversation to, Draft draft) {
         ObjectNode message = Activities.message(message(draft));
-        Optional<Person> only = draft.only().filter(_ -> desk.targeted() && to.kind() != Conversation.Kind.PERSONAL);
+        // In preview: where Teams does not take it, everybody sees it, as without the flag.
+        Optional<Person> only = draft.only()
+                .filter(_ -> desk.targeted() && to.kind() != Conversation.Kind.PERSONAL)
+                .filter(_ -> progress.size() == Draft.Size.WHOLE);
         if (only.isPresent()) {
             return desk.connector().postTo(to, place.thread(), only.get().id(), message);
         }

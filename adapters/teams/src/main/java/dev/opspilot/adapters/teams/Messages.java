@@ -83,6 +83,7 @@ final class Messages {
             case CardAction.Turn _,
                     CardAction.Refresh _,
                     CardAction.Receipts _,
+                    CardAction.Drafted _,
                     CardAction.Posted _,
                     CardAction.Launcher _ -> LOG.debug("{} came as a message", action.verb());
         }

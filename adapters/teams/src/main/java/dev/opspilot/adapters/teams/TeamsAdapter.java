@@ -13,6 +13,7 @@ import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.TimeZones;
 import jakarta.servlet.http.HttpServlet;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class TeamsAdapter implements AutoCloseable {
             .build();
     private final TeamsSurface surface;
     private final Directory directory;
+    private final TimeZones timeZones;
     private final MessagesServlet servlet;
 
     /**
@@ -84,6 +86,7 @@ public final class TeamsAdapter implements AutoCloseable {
         this.directory = settings.auth() instanceof TeamsAuth.Off
                 ? new Believing()
                 : new TeamsDirectory(connector, known, clock);
+        this.timeZones = new HeardTimeZones(known);
         Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), links, clock);
         Dialogs dialogs = new Dialogs(inbox, ids, known, boards);
         TeamsInbox heard = new TeamsInbox(
@@ -132,6 +135,10 @@ public final class TeamsAdapter implements AutoCloseable {
 
     public Directory directory() {
         return directory;
+    }
+
+    public TimeZones timeZones() {
+        return timeZones;
     }
 
     /** Stops writing. What was not written yet is in the sessions' logs, and is written after the next start. */

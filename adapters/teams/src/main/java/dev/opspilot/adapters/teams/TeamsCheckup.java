@@ -19,9 +19,15 @@ public final class TeamsCheckup implements Checkup {
     private static final int UNAUTHORIZED = 401;
 
     private final TeamsSettings settings;
+    private final AccessTokens tokens;
 
     public TeamsCheckup(TeamsSettings settings) {
+        this(settings, () -> AccessTokens.of(settings.appId(), settings.auth()).token());
+    }
+
+    TeamsCheckup(TeamsSettings settings, AccessTokens tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
     @Override
@@ -50,8 +56,7 @@ public final class TeamsCheckup implements Checkup {
 
     private Check credentials() {
         try {
-            boolean token =
-                    AccessTokens.of(settings.appId(), settings.auth()).token().isPresent();
+            boolean token = tokens.token().isPresent();
             return Check.ok(AREA, "credentials", token ? "Microsoft Entra gives a token" : "none are needed");
         } catch (IOException | RuntimeException e) {
             String next = settings.auth() instanceof TeamsAuth.ManagedIdentity

@@ -46,8 +46,9 @@ final class TeamsInbox {
         };
     }
 
-    /** What is heard from a conversation says how it is written to, and that the app is in it. */
+    /** What is heard from a conversation says how it is written to, that the app is in it, and where its sender is in time. */
     private void keep(Activity activity) {
+        activity.zone().ifPresent(zone -> conversations.keep(person(activity).id(), zone));
         URI serviceUrl = hosts.allowed(activity.serviceUrl()).orElseThrow();
         ConversationRef ref = activity.conversation();
         conversations.keep(new Conversation(

@@ -69,6 +69,11 @@ final class TeamsSurface implements ChatSurface {
     }
 
     @Override
+    public Optional<String> lost(Place place) {
+        return desk.conversations().find(place.channel()).flatMap(Conversation::gone);
+    }
+
+    @Override
     public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
         PostKey key = PostKey.announcement(session, announcement.key());
         TeamsMessage message = answers.posted(announcement.audience(), announcement.text(), announcement.person());

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.teams;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class MemoryConversations implements Conversations {
 
     private final Map<String, Conversation> all = new HashMap<>();
     private final Map<InThread, Shown> threads = new HashMap<>();
+    private final Map<String, ZoneId> zones = new HashMap<>();
     private final InstantSource clock;
 
     MemoryConversations(InstantSource clock) {
@@ -36,6 +38,16 @@ final class MemoryConversations implements Conversations {
         return all.values().stream()
                 .filter(each -> each.person().filter(person::equals).isPresent())
                 .findFirst();
+    }
+
+    @Override
+    public synchronized void keep(String person, ZoneId zone) {
+        zones.put(person, zone);
+    }
+
+    @Override
+    public synchronized Optional<ZoneId> zoneOf(String person) {
+        return Optional.ofNullable(zones.get(person));
     }
 
     @Override

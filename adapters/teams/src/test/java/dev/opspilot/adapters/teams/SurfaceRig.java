@@ -80,6 +80,10 @@ abstract class SurfaceRig {
 
     /** As after a start of the process: only what is kept is left. */
     TeamsSurface surface() {
+        return surface(false);
+    }
+
+    TeamsSurface surface(boolean targeted) {
         Desk desk = new Desk(
                 new Connector(http, Optional::empty),
                 new CallQueue(time, time),
@@ -89,7 +93,7 @@ abstract class SurfaceRig {
                 new PostBook.Writer("process-" + surfaces++),
                 time,
                 new Backoff(new SplittableRandom(7)),
-                false,
+                targeted,
                 stopped::add,
                 time);
         return new TeamsSurface(desk, PageLinks.on(URI.create("https://ops.example.com")));

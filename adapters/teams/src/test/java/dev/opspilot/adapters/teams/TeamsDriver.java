@@ -31,6 +31,9 @@ import java.util.concurrent.TimeoutException;
 final class TeamsDriver implements SurfaceDriver {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 10;
+    private static final Set<String> HIDDEN = Set.of("fallback", "data", "refresh");
+    private static final Set<String> SHOWN =
+            Set.of("text", "title", "label", "value", "placeholder", "legend", "x", "y", "name", "abstract");
 
     private final TeamsDoor door;
     private int channels;
@@ -141,6 +144,21 @@ final class TeamsDriver implements SurfaceDriver {
     }
 
     @Override
+    public Optional<Heard> announce(SessionView view, String audience, String text) {
+        session(view);
+        Posted message = door.teams.messages(view.place().channel()).getFirst();
+        JsonNode opener = message.activity().findParents("audience").stream()
+                .filter(each -> each.path("audience").asText().equals(audience))
+                .findFirst()
+                .orElseThrow();
+        return heard(() -> {
+            JsonNode form = invoke(message, "task/fetch", value("data", opener));
+            JsonNode data = ((ObjectNode) form.at("/task/value/card/content/actions/0/data")).put("text", text);
+            invoke(message, "task/submit", value("data", data));
+        });
+    }
+
+    @Override
     public Optional<Heard> ask(SessionView about, String question) {
         session(about);
         Posted message = door.teams.messages(about.place().channel()).getFirst();
@@ -217,13 +235,11 @@ final class TeamsDriver implements SurfaceDriver {
     private static String readable(JsonNode json) {
         StringBuilder text = new StringBuilder();
         json.properties().forEach(each -> {
-            boolean shown = !Set.of("speak", "fallbackText", "fallback", "summary", "data")
-                    .contains(each.getKey());
-            if (shown) {
-                text.append(
-                        each.getValue().isContainerNode()
-                                ? readable(each.getValue())
-                                : each.getValue().asText() + "\n");
+            JsonNode value = each.getValue();
+            if (value.isContainerNode() && !HIDDEN.contains(each.getKey())) {
+                text.append(readable(value));
+            } else if (SHOWN.contains(each.getKey())) {
+                text.append(value.asText()).append('\n');
             }
         });
         if (json.isArray()) {

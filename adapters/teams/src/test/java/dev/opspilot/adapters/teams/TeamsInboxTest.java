@@ -25,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -108,6 +110,50 @@ class TeamsInboxTest {
         send(activity);
 
         assertThat(heard(Heard.Said.class).intent()).isEqualTo("Bob says OpsPilot is down");
+    }
+
+    /** They come with and without fractions and zones; and a language must not change that of the whole process. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"2026-11-23T14:00:00Z\"",
+                "\"2026-11-23T14:00:00.1234567Z\"",
+                "\"2026-11-23T14:00:00.123+05:30\"",
+                "\"2026-11-23T14:00:00\"",
+                "\"yesterday\"",
+                "\"\"",
+                "1764000000",
+                "null",
+                "{}"
+            })
+    void timestampsOfEveryFormAreTakenAndTheLocaleStays(String timestamp) throws Exception {
+        Locale before = Locale.getDefault();
+        ObjectNode activity = Sent.personal("time/" + timestamp, "incident it broke", service());
+        activity.set("timestamp", JSON.readTree(timestamp));
+        activity.set("localTimestamp", JSON.readTree(timestamp));
+        send(activity.put("locale", "tr-TR"));
+
+        assertThat(heard(Heard.Said.class).intent()).isEqualTo("it broke");
+        assertThat(Locale.getDefault()).isEqualTo(before);
+    }
+
+    /** Newer clients name it by itself, older ones in an entity; what is no time zone is passed over. */
+    @Test
+    void whereSomebodyIsInTimeIsRemembered() {
+        Person ana = new Person("teams", "aad-ana", "Ana");
+        Place chat = new Place("teams", TeamsDoor.TENANT, "a:ana", Optional.empty());
+        assertThat(door.adapter.timeZones().of(ana, chat)).isEmpty();
+
+        ObjectNode inEntity = Sent.personal("z1", "help", service());
+        inEntity.putArray("entities").addObject().put("type", "clientInfo").put("timezone", "Europe/Berlin");
+        send(inEntity);
+        assertThat(door.adapter.timeZones().of(ana, chat)).contains(ZoneId.of("Europe/Berlin"));
+
+        send(Sent.personal("z2", "help", service()).put("localTimezone", "America/New_York"));
+        send(Sent.personal("z3", "help", service()).put("localTimezone", "Moon/Tranquility"));
+        assertThat(door.adapter.timeZones().of(ana, chat)).contains(ZoneId.of("America/New_York"));
+        assertThat(door.adapter.timeZones().of(new Person("slack", "aad-ana", "Ana"), chat))
+                .isEmpty();
     }
 
     @Test

@@ -133,6 +133,34 @@ class TeamsSurfaceTest extends SurfaceRig {
     }
 
     @Test
+    void aTargetedNoticeIsSeenByItsReaderAlone() {
+        surface = surface(true);
+        teams.member(ANA.id(), "user", TENANT);
+        var _ = surface.tell(new HeardKey("k1"), ANA, inThread(), Notice.of("Not done", "you may not approve"));
+        var _ = surface.tell(new HeardKey("k2"), ANA, in(CHAT), Notice.of("Sessions", "none yet"));
+        begin(done(inThread()));
+        time.settle();
+
+        assertThat(teams.targeted()).singleElement().satisfies(sent -> {
+            assertThat(sent.conversation()).isEqualTo(CHANNEL + ";messageid=1000");
+            assertThat(sent.reader()).isEqualTo("29:" + ANA.id());
+            assertThat(sent.activity().toString()).contains("you may not approve");
+        });
+        assertThat(only(CHANNEL).card()).contains("· done").doesNotContain("you may not approve");
+        assertThat(only(CHAT).card()).contains("none yet");
+    }
+
+    @Test
+    void whereTeamsTakesNoTargetedMessageTheNoticeIsStillTold() {
+        surface = surface(true);
+        var told = surface.tell(new HeardKey("k1"), ANA, inThread(), Notice.of("Not done", "you may not approve"));
+        time.pass(Duration.ofSeconds(10));
+
+        assertThat(told).isCompleted();
+        assertThat(only(CHANNEL).activity().toString()).contains("you may not approve");
+    }
+
+    @Test
     void whoIsNamedAsAPlaceIsToldInTheirOwnChat() {
         var _ = surface.tell(new HeardKey("k"), ANA, in("ana"), Notice.of("A schedule stopped", "the app is gone"));
         time.settle();

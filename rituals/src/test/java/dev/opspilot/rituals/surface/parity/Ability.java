@@ -10,6 +10,7 @@ public enum Ability {
     FINDINGS("read the findings, each with its sources and how sure it is, and ask why"),
     SUSPECTS("read the suspects, with what speaks for and against each"),
     WIDGETS("read figures, charts, tables, timelines, plans, drafts, toggles and notes"),
+    ANNOUNCE("edit a draft and post it, and read what became of it"),
     PLAYS("read a play's exact call and its way back, and press each choice that it offers"),
     CONSEQUENCES("read who decided about a play and what came of it"),
     LATER("read the draft of a workflow, and what will be looked at again"),

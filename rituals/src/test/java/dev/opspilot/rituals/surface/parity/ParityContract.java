@@ -11,6 +11,7 @@ import dev.opspilot.rituals.schedule.Holidays;
 import dev.opspilot.rituals.schedule.MemoryScheduleStore;
 import dev.opspilot.rituals.schedule.ScheduleDesk;
 import dev.opspilot.rituals.schedule.Schedules;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
@@ -23,10 +24,12 @@ import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Views;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +114,7 @@ public abstract class ParityContract {
                 view.widgets().forEach(wanted::widget);
                 yield wanted.missing();
             }
+            case ANNOUNCE -> announcement(on, Views.done(id, place));
             case PLAYS -> {
                 SessionView view = Views.acted(id, place);
                 Wanted wanted = Wanted.of(on.session(view));
@@ -198,6 +202,32 @@ public abstract class ParityContract {
             wanted.text(step.title()).text(step.output());
             step.sources().forEach(chip -> wanted.text(chip.source()));
         }
+        return wanted.missing();
+    }
+
+    private static List<String> announcement(SurfaceDriver on, SessionView view) {
+        String text = "Card payments work again.";
+        Optional<Heard.Submitted> submitted = on.announce(view, "Status page", text)
+                .filter(Heard.Submitted.class::isInstance)
+                .map(Heard.Submitted.class::cast)
+                .filter(heard -> heard.text().equals(text));
+        Wanted wanted = Wanted.nothing().also(submitted.isPresent(), "not posted: " + text);
+        submitted.ifPresent(heard -> {
+            Announcement failed = new Announcement(
+                    heard.key(),
+                    view.actor(),
+                    view.place(),
+                    heard.kit(),
+                    heard.audience(),
+                    view.place(),
+                    heard.text(),
+                    Views.START,
+                    new Announcement.State.Failed(
+                            Views.START, view.receipts().getFirst().id(), "The channel is archived."));
+            wanted.on(on.session(new SessionViews(new SessionViews(view).at(view.version() + 1))
+                            .withAnnouncements(List.of(failed))))
+                    .text("The channel is archived.");
+        });
         return wanted.missing();
     }
 

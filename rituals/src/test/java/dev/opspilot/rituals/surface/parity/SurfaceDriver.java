@@ -50,6 +50,9 @@ public interface SurfaceDriver {
     /** What is heard when somebody begins a drill on a message of that text. */
     Optional<Heard> drillOn(String message);
 
+    /** What is heard when somebody opens a draft of the session, writes another text, and posts it. */
+    Optional<Heard> announce(SessionView view, String audience, String text);
+
     /** What is heard when somebody asks about the session, where that is done. */
     Optional<Heard> ask(SessionView about, String question);
 }

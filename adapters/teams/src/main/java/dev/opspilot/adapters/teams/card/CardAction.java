@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.play.PlayId;
-import dev.opspilot.rituals.play.Ruling;
-import dev.opspilot.rituals.receipt.Digest;
-import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
-import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.RitualName;
-import java.util.Arrays;
-import java.util.Locale;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -79,18 +74,31 @@ public sealed interface CardAction {
     }
 
     /**
-     * A draft for those who must be told, as the person edited it, for the conversation.
+     * The dialog in which a draft for those who must be told is edited and posted.
      *
-     * @param audience whom it is for, as the card says
-     * @param input the name of the input that it was edited in
-     * @param text as it was edited; empty where it is only written into a button
+     * @param audience whom it is for, which names it within its kit
      */
-    record Posted(SessionId session, String audience, String input, String text) implements CardAction {
+    record Drafted(SessionId session, WidgetId kit, String audience) implements CardAction {
+        public Drafted {
+            Objects.requireNonNull(session);
+            Objects.requireNonNull(kit);
+            Objects.requireNonNull(audience);
+        }
+    }
+
+    /**
+     * That draft as the person edited it, for the conversation.
+     *
+     * @param text as it was edited, not checked yet; empty where it is only written into a button
+     * @param nonce the same for every delivery of one dialog
+     */
+    record Posted(SessionId session, WidgetId kit, String audience, String text, String nonce) implements CardAction {
         public Posted {
             Objects.requireNonNull(session);
+            Objects.requireNonNull(kit);
             Objects.requireNonNull(audience);
-            Objects.requireNonNull(input);
             Objects.requireNonNull(text);
+            Objects.requireNonNull(nonce);
         }
     }
 
@@ -125,20 +133,21 @@ public sealed interface CardAction {
         return switch (this) {
             case Pressed pressed ->
                 switch (pressed.button()) {
-                    case Button.Why _ -> Verb.WHY;
-                    case Button.Correct _ -> Verb.CORRECT;
-                    case Button.PostIncident _ -> Verb.POST_INCIDENT;
-                    case Button.Stop _ -> Verb.STOP;
-                    case Button.Rate _ -> Verb.RATE;
-                    case Button.Decide _ -> Verb.DECIDE;
+                    case Button.Why _ -> CardVerb.WHY;
+                    case Button.Correct _ -> CardVerb.CORRECT;
+                    case Button.PostIncident _ -> CardVerb.POST_INCIDENT;
+                    case Button.Stop _ -> CardVerb.STOP;
+                    case Button.Rate _ -> CardVerb.RATE;
+                    case Button.Decide _ -> CardVerb.DECIDE;
                 };
-            case Typed _ -> Verb.ORDER;
-            case Turn _ -> Verb.PAGE;
-            case Refresh _ -> Verb.REFRESH;
-            case Receipts _ -> Verb.RECEIPTS;
-            case Posted _ -> Verb.POST;
-            case Launcher _ -> Verb.LAUNCHER;
-            case Launched _ -> Verb.LAUNCH;
+            case Typed _ -> CardVerb.ORDER;
+            case Turn _ -> CardVerb.PAGE;
+            case Refresh _ -> CardVerb.REFRESH;
+            case Receipts _ -> CardVerb.RECEIPTS;
+            case Drafted _ -> CardVerb.DRAFT;
+            case Posted _ -> CardVerb.POST;
+            case Launcher _ -> CardVerb.LAUNCHER;
+            case Launched _ -> CardVerb.LAUNCH;
         };
     }
 
@@ -168,11 +177,14 @@ public sealed interface CardAction {
             case Refresh(SessionId session) -> data.put("session", session.value());
             case Receipts(SessionId session, int page) ->
                 data.put("session", session.value()).put("page", page);
-            // The text comes from the input.
+            case Drafted(SessionId session, WidgetId kit, String audience) ->
+                data.put("session", session.value()).put("kit", kit.value()).put("audience", audience);
+            // The text comes from the input of this name.
             case Posted draft ->
                 data.put("session", draft.session().value())
+                        .put("kit", draft.kit().value())
                         .put("audience", draft.audience())
-                        .put("input", draft.input());
+                        .put("nonce", draft.nonce());
             case Launcher(RitualName ritual, String intent) ->
                 data.put("ritual", ritual.key()).put("intent", intent);
             // The ritual and the intent come from the dialog's inputs of these names.
@@ -191,7 +203,7 @@ public sealed interface CardAction {
         boolean ours = data.path("v").isInt()
                 && data.path("v").intValue() == VERSION
                 && data.path("verb").asText().equals(verb);
-        return ours ? Verb.read(verb, new Carried(data)) : Optional.empty();
+        return ours ? CardVerb.read(verb, new Carried(data)) : Optional.empty();
     }
 
     /** The name of the input in which a person gives the reason for a decision about a play. */
@@ -202,127 +214,6 @@ public sealed interface CardAction {
     private static void requirePage(int page) {
         if (page < 1) {
             throw new IllegalArgumentException("pages count from 1, not " + page);
-        }
-    }
-
-    /** The names of what buttons mean. */
-    final class Verb {
-        static final String WHY = "opspilot.why";
-        static final String CORRECT = "opspilot.correct";
-        static final String POST_INCIDENT = "opspilot.postincident";
-        static final String STOP = "opspilot.stop";
-        static final String RATE = "opspilot.rate";
-        static final String DECIDE = "opspilot.decide";
-        static final String ORDER = "opspilot.order";
-        static final String PAGE = "opspilot.page";
-        static final String REFRESH = "opspilot.refresh";
-        static final String RECEIPTS = "opspilot.receipts";
-        static final String POST = "opspilot.post";
-        static final String LAUNCHER = "opspilot.launcher";
-        static final String LAUNCH = "opspilot.launch";
-
-        private Verb() {}
-
-        private static Optional<CardAction> read(String verb, Carried data) {
-            return switch (verb) {
-                case WHY ->
-                    pressed(data, data.text("finding").map(FindingId::new).map(Button.Why::new));
-                case CORRECT -> pressed(data, data.ritual().map(Button.Correct::new));
-                case POST_INCIDENT -> pressed(data, Optional.of(new Button.PostIncident()));
-                case STOP -> pressed(data, Optional.of(new Button.Stop()));
-                case RATE -> pressed(data, data.truth("helpful").map(Button.Rate::new));
-                case DECIDE -> pressed(data, decide(data));
-                case ORDER -> data.text("command").map(Typed::new);
-                case PAGE -> data.session().flatMap(session -> data.page().map(page -> new Turn(session, page)));
-                case REFRESH -> data.session().map(Refresh::new);
-                case RECEIPTS ->
-                    data.session().flatMap(session -> data.page().map(page -> new Receipts(session, page)));
-                case POST ->
-                    data.session()
-                            .flatMap(session -> data.text("audience")
-                                    .flatMap(audience -> data.text("input")
-                                            .map(input -> new Posted(
-                                                    session, audience, input, data.typed(input, CardLimits.DRAFT)))));
-                case LAUNCHER -> data.ritual().map(ritual -> new Launcher(ritual, data.typed("intent", LONGEST)));
-                case LAUNCH ->
-                    data.ritual()
-                            .flatMap(ritual -> data.text("nonce")
-                                    .map(nonce -> new Launched(ritual, data.typed("intent", LONGEST), nonce)));
-                default -> Optional.empty();
-            };
-        }
-
-        private static Optional<Button> decide(Carried data) {
-            return data.text("play")
-                    .flatMap(play -> data.choice()
-                            .flatMap(choice -> data.digest("shown")
-                                    .map(shown -> new Button.Decide(
-                                            new PlayId(play),
-                                            choice,
-                                            shown,
-                                            data.typed(reasonOf(new PlayId(play)), LONGEST)))));
-        }
-
-        private static Optional<CardAction> pressed(Carried data, Optional<? extends Button> button) {
-            return data.session().flatMap(session -> button.map(each -> new Pressed(session, each)));
-        }
-    }
-
-    /** What came with a press, each part empty unless it is as we write it. */
-    record Carried(JsonNode data) {
-        /** One line that is there and of bearable length. */
-        Optional<String> text(String name) {
-            JsonNode value = data.path(name);
-            return Optional.of(value.asText())
-                    .filter(text -> value.isTextual() && !text.isBlank() && text.length() <= LONGEST)
-                    .filter(text -> text.equals(PlainText.of(text).replace('\n', ' ')));
-        }
-
-        /** What a person typed; empty when nothing. */
-        String typed(String name, int max) {
-            JsonNode value = data.path(name);
-            return value.isTextual()
-                    ? PlainText.clipped(PlainText.of(value.asText()).strip(), max)
-                    : "";
-        }
-
-        Optional<Boolean> truth(String name) {
-            JsonNode value = data.path(name);
-            return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
-        }
-
-        Optional<Integer> page() {
-            JsonNode value = data.path("page");
-            return value.isInt() && value.intValue() >= 1 && value.intValue() <= 10_000
-                    ? Optional.of(value.intValue())
-                    : Optional.empty();
-        }
-
-        Optional<RitualName> ritual() {
-            return text("ritual").flatMap(name -> RitualName.of(name.toLowerCase(Locale.ROOT)));
-        }
-
-        Optional<Ruling.Choice> choice() {
-            return text("choice")
-                    .flatMap(key -> Arrays.stream(Ruling.Choice.values())
-                            .filter(each -> each.key().equals(key))
-                            .findFirst());
-        }
-
-        Optional<Digest> digest(String name) {
-            try {
-                return text(name).map(Digest::new);
-            } catch (IllegalArgumentException notADigest) {
-                return Optional.empty();
-            }
-        }
-
-        Optional<SessionId> session() {
-            try {
-                return text("session").map(SessionId::new);
-            } catch (IllegalArgumentException notAnId) {
-                return Optional.empty();
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.teams.card;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.rituals.widget.ChartScale;
 import dev.opspilot.rituals.widget.ChartWords;
 import dev.opspilot.rituals.widget.Downsampling;
 import dev.opspilot.rituals.widget.Widget.Chart;
@@ -15,7 +16,8 @@ import java.util.Set;
 
 /**
  * Draws a chart by the elements that Teams has beyond Adaptive Cards 1.5: lines over time, bars where there is one moment
- * only. Clients without them show the same as a table.
+ * only. They write numbers as they come, so large ones are told in thousands or millions. Clients without these elements
+ * show the same as a table.
  */
 final class ChartDrawing {
     private static final int LEGEND = 40;
@@ -43,15 +45,22 @@ final class ChartDrawing {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        ObjectNode element = chart.times().size() == 1 ? bars(lines) : lines(chart, lines);
+        ChartScale scale = ChartScale.of(lines.stream()
+                .flatMap(line -> line.values().stream())
+                .filter(Double::isFinite)
+                .mapToDouble(Math::abs)
+                .max()
+                .orElse(0));
+        ObjectNode element = chart.times().size() == 1 ? bars(lines, scale) : lines(chart, lines, scale);
         String title = CardText.line(chart.title(), CardLimits.NAME, "Chart");
         element.put("title", title).put("colorSet", "categorical");
-        element.put("yAxisTitle", CardText.line(chart.unit(), CardLimits.NAME, "Value"));
+        String unit = CardText.line(chart.unit(), CardLimits.NAME, "Value");
+        element.put("yAxisTitle", scale.word().isEmpty() ? unit : unit + ", " + scale.word());
         element.set("fallback", table(chart, lines));
         return Optional.of(element);
     }
 
-    private static ObjectNode lines(Chart chart, List<Chart.Line> lines) {
+    private static ObjectNode lines(Chart chart, List<Chart.Line> lines, ChartScale scale) {
         int points = Math.min(chart.times().size(), CardLimits.CHART_POINTS);
         List<String> moments = ChartWords.moments(chart.times(), points);
         ObjectNode element = Elements.object("Chart.Line").put("xAxisTitle", "Time, UTC");
@@ -63,20 +72,20 @@ final class ChartDrawing {
             List<Double> samples = Downsampling.of(line.values(), points);
             for (int i = 0; i < points; i++) {
                 if (Double.isFinite(samples.get(i))) {
-                    values.addObject().put("x", moments.get(i)).put("y", rounded(samples.get(i)));
+                    values.addObject().put("x", moments.get(i)).put("y", rounded(scale.apply(samples.get(i))));
                 }
             }
         }
         return element;
     }
 
-    private static ObjectNode bars(List<Chart.Line> lines) {
+    private static ObjectNode bars(List<Chart.Line> lines, ChartScale scale) {
         ObjectNode element = Elements.object("Chart.VerticalBar");
         ArrayNode data = element.putArray("data");
         Set<String> taken = new HashSet<>();
         lines.forEach(line -> data.addObject()
                 .put("x", unique(name(line), taken))
-                .put("y", rounded(line.values().getFirst())));
+                .put("y", rounded(scale.apply(line.values().getFirst()))));
         return element;
     }
 

@@ -76,7 +76,10 @@ public final class SessionCards {
         private final Told told;
         private final Parts parts;
 
-        /** The order is what a person reads first: what came out, how it was found, what to do. */
+        /**
+         * The order is what a person needs first: what came out, what to do about it, then how it was found. What can be
+         * decided so stands on the first page, also of a long card.
+         */
         Board(SessionView view, Instant now) {
             this.view = view;
             this.now = now;
@@ -86,13 +89,13 @@ public final class SessionCards {
             FindingDrawing findings = new FindingDrawing(parts, sources, view.id());
             reason();
             view.verdict().ifPresent(verdict -> findings.verdict(verdict, told.isVerdict()));
+            new PlayDrawing(parts, sources, view.id()).draw(view.plays());
             if (!view.status().isEnd()) {
                 PlanDrawing.draw(parts, view);
             }
             findings.rest(view);
             view.diagnosis().ifPresent(diagnosis -> new SuspectDrawing(parts, sources).draw(diagnosis.suspects()));
-            new PlayDrawing(parts, sources, view.id()).draw(view.plays());
-            new WidgetDrawing(parts, sources, view.id(), links.session(view.id())).draw(view.widgets());
+            new WidgetDrawing(parts, sources, view, links.session(view.id())).draw(view.widgets());
             DraftDrawing drafts = new DraftDrawing(parts, sources);
             view.workflow().ifPresent(drafts::draw);
             drafts.draw(view.followUps());

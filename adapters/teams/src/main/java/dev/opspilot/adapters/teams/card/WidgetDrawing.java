@@ -1,7 +1,7 @@
 package dev.opspilot.adapters.teams.card;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
 import dev.opspilot.rituals.widget.Sparkline;
 import dev.opspilot.rituals.widget.Widget;
@@ -31,10 +31,10 @@ final class WidgetDrawing {
     private final List<Metric> metrics = new ArrayList<>();
 
     /** @param whole address where all of a widget is */
-    WidgetDrawing(Parts parts, Sources sources, SessionId session, String whole) {
+    WidgetDrawing(Parts parts, Sources sources, SessionView view, String whole) {
         this.parts = parts;
         this.sources = sources;
-        this.comms = new CommsDrawing(parts, sources, session);
+        this.comms = new CommsDrawing(parts, sources, view.id(), view.announcements());
         this.whole = whole;
     }
 

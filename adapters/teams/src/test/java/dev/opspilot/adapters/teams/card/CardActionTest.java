@@ -12,6 +12,7 @@ import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Views;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class CardActionTest {
                 new CardAction.Turn(Views.ID, 2),
                 new CardAction.Refresh(Views.ID),
                 new CardAction.Receipts(Views.ID, 3),
-                new CardAction.Posted(Views.ID, "Status page", "draft-comms-0", ""),
+                new CardAction.Drafted(Views.ID, new WidgetId("comms"), "Status page"),
+                new CardAction.Posted(Views.ID, new WidgetId("comms"), "Status page", "", "n2"),
                 new CardAction.Launcher(RitualName.INCIDENT, "payments"));
     }
 
@@ -116,7 +118,7 @@ class CardActionTest {
 
     @Test
     void whatWasTypedComesAlong() {
-        ObjectNode draft = new CardAction.Posted(Views.ID, "Customers", "draft-0", "").data();
+        ObjectNode draft = new CardAction.Posted(Views.ID, new WidgetId("comms"), "Customers", "", "n2").data();
         ObjectNode approval = pressed(new Button.Decide(new PlayId("rollback"), Ruling.Choice.APPROVE, Digest.NONE, ""))
                 .data();
         assertThat(CardAction.read(approval.put("reason-rollback", "customers wait")))
@@ -124,8 +126,9 @@ class CardActionTest {
                         new PlayId("rollback"), Ruling.Choice.APPROVE, Digest.NONE, "customers wait")));
         ObjectNode form = new CardAction.Launched(RitualName.BRIEF, "", "n1").data();
 
-        assertThat(CardAction.read(draft.put("draft-0", "We are\nlooking\u202E into it.")))
-                .contains(new CardAction.Posted(Views.ID, "Customers", "draft-0", "We are\nlooking into it."));
+        assertThat(CardAction.read(draft.put("text", "We are\nlooking\u202E into it.")))
+                .contains(new CardAction.Posted(
+                        Views.ID, new WidgetId("comms"), "Customers", "We are\nlooking into it.", "n2"));
         assertThat(CardAction.read(form.put("ritual", "incident").put("intent", "it broke")))
                 .contains(new CardAction.Launched(RitualName.INCIDENT, "it broke", "n1"));
         assertThat(CardAction.read(form.put("ritual", "nothing"))).isEqualTo(Optional.empty());

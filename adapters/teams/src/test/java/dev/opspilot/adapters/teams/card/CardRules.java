@@ -133,7 +133,8 @@ final class CardRules {
                 ? CardAction.read(action.path("verb").asText(), action.path("data"))
                         .isPresent()
                 : CardAction.read(action.path("data")).isPresent()
-                        || action.at("/data/verb").asText().equals(CardAction.Verb.LAUNCH);
+                        || List.of(CardVerb.LAUNCH, CardVerb.POST)
+                                .contains(action.at("/data/verb").asText());
         check(known, "has a button that is not read back: " + action);
         check(!action.path("title").asText().isBlank(), "has a button without a title");
     }

@@ -20,6 +20,7 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Views;
+import dev.opspilot.rituals.widget.Widget;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ class GoldenTest {
         REPLY,
         DOCUMENT,
         POSTED,
+        DRAFT,
         RECEIPTS,
         LAUNCHER,
         LAUNCHER_MISTAKE,
@@ -106,6 +108,14 @@ class GoldenTest {
                                     "Card payments are degraded\n\nWe are looking into it.",
                                     new Person("teams", "29:ana", "Ana"))
                             .activity();
+                case DRAFT -> {
+                    Widget.CommsKit kit = done.widgets().stream()
+                            .filter(Widget.CommsKit.class::isInstance)
+                            .map(Widget.CommsKit.class::cast)
+                            .findFirst()
+                            .orElseThrow();
+                    yield DraftCard.render(Views.ID, kit.id(), kit.drafts().getFirst(), Optional.empty(), "n3");
+                }
                 case RECEIPTS -> new ReceiptCards(LINKS).render(done, 1);
                 case LAUNCHER ->
                     LauncherCard.render(

@@ -48,6 +48,9 @@ public final class FakeConnector implements AutoCloseable {
         }
     }
 
+    /** A message that one person alone sees. */
+    public record Targeted(String conversation, String reader, JsonNode activity) {}
+
     /** A call, with how it was answered; 0 for a connection that was closed instead. */
     public record Call(Instant at, String method, String conversation, String kind, int status) {}
 
@@ -81,6 +84,7 @@ public final class FakeConnector implements AutoCloseable {
     private final InstantSource clock;
     private final TeamsRates rates;
     private final StreamRules streams;
+    private final TargetedRules targeted = new TargetedRules();
     private final Map<String, Posted> messages = new LinkedHashMap<>();
     private final Map<String, JsonNode> members = new HashMap<>();
     private final Set<String> outside = new HashSet<>();
@@ -124,6 +128,11 @@ public final class FakeConnector implements AutoCloseable {
 
     public synchronized List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** What one person alone was sent, in its order. */
+    public synchronized List<Targeted> targeted() {
+        return targeted.sent();
     }
 
     /** The lines of all streams, in their order. */
@@ -170,7 +179,12 @@ public final class FakeConnector implements AutoCloseable {
 
     public synchronized void member(String id, String role, String tenant) {
         members.put(
-                id, JSON.createObjectNode().put("id", id).put("userRole", role).put("tenantId", tenant));
+                id,
+                JSON.createObjectNode()
+                        .put("id", "29:" + id)
+                        .put("aadObjectId", id)
+                        .put("userRole", role)
+                        .put("tenantId", tenant));
     }
 
     /** A person or an admin deletes a message. */
@@ -185,6 +199,7 @@ public final class FakeConnector implements AutoCloseable {
         calls.clear();
         troubles.clear();
         streams.forget();
+        targeted.forget();
         rates.forget();
     }
 
@@ -215,7 +230,12 @@ public final class FakeConnector implements AutoCloseable {
         Optional<Trouble> trouble =
                 method.equals(troubled) ? Optional.ofNullable(troubles.pollFirst()) : Optional.empty();
         Optional<Answered> answered = switch (trouble.orElse(null)) {
-            case null -> Optional.of(ruled(method, conversation, path, activity, body.length));
+            case null ->
+                Optional.of(
+                        "isTargetedActivity=true"
+                                        .equals(exchange.getRequestURI().getQuery())
+                                ? targeted.post(conversation, activity, members.values(), nextId())
+                                : ruled(method, conversation, path, activity, body.length));
             case Trouble.Answer(int status, String code, String message, Optional<Integer> retryAfter) ->
                 Optional.of(new Answered(
                         status, Answered.error(status, code, message).body(), retryAfter));
