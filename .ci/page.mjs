@@ -67,11 +67,11 @@ async function approve(page) {
     return false;
   }
   await play.getByText('Policy of demo/deploys_rollback').click();
-  await play.getByRole('button', { name: 'Never: demo/deploys_rollback' }).click();
-  await play.getByText('demo/deploys_rollback is set to “off”').waitFor({ timeout: 10_000 });
+  await play.getByRole('button', { name: 'Set to off' }).click();
+  await play.getByText('demo/deploys_rollback in production: off').waitFor({ timeout: 10_000 });
   await shot(page, 'play-proposed', play);
-  await play.getByRole('button', { name: 'As opspilot.yml says: demo/deploys_rollback' }).click();
-  await play.getByText(/is taken back/).waitFor({ timeout: 10_000 });
+  await play.getByRole('button', { name: 'As opspilot.yml says' }).click();
+  await play.getByText('demo/deploys_rollback in production: ask').waitFor({ timeout: 10_000 });
   await play.getByRole('button', { name: 'Approve', exact: true }).click();
   await play.getByText('Done, being watched').waitFor({ timeout: 20_000 });
   await shot(page, 'play-watched', play);

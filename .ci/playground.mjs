@@ -69,7 +69,7 @@ async function approved(page, name) {
   await page.screenshot({ path: join(shots, `${name}-asked.png`), fullPage: true });
   await page.getByRole('button', { name: 'Approve', exact: true }).first().click();
   await page.getByText(/approved by/).first().waitFor();
-  await page.getByText(/being watched|checked by/).first().waitFor();
+  await page.getByText('verifying').first().waitFor();
   await page.screenshot({ path: join(shots, `${name}-approved.png`), fullPage: true });
   console.log(`${name}: approved, and called`);
 }

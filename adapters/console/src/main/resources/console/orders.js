@@ -7,7 +7,7 @@ export const order = (command) => post('/orders', { command });
 
 // Orders that need words of the person: what is asked, and how the words are put.
 const WORDS = {
-  'halt on': ['Stop everything that acts? Say why, for the others.', (words) => `halt ${words || 'on'}`],
+  'halt on': ['Stop everything that acts? Say why, for the others.', (words) => `halt on${words && `: ${words}`}`],
 };
 
 // A notice, and what its buttons lead to in its place. `changed` is called after an order that a button gave.

@@ -5,7 +5,7 @@ import { post } from './api.js';
 import { chips, clock } from './chips.js';
 import { announce, h, keyed } from './dom.js';
 import { awaitsDecision } from './fold.js';
-import { order } from './orders.js';
+import { noticeView, order } from './orders.js';
 
 const STATUS = {
   proposed: 'Proposed', approved: 'Waits for its window', running: 'Running', verifying: 'Done, being watched',
@@ -61,29 +61,25 @@ function draw(doc, play) {
   );
 }
 
-const MODES = [
-  ['auto', 'Run without asking'], ['ask', 'Ask one person'], ['two people', 'Ask two people'], ['off', 'Never'],
-  ['reset', 'As opspilot.yml says'],
-];
-
 // What holds for the tool from now on, for this play as well: the server asks the rules anew when somebody decides.
 function policyToggle({ server, tool, environment }) {
-  const name = `${server}/${tool}`;
-  const said = h('p', { class: 'because', role: 'status' });
-  const row = h('div', { class: 'play-decide' }, MODES.map(([mode, label]) => h('button', {
-    type: 'button', class: 'small', 'aria-label': `${label}: ${name}`,
-    onclick: async () => {
-      if (mode === 'auto' && !confirm(`${name} will run without anybody being asked?`)) return;
-      try {
-        const notice = await order(`policy ${name} ${mode}${environment ? ` in ${environment}` : ''}`);
-        said.textContent = notice.title;
-        announce(notice.title);
-      } catch (problem) {
-        said.textContent = problem.detail || problem.message;
-      }
-    },
-  }, label)));
-  return h('details', { class: 'policy' }, h('summary', {}, `Policy of ${name}`), row, said);
+  const command = `policy ${server}/${tool}${environment ? ` in ${environment}` : ''}`;
+  const box = h('div', {});
+  const ask = async () => {
+    try {
+      view.show(await order(command));
+    } catch (problem) {
+      box.replaceChildren(h('p', { class: 'trouble', role: 'alert' }, problem.detail || problem.message));
+    }
+  };
+  const view = noticeView({ title: '', lines: [], actions: [] }, ask);
+  const details = h('details', { class: 'policy' }, h('summary', {}, `Policy of ${server}/${tool}`), box);
+  details.addEventListener('toggle', () => {
+    if (!details.open) return;
+    box.replaceChildren(view.element);
+    ask();
+  });
+  return details;
 }
 
 // The same as Play.offers of the server, which has the last word.

@@ -1,5 +1,6 @@
 package dev.opspilot.bot;
 
+import dev.opspilot.bot.policy.HouseRoles;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.Command;
@@ -57,18 +58,24 @@ final class SessionsDesk implements OrderDesk {
         String words = order.order().words().strip();
         String rest = rest(words);
         return switch (verb(words)) {
-            case "" -> list(new Archive.Query("", false, Optional.empty(), PAGE), "The latest sessions");
-            case "live" -> list(new Archive.Query("", true, Optional.empty(), PAGE), "Sessions at work");
+            case "" -> list(order, new Archive.Query("", false, Optional.empty(), PAGE), "The latest sessions");
+            case "live" -> list(order, new Archive.Query("", true, Optional.empty(), PAGE), "Sessions at work");
             case "show" -> of(rest, this::shown);
             case "stop" -> of(rest, session -> stopped(order, session));
             case "after" ->
-                list(new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE), "Earlier sessions");
-            default -> list(new Archive.Query(words, false, Optional.empty(), PAGE), "Sessions with “" + words + "”");
+                list(
+                        order,
+                        new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE),
+                        "Earlier sessions");
+            default ->
+                list(order, new Archive.Query(words, false, Optional.empty(), PAGE), "Sessions with “" + words + "”");
         };
     }
 
-    private Notice list(Archive.Query query, String title) {
-        Archive.Page page = archive.page(query);
+    /** The owner's token sees all; who asks in chat sees what others asked in direct messages not. */
+    private Notice list(Heard.Ordered order, Archive.Query query, String title) {
+        boolean all = order.person().surface().equals(HouseRoles.CONSOLE);
+        Archive.Page page = archive.page(all ? query : query.by(order.person()));
         if (page.entries().isEmpty()) {
             return new Notice(
                     title, List.of(Line.of("There are none.")), List.of(new Action("All sessions", "sessions", "")));

@@ -56,7 +56,7 @@ class SessionsDeskTest {
         assertThat(notice.actions().getFirst().command()).isEqualTo("sessions after CURSOR card Payments");
         take("after CURSOR card Payments");
         assertThat(archive.asked.getLast())
-                .isEqualTo(new Archive.Query("card Payments", false, Optional.of("CURSOR"), 8));
+                .isEqualTo(new Archive.Query("card Payments", false, Optional.of("CURSOR"), 8).by(ANA));
     }
 
     @Test

@@ -22,8 +22,14 @@ public record HttpParts(
         Documents documents,
         Optional<AutomationDoors> automations) {
     /** Sessions alone. */
-    public static final HttpParts NONE =
-            new HttpParts(List.of(), List.of(), Optional.empty(), Optional.empty(), ActingDoors.NONE, Documents.NONE, Optional.empty());
+    public static final HttpParts NONE = new HttpParts(
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            ActingDoors.NONE,
+            Documents.NONE,
+            Optional.empty());
 
     public HttpParts {
         mounts = List.copyOf(mounts);

@@ -57,6 +57,11 @@ record CountedStore(SessionStore store, SessionMeters meters) implements Session
     }
 
     @Override
+    public void undelivered(SessionId session, NodeId owner, String undelivered) {
+        store.undelivered(session, owner, undelivered);
+    }
+
+    @Override
     public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         store.settle(session, owner, length, undelivered);
     }

@@ -10,12 +10,18 @@ import dev.opspilot.rituals.surface.Role;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The kill switch: {@code halt} with or without a reason stops everything that acts, {@code halt off} takes it back. */
+/**
+ * The kill switch: {@code halt} with or without a reason stops everything that acts, {@code halt off} takes it back. No other
+ * word does: whatever else is said, in doubt nothing acts. {@code halt on: off by one} has a reason that would be a word.
+ */
 public final class HaltDesk implements OrderDesk {
-    private static final Set<String> OFF = Set.of("off", "end", "stop", "release", "resume");
+    private static final Pattern ON =
+            Pattern.compile("(?:on|now)(?:\\s*:\\s*(?<reason>.*))?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final PgGovernance set;
     private final InstantSource clock;
@@ -50,7 +56,7 @@ public final class HaltDesk implements OrderDesk {
         if (words.equals("status")) {
             return Wish.STATUS;
         }
-        return OFF.contains(words) ? Wish.OFF : Wish.ON;
+        return words.equals("off") ? Wish.OFF : Wish.ON;
     }
 
     @Override
@@ -67,7 +73,8 @@ public final class HaltDesk implements OrderDesk {
 
     private static String reason(Heard.Ordered order) {
         String words = order.order().words().strip();
-        return words.equalsIgnoreCase("on") || words.equalsIgnoreCase("now") ? "" : words;
+        Matcher on = ON.matcher(words);
+        return on.matches() ? Objects.requireNonNullElse(on.group("reason"), "") : words;
     }
 
     private static Notice told(Optional<Halt> halt) {

@@ -101,6 +101,11 @@ public final class HouseRules implements Governance {
         }
 
         @Override
+        public Policy mildest(Act act, String environment) {
+            return judging.mildest(act, environment);
+        }
+
+        @Override
         public List<Freeze> freezes(Instant from, Instant to) {
             return freezes.stream()
                     .flatMap(each -> each.rule().within(each.id(), from, to).stream())

@@ -9,6 +9,9 @@ import dev.opspilot.bot.config.PolicySpec;
 import dev.opspilot.bot.store.PgGovernance.Toggled;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Policy;
+import dev.opspilot.rituals.surface.Role;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +36,18 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
         return arguments.isEmpty()
                 ? unjudged(act.name())
                 : of(new Call(act.name(), arguments.get()), environment, actor, role, 0);
+    }
+
+    /** The mildest of what holds for anybody: those whom a rule names, and everybody else, in each role. */
+    Policy mildest(Act act, String environment) {
+        List<String> roles = Stream.concat(
+                        Stream.of(""), Arrays.stream(Role.values()).map(Role::key))
+                .toList();
+        return Stream.concat(Stream.of(""), rules.stream().flatMap(rule -> rule.person().stream()))
+                .distinct()
+                .flatMap(person -> roles.stream().map(role -> of(act, environment, person, role)))
+                .min(Comparator.comparing(Policy::mode))
+                .orElse(Policy.DEFAULT);
     }
 
     private static Policy unjudged(String tool) {

@@ -3,11 +3,14 @@ package dev.opspilot.bot.policy;
 import dev.opspilot.bot.config.ActingSpec;
 import dev.opspilot.bot.config.PolicySpec;
 import dev.opspilot.bot.store.PgGovernance;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Role;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,21 +21,29 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may act: {@code policy} lists, {@code policy deploys/* off} sets, {@code policy deploys/* reset} takes back. */
+/**
+ * What may act: {@code policy} lists, {@code policy deploys/rollback} tells of one tool, {@code policy deploys/* off} sets,
+ * {@code policy deploys/* reset} takes back.
+ */
 public final class PolicyDesk implements OrderDesk {
     private static final Pattern SET = Pattern.compile(
             "(?<tool>[^/\\s]+/\\S+|\\*)\\s+(?<mode>auto|ask|two[ _]people|off|reset)(?:\\s+in\\s+(?<environment>\\S+))?",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern ASKED = Pattern.compile(
+            "(?<server>[^/\\s*]+)/(?<tool>[^\\s*]+)(?:\\s+in\\s+(?<environment>\\S+))?", Pattern.CASE_INSENSITIVE);
     private static final String EXAMPLE =
             "Write “policy deploys/* off”, “policy deploys/rollback two people in production”, or “policy deploys/* reset”.";
     private static final int LATEST = 5;
 
     private final ActingSpec file;
+    private final Governance rules;
     private final PgGovernance set;
     private final InstantSource clock;
 
-    public PolicyDesk(ActingSpec file, PgGovernance set, InstantSource clock) {
+    /** @param rules those of the file and of what was set, as one */
+    public PolicyDesk(ActingSpec file, Governance rules, PgGovernance set, InstantSource clock) {
         this.file = file;
+        this.rules = rules;
         this.set = set;
         this.clock = clock;
     }
@@ -44,7 +55,8 @@ public final class PolicyDesk implements OrderDesk {
 
     @Override
     public Role needs(Command.Order order) {
-        return order.words().isBlank() ? Role.VIEWER : Role.ADMIN;
+        String words = order.words().strip();
+        return words.isEmpty() || ASKED.matcher(words).matches() ? Role.VIEWER : Role.ADMIN;
     }
 
     @Override
@@ -52,6 +64,13 @@ public final class PolicyDesk implements OrderDesk {
         String words = order.order().words().strip();
         if (words.isEmpty()) {
             return list("What may act");
+        }
+        Matcher asked = ASKED.matcher(words);
+        if (asked.matches()) {
+            return one(
+                    new Act(asked.group("server"), asked.group("tool"), "{}"),
+                    Optional.ofNullable(asked.group("environment")).orElse(""),
+                    order.person());
         }
         Matcher wish = SET.matcher(words);
         if (!wish.matches()) {
@@ -67,6 +86,29 @@ public final class PolicyDesk implements OrderDesk {
         }
         return list(mode.map(to -> tool + " is set to “" + to.key() + "”")
                 .orElse("What was set in chat for " + tool + " is taken back"));
+    }
+
+    /** What holds for a tool, and what could hold instead. */
+    private Notice one(Act act, String environment, Person person) {
+        String where = environment.isEmpty() ? "" : " in " + environment;
+        Policy policy = rules.now().policy(act, environment, person.actor(), "");
+        boolean meta = file.metaTools().stream().anyMatch(each -> Judging.matches(each.tool(), act.name()));
+        List<Notice.Action> actions = new ArrayList<>();
+        for (Policy.Mode mode : Policy.Mode.values()) {
+            if (mode != policy.mode()) {
+                actions.add(new Notice.Action(
+                        "Set to " + mode.key(),
+                        "policy " + act.name() + " " + mode.key() + where,
+                        mode == Policy.Mode.AUTO ? "It will run without anybody being asked." : ""));
+            }
+        }
+        actions.add(new Notice.Action("As opspilot.yml says", "policy " + act.name() + " reset" + where, ""));
+        return new Notice(
+                meta
+                        ? act.name() + where + " is judged by what it would call"
+                        : act.name() + where + ": " + policy.mode().key(),
+                List.of(Notice.Line.of(policy.because()), Notice.Line.of("Rules about arguments may say otherwise.")),
+                actions);
     }
 
     private static Optional<Policy.Mode> mode(String word) {

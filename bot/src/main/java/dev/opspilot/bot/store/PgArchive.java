@@ -28,6 +28,10 @@ public final class PgArchive implements Archive {
     /* The same characters as in the column of words. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s!-/:-@\\[-`{-~]+");
     private static final int MOST_WORDS = 12;
+    /* Direct messages, by how the platforms name them: Slack's begin with D, or are the person's own id; Teams' with a:. */
+    private static final String READABLE = """
+             and ((actor_surface = :readerSurface and actor_id = :reader)
+                  or not ((surface = 'slack' and channel ~ '^[DUW]') or (surface = 'teams' and channel like 'a:%')))""";
 
     private final Sql sql;
     private final SessionStore store;
@@ -43,32 +47,36 @@ public final class PgArchive implements Archive {
         Optional<Cursor> after = wanted.after().flatMap(Cursor::read);
         String which = "started_at is not null"
                 + (wanted.live() ? " and status not in ('DONE', 'FAILED', 'CANCELLED')" : "")
-                + (words.isEmpty() ? "" : " and words @@ to_tsquery('simple', :words)");
+                + (words.isEmpty() ? "" : " and words @@ to_tsquery('simple', :words)")
+                + (wanted.reader().isEmpty() ? "" : " " + READABLE);
         return sql.with(handle -> {
-            List<Row> rows = rows(handle, which, words, after, wanted.size() + 1);
+            List<Row> rows = rows(handle, which, wanted, words, after);
             List<Row> shown = rows.subList(0, Math.min(rows.size(), wanted.size()));
             Optional<String> next = rows.size() > shown.size()
                     ? Optional.of(shown.getLast().cursor().toString())
                     : Optional.empty();
-            long total = bound(handle.createQuery("select count(*) from session where " + which), words)
+            long total = bound(handle.createQuery("select count(*) from session where " + which), wanted, words)
                     .mapTo(Long.class)
                     .one();
             return new Page(shown.stream().map(Row::entry).toList(), next, total);
         });
     }
 
-    private static List<Row> rows(Handle handle, String which, String words, Optional<Cursor> after, int limit) {
+    private static List<Row> rows(Handle handle, String which, Query wanted, String words, Optional<Cursor> after) {
         String behind = after.isPresent() ? " and (started_at, id) < (:at, :id)" : "";
-        var query =
-                bound(handle.createQuery("""
+        var query = bound(handle.createQuery("""
                         select id, ritual, intent, status, headline, started_at, actor_surface, actor_id, actor_name
                         from session where %s%s order by started_at desc, id desc limit :limit
-                        """.formatted(which, behind)), words).bind("limit", limit);
+                        """.formatted(which, behind)), wanted, words)
+                .bind("limit", wanted.size() + 1);
         after.ifPresent(cursor -> query.bind("at", ReceiptRow.utc(cursor.at())).bind("id", cursor.id()));
         return query.map((row, _) -> row(row)).list();
     }
 
-    private static org.jdbi.v3.core.statement.Query bound(org.jdbi.v3.core.statement.Query query, String words) {
+    private static org.jdbi.v3.core.statement.Query bound(
+            org.jdbi.v3.core.statement.Query query, Query wanted, String words) {
+        wanted.reader()
+                .ifPresent(who -> query.bind("readerSurface", who.surface()).bind("reader", who.id()));
         return words.isEmpty() ? query : query.bind("words", words);
     }
 

@@ -292,6 +292,16 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
+    public void undelivered(SessionId session, NodeId owner, String undelivered) {
+        var _ = sql.with(handle -> handle.createUpdate(
+                        "update session set undelivered = :undelivered where id = :id and owner = :owner and not settled")
+                .bind("undelivered", undelivered)
+                .bind("id", session.value())
+                .bind("owner", owner.value())
+                .execute());
+    }
+
+    @Override
     public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         var _ = sql.with(handle -> handle.createUpdate("""
                         update session set settled = true, undelivered = :undelivered

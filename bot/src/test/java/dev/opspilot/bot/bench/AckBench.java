@@ -1,8 +1,8 @@
 package dev.opspilot.bot.bench;
 
-import dev.opspilot.adapters.slack.House;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.SlackSettings;
+import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.slack.testkit.BareBolt;
 import dev.opspilot.bot.http.HttpParts;
 import dev.opspilot.bot.http.HttpServer;

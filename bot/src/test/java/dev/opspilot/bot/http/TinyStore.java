@@ -118,6 +118,11 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
+    public void undelivered(SessionId session, NodeId owner, String undelivered) {
+        throw new UnsupportedOperationException("the HTTP server only reads");
+    }
+
+    @Override
     public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         throw new UnsupportedOperationException("the HTTP server only reads");
     }

@@ -55,7 +55,7 @@ final class DesksTest {
         URI calendar = URI.create("https://opspilot.example/calendar.ics?token=t");
         desks = Stream.of(
                         new HaltDesk(set, () -> NOW),
-                        new PolicyDesk(file, set, () -> NOW),
+                        new PolicyDesk(file, rules, set, () -> NOW),
                         new FreezeDesk(rules, set, Optional.of(calendar), () -> NOW))
                 .collect(Collectors.toMap(OrderDesk::topic, desk -> desk));
     }
@@ -93,8 +93,14 @@ final class DesksTest {
             HALT   | the payments look odd                           | OPERATOR
             HALT   | off                                             | ADMIN
             HALT   | OFF                                             | ADMIN
-            HALT   | resume                                          | ADMIN
+            HALT   | resume                                          | OPERATOR
+            HALT   | stop                                            | OPERATOR
+            HALT   | on: off                                         | OPERATOR
+            HALT   | on: status                                      | OPERATOR
             POLICY | ''                                              | VIEWER
+            POLICY | deploys/rollback                                | VIEWER
+            POLICY | deploys/rollback in production                  | VIEWER
+            POLICY | deploys/rollback off                            | ADMIN
             POLICY | deploys/* auto                                  | ADMIN
             FREEZE | ''                                              | VIEWER
             FREEZE | "x" every friday 16:00 to monday 06:00          | APPROVER
@@ -120,6 +126,11 @@ final class DesksTest {
         assertThat(set.stand().halt()).isEmpty();
         order(Topic.HALT, "on");
         assertThat(set.stand().halt().orElseThrow().reason()).isEmpty();
+        order(Topic.HALT, "off");
+        order(Topic.HALT, "on: off by one");
+        assertThat(set.stand().halt().orElseThrow().reason()).isEqualTo("off by one");
+        order(Topic.HALT, "stop");
+        assertThat(set.stand().halt()).as("in doubt nothing acts").isPresent();
     }
 
     @Test
@@ -136,6 +147,25 @@ final class DesksTest {
 
         order(Topic.POLICY, "deploys/rollback reset in production");
         assertThat(set.stand().overrides()).isEmpty();
+    }
+
+    @Test
+    void onePolicyIsToldWithEveryOtherToChooseFrom() {
+        Notice asked = order(Topic.POLICY, "deploys/rollback in production");
+        assertThat(text(asked)).contains("deploys/rollback in production: ask").contains("No rule is about it");
+        assertThat(commands(asked))
+                .containsExactly(
+                        "policy deploys/rollback auto in production",
+                        "policy deploys/rollback two people in production",
+                        "policy deploys/rollback off in production",
+                        "policy deploys/rollback reset in production");
+
+        order(Topic.POLICY, commands(asked).get(2).substring("policy ".length()));
+        assertThat(text(order(Topic.POLICY, "deploys/rollback in production")))
+                .contains("deploys/rollback in production: off")
+                .contains("Mo set deploys/rollback to “off” in chat.");
+        assertThat(text(order(Topic.POLICY, "deploys/rollback"))).contains("deploys/rollback: ask");
+        assertThat(text(order(Topic.POLICY, "billing/refund"))).contains("Money is moved by people.");
     }
 
     @ParameterizedTest

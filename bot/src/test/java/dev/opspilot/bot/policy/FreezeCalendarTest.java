@@ -95,7 +95,7 @@ final class FreezeCalendarTest {
     void noLineIsLongerThanCalendarsTakeAndNothingIsLost(@ForAll("titles") String title) {
         String text = calendar(freeze(title, ""));
 
-        assertThat(text.split("\r\n"))
+        assertThat(text.split("\r\n", -1))
                 .allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75)
                 .allMatch(line -> !line.contains("\uFFFD"));
         assertThat(text.replace("\r\n ", "")).contains("SUMMARY:Freeze: " + title + "\r\n");

@@ -116,6 +116,23 @@ final class JudgingTest {
                 .isEqualTo(Mode.TWO_PEOPLE);
     }
 
+    @Test
+    void theMildestIsWhatTheBestPlacedPersonCouldGet() {
+        Act act = new Act("deploys", "x", "{}");
+
+        assertThat(judging("- {tool: deploys/*, role: admin, mode: ask}\n- {tool: deploys/*, mode: off}")
+                        .mildest(act, "")
+                        .mode())
+                .isEqualTo(Mode.ASK);
+        assertThat(judging(
+                                "- {tool: deploys/*, person: \"slack:U9\", mode: auto}\n- {tool: deploys/*, mode: two people}")
+                        .mildest(act, "")
+                        .mode())
+                .isEqualTo(Mode.AUTO);
+        assertThat(judging("- {tool: deploys/*, mode: off}").mildest(act, "").mode())
+                .isEqualTo(Mode.OFF);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"service":"payments-api","percent":5}          | AUTO

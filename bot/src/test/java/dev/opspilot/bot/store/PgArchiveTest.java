@@ -160,6 +160,12 @@ class PgArchiveTest {
                         assertThat(entry.headline()).isEqualTo("Deploy 4812 did it.");
                         assertThat(entry.status()).isEqualTo(SessionView.Status.DONE);
                     });
+            Archive.Query all = new Archive.Query("", false, Optional.empty(), 5);
+            assertThat(written.page(all.by(new Person("slack", "U1", "ana"))).total())
+                    .isEqualTo(1);
+            assertThat(written.page(all.by(new Person("slack", "U2", "bo"))).total())
+                    .as("somebody else's direct message")
+                    .isZero();
             assertThat(written.session(id)).map(SessionView::place).contains(thread);
             assertThat(written.session(new SessionId("none-such"))).isEmpty();
         }

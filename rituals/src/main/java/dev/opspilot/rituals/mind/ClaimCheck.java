@@ -33,7 +33,7 @@ public final class ClaimCheck {
     /** A longer sentence is not told, in characters. */
     public static final int LONGEST = 320;
 
-    private static final Pattern REFERENCE = Pattern.compile("\\{(E\\d+)\\.([a-z]+)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{(E\\d+)\\.([a-z]+\\d?)(?:=[^{}]*)?}");
     private static final Pattern CURRENCY = Pattern.compile("\\p{Sc}");
     private static final Pattern OTHER_DIGITS = Pattern.compile("[\\p{N}&&[^0-9]]");
 

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  *
  * @param id as in {@code E7}
  * @param text one statement in plain words
- * @param figures values that the mind names and code fills in, as in {@code value} to {@code 31.4 %}
+ * @param figures values that the mind names and code fills in, as in {@code n1} to {@code 31.4 %}: the figures of the
+ *     text in their order as {@code n1} to {@code n9}, and those that have a name
  */
 public record Evidence(String id, String text, SortedMap<String, String> figures, List<ReceiptId> receipts) {
     public Evidence {

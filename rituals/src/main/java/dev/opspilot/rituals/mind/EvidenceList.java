@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Numbers what a session has found, so that a mind can cite it. */
 public final class EvidenceList {
@@ -92,7 +93,9 @@ public final class EvidenceList {
     private void add(String text, Map<String, String> figures, List<ReceiptId> receipts) {
         boolean known = all.stream().anyMatch(each -> each.text().equals(text));
         if (!known && all.size() < MOST) {
-            all.add(Evidence.of("E" + (all.size() + 1), text, figures, receipts));
+            Map<String, String> named = new TreeMap<>(Numbers.named(text));
+            named.putAll(figures);
+            all.add(Evidence.of("E" + (all.size() + 1), text, named, receipts));
         }
     }
 }

@@ -43,6 +43,9 @@ import java.util.Optional;
  * answer may have had its effect: it is never made again by itself, and what should change is read instead.
  */
 final class Acting {
+    private static final String INTERRUPTED =
+            "OpsPilot was interrupted in the middle of the call, so it is not known whether it had its effect.";
+
     private final Actuators actuators;
     private final PlayWatch watch;
 
@@ -84,12 +87,7 @@ final class Acting {
 
     /** Under the stricter of what the ritual, the policies and the freezes ask for. */
     static Play guarded(RitualSession session, Play play, Rules rules, Instant now) {
-        Policy policy = Guard.policy(
-                play,
-                play.bound().orElseThrow().act(),
-                rules,
-                session.view().actor().actor(),
-                "");
+        Policy policy = Guard.offered(play, rules, session.view().actor().actor());
         PlayPolicy guard =
                 policy.guarding(Guard.broken(session, play, rules, now).isPresent());
         if (guard instanceof PlayPolicy.Allowed && Guard.isQuestion(play)) {
@@ -135,6 +133,9 @@ final class Acting {
                 if (late) {
                     progress.add(new PlayExpired(now, decide.play()));
                 }
+                if (refusal.why() == Refusal.Why.FREEZE) {
+                    stricter(progress, decide.play(), now);
+                }
                 progress.add(
                         new PlayRefused(now, pressed.key(), pressed.person(), decide.play(), decide.choice(), refusal));
                 progress.want(new Effect.Tell(
@@ -167,17 +168,29 @@ final class Acting {
         return progress.decision();
     }
 
+    /** A freeze has begun since the proposal: from now on the play says that two people have to agree, and why. */
+    private static void stricter(Progress progress, PlayId id, Instant now) {
+        progress.state()
+                .play(id)
+                .filter(play -> play.policy() instanceof PlayPolicy.NeedsApproval(int people) && people < 2)
+                .ifPresent(play -> progress.add(new PlayProposed(now, play.under(new PlayPolicy.NeedsApproval(2)))));
+    }
+
     static void start(Progress progress, PlayId id, Direction direction, String actor, Instant now) {
         Play play = progress.state().play(id).orElseThrow();
         Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
         progress.add(new PlayStarted(now, id, direction, act.digest(), actor));
-        progress.want(new Effect.Call(progress.state().play(id).orElseThrow(), direction, act, actor));
+        progress.want(new Effect.Call(progress.state().play(id).orElseThrow(), direction, act, actor, false));
     }
 
     /** A call was not made after all. */
     void held(Progress progress, Input.Held held, Rules rules, Instant now) {
         Optional<Play> play = underWay(progress.state(), held.play(), held.direction());
         if (play.isEmpty()) {
+            return;
+        }
+        if (held.repeated()) {
+            unknown(progress, play.get(), held.direction(), INTERRUPTED + " Now it is held: " + held.because(), now);
             return;
         }
         if (held.direction() == Direction.BACK) {
@@ -287,7 +300,8 @@ final class Acting {
         String actor = play.rulings().getLast().actor();
         Optional<String> stops = Guard.stops(play, Direction.FORWARD, actor, rules, now)
                 .or(() -> Guard.broken(progress.state(), play, rules, now)
-                        .map(freeze -> "The freeze “" + freeze.title() + "” is on."));
+                        .map(freeze -> "The freeze “" + freeze.title() + "” is on."))
+                .or(() -> Guard.tooFew(progress.state(), play, rules));
         if (stops.isPresent()) {
             wait(progress, play, true, stops.get(), rules, now);
         } else {
@@ -325,9 +339,9 @@ final class Acting {
         Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
         boolean ofStep = progress.state().run().isPresent();
         if (ofStep && StepPlays.isKeyed(progress.state(), play.id(), act)) {
-            progress.want(new Effect.Call(play, direction, act, actor(play)));
+            progress.want(new Effect.Call(play, direction, act, actor(play), true));
         } else {
-            unknown(progress, play, direction, act, now);
+            unknown(progress, play, direction, INTERRUPTED + " It was not called again.", now);
         }
     }
 
@@ -337,12 +351,11 @@ final class Acting {
                 : play.rulings().getLast().actor();
     }
 
-    private void unknown(Progress progress, Play play, Direction direction, Act act, Instant now) {
+    private void unknown(Progress progress, Play play, Direction direction, String reason, Instant now) {
+        Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
         Instant startedAt = play.runs().getLast().startedAt();
         Reading.Origin origin =
                 new Reading.Origin(act.server(), act.name(), act.arguments(), now, false, "", Optional.empty());
-        String reason = "OpsPilot was interrupted in the middle of the call, so it is not known whether it had its "
-                + "effect. It was not called again.";
         ran(
                 progress,
                 new Input.Acted(

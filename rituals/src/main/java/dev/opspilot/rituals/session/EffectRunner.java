@@ -37,10 +37,7 @@ final class EffectRunner {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final Duration NAP = Orchestrator.BEAT;
-    /** After how long an end is shown again that could not be; a start of the process shows it again too. */
-    private static final List<Duration> SHOWN_AGAIN =
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
-
+    private static final String NOT_POSTED = "It could not be posted: ";
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
 
@@ -170,7 +167,7 @@ final class EffectRunner {
             stops = Optional.of("What is allowed could not be looked up.");
         }
         if (stops.isPresent()) {
-            tell.accept(new Input.Held(call.play().id(), call.direction(), stops.get()));
+            tell.accept(new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated()));
             return;
         }
         Act.Answer answer = called(call.act());
@@ -294,17 +291,27 @@ final class EffectRunner {
                         (_, failure) -> {
                             if (failure == null) {
                                 settle(version, "");
-                            } else if (times < SHOWN_AGAIN.size()) {
-                                Duration wait = SHOWN_AGAIN.get(times);
+                            } else if (times < workbench.shownAgain().size()) {
+                                Duration wait = workbench.shownAgain().get(times);
                                 LOG.warn(
                                         "The end of session {} is shown again in {}: {}", id, wait, failure.toString());
+                                undelivered(reason(failure));
                                 after(wait, () -> showEnd(session, times + 1));
                             } else {
                                 LOG.error("The end of session {} could not be shown: {}", id, failure.toString());
-                                settle(version, "It could not be posted: " + reason(failure));
+                                settle(version, NOT_POSTED + reason(failure));
                             }
                         },
                         workbench.threads());
+    }
+
+    /** Whoever waits for the end, as a schedule, learns at once that it did not arrive. */
+    private void undelivered(String why) {
+        try {
+            workbench.store().undelivered(id, workbench.node(), NOT_POSTED + why);
+        } catch (RuntimeException e) {
+            LOG.warn("That the end of session {} is not shown could not be written down", id, e);
+        }
     }
 
     /** @param undelivered why the end did not reach the people; empty when it did */

@@ -8,6 +8,7 @@ import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.play.Ruling;
@@ -88,7 +89,7 @@ final class Guard {
         if (act.isEmpty()) {
             return Optional.of("It is no longer bound to a call.");
         }
-        Policy policy = policy(play, act.get(), rules, actor, "");
+        Policy policy = policy(play, act.get(), rules, actor, role(play, actor));
         if (policy.mode() == Policy.Mode.OFF) {
             return Optional.of(policy.because());
         }
@@ -97,6 +98,46 @@ final class Guard {
         }
         return ChangeWindow.broken(rules.freezes(now, now.plus(ROOM)), service(play), now)
                 .map(freeze -> "The freeze “" + freeze.title() + "” is on until " + moment(freeze.to()) + ".");
+    }
+
+    /** What somebody was who let it run. */
+    private static String role(Play play, String actor) {
+        return play.rulings().stream()
+                .filter(each -> each.actor().equals(actor))
+                .reduce((_, last) -> last)
+                .map(Ruling::role)
+                .orElse("");
+    }
+
+    /**
+     * What a proposal stands under. Whoever decides is judged by their own role, so that it is offered as soon as anybody
+     * could let it run; by itself it runs only where that holds for whoever asked.
+     */
+    static Policy offered(Play play, Rules rules, String asker) {
+        Act act = play.bound().orElseThrow().act();
+        Policy own = policy(play, act, rules, asker, "");
+        if (own.mode() == Policy.Mode.AUTO) {
+            return own;
+        }
+        Policy mildest = rules.mildest(act, play.bound().map(Bound::environment).orElse(""));
+        return mildest.mode() == Policy.Mode.AUTO ? new Policy(Policy.Mode.ASK, mildest.because()) : mildest;
+    }
+
+    /** Why those who approved it are not enough any more. */
+    static Optional<String> tooFew(RitualSession session, Play play, Rules rules) {
+        Ruling last = play.rulings().getLast();
+        Policy policy = policy(play, play.bound().orElseThrow().act(), rules, last.actor(), last.role());
+        int needed = policy.guarding(false) instanceof PlayPolicy.NeedsApproval(int many) ? many : 1;
+        String asker = rules.who(session.view().actor().actor());
+        long given = play.rulings().stream()
+                .filter(each -> each.choice().approves())
+                .map(each -> rules.who(each.actor()))
+                .distinct()
+                .filter(who -> needed == 1 || !who.equals(asker))
+                .count();
+        return given < needed
+                ? Optional.of("By now two people must agree to it: " + policy.because())
+                : Optional.empty();
     }
 
     /** Two people let it run, and one of them said why. */

@@ -33,8 +33,12 @@ public sealed interface Input {
             PlayId play, Run.Direction direction, String actor, Instant askedAt, Duration latency, Act.Answer answer)
             implements Input {}
 
-    /** A call for a play was not made: the rules did not let it at the last moment. */
-    record Held(PlayId play, Run.Direction direction, String because) implements Input {}
+    /**
+     * A call for a play was not made: the rules did not let it at the last moment.
+     *
+     * @param repeated whether it may have been made before
+     */
+    record Held(PlayId play, Run.Direction direction, String because, boolean repeated) implements Input {}
 
     /**
      * An announcement was posted, or the surface gave it up.

@@ -38,6 +38,10 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     /** How often the node looks at its open sessions, in case what one waits for never comes. */
     static final Duration REAP = Duration.ofMinutes(1);
 
+    /** A start of the process shows an end again too. */
+    private static final List<Duration> SHOWN_AGAIN =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
+
     private static final int CLAIM_AT_ONCE = 100;
     private static final int REAP_AT_ONCE = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
@@ -88,6 +92,22 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             List<ChatSurface> surfaces,
             Consumer<Heard.Said> begin,
             InstantSource clock) {
+        this(node, store, lifecycle, instruments, minds, actuators, governance, surfaces, begin, clock, SHOWN_AGAIN);
+    }
+
+    /** One that shows an end again after these times. */
+    Orchestrator(
+            NodeId node,
+            SessionStore store,
+            Lifecycle lifecycle,
+            Instruments instruments,
+            Minds minds,
+            Actuators actuators,
+            Governance governance,
+            List<ChatSurface> surfaces,
+            Consumer<Heard.Said> begin,
+            InstantSource clock,
+            List<Duration> shownAgain) {
         this.node = node;
         this.store = store;
         Map<String, ChatSurface> byName =
@@ -106,7 +126,8 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
                 timer,
                 begin,
                 this::grown,
-                running);
+                running,
+                shownAgain);
     }
 
     /** Says that the node lives, and begins to look for sessions whose node does not. */

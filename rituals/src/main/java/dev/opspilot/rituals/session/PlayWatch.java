@@ -50,7 +50,20 @@ final class PlayWatch {
         boolean early = lastReadings(progress.state(), play.id()).stream()
                 .anyMatch(answer -> check.isPresent()
                         && answer.receipt().askedAt().plus(check.get().every()).isAfter(now));
-        if (check.isEmpty() || open || early) {
+        if (open || early) {
+            return;
+        }
+        if (check.isEmpty() || !canRead(play)) {
+            List<ReceiptId> receipts = lastReadings(progress.state(), play.id()).stream()
+                    .map(answer -> answer.receipt().id())
+                    .toList();
+            progress.add(new PlayVerified(
+                    now,
+                    play.id(),
+                    new Verification(
+                            false,
+                            "Nothing can be read any more that tells whether it helped: no source is bound to it.",
+                            receipts)));
             return;
         }
         Instant to = now.truncatedTo(ChronoUnit.MINUTES);

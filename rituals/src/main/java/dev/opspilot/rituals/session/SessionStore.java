@@ -68,6 +68,14 @@ public interface SessionStore {
     boolean isSettled(SessionId session);
 
     /**
+     * Says that the end of a session could not reach the people so far; it is tried again, and {@link #settle} has the
+     * last word.
+     *
+     * @param undelivered why
+     */
+    void undelivered(SessionId session, NodeId owner, String undelivered);
+
+    /**
      * Says that nothing is left to do for an ended session: its last state has reached the people, or never can. What is
      * appended for a play that acts unsettles it again.
      *

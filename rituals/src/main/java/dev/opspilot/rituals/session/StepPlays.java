@@ -142,9 +142,7 @@ final class StepPlays {
     }
 
     private static boolean isLate(Play play, Instant now) {
-        return play.bound()
-                .filter(bound -> !now.isBefore(bound.expires()))
-                .isPresent();
+        return play.bound().filter(bound -> !now.isBefore(bound.expires())).isPresent();
     }
 
     private static Standing expired(Progress progress, Play play, Instant now) {

@@ -64,7 +64,15 @@ final class Undoing {
                 Run last = play.runs().getLast();
                 yield last.direction() == Direction.FORWARD && last.state() == Run.State.DONE;
             }
-            case PROPOSED, APPROVED, RUNNING, FAILED, DISMISSED, EXPIRED, BY_HAND, ROLLING_BACK, ROLLED_BACK,
+            case PROPOSED,
+                    APPROVED,
+                    RUNNING,
+                    FAILED,
+                    DISMISSED,
+                    EXPIRED,
+                    BY_HAND,
+                    ROLLING_BACK,
+                    ROLLED_BACK,
                     ROLLBACK_FAILED -> false;
         };
         return done && play.undo().isPresent() && !play.runs().isEmpty();

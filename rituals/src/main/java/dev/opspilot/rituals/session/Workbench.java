@@ -7,7 +7,9 @@ import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
  * @param begin takes what is to begin another session, so that it is not lost
  * @param grown is told after each append
  * @param running counts the sessions that this node works on and that have not ended
+ * @param shownAgain after how long an end is shown again that could not be, one time after the other
  */
 record Workbench(
         NodeId node,
@@ -36,4 +39,9 @@ record Workbench(
         ScheduledExecutorService timer,
         Consumer<Heard.Said> begin,
         Consumer<SessionId> grown,
-        AtomicInteger running) {}
+        AtomicInteger running,
+        List<Duration> shownAgain) {
+    Workbench {
+        shownAgain = List.copyOf(shownAgain);
+    }
+}

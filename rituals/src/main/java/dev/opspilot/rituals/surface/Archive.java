@@ -17,14 +17,25 @@ public interface Archive {
      * @param live only those that have not ended
      * @param after where the page before ended, as its {@link Page#next} says
      * @param size of a page, from 1 to 100
+     * @param reader who looks: what others asked in a direct message is not theirs to see; empty for whoever may see all
      */
-    record Query(String words, boolean live, Optional<String> after, int size) {
+    record Query(String words, boolean live, Optional<String> after, int size, Optional<Person> reader) {
         public Query {
             Objects.requireNonNull(words);
             Objects.requireNonNull(after);
+            Objects.requireNonNull(reader);
             if (size < 1 || size > 100) {
                 throw new IllegalArgumentException("a page has 1 to 100 sessions, not " + size);
             }
+        }
+
+        /** For whoever may see all. */
+        public Query(String words, boolean live, Optional<String> after, int size) {
+            this(words, live, after, size, Optional.empty());
+        }
+
+        public Query by(Person who) {
+            return new Query(words, live, after, size, Optional.of(who));
         }
     }
 

@@ -44,6 +44,7 @@ final class ClaimCheckTest {
             delimiter = '|',
             value = {
                 "E1 | Failed payments rose to {E1.value}, where {E1.expected} is expected.",
+                "E1 | Failed payments rose to {E1.value=9 %}, where {E1.expected} is expected.",
                 "E1 | The lost revenue is about USD 12,340 in 14 minutes.",
                 "E1 | About USD 12340 of revenue is lost.",
                 "E1 | Failed payments stand at 31.4 percent.",
@@ -168,6 +169,19 @@ final class ClaimCheckTest {
                 .extracting(Narrative.Dropped::because)
                 .containsExactly("It was told already.", "It is one sentence too many.");
         assertDropped(check(String.join(" ", Collections.nCopies(30, "failed payments")), "E1"), "longer than 320");
+    }
+
+    @Test
+    void names_the_figures_of_a_text_in_its_own_voice() {
+        assertThat(Numbers.named("Since 2026-11-26 10:40 UTC deploy-4812 (“7 of 9”) took 31.4 % of 1,590, expected"
+                        + " 0.2–2.3 %, by -3 points."))
+                .containsExactly(
+                        Map.entry("n1", "10:40"),
+                        Map.entry("n2", "31.4 %"),
+                        Map.entry("n3", "1,590"),
+                        Map.entry("n4", "0.2"),
+                        Map.entry("n5", "2.3 %"),
+                        Map.entry("n6", "-3"));
     }
 
     @Test

@@ -245,11 +245,88 @@ final class ActingTest {
     @Test
     void isHeldRightBeforeTheCallAndThenNeedsNewApproval() {
         approve(BOB, Role.APPROVER);
-        input(new Input.Held(PLAY, Run.Direction.FORWARD, "The kill switch is on."), Rules.ASKING, NOW);
+        input(new Input.Held(PLAY, Run.Direction.FORWARD, "The kill switch is on.", false), Rules.ASKING, NOW);
 
         assertThat(play().status()).isEqualTo(Status.PROPOSED);
         assertThat(play().runs()).isEmpty();
         assertThat(calls(approve(BOB, Role.APPROVER))).hasSize(1);
+    }
+
+    @Test
+    void mayHaveHadItsEffectWhereACallThatWasMadeAgainIsHeld() {
+        approve(BOB, Role.APPROVER);
+        input(new Input.Held(PLAY, Run.Direction.FORWARD, "The kill switch is on.", true), Rules.ASKING, NOW);
+
+        assertThat(play().status()).isEqualTo(Status.VERIFYING);
+        assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.UNKNOWN);
+        assertThat(play().note().orElseThrow()).contains("not known whether").contains("The kill switch is on.");
+
+        ran(new Act.Answer.Done(origin()));
+        decide(CY, Choice.ROLL_BACK, play().shown(Choice.ROLL_BACK), "", Rules.ASKING, NOW);
+        input(new Input.Held(PLAY, Run.Direction.BACK, "The kill switch is on.", true), Rules.ASKING, NOW);
+        assertThat(play().status()).isEqualTo(Status.ROLLBACK_FAILED);
+        assertThat(play().runs().getLast().state()).isEqualTo(Run.State.UNKNOWN);
+    }
+
+    @Test
+    void needsMorePeopleInItsWindowWhereThePolicyHasBecomeStricter() {
+        Rules frozen = rules(Policy.Mode.ASK, false, FREEZE);
+        decide(BOB, Choice.APPROVE_FOR_WINDOW, play().shown(Choice.APPROVE), "", frozen, NOW);
+
+        assertThat(calls(input(new Input.Tick(), rules(Policy.Mode.TWO_PEOPLE, false), FREEZE.to())))
+                .isEmpty();
+        assertThat(play().status()).isEqualTo(Status.PROPOSED);
+        assertThat(play().rulings()).isEmpty();
+        assertThat(play().note().orElseThrow()).contains("two people must agree");
+    }
+
+    @Test
+    void isOfferedAsSoonAsAnybodyCouldLetItRunAndJudgedByTheRoleOfWhoDecides() {
+        Rules admins = new Rules() {
+            @Override
+            public Policy policy(Act act, String environment, String actor, String role) {
+                return new Policy(role.equals("admin") ? Policy.Mode.ASK : Policy.Mode.OFF, "Admins only.");
+            }
+
+            @Override
+            public Policy mildest(Act act, String environment) {
+                return policy(act, environment, "", "admin");
+            }
+
+            @Override
+            public List<Freeze> freezes(Instant from, Instant to) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Halt> halt() {
+                return Optional.empty();
+            }
+        };
+
+        assertThat(Acting.guarded(session(), play(), admins, NOW).policy()).isEqualTo(new PlayPolicy.NeedsApproval(1));
+        Digest shown = play().shown(Choice.APPROVE);
+        assertRefused(decide(pressed("a", BOB, Choice.APPROVE, shown, ""), Role.APPROVER, admins, NOW), Why.POLICY);
+        assertThat(calls(decide(pressed("b", CY, Choice.APPROVE, shown, ""), Role.ADMIN, admins, NOW)))
+                .hasSize(1);
+        assertThat(Guard.stops(play(), Run.Direction.FORWARD, CY.actor(), admins, NOW))
+                .isEmpty();
+        assertThat(Guard.stops(play(), Run.Direction.FORWARD, BOB.actor(), admins, NOW))
+                .isPresent();
+    }
+
+    @Test
+    void isNotWatchedForEverWhereNothingCanBeReadAnyMore() {
+        approve(BOB, Role.APPROVER);
+        ran(new Act.Answer.Done(origin()));
+        Lifecycle unbound =
+                new Lifecycle(List.of(new TestRitual()), new Instruments(List.of()), Minds.NONE, Actuators.NONE);
+        log.addAll(unbound.decide(ID, Optional.of(session()), new Input.Tick(), Rules.ASKING, NOW.plusSeconds(60))
+                .events());
+
+        assertThat(play().status()).isEqualTo(Status.UNVERIFIED);
+        assertThat(play().note().orElseThrow()).contains("no source is bound");
+        assertThat(play().offers()).containsExactly(Choice.ROLL_BACK);
     }
 
     @Test

@@ -268,7 +268,7 @@ final class Course {
                 Optional<String> stops = Guard.stops(call.play(), call.direction(), call.actor(), rules, now);
                 answers.add(
                         stops.isPresent()
-                                ? new Input.Held(call.play().id(), call.direction(), stops.get())
+                                ? new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated())
                                 : new Input.Acted(
                                         call.play().id(),
                                         call.direction(),

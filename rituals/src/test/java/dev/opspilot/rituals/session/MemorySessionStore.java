@@ -21,6 +21,7 @@ public final class MemorySessionStore implements SessionStore {
         private final List<SessionEvent> log = new ArrayList<>();
         private @Nullable NodeId owner;
         private boolean settled;
+        private String undelivered = "";
     }
 
     private final Map<SessionId, Entry> entries = new LinkedHashMap<>();
@@ -137,9 +138,27 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized void undelivered(SessionId session, NodeId owner, String undelivered) {
+        if (owner.equals(entry(session).owner) && !entry(session).settled) {
+            entry(session).undelivered = undelivered;
+        }
+    }
+
+    /** Why the end of a session has not reached the people; empty when it has, or nothing is known. */
+    public synchronized String undelivered(SessionId session) {
+        return entry(session).undelivered;
+    }
+
+    /** As after a fault: nobody remembers the session, and nothing of it is shown. */
+    public synchronized void unsettle(SessionId session) {
+        entry(session).settled = false;
+    }
+
+    @Override
     public synchronized void settle(SessionId session, NodeId owner, long length, String undelivered) {
         if (owner.equals(entry(session).owner) && entry(session).log.size() == length) {
             entry(session).settled = true;
+            entry(session).undelivered = undelivered;
         }
     }
 }

@@ -8,6 +8,8 @@ import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.play.Actuators;
+import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
@@ -56,6 +58,10 @@ final class OrchestratorTest {
     }
 
     private Orchestrator start(NodeId node, Instrument... instruments) {
+        return start(node, List.of(Duration.ofMinutes(1)), instruments);
+    }
+
+    private Orchestrator start(NodeId node, List<Duration> shownAgain, Instrument... instruments) {
         Instruments all = new Instruments(List.of(instruments));
         Orchestrator orchestrator = new Orchestrator(
                 node,
@@ -63,9 +69,12 @@ final class OrchestratorTest {
                 new Lifecycle(List.of(new TestRitual()), all, Minds.NONE),
                 all,
                 Minds.NONE,
+                Actuators.NONE,
+                Governance.ASKING,
                 List.of(surface),
                 _ -> {},
-                InstantSource.system());
+                InstantSource.system(),
+                shownAgain);
         orchestrator.start();
         running = orchestrator;
         return orchestrator;
@@ -82,6 +91,50 @@ final class OrchestratorTest {
         assertThat(last.findings()).hasSize(1);
         assertThat(last.receipts()).extracting(Receipt::outcome).containsExactly(Outcome.FOUND);
         surface.awaitSettled(store, ID);
+    }
+
+    @Test
+    void anEndThatCannotBeShownIsSaidSoAtOnceAndShownAgain() throws Exception {
+        surface.closed(1);
+        Orchestrator orchestrator = start(ONE, List.of(Duration.ofHours(1)), new Answering("billing", _ -> found("b")));
+        var _ = orchestrator.hear(SAID);
+        awaitUndelivered("It could not be posted: The channel is archived.");
+        assertThat(store.isSettled(ID)).isFalse();
+        orchestrator.close();
+
+        start(ONE, List.of(), new Answering("billing", _ -> found("b"))).reap();
+        surface.awaitEnd(ID);
+        surface.awaitSettled(store, ID);
+        assertThat(store.undelivered(ID)).isEmpty();
+    }
+
+    @Test
+    void anEndIsShownAgainAfterAWhileAndGivenUpInTheEnd() throws Exception {
+        surface.closed(2);
+        Orchestrator orchestrator = start(
+                ONE, List.of(Duration.ofMillis(1), Duration.ofMillis(1)), new Answering("billing", _ -> found("b")));
+        var _ = orchestrator.hear(SAID);
+        surface.awaitEnd(ID);
+        surface.awaitSettled(store, ID);
+        assertThat(store.undelivered(ID)).isEmpty();
+        orchestrator.close();
+
+        store.unsettle(ID);
+        surface.closed(3);
+        start(ONE, List.of(Duration.ofMillis(1), Duration.ofMillis(1)), new Answering("billing", _ -> found("b")))
+                .reap();
+        surface.awaitSettled(store, ID);
+        assertThat(store.undelivered(ID)).contains("The channel is archived.");
+    }
+
+    private void awaitUndelivered(String why) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!store.undelivered(ID).equals(why)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not said: " + store.undelivered(ID));
+            }
+            Thread.onSpinWait();
+        }
     }
 
     @Test

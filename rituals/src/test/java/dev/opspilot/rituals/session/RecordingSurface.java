@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A surface that shows at once and remembers. */
 public final class RecordingSurface implements ChatSurface {
@@ -26,6 +27,7 @@ public final class RecordingSurface implements ChatSurface {
     private final List<Notice> notices = new CopyOnWriteArrayList<>();
     private final List<Announcement> announcements = new CopyOnWriteArrayList<>();
     private volatile Optional<String> refusal = Optional.empty();
+    private final AtomicInteger closed = new AtomicInteger();
 
     @Override
     public String name() {
@@ -34,6 +36,9 @@ public final class RecordingSurface implements ChatSurface {
 
     @Override
     public CompletableFuture<Void> show(SessionView view) {
+        if (view.status().isEnd() && closed.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return CompletableFuture.failedFuture(new GaveUpException("The channel is archived."));
+        }
         if (view.status().isEnd()) {
             end(view.id()).complete(view);
         }
@@ -52,6 +57,11 @@ public final class RecordingSurface implements ChatSurface {
         return refusal.<CompletableFuture<PostRef>>map(why -> CompletableFuture.failedFuture(new GaveUpException(why)))
                 .orElseGet(() -> CompletableFuture.completedFuture(
                         new PostRef(announcement.to().channel(), "1." + announcements.size())));
+    }
+
+    /** Shows no end so many times. */
+    public void closed(int times) {
+        closed.set(times);
     }
 
     /** Takes no announcement from now on. */

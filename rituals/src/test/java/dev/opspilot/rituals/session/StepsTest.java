@@ -251,8 +251,13 @@ final class StepsTest {
     void waitsForTheEndOfAFreezeHoweverLongItIs() {
         Course course = new Course(workflow(false, act("one", List.of(), "one", 0)));
         course.nobodyPresses();
-        course.rules().freeze(new Freeze(
-                "f", "Quarter end", SampleLog.NOW.minusSeconds(60), SampleLog.NOW.plus(Duration.ofDays(2)), Optional.empty()));
+        course.rules()
+                .freeze(new Freeze(
+                        "f",
+                        "Quarter end",
+                        SampleLog.NOW.minusSeconds(60),
+                        SampleLog.NOW.plus(Duration.ofDays(2)),
+                        Optional.empty()));
 
         course.runFor(Duration.ofDays(1));
         assertThat(course.view().status()).isEqualTo(SessionView.Status.RUNNING);

@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.adapters.slack.draw.SlackLimits;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -6,10 +6,39 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.response.Response;
 import dev.opspilot.adapters.slack.SlackSettings.Install;
+import dev.opspilot.adapters.slack.call.CallQueues;
+import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.DoorCalls;
+import dev.opspilot.adapters.slack.call.SlackApi;
+import dev.opspilot.adapters.slack.call.SlackClient;
+import dev.opspilot.adapters.slack.call.SlackDirectory;
+import dev.opspilot.adapters.slack.call.Teller;
+import dev.opspilot.adapters.slack.door.AgentPane;
+import dev.opspilot.adapters.slack.door.AgentStatus;
+import dev.opspilot.adapters.slack.door.CommandDoor;
+import dev.opspilot.adapters.slack.door.CommsDoor;
+import dev.opspilot.adapters.slack.door.FormDoor;
+import dev.opspilot.adapters.slack.door.Hearing;
+import dev.opspilot.adapters.slack.door.HomeDoor;
+import dev.opspilot.adapters.slack.door.Launcher;
+import dev.opspilot.adapters.slack.door.Modals;
+import dev.opspilot.adapters.slack.door.PressDoor;
+import dev.opspilot.adapters.slack.door.Reach;
+import dev.opspilot.adapters.slack.door.ReasonDoor;
+import dev.opspilot.adapters.slack.door.ReceiptsDrawing;
+import dev.opspilot.adapters.slack.door.Replies;
+import dev.opspilot.adapters.slack.door.SlackInbox;
+import dev.opspilot.adapters.slack.door.Threads;
+import dev.opspilot.adapters.slack.door.WordsDoor;
+import dev.opspilot.adapters.slack.draw.SlackIds;
+import dev.opspilot.adapters.slack.home.Home;
+import dev.opspilot.adapters.slack.home.HomeDrawing;
+import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.slack.install.InstallEvents;
 import dev.opspilot.adapters.slack.install.OAuthApp;
 import dev.opspilot.adapters.slack.install.OAuthInstalls;
 import dev.opspilot.adapters.slack.install.Tokens;
+import dev.opspilot.adapters.slack.write.SlackSurface;
 import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.CallWatch;
 import dev.opspilot.rituals.delivery.ThreadWaits;
@@ -17,6 +46,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.TimeZones;
 import jakarta.servlet.http.HttpServlet;
@@ -68,9 +98,9 @@ public final class SlackAdapter implements AutoCloseable {
         Tokens tokens = tokens(settings.install());
         SlackApi api = new SlackApi(slack.methods(), tokens);
         this.directory = new SlackDirectory(slack.methods(), tokens, clock);
-        PostBook.Writer writer = new PostBook.Writer(SlackSurface.NAME + "-" + Long.toHexString(random.nextLong()));
+        PostBook.Writer writer = new PostBook.Writer(SlackIds.SURFACE + "-" + Long.toHexString(random.nextLong()));
         Desk desk = new Desk(api, new CallQueues(clock, waits), book, writer, waits, new Backoff(random), inbox, clock);
-        Links links = Links.on(settings.publicUrl());
+        PageLinks links = PageLinks.on(settings.publicUrl());
         DoorCalls doorCalls = new DoorCalls(api);
         Teller teller = new Teller(doorCalls, desk);
         AgentStatus status = new AgentStatus(doorCalls, desk);
@@ -157,7 +187,7 @@ public final class SlackAdapter implements AutoCloseable {
     }
 
     /** Every listener there is. */
-    App app() {
+    public App app() {
         return app;
     }
 

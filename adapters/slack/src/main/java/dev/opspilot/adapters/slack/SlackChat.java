@@ -1,11 +1,20 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.Whisper;
+import dev.opspilot.adapters.slack.door.AgentStatus;
+import dev.opspilot.adapters.slack.draw.NoticeDrawing;
+import dev.opspilot.adapters.slack.draw.SlackIds;
+import dev.opspilot.adapters.slack.home.Home;
+import dev.opspilot.adapters.slack.home.HomeRoom;
+import dev.opspilot.adapters.slack.write.SlackSurface;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
@@ -30,7 +39,7 @@ final class SlackChat implements ChatSurface {
     private final AgentStatus status;
     private final Home home;
 
-    SlackChat(SlackSurface surface, Whisper whisper, Desk desk, Links links, AgentStatus status, Home home) {
+    SlackChat(SlackSurface surface, Whisper whisper, Desk desk, PageLinks links, AgentStatus status, Home home) {
         this.surface = surface;
         this.whisper = whisper;
         this.book = desk.book();
@@ -42,7 +51,7 @@ final class SlackChat implements ChatSurface {
 
     @Override
     public String name() {
-        return SlackSurface.NAME;
+        return SlackIds.SURFACE;
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.opspilot.adapters.slack.SlackSettings.Install;
+import dev.opspilot.adapters.slack.call.SlackClient;
+import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.install.Installation;
 import dev.opspilot.adapters.slack.install.OAuthApp;
 import dev.opspilot.rituals.checkup.Check;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.bolt.App;
+import dev.opspilot.adapters.slack.door.AgentPane;
+import dev.opspilot.adapters.slack.door.SlackDoor;
+import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.manifests.SlackManifest;
 import java.lang.reflect.Field;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.adapters.slack.call.Teller;
+import dev.opspilot.adapters.slack.draw.Page;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Archive;
@@ -13,19 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sessions kept in memory, the way the archive of the running bot answers. */
-final class MemoryArchive implements Archive {
+public final class MemoryArchive implements Archive {
     private final Map<SessionId, SessionView> sessions = new LinkedHashMap<>();
     private final Map<SessionId, List<ReceiptChain.Stored>> receipts = new LinkedHashMap<>();
 
-    synchronized void keep(SessionView view) {
+    public synchronized void keep(SessionView view) {
         sessions.put(view.id(), view);
     }
 
-    synchronized void keep(SessionId id, List<ReceiptChain.Stored> stored) {
+    public synchronized void keep(SessionId id, List<ReceiptChain.Stored> stored) {
         receipts.put(id, List.copyOf(stored));
     }
 
-    synchronized void forget() {
+    public synchronized void forget() {
         sessions.clear();
         receipts.clear();
     }
@@ -35,6 +37,9 @@ final class MemoryArchive implements Archive {
         List<SessionView> found = sessions.values().stream()
                 .filter(view -> !query.live() || !view.status().isEnd())
                 .filter(view -> view.intent().contains(query.words()))
+                .filter(view -> query.reader().isEmpty()
+                        || query.reader().get().id().equals(view.actor().id())
+                        || !Teller.isDirect(view.place()))
                 .sorted(Comparator.comparing(SessionView::startedAt).reversed())
                 .toList();
         int from = query.after().map(Integer::parseInt).orElse(0);

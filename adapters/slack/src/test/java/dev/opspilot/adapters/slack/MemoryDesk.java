@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** Says of each topic what a test wants it to say. */
-final class MemoryDesk implements FrontDesk {
+public final class MemoryDesk implements FrontDesk {
     private final Map<Topic, Notice> notices = new EnumMap<>(Topic.class);
     private final List<Command.Order> taken = new ArrayList<>();
 
-    synchronized void says(Topic topic, Notice notice) {
+    public synchronized void says(Topic topic, Notice notice) {
         notices.put(topic, notice);
     }
 
-    synchronized void forget() {
+    public synchronized void forget() {
         notices.clear();
         taken.clear();
     }
 
-    synchronized List<Command.Order> taken() {
+    public synchronized List<Command.Order> taken() {
         return List.copyOf(taken);
     }
 

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.adapters.slack.door.SlackDoor;
 import dev.opspilot.adapters.slack.install.BotToken;
 import dev.opspilot.adapters.slack.install.Installation;
 import dev.opspilot.adapters.slack.install.OAuthApp;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps what was heard, once for each key; can be out of order. */
-final class RecordingInbox implements Inbox {
+public final class RecordingInbox implements Inbox {
     private final Map<HeardKey, Heard> heard = new LinkedHashMap<>();
     private boolean broken;
 
@@ -20,16 +20,16 @@ final class RecordingInbox implements Inbox {
         return heard.putIfAbsent(one.key(), one) == null;
     }
 
-    synchronized void breakDown() {
+    public synchronized void breakDown() {
         broken = true;
     }
 
-    synchronized void forget() {
+    public synchronized void forget() {
         heard.clear();
         broken = false;
     }
 
-    synchronized List<Heard> heard() {
+    public synchronized List<Heard> heard() {
         return List.copyOf(heard.values());
     }
 }

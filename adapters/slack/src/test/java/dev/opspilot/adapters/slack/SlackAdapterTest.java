@@ -3,6 +3,8 @@ package dev.opspilot.adapters.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.opspilot.adapters.slack.door.SlackDoor;
+import dev.opspilot.adapters.slack.write.SurfaceRig;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Views;
 import java.net.URI;

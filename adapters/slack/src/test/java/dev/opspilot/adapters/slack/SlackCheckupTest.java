@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.opspilot.adapters.slack.door.SlackDoor;
 import dev.opspilot.rituals.checkup.Check;
 import dev.opspilot.rituals.checkup.Check.Verdict;
 import java.net.URI;

@@ -3,6 +3,8 @@ package dev.opspilot.adapters.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.adapters.slack.door.SlackDoor;
+import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.schedule.Schedules;

@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack;
 
+import dev.opspilot.adapters.slack.door.SlackDoor;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.parity.ParityContract;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.opspilot.adapters.slack.door.SlackDoor;
 import dev.opspilot.adapters.slack.testkit.FakeSocket;
 import dev.opspilot.rituals.surface.Heard;
 import java.time.InstantSource;

@@ -43,7 +43,9 @@ final class ParityTable {
     }
 
     private static List<String> cells(String line) {
-        return Arrays.stream(line.substring(1).split("\\|", 0)).map(String::strip).toList();
+        return Arrays.stream(line.substring(1).split("\\|", 0))
+                .map(String::strip)
+                .toList();
     }
 
     List<String> abilities() {

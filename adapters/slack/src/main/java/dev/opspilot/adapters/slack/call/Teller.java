@@ -1,0 +1,100 @@
+package dev.opspilot.adapters.slack.call;
+
+import dev.opspilot.adapters.slack.draw.Drawn;
+import dev.opspilot.rituals.delivery.GaveUpException;
+import dev.opspilot.rituals.surface.Place;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks to one person: in a channel so that nobody else sees it, in a direct message as a message, and where the bot
+ * may not speak, in a direct message instead. Thread-safe.
+ */
+public final class Teller implements Whisper {
+    private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
+    private static final int TRIES = 6;
+    /* The bot or the person is not there. */
+    private static final Set<String> NOT_THERE =
+            Set.of(Refusals.NOT_IN_CHANNEL, "channel_not_found", "user_not_in_channel", "is_archived");
+
+    private final DoorCalls calls;
+    private final Desk desk;
+
+    public Teller(DoorCalls calls, Desk desk) {
+        this.calls = calls;
+        this.desk = desk;
+    }
+
+    @Override
+    public CompletableFuture<Void> tell(Place place, String user, Drawn what) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        submit(new Saying(place, user, what, 1, told));
+        return told;
+    }
+
+    /** A place where only the person reads: a direct message, or the person's own id, which stands for it. */
+    public static boolean isDirect(Place place) {
+        return place.channel().startsWith("D")
+                || place.channel().startsWith("U")
+                || place.channel().startsWith("W");
+    }
+
+    /** Something to be said, and how often it was tried. */
+    private record Saying(Place place, String user, Drawn what, int attempt, CompletableFuture<Void> told) {
+        SlackMethod method() {
+            return isDirect(place) ? SlackMethod.POST : SlackMethod.WHISPER;
+        }
+
+        Saying again() {
+            return new Saying(place, user, what, attempt + 1, told);
+        }
+
+        Saying plain() {
+            return new Saying(place, user, Drawn.of(what.text()), attempt, told);
+        }
+
+        Saying inPrivate() {
+            Place direct = new Place(place.surface(), place.workspace(), user, Optional.empty());
+            return new Saying(direct, user, what, attempt, told);
+        }
+    }
+
+    private void submit(Saying saying) {
+        Place place = saying.place();
+        desk.queues().submit(saying.method(), place.workspace(), place.channel(), () -> say(saying));
+    }
+
+    private void say(Saying saying) {
+        CallResult result = isDirect(saying.place())
+                ? calls.direct(saying.place(), saying.what())
+                : calls.whisper(saying.place(), saying.user(), saying.what());
+        switch (result) {
+            case CallResult.Done _ -> saying.told().complete(null);
+            case CallResult.Limited(Duration pause) -> {
+                desk.queues().pause(saying.method(), saying.place().workspace(), pause);
+                submit(saying);
+            }
+            case CallResult.Unsure(String _)
+            when saying.attempt() < TRIES ->
+                desk.waits().after(desk.backoff().after(saying.attempt()), () -> submit(saying.again()));
+            case CallResult.Unfit(String error)
+            when !saying.what().blocks().isEmpty() -> {
+                LOG.error(
+                        "Slack does not take what {} was to be told: {}; it goes as plain text", saying.user(), error);
+                submit(saying.plain());
+            }
+            case CallResult.Refused(String error, String _)
+            when NOT_THERE.contains(error) && !isDirect(saying.place()) -> submit(saying.inPrivate());
+            case CallResult other -> giveUp(saying, other);
+        }
+    }
+
+    private static void giveUp(Saying saying, CallResult result) {
+        LOG.warn("{} was not told in {}: {}", saying.user(), saying.place(), result);
+        saying.told().completeExceptionally(new GaveUpException("not told in " + saying.place() + ": " + result));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.opspilot.adapters.slack.door;
+
+import dev.opspilot.adapters.slack.draw.SlackLimits;
+import dev.opspilot.adapters.slack.draw.SlackText;
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Command.Topic;
+import dev.opspilot.rituals.surface.FrontDesk;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Wording;
+import java.util.stream.Collectors;
+
+/** What is said at once to one person, and to nobody else. Mrkdwn. */
+public final class Replies {
+    private static final String RITUALS = """
+            *What you can type*
+            • `/opspilot incident payments just failed` runs an incident drill: plan, suspects with evidence, what to do
+            • `/opspilot brief` tells what changed since the last brief
+            • `/opspilot experiment test freemium gating` plans an experiment; `experiment readout …` reads one out
+            """;
+
+    private static final String OTHER_DOORS = """
+            • `/opspilot help` shows this
+            • mention me with plain words, or write to me directly; in the thread of a session it is a question about it
+            • *Run incident drill* in the menu of a message takes it and its thread; my *Home* tab shows all there is
+
+            What comes out is shown in this channel, and every statement has its sources and an *Ask why* button.""";
+
+    private final PageLinks links;
+    private final FrontDesk desk;
+
+    public Replies(PageLinks links, FrontDesk desk) {
+        this.links = links;
+        this.desk = desk;
+    }
+
+    /** Lists what there is: an order whose topic nobody takes is not named. */
+    public String help(Command.Help help) {
+        String orders = desk.topics().stream()
+                .sorted()
+                .map(Replies::order)
+                .collect(Collectors.joining("\n", "", desk.topics().isEmpty() ? "" : "\n"));
+        String all = RITUALS + orders + OTHER_DOORS;
+        return help.mistake()
+                .map(mistake -> SlackText.mrkdwn(mistake, SlackLimits.FIELD_TEXT) + "\n\n" + all)
+                .orElse(all);
+    }
+
+    private static String order(Topic topic) {
+        return "• `/opspilot " + topic.key() + "` "
+                + switch (topic) {
+                    case SCHEDULE -> "shows and sets what runs by itself";
+                    case SESSIONS -> "lists the sessions; words behind it search them";
+                    case AUTOMATION -> "shows workflows and switches them";
+                    case FREEZE -> "shows and sets when nothing may be changed";
+                    case POLICY -> "shows what may act, and who must agree";
+                    case HALT -> "stops everything that acts, until it is taken back";
+                };
+    }
+
+    public String begun(Heard.Said said) {
+        return Wording.ritual(said.ritual())
+                + " begun: “"
+                + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT)
+                + "”. It assembles in this channel; "
+                + SlackText.link(links.session(said.session()), "watch it on the page")
+                + " too. If nothing appears here, invite me with `/invite @OpsPilot` and ask again.";
+    }
+
+    public static String alreadyBegun() {
+        return "That is under way already: Slack sent it twice, and it was begun once.";
+    }
+
+    public static String notKept() {
+        return "OpsPilot could not write that down, so nothing was begun. Please try again in a minute.";
+    }
+
+    public static String unknownButton() {
+        return "OpsPilot does not know that button: the message may be from another version. Nothing was done.";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.opspilot.adapters.slack.draw;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import dev.opspilot.rituals.surface.Notice;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Buttons that stand for what could be typed. Counts them, since no two in a message may have one action id. */
+public final class OrderButtons {
+    public static final Pattern ACTION = Pattern.compile("opspilot_order_\\d{1,4}");
+
+    private static final String PREFIX = "opspilot_order_";
+
+    private int count;
+
+    public BlockElement button(Notice.Action action) {
+        return Buttons.of(PREFIX + count++, action.command(), action.label())
+                .confirm(Buttons.confirm(action.label(), action.confirm()))
+                .build();
+    }
+
+    /** A row of them; none is no block. */
+    public Optional<LayoutBlock> row(List<Notice.Action> actions) {
+        List<BlockElement> buttons = actions.stream()
+                .limit(SlackLimits.ACTIONS)
+                .filter(action -> action.command().length() <= SlackLimits.BUTTON_VALUE)
+                .map(this::button)
+                .toList();
+        return buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.actions(buttons));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.opspilot.adapters.slack.draw;
+
+import com.slack.api.model.block.LayoutBlock;
+import dev.opspilot.rituals.analysis.Diagnosis;
+import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws a session as one message. Pure: the same view at the same moment gives the same message, which keeps every
+ * limit of {@link SlackLimits}.
+ */
+public final class SessionRenderer {
+    private static final int INTENT_IN_NOTIFICATION = 200;
+
+    private final PageLinks links;
+
+    public SessionRenderer(PageLinks links) {
+        this.links = links;
+    }
+
+    public SlackMessage render(SessionView view, Instant now) {
+        List<LayoutBlock> blocks = page(view, now).ended(links.session(view.id()), footer(view, now));
+        return new SlackMessage(PostKey.board(view.id()), notification(view), blocks);
+    }
+
+    /** What the message does not hold, for its thread. */
+    public List<SlackMessage> rest(SessionView view, Instant now) {
+        List<SlackMessage> rest = new ArrayList<>();
+        for (Page.Reply reply : page(view, now).thread()) {
+            PostKey key = new PostKey(view.id(), "rest/" + (rest.size() + 1));
+            rest.add(new SlackMessage(key, reply.text(), reply.blocks()));
+        }
+        return rest;
+    }
+
+    /** The order is what a person reads first: what it is, what came out, how it was found, what to do, the details. */
+    private Page page(SessionView view, Instant now) {
+        Page page = new Page(view.status().isEnd());
+        SessionButton.row(view).ifPresent(page::keep);
+        SessionButton.feedback(view).ifPresent(page::keep);
+        Chips chips = new Chips(view.receipts(), links, now);
+        page.add(Blocks.header(headline(view)));
+        Wording.understood(view).ifPresent(line -> page.add(Blocks.context(List.of(line))));
+        if (!view.reason().isEmpty()) {
+            page.addSections(SlackText.pieces(view.reason(), SlackLimits.SECTION_TEXT));
+        }
+        view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
+        view.verdict().ifPresent(finding -> finding(page, chips, view, finding));
+        if (!view.plan().isEmpty()) {
+            page.add(PlanDrawing.draw(view, chips));
+        }
+        view.findings().stream()
+                .filter(finding -> !finding.id().equals(FindingId.VERDICT))
+                .forEach(finding -> finding(page, chips, view, finding));
+        view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
+        view.plays().forEach(play -> PlayDrawing.draw(page, chips, view.id(), play));
+        new WidgetDrawing(page, chips, links.session(view.id()), view).draw();
+        LaterDrawing later = new LaterDrawing(page, chips);
+        view.workflow().ifPresent(later::draw);
+        later.draw(view.followUps());
+        return page;
+    }
+
+    /** The same without any block that Slack could refuse: what is left when the whole was refused. */
+    public SlackMessage plain(SessionView view) {
+        String text =
+                notification(view) + "\n" + SlackText.link(links.session(view.id()), "See it whole on OpsPilot's page");
+        return new SlackMessage(PostKey.board(view.id()), text, List.of(Blocks.section(text)));
+    }
+
+    /** What a mind told, as one paragraph, with the sources of all its sentences. */
+    private static void narrative(Page page, Chips chips, Narrative told) {
+        List<String> pieces = SlackText.pieces(told.text(), SlackLimits.SECTION_TEXT);
+        if (!pieces.isEmpty()) {
+            page.addSections(pieces);
+            page.add(chips.row(told.receipts()));
+        }
+    }
+
+    private static void finding(Page page, Chips chips, SessionView view, Finding finding) {
+        List<LayoutBlock> blocks = FindingDrawing.draw(chips, view.id(), finding);
+        page.add(blocks.getFirst(), blocks.getLast());
+        blocks.subList(1, blocks.size() - 1).forEach(page::add);
+    }
+
+    /** Ritual, intent and state; the intent gives way when the line is too long. */
+    private static String headline(SessionView view) {
+        String before = Wording.ritual(view.ritual()) + ": ";
+        String after = " · " + Wording.state(view.status());
+        int room = SlackLimits.HEADER_TEXT - before.length() - after.length();
+        return before + SlackText.line(view.intent(), room) + after;
+    }
+
+    /** What came out, then of what: a phone shows the beginning only. */
+    private static String notification(SessionView view) {
+        String of = Wording.ritual(view.ritual())
+                + " “"
+                + SlackText.mrkdwnLine(view.intent(), INTENT_IN_NOTIFICATION)
+                + "” · "
+                + Wording.state(view.status());
+        int room = SlackLimits.NOTIFICATION_TEXT - of.length() - 3;
+        return view.findings().stream()
+                .findFirst()
+                .map(finding -> SlackText.mrkdwnLine(finding.text(), room) + " · " + of)
+                .orElse(of);
+    }
+
+    private String footer(SessionView view, Instant now) {
+        return Wording.receipts(view.receipts().size())
+                + " · "
+                + SlackText.link(links.session(view.id()), "Open the session")
+                + " · told by "
+                + SlackText.mrkdwnLine(Wording.teller(view.telling(), Minds.PLAYBOOK), SlackLimits.SOURCE_TEXT)
+                + " · asked by "
+                + SlackText.mrkdwnLine(view.actor().name(), SlackLimits.SOURCE_TEXT)
+                + " · as of "
+                + SlackText.clock(now);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.opspilot.adapters.slack.draw;
+
+import dev.opspilot.rituals.analysis.Suspect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws the suspects, best first, with the evidence on both sides; refuted ones are struck through, not hidden. */
+final class SuspectDrawing {
+    private static final int IN_FULL = 6;
+    private static final int TITLE = 200;
+    private static final int ARGUMENT = 400;
+
+    private final Page page;
+    private final Chips chips;
+
+    SuspectDrawing(Page page, Chips chips) {
+        this.page = page;
+        this.chips = chips;
+    }
+
+    void draw(List<Suspect> suspects) {
+        if (suspects.isEmpty()) {
+            return;
+        }
+        page.add(Blocks.section("*Suspects*"));
+        int full = Math.min(IN_FULL, suspects.size());
+        for (int i = 0; i < full; i++) {
+            draw(i + 1, suspects.get(i));
+        }
+        List<String> rest = new ArrayList<>();
+        for (int i = full; i < suspects.size(); i++) {
+            rest.add(head(i + 1, suspects.get(i)));
+        }
+        page.addSections(Blocks.packed(rest, SlackLimits.SECTION_TEXT));
+    }
+
+    private void draw(int rank, Suspect suspect) {
+        List<String> lines = new ArrayList<>();
+        lines.add(head(rank, suspect));
+        suspect.evidence().forEach(each -> lines.add(argument(each)));
+        List<String> texts = Blocks.packed(lines, SlackLimits.SECTION_TEXT);
+        page.add(Blocks.section(texts.getFirst()), chips.row(suspect.receipts()));
+        page.addSections(texts.subList(1, texts.size()));
+    }
+
+    private static String head(int rank, Suspect suspect) {
+        String title = SlackText.mrkdwnLine(suspect.title(), TITLE);
+        String standing = switch (suspect.standing()) {
+            case LEADING -> "*" + rank + ". " + title.replace('*', '∗') + "* — leading";
+            case WEAKENED -> rank + ". " + title + " — weakened";
+            case REFUTED -> rank + ". ~" + title.replace('~', '∼') + "~ — refuted";
+        };
+        return standing + String.format(Locale.ROOT, " · score %.2f", suspect.score());
+    }
+
+    private static String argument(Suspect.Evidence evidence) {
+        return (evidence.speaksFor() ? "＋ for: " : "－ against: ") + SlackText.mrkdwnLine(evidence.text(), ARGUMENT);
+    }
+}

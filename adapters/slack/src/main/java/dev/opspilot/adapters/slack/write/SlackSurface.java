@@ -1,0 +1,142 @@
+package dev.opspilot.adapters.slack.write;
+
+import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.draw.AnswerRenderer;
+import dev.opspilot.adapters.slack.draw.CommsDrawing;
+import dev.opspilot.adapters.slack.draw.SessionRenderer;
+import dev.opspilot.adapters.slack.draw.SlackIds;
+import dev.opspilot.adapters.slack.draw.SlackMessage;
+import dev.opspilot.adapters.slack.draw.StreamDrawing;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Announcement;
+import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.PostRef;
+import dev.opspilot.rituals.surface.SessionView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes sessions and answers: one writer for each message, kept until the message's last state is there. Thread-safe. */
+public final class SlackSurface {
+    private static final Logger LOG = LoggerFactory.getLogger(SlackSurface.class);
+    private static final int ENDED_KEPT = 4_096;
+
+    private final Desk desk;
+    private final SessionRenderer sessions;
+    private final StreamDrawing streams;
+    private final AnswerRenderer answers;
+    private final Map<PostKey, MessageWriter> writers = new ConcurrentHashMap<>();
+    private final Ended ended = new Ended();
+
+    public SlackSurface(Desk desk, PageLinks links) {
+        this.desk = desk;
+        this.sessions = new SessionRenderer(links);
+        this.streams = new StreamDrawing(links);
+        this.answers = new AnswerRenderer(links);
+    }
+
+    /** See {@link ChatSurface#show}. */
+    public CompletableFuture<Void> show(SessionView view) {
+        PostKey key = PostKey.board(view.id());
+        CompletableFuture<Void> shown = write(key, view.place(), new Draft.OfSession(view, sessions, streams));
+        if (!view.status().isEnd()) {
+            return shown;
+        }
+        return shown.thenComposeAsync(_ -> rest(view), desk.waits()::run);
+    }
+
+    /** What the message does not hold follows in its thread; without it the session is shown all the same. */
+    private CompletableFuture<Void> rest(SessionView view) {
+        try {
+            List<SlackMessage> rest = sessions.rest(view, desk.clock().instant());
+            if (rest.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Optional<Place> thread = view.place().thread().isPresent()
+                    ? Optional.of(view.place())
+                    : desk.book()
+                            .find(PostKey.board(view.id()))
+                            .map(board -> view.place().inThread(board.message()));
+            return thread.map(place -> CompletableFuture.allOf(rest.stream()
+                            .map(message -> write(message.key(), place, new Draft.Once(message)))
+                            .toArray(CompletableFuture[]::new)))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        } catch (RuntimeException e) {
+            LOG.error("what the message of session {} does not hold is on its page only", view.id(), e);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** See {@link ChatSurface#answer}. */
+    public CompletableFuture<Void> answer(Answer answer) {
+        return write(answer.key(), answer.place(), new Draft.OfAnswer(answer, answers));
+    }
+
+    /** See {@link ChatSurface#announce}. */
+    public CompletableFuture<PostRef> announce(SessionId session, Announcement announcement) {
+        PostKey key = PostKey.announcement(session, announcement.key());
+        return write(key, announcement.to(), new Draft.Once(CommsDrawing.posted(key, announcement)))
+                .thenApplyAsync(_ -> desk.book().find(key).orElseThrow(), desk.waits()::run);
+    }
+
+    private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {
+        if (!place.surface().equals(SlackIds.SURFACE)) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("a place of " + place.surface() + ", not of " + SlackIds.SURFACE));
+        }
+        if (ended.knows(key, draft.version())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        writers.compute(key, (_, known) -> {
+            MessageWriter writer =
+                    known == null ? new MessageWriter(key, place, desk, () -> forgetIfEnded(key)) : known;
+            writer.offer(draft, shown);
+            return writer;
+        });
+        return shown;
+    }
+
+    private void forgetIfEnded(PostKey key) {
+        writers.computeIfPresent(key, (_, writer) -> {
+            if (!writer.over()) {
+                return writer;
+            }
+            ended.add(key, writer.shown());
+            return null;
+        });
+    }
+
+    /** How many messages are being written. */
+    public int open() {
+        return writers.size();
+    }
+
+    /** The versions at which the latest messages ended, so that a view which comes late cannot turn one back. */
+    private static final class Ended extends LinkedHashMap<PostKey, Long> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.@Nullable Entry<PostKey, Long> eldest) {
+            return size() > ENDED_KEPT;
+        }
+
+        synchronized void add(PostKey key, long version) {
+            merge(key, version, Math::max);
+        }
+
+        synchronized boolean knows(PostKey key, long version) {
+            return getOrDefault(key, Long.MIN_VALUE) >= version;
+        }
+    }
+}
