@@ -1,6 +1,7 @@
 // The first view: start a ritual, find an earlier session.
 
 import { post, read } from './api.js';
+import { automations } from './automations.js';
 import { agingTime } from './chips.js';
 import { h, keyed } from './dom.js';
 import { guards } from './guards.js';
@@ -13,6 +14,7 @@ const EXAMPLES = ['payments just failed', 'checkout is slow', 'sign-ups dropped 
 export function home(rituals) {
   document.title = 'OpsPilot';
   const timetable = schedules();
+  const mesh = automations();
   const recent = h('ul', { class: 'recent' });
   const note = h('p', { class: 'empty', role: 'status' }, 'Loading…');
   const element = h(
@@ -23,12 +25,14 @@ export function home(rituals) {
     h('div', { class: 'launcher' }, form(rituals)),
     h('section', { 'aria-labelledby': 'recent' }, h('h2', { id: 'recent' }, 'Recent sessions'), note, recent),
     timetable.element,
+    mesh.element,
     guards().element,
   );
   const refresh = () => {
     if (document.visibilityState !== 'visible') return;
     list(recent, note);
     timetable.refresh();
+    mesh.refresh();
   };
   refresh();
   const timer = setInterval(refresh, REFRESH_MS);

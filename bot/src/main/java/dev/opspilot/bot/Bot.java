@@ -199,7 +199,7 @@ public final class Bot implements AutoCloseable {
             desk.open(new PolicyDesk(yml.acting(), rules, governed, clock));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
             DryRun dryRun = new DryRun(actuators, rules, clock);
-            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session, clock));
+            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session));
             Relay relay = closing.onClose(new Relay(automations, scheduleStore));
             Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));

@@ -17,7 +17,6 @@ import dev.opspilot.rituals.surface.OrderDesk;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,12 +39,11 @@ public final class AutomationDesk implements OrderDesk {
             Automations automations,
             DryRun dryRun,
             ScheduleStore schedules,
-            Function<SessionId, Optional<SessionView>> sessions,
-            InstantSource clock) {
+            Function<SessionId, Optional<SessionView>> sessions) {
         this.automations = automations;
         this.dryRun = dryRun;
         this.schedules = schedules;
-        this.notices = new AutomationNotices(automations, schedules, clock);
+        this.notices = new AutomationNotices(automations, schedules);
         this.sessions = sessions;
     }
 

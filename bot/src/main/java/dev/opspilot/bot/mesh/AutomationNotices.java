@@ -13,7 +13,6 @@ import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -31,12 +30,10 @@ final class AutomationNotices {
 
     private final Automations automations;
     private final ScheduleStore schedules;
-    private final InstantSource clock;
 
-    AutomationNotices(Automations automations, ScheduleStore schedules, InstantSource clock) {
+    AutomationNotices(Automations automations, ScheduleStore schedules) {
         this.automations = automations;
         this.schedules = schedules;
-        this.clock = clock;
     }
 
     Notice list(int page) {

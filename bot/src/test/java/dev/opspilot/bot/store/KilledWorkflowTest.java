@@ -40,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -184,7 +185,7 @@ final class KilledWorkflowTest {
                         try {
                             answer = method.invoke(real, args);
                         } catch (InvocationTargetException e) {
-                            throw e.getCause();
+                            throw Objects.requireNonNull(e.getCause());
                         }
                         if (method.getName().equals("append") && death == Death.BEHIND_AN_APPEND) {
                             die();

@@ -24,8 +24,8 @@ final class ConditionTest {
         Reading reading = ratio("northpay", 0.9, 0.1, 0.3);
 
         assertThat(below(0.25).weigh(List.of(reading))).isInstanceOf(Weighed.Holds.class);
-        assertThat(below(0.2).weigh(List.of(reading)))
-                .isEqualTo(new Weighed.HoldsNot("“northpay failure ratio” is 20.0 %, not below 20.0 %"));
+        assertThat(below(0.19).weigh(List.of(reading)))
+                .isEqualTo(new Weighed.HoldsNot("“northpay failure ratio” is 20.0 %, not below 19.0 %"));
     }
 
     @Test
