@@ -67,7 +67,7 @@ final class Occurrences {
         return true;
     }
 
-    /** A launched ritual has ended once its end was shown, or was given up once; what was given up in the inbox, too. */
+    /** A launched ritual has ended once its end was shown, or never can be; what was given up in the inbox, too. */
     private static List<Pair> ended(Handle handle) {
         return handle.createQuery("select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
                         , case when s.work->>'type' in ('Draft', 'Run') then
@@ -84,7 +84,7 @@ final class Occurrences {
                         left join session e on e.id = o.session_id and e.length > 0
                         left join heard h on h.key = o.key
                         where o.state = 'STARTED'
-                          and ((s.work->>'type' = 'Launch' and (e.settled or e.undelivered <> ''))
+                          and ((s.work->>'type' = 'Launch' and e.settled)
                                or (h.handled_at is not null and (s.work->>'type' in ('Draft', 'Run') or e.id is null)))
                         order by o.due_at limit :limit for update of o skip locked
                         """)

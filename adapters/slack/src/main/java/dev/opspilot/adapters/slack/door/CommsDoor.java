@@ -17,7 +17,7 @@ import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget.CommsKit;
 import java.util.Optional;
 
-/** Hears "Edit and post" on a draft, which opens it to be edited or copied, and the form when it is submitted. */
+/** Hears "Draft: …", which opens it to be edited or copied, and the form when it is submitted. */
 public final class CommsDoor {
     private static final String GONE = "The session has no such draft any more. Look at its message again.";
 

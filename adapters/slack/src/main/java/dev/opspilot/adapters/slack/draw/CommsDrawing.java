@@ -12,6 +12,7 @@ import dev.opspilot.rituals.widget.WidgetId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Draws drafts for those who must be told: what each says, the button that opens it, and where it was posted. */
@@ -24,28 +25,30 @@ public final class CommsDrawing {
     /* A draft that was posted everywhere would fill the message; the page has them all. */
     private static final int FATES = 3;
 
-    public void draw(Page page, Chips chips, SessionView view, CommsKit kit) {
+    public void draw(Page page, Chips chips, CommsKit kit) {
         page.add(Blocks.section(WidgetDrawing.bold(kit.title())), chips.row(kit.receipts()));
-        for (int i = 0; i < kit.drafts().size(); i++) {
-            page.add(draft(chips, view, kit, i));
-        }
+        kit.drafts().forEach(draft -> page.add(draft(chips, kit, draft)));
     }
 
-    private List<LayoutBlock> draft(Chips chips, SessionView view, CommsKit kit, int place) {
-        CommsKit.Draft draft = kit.drafts().get(place);
+    private static List<LayoutBlock> draft(Chips chips, CommsKit kit, CommsKit.Draft draft) {
         List<LayoutBlock> together = new ArrayList<>();
         String body = SlackText.mrkdwn(draft.body(), PREVIEW);
         String text = WidgetDrawing.bold(draft.audience()) + " · " + SlackText.mrkdwnLine(draft.subject(), WORDS)
                 + (body.isEmpty() ? "" : "\n" + body);
-        together.add(new DraftButton(view.id(), kit.id(), place)
-                .button(draft.audience())
-                .map(button -> Blocks.section(text, button))
-                .orElseGet(() -> Blocks.section(text)));
+        together.add(Blocks.section(text));
         if (!draft.receipts().isEmpty() && !draft.receipts().equals(kit.receipts())) {
             together.add(chips.row(draft.receipts()));
         }
-        together.addAll(fate(view, kit.id(), draft.audience()));
         return together;
+    }
+
+    /** What became of the drafts of a session that were posted last; none is no block. */
+    public static Optional<LayoutBlock> fates(SessionView view) {
+        List<Announcement> all = view.announcements();
+        List<String> lines = all.subList(Math.max(0, all.size() - FATES), all.size()).stream()
+                .map(each -> SlackText.mrkdwnLine(each.audience(), NAME) + ": " + fate(each))
+                .toList();
+        return lines.isEmpty() ? Optional.empty() : Optional.of(Blocks.context(lines));
     }
 
     /** What became of a draft, the latest last; no block where nobody posted it. */

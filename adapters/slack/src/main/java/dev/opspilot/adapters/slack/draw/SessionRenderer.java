@@ -45,6 +45,8 @@ public final class SessionRenderer {
     /** The order is what a person reads first: what it is, what came out, how it was found, what to do, the details. */
     private Page page(SessionView view, Instant now) {
         Page page = new Page(view.status().isEnd());
+        CommsDrawing.fates(view).ifPresent(page::keep);
+        DraftButton.row(view).ifPresent(page::keep);
         SessionButton.row(view).ifPresent(page::keep);
         SessionButton.feedback(view).ifPresent(page::keep);
         Chips chips = new Chips(view.receipts(), links, now);

@@ -62,7 +62,7 @@ final class WidgetDrawing {
             case Timeline timeline -> draw(timeline);
             case Chart chart -> new ChartDrawing(page, chips).draw(chart);
             case Plan plan -> draw(plan);
-            case CommsKit kit -> comms.draw(page, chips, view, kit);
+            case CommsKit kit -> comms.draw(page, chips, kit);
             case Toggle toggle -> draw(toggle);
             case Note note -> draw(note);
         }

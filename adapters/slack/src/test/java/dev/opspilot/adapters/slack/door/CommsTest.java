@@ -93,7 +93,7 @@ class CommsTest extends DoorRig {
                 .contains("ana posted it in <#C2>")
                 .contains("Not posted in <#C3>")
                 .contains("It is archived.")
-                .contains("Edit and post");
+                .contains("Draft: Status page");
     }
 
     private JsonNode form() throws Exception {
@@ -102,7 +102,7 @@ class CommsTest extends DoorRig {
                 {"type":"block_actions","team":{"id":"T1"},"user":{"id":"U1","name":"ana","team_id":"T1"},
                  "trigger_id":"tr-%s","channel":{"id":"C1","name":"payments"},
                  "container":{"type":"message","message_ts":"1700000000.000001","channel_id":"C1"},
-                 "actions":[{"type":"button","action_id":"opspilot_draft","block_id":"b","value":"%s/0/comms","action_ts":"%s"}]}""".formatted(at, Views.ID, at)))
+                 "actions":[{"type":"button","action_id":"opspilot_draft_0","block_id":"b","value":"%s/0/comms","action_ts":"%s"}]}""".formatted(at, Views.ID, at)))
                         .statusCode())
                 .isEqualTo(200);
         door.slack.await(CommsTest::isFilled, Duration.ofSeconds(10));
