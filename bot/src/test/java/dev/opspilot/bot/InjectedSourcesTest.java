@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class InjectedSourcesTest {
     private static final String TOKEN = "test-token";
     private static final String SECRET = "test-signing-secret";
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final InstantSource CLOCK = MovedClock.at(MovedClock.WORKDAY);
     private static final Pattern TITLE =
             Pattern.compile("\"(title|author|name|summary)\":\"((?:[^\"\\\\]|\\\\.)*\\s(?:[^\"\\\\]|\\\\.)*)\"");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -96,7 +96,8 @@ final class InjectedSourcesTest {
                         CLOCK)) {
             Api api = new Api(bot.port(), TOKEN);
 
-            for (int from = protocol.ordinal() * AT_ONCE; from < injections.size(); from += 3 * AT_ONCE) {
+            int part = List.of(ModelProtocol.values()).indexOf(protocol);
+            for (int from = part * AT_ONCE; from < injections.size(); from += 3 * AT_ONCE) {
                 List<Injection> some = injections.subList(from, Math.min(injections.size(), from + AT_ONCE));
                 model.says(some.stream()
                         .map(each -> ModelStub.line(each.obeyed(), "E1"))

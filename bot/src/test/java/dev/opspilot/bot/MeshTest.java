@@ -36,8 +36,14 @@ final class MeshTest {
 
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
     private final MovedClock clock = MovedClock.at(MovedClock.WORKDAY);
+
+    @SuppressWarnings("NullAway.Init")
     private DemoCompany company;
+
+    @SuppressWarnings("NullAway.Init")
     private Bot bot;
+
+    @SuppressWarnings("NullAway.Init")
     private Api api;
 
     private void start(Scenario scenario, String... workflows) throws Exception {

@@ -176,7 +176,7 @@ final class WorkflowReaderTest {
                 "opspilot.yml",
                 YML + "automations: [a, b, c]\n",
                 Map.of(),
-                path -> List.of(new WorkflowTexts.Text(path + ".yml", texts.get(path))));
+                path -> List.of(new WorkflowTexts.Text(path + ".yml", texts.getOrDefault(path, ""))));
 
         assertThat(yml.automations().all()).extracting(AutomationSpec::name).containsExactly("c");
         assertThat(yml.automations().flaws())
