@@ -151,7 +151,7 @@ final class SlackDriver implements SurfaceDriver {
         session(view);
         JsonNode blocks = door.slack.messages(view.place().channel()).getFirst().blocks();
         return heard(() -> {
-            press("1." + ++sent, button(blocks, "Edit and post"));
+            press("1." + ++sent, button(blocks, "Draft: " + audience));
             JsonNode form = form();
             ObjectNode values = filled(form);
             values.findParents("type").forEach(value -> {
