@@ -98,7 +98,11 @@ final class ConsoleDriver implements SurfaceDriver {
                         reply.mind());
                 yield session(new SessionViews(view).withQuestions(List.of(question)));
             }
-            case Answer.Content.Document _ -> Seen.NOTHING;
+            case Answer.Content.Document document -> {
+                ObjectNode visit = session(view, List.of());
+                visit.withObject("/replies").put("/sessions/" + view.id() + "/document", document.markdown());
+                yield visit(visit);
+            }
         };
     }
 
@@ -194,6 +198,7 @@ final class ConsoleDriver implements SurfaceDriver {
         String what = request.path("method").asText() + " " + path[0] + (path.length > 2 ? " " + path[2] : "");
         return switch (what) {
             case "GET sessions why" -> pressed(path[1], new Button.Why(new FindingId(path[3])));
+            case "GET sessions document" -> pressed(path[1], new Button.PostIncident());
             case "POST sessions plays" -> pressed(path[1], decision(path[3], body));
             case "POST sessions questions" ->
                 Optional.of(new Heard.Asked(
