@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole bot on the demo company: over HTTP, through PostgreSQL, to real MCP and back. */
 final class DrillTest {
     private static final String TOKEN = "test-token";
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final InstantSource CLOCK = MovedClock.at(MovedClock.WORKDAY);
 
     /** A bot on a database of its own. */
     private static Settings settings() throws ConfigException {

@@ -194,7 +194,7 @@ final class TeamsActsTest {
         send(pressed("ana", board, decisions(board, "dismiss").getFirst()));
         board(channel, "dismissed by ana");
         send(pressed("ana", board, approve));
-        told(channel, "decided before: the play is dismissed");
+        told(channel, "decided before, and the play is dismissed");
 
         assertThat(stage.company().operationsDone()).isEqualTo(before);
     }

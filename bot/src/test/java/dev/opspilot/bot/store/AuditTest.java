@@ -6,6 +6,7 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.SampleLog;
+import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionStore;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,11 @@ final class AuditTest {
 
         assertThat(report.flaws()).isEmpty();
         assertThat(report.sessions()).isEqualTo(2);
-        assertThat(report.receipts()).isEqualTo(16);
+        assertThat(report.receipts())
+                .isEqualTo(2
+                        * SampleLog.of(GOOD).stream()
+                                .filter(SessionEvent.Receipted.class::isInstance)
+                                .count());
     }
 
     @ParameterizedTest
