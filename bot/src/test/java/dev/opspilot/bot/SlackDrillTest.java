@@ -176,7 +176,8 @@ final class SlackDrillTest {
             // what was answered and has no receipt yet may be asked again
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> receiptsOf(api).containsAll(tools));
+                    .until(() -> receiptsOf(api)
+                            .containsAll(tools.stream().map("demo/"::concat).toList()));
             first.kill();
             gate.open();
             try (ChildBot second = ChildBot.start(environment(), gate.url())) {
