@@ -56,7 +56,7 @@ function card(each, told, refresh) {
       h('span', { class: 'state', 'data-status': state }, word),
       h('div', {},
         h('h3', {}, each.title),
-        h('p', { class: 'recent-meta' }, each.triggers.length ? `Begins ${each.triggers.join('; ')}` : 'Begins when somebody runs it', last(each)),
+        h('p', { class: 'recent-meta' }, each.triggers.length ? `Begins: ${each.triggers.join('; ')}` : 'Begins when somebody runs it', last(each)),
         each.queued ? h('p', { class: 'recent-meta' }, `${each.queued} waiting for their turn`) : null,
         each.next ? h('p', { class: 'recent-meta' }, 'Next ', time(each.next)) : null,
         each.flaws.map((flaw) => h('p', { class: 'trouble' }, flaw))),

@@ -13,6 +13,8 @@ import dev.opspilot.rituals.surface.OrderDesk;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Role;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,10 @@ import java.util.regex.Pattern;
  * {@code policy deploys/* reset} takes back.
  */
 public final class PolicyDesk implements OrderDesk {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final Pattern SET = Pattern.compile(
             "(?<tool>[^/\\s]+/\\S+|\\*)\\s+(?<mode>auto|ask|two[ _]people|off|reset)(?:\\s+in\\s+(?<environment>\\S+))?",
             Pattern.CASE_INSENSITIVE);
@@ -137,7 +143,7 @@ public final class PolicyDesk implements OrderDesk {
         }
         lines.add(Notice.Line.of("Everything else: ask. " + EXAMPLE));
         for (PgGovernance.Change change : set.changes(LATEST)) {
-            lines.add(Notice.Line.of(change.at().toString() + " " + change.by() + " " + change.what()));
+            lines.add(Notice.Line.of(MOMENT.format(change.at()) + ": " + change.by() + " " + change.what()));
         }
         return new Notice(title, lines, List.of());
     }
