@@ -6,6 +6,7 @@ import dev.opspilot.adapters.teams.card.StreamText;
 import dev.opspilot.adapters.teams.card.TeamsMessage;
 import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.delivery.Wanted;
+import dev.opspilot.rituals.delivery.Writers;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * time; each ends by queueing a call, by setting an alarm, or by being done. Between any two steps the process may die:
  * the post book says what to go on from.
  */
-final class MessageWriter {
+final class MessageWriter implements Writers.Writer<Draft> {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
     private static final Duration GIVES_UP_AFTER = Duration.ofHours(1);
     private static final Duration RESTS_AFTER_GIVING_UP = Duration.ofMinutes(1);
@@ -50,19 +51,22 @@ final class MessageWriter {
         this.onIdle = onIdle;
     }
 
-    void offer(Draft draft, CompletableFuture<Void> shown) {
+    @Override
+    public void offer(Draft draft, CompletableFuture<Void> shown) {
         if (wanted.offer(draft, now(), shown)) {
             desk.waits().run(this::step);
         }
     }
 
     /** Whether the last draft was written or given up. */
-    boolean over() {
+    @Override
+    public boolean over() {
         return wanted.over();
     }
 
     /** The version that stands on Teams. */
-    long shown() {
+    @Override
+    public long shown() {
         return wanted.shown();
     }
 

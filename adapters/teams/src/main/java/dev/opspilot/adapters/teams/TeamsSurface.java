@@ -4,6 +4,7 @@ import dev.opspilot.adapters.teams.card.AnswerCards;
 import dev.opspilot.adapters.teams.card.NoticeCards;
 import dev.opspilot.adapters.teams.card.SessionCards;
 import dev.opspilot.adapters.teams.card.TeamsMessage;
+import dev.opspilot.rituals.delivery.Writers;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
@@ -18,12 +19,8 @@ import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +29,12 @@ final class TeamsSurface implements ChatSurface {
     static final String NAME = "teams";
 
     private static final Logger LOG = LoggerFactory.getLogger(TeamsSurface.class);
-    private static final int ENDED_KEPT = 4_096;
 
     private final Desk desk;
     private final SessionCards sessions;
     private final AnswerCards answers;
     private final NoticeCards notices;
-    private final Map<PostKey, MessageWriter> writers = new ConcurrentHashMap<>();
-    private final Ended ended = new Ended();
+    private final Writers<PostKey, Draft, MessageWriter> writers = new Writers<>();
 
     TeamsSurface(Desk desk, PageLinks links) {
         this.desk = desk;
@@ -139,7 +134,7 @@ final class TeamsSurface implements ChatSurface {
 
     /** What the session's message is to show by now, where this node writes it. */
     Optional<SessionView> newest(SessionId session) {
-        return Optional.ofNullable(writers.get(PostKey.board(session)))
+        return writers.find(PostKey.board(session))
                 .flatMap(writer -> writer.newest().board());
     }
 
@@ -148,49 +143,11 @@ final class TeamsSurface implements ChatSurface {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException("a place of " + place.surface() + ", not of " + NAME));
         }
-        if (ended.knows(key, draft.version())) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Void> shown = new CompletableFuture<>();
-        writers.compute(key, (_, known) -> {
-            MessageWriter writer =
-                    known == null ? new MessageWriter(key, place, desk, () -> forgetIfEnded(key)) : known;
-            writer.offer(draft, shown);
-            return writer;
-        });
-        return shown;
-    }
-
-    private void forgetIfEnded(PostKey key) {
-        writers.computeIfPresent(key, (_, writer) -> {
-            if (!writer.over()) {
-                return writer;
-            }
-            ended.add(key, writer.shown());
-            return null;
-        });
+        return writers.write(key, draft, whenIdle -> new MessageWriter(key, place, desk, whenIdle));
     }
 
     /** How many messages are being written. */
     int open() {
-        return writers.size();
-    }
-
-    /** The versions at which the latest messages ended, so that a view which comes late cannot turn one back. */
-    private static final class Ended extends LinkedHashMap<PostKey, Long> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<PostKey, Long> eldest) {
-            return size() > ENDED_KEPT;
-        }
-
-        synchronized void add(PostKey key, long version) {
-            merge(key, version, Math::max);
-        }
-
-        synchronized boolean knows(PostKey key, long version) {
-            return getOrDefault(key, Long.MIN_VALUE) >= version;
-        }
+        return writers.open();
     }
 }

@@ -11,6 +11,7 @@ import dev.opspilot.adapters.slack.draw.StreamChunk;
 import dev.opspilot.adapters.slack.draw.Transcript;
 import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.delivery.Wanted;
+import dev.opspilot.rituals.delivery.Writers;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The one writer of one message. Decides nothing: takes what happens to {@link MessageTable}, and does what that says,
  * one thing after another. Between any two of them the process may die.
  */
-final class MessageWriter {
+final class MessageWriter implements Writers.Writer<Draft> {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
     /* As after so many failures. */
     private static final int FAULT = 6;
@@ -59,19 +60,22 @@ final class MessageWriter {
         this.table = new MessageTable(place);
     }
 
-    void offer(Draft draft, CompletableFuture<Void> shown) {
+    @Override
+    public void offer(Draft draft, CompletableFuture<Void> shown) {
         if (wanted.offer(draft, now(), shown)) {
             desk.waits().run(() -> happen(new MessageEvent.Woken()));
         }
     }
 
     /** Whether the last draft was written or given up. */
-    boolean over() {
+    @Override
+    public boolean over() {
         return wanted.over();
     }
 
     /** The version that stands on Slack. */
-    long shown() {
+    @Override
+    public long shown() {
         return wanted.shown();
     }
 

@@ -7,6 +7,7 @@ import dev.opspilot.adapters.slack.draw.SessionRenderer;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.draw.SlackMessage;
 import dev.opspilot.adapters.slack.draw.StreamDrawing;
+import dev.opspilot.rituals.delivery.Writers;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
@@ -16,27 +17,21 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes sessions and answers: one writer for each message, kept until the message's last state is there. Thread-safe. */
 public final class SlackSurface {
     private static final Logger LOG = LoggerFactory.getLogger(SlackSurface.class);
-    private static final int ENDED_KEPT = 4_096;
 
     private final Desk desk;
     private final SessionRenderer sessions;
     private final StreamDrawing streams;
     private final AnswerRenderer answers;
-    private final Map<PostKey, MessageWriter> writers = new ConcurrentHashMap<>();
-    private final Ended ended = new Ended();
+    private final Writers<PostKey, Draft, MessageWriter> writers = new Writers<>();
 
     public SlackSurface(Desk desk, PageLinks links) {
         this.desk = desk;
@@ -94,49 +89,11 @@ public final class SlackSurface {
             return CompletableFuture.failedFuture(
                     new IllegalArgumentException("a place of " + place.surface() + ", not of " + SlackIds.SURFACE));
         }
-        if (ended.knows(key, draft.version())) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Void> shown = new CompletableFuture<>();
-        writers.compute(key, (_, known) -> {
-            MessageWriter writer =
-                    known == null ? new MessageWriter(key, place, desk, () -> forgetIfEnded(key)) : known;
-            writer.offer(draft, shown);
-            return writer;
-        });
-        return shown;
-    }
-
-    private void forgetIfEnded(PostKey key) {
-        writers.computeIfPresent(key, (_, writer) -> {
-            if (!writer.over()) {
-                return writer;
-            }
-            ended.add(key, writer.shown());
-            return null;
-        });
+        return writers.write(key, draft, whenIdle -> new MessageWriter(key, place, desk, whenIdle));
     }
 
     /** How many messages are being written. */
     public int open() {
-        return writers.size();
-    }
-
-    /** The versions at which the latest messages ended, so that a view which comes late cannot turn one back. */
-    private static final class Ended extends LinkedHashMap<PostKey, Long> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<PostKey, Long> eldest) {
-            return size() > ENDED_KEPT;
-        }
-
-        synchronized void add(PostKey key, long version) {
-            merge(key, version, Math::max);
-        }
-
-        synchronized boolean knows(PostKey key, long version) {
-            return getOrDefault(key, Long.MIN_VALUE) >= version;
-        }
+        return writers.open();
     }
 }
