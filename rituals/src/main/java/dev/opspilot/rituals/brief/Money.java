@@ -21,7 +21,6 @@ import dev.opspilot.rituals.widget.Widget.Chart;
 import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Metric;
 import dev.opspilot.rituals.widget.Widget.Table;
-import dev.opspilot.rituals.widget.Widget.Tone;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The money of one subject in one currency: taken, new, churned and net. Currencies are never added to each other. */
@@ -128,13 +128,32 @@ final class Money {
     }
 
     private Section section() {
-        DayLine first = lines.stream()
-                .filter(line -> line.latest().isPresent())
-                .max(Comparator.comparingDouble(DayLine::badness))
+        List<DayLine> known = known();
+        DayLine first = known.stream()
+                .max(Comparator.comparingDouble(DayLine::badness).thenComparingDouble(DayLine::goodness))
                 .orElseThrow();
-        Weight weight = first.weight();
-        String words = weight == Weight.CALM ? calm() : sentence(first);
-        return new Section(Section.Matter.MONEY, weight, words, finding(), widgets(first), plays(first, weight));
+        Weight weight = known.stream().map(DayLine::weight).min(Enum::compareTo).orElseThrow();
+        String words = switch (weight) {
+            case URGENT, NOTABLE -> sentence(first);
+            case ASTRAY ->
+                known.stream()
+                        .filter(line -> line.weight() == Weight.ASTRAY)
+                        .map(line -> decapitalised(sentence(line)) + line.within())
+                        .collect(Collectors.joining("; "));
+            case CALM -> usual(known).orElseThrow();
+        };
+        return new Section(
+                Section.Matter.MONEY,
+                weight,
+                words,
+                weight == Weight.CALM ? Optional.empty() : usual(known),
+                finding(),
+                widgets(first),
+                plays(first));
+    }
+
+    private List<DayLine> known() {
+        return lines.stream().filter(line -> line.latest().isPresent()).toList();
     }
 
     private String sentence(DayLine line) {
@@ -142,16 +161,19 @@ final class Money {
                 + ", " + line.change();
     }
 
-    private String calm() {
-        DayLine first = lines.stream()
-                .filter(line -> line.latest().isPresent())
-                .findFirst()
-                .orElseThrow();
-        String text = sentence(first);
-        String net = lines.getLast().name().startsWith("Net") && !first.equals(lines.getLast())
-                ? " and net new revenue was " + lines.getLast().value()
-                : "";
-        return decapitalised(text) + net;
+    /** What is taken and what that comes to on balance, as far as they are as usual. */
+    private Optional<String> usual(List<DayLine> known) {
+        List<String> clauses = new ArrayList<>();
+        DayLine first = known.getFirst();
+        DayLine last = known.getLast();
+        if (first.weight() == Weight.CALM) {
+            clauses.add(decapitalised(sentence(first)) + first.within());
+        }
+        if (last.name().startsWith("Net") && !first.equals(last) && last.weight() == Weight.CALM) {
+            clauses.add(decapitalised(last.name()) + (clauses.isEmpty() ? subject() : "") + " was " + last.value()
+                    + last.within());
+        }
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
     }
 
     private String subject() {
@@ -159,8 +181,7 @@ final class Money {
     }
 
     private Finding finding() {
-        List<DayLine> known =
-                lines.stream().filter(line -> line.latest().isPresent()).toList();
+        List<DayLine> known = known();
         int weeks = known.stream()
                 .mapToInt(line -> line.comparison().map(day -> day.days()).orElse(0))
                 .min()
@@ -208,7 +229,10 @@ final class Money {
         List<Widget> widgets = new ArrayList<>();
         lines.stream()
                 .filter(line -> line.latest().isPresent())
-                .filter(line -> line.equals(first) || line.equals(lines.getFirst()) || line.equals(lines.getLast()))
+                .filter(line -> line.equals(first)
+                        || line.equals(lines.getFirst())
+                        || line.equals(lines.getLast())
+                        || line.weight() != Weight.CALM)
                 .forEach(line -> widgets.add(tile(line)));
         widgets.add(chart(first));
         widgets.add(table());
@@ -224,7 +248,7 @@ final class Money {
                         line.receipts()),
                 line.value(),
                 Optional.of(line.usual()),
-                line.weight() == Weight.CALM ? Tone.GOOD : Tone.BAD,
+                line.tone(),
                 days(line).stream().map(day -> amount(day.value())).toList());
     }
 
@@ -278,8 +302,9 @@ final class Money {
         return new Head(new WidgetId("money-" + key.slug() + "-" + name), title, template, receipts);
     }
 
-    private List<Play> plays(DayLine line, Weight weight) {
-        return weight == Weight.CALM
+    /** A drill where it is worse than usual; what is better needs none. */
+    private List<Play> plays(DayLine line) {
+        return line.badness() == 0
                 ? List.of()
                 : List.of(Plays.drillInto(
                         decapitalised(line.name()) + subject(),

@@ -66,7 +66,7 @@ final class ReportBoard {
                                 shelf.experiments().stream()
                                         .flatMap(each -> each.receipts().stream())
                                         .toList()),
-                        List.of("Name", "Title", "Since", "Until"),
+                        List.of("Name", "Title", "Since (UTC)", "Until (UTC)"),
                         shelf.experiments().stream()
                                 .map(each -> row(each.fact()))
                                 .toList()));
@@ -142,7 +142,7 @@ final class ReportBoard {
                         "this readout",
                         RitualName.EXPERIMENT.key(),
                         "readout " + Words.quoted(experiment.id()),
-                        "It ends on " + Amounts.day(end) + ", and may be decided then.",
+                        "It ends on " + Amounts.day(end) + " (UTC), and may be decided then.",
                         read.experiment().receipts()));
     }
 }

@@ -40,12 +40,12 @@ record Surroundings(
 
     static String words(Experiment experiment) {
         return "“" + Words.quoted(experiment.title()) + "” (" + Words.quoted(experiment.id())
-                + experiment.endsAt().map(end -> ", until " + Amounts.day(end)).orElse("") + ")";
+                + experiment.endsAt().map(end -> ", until " + Amounts.day(end) + " UTC").orElse("") + ")";
     }
 
     static String words(Freeze freeze) {
         return "“" + Words.quoted(freeze.title()) + "” from " + Amounts.day(freeze.from()) + " to "
-                + Amounts.day(freeze.to())
+                + Amounts.day(freeze.to()) + " (UTC)"
                 + freeze.service()
                         .map(service -> " on " + Words.quoted(service))
                         .orElse("");

@@ -169,7 +169,7 @@ record Severity(Level level, String rule, Optional<Judged> widest, boolean growi
             return name + " is off";
         }
         return a.above()
-                ? name + " is " + affected(widest) + " of all above what is expected"
+                ? name + " is " + Figures.points(share(widest)) + " points above what is expected"
                 : name + " is " + affected(widest) + " below what is expected";
     }
 

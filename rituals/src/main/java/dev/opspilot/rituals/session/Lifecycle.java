@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
@@ -152,6 +153,17 @@ public final class Lifecycle {
         Progress progress = new Progress(RitualSession.start(id, started));
         progress.begun(started);
         List<Ritual.Stage> stages = ritual.plan(said.intent(), now);
+        List<Capability> asks = stages.stream()
+                .flatMap(stage -> stage.queries().stream())
+                .map(Query::capability)
+                .filter(each -> !Capability.BESIDE.contains(each))
+                .distinct()
+                .toList();
+        if (asks.stream().allMatch(each -> instruments.serving(each).isEmpty())) {
+            progress.add(new Planned(now, before));
+            progress.add(new Finished(now, Status.FAILED, unconnected(asks)));
+            return progress;
+        }
         progress.add(new Planned(
                 now,
                 Stream.concat(before.stream(), stages.stream().map(Ritual.Stage::step))
@@ -165,10 +177,16 @@ public final class Lifecycle {
             }
         }
         progress.want(new Effect.WakeAt(deadline));
-        if (progress.state().open().isEmpty()) {
-            progress.add(new Finished(now, Status.FAILED, "No source is connected that this ritual can ask."));
-        }
         return progress;
+    }
+
+    /** What to do where no source can be asked. */
+    private static String unconnected(List<Capability> asks) {
+        return "No source is connected, so there is nothing to go by. In opspilot.yml, name an MCP server under servers,"
+                + " and under bindings say which of its tools answers "
+                + asks.stream().map(Capability::key).collect(Collectors.joining(", "))
+                + "; one is enough to begin with. Then start OpsPilot anew and ask again; opspilot doctor says whether"
+                + " the source answers.";
     }
 
     private Decision asked(RitualSession session, Heard.Asked asked, Instant now) {
