@@ -32,7 +32,7 @@ export function widgetCard(doc, widget) {
   const title = `widget-${widget.id}`;
   return h(
     'article',
-    { class: `card widget widget-${widget.type}${WIDE.includes(widget.type) ? ' wide' : ''}`, 'aria-labelledby': title },
+    { class: `card widget widget-${widget.type}${WIDE.includes(widget.type) || widget.columns?.length > 3 ? ' wide' : ''}`, 'aria-labelledby': title },
     h('h3', { id: title }, widget.title),
     content,
     chips(doc, widget.receipts),

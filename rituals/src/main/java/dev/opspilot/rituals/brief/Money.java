@@ -23,6 +23,7 @@ import dev.opspilot.rituals.widget.Widget.Metric;
 import dev.opspilot.rituals.widget.Widget.Table;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -258,8 +259,10 @@ final class Money {
                 head("chart", line.name() + " by complete day", "brief/chart", line.receipts()),
                 key.currency().map(Currency::getCurrencyCode).orElse("amount") + " a day",
                 days.stream()
+                        // Axes are labelled in UTC, where the noon of a day is of the same day almost everywhere.
                         .map(day -> day.first()
-                                .atStartOfDay(coverage.times().zone())
+                                .atTime(LocalTime.NOON)
+                                .atZone(coverage.times().zone())
                                 .toInstant())
                         .toList(),
                 List.of(new Chart.Line(
