@@ -174,6 +174,7 @@ final class SchedulesInChatTest {
     private void awaitDisabled(String id, String why) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> {
                     forward(Duration.ofSeconds(15));
                     assertThat(schedule(id).path("state").asText()).isEqualTo("disabled");
