@@ -190,7 +190,9 @@ final class SchedulesInChatTest {
     @Test
     void whereTheChannelIsLostItIsDisabledAtOnceAndItsOwnerCanMendIt() throws Exception {
         for (String channel : List.of("C2", "C3", "C4", "C5")) {
-            type("C1", "schedule brief daily at 12:00 UTC in <#" + channel + "|" + channel.toLowerCase(Locale.ROOT) + ">");
+            type(
+                    "C1",
+                    "schedule brief daily at 12:00 UTC in <#" + channel + "|" + channel.toLowerCase(Locale.ROOT) + ">");
         }
         String archived = id("C2");
         String kicked = id("C3");
@@ -216,7 +218,10 @@ final class SchedulesInChatTest {
                         .containsOnly("active"));
         forward(Duration.ofDays(1));
         ana.messages("C3", 1, "Morning brief");
-        ana.message("U1", each -> each.metadata().toString().contains("session_id") && each.toString().contains("What changed"));
+        ana.message(
+                "U1",
+                each -> each.metadata().toString().contains("session_id")
+                        && each.toString().contains("What changed"));
 
         slack.uninstall();
         forward(Duration.ofDays(1));

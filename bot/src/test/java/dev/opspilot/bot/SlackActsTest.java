@@ -40,8 +40,7 @@ final class SlackActsTest {
         stage.company().begin(Scenario.BAD_DEPLOY);
         ana.type(channel, "incident payments just failed");
         return ana.message(
-                channel,
-                each -> InSlack.button(each, "opspilot_decide_approve").isPresent());
+                channel, each -> InSlack.button(each, "opspilot_decide_approve").isPresent());
     }
 
     @Test
@@ -50,7 +49,9 @@ final class SlackActsTest {
         long before = stage.company().operationsDone();
         JsonNode approve = InSlack.button(drawn, "opspilot_decide_approve").orElseThrow();
         assertThat(approve.at("/confirm/text/text").asText()).contains("It calls");
-        assertThat(InSlack.button(drawn, "opspilot_decide_dismiss").orElseThrow().has("confirm"))
+        assertThat(InSlack.button(drawn, "opspilot_decide_dismiss")
+                        .orElseThrow()
+                        .has("confirm"))
                 .isTrue();
 
         ana.press("C1", drawn.ts(), approve);

@@ -82,7 +82,8 @@ final class TeamsActsTest {
         Posted board = drilled(channel);
         long before = stage.company().operationsDone();
 
-        ObjectNode press = people.pressed("ana", board, decisions(board, "approve").getFirst());
+        ObjectNode press =
+                people.pressed("ana", board, decisions(board, "approve").getFirst());
         JsonNode answer = people.send(press);
         people.send(press);
         assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
@@ -94,7 +95,8 @@ final class TeamsActsTest {
 
         stage.samples();
         Posted verified = board(channel, "Verified: ");
-        people.send(people.pressed("ana", verified, decisions(verified, "roll_back").getFirst()));
+        people.send(
+                people.pressed("ana", verified, decisions(verified, "roll_back").getFirst()));
         Posted back = board(channel, "rolled back");
         assertThat(back.card()).contains("taken back by ana");
         assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
@@ -153,7 +155,8 @@ final class TeamsActsTest {
         JsonNode again = people.send(dialog("task/submit", board, data));
 
         assertThat(again.at("/task/value").asText()).contains("being posted");
-        people.message(channel, each -> !each.id().equals(board.id()) && each.card().contains("We are sorry."));
+        people.message(
+                channel, each -> !each.id().equals(board.id()) && each.card().contains("We are sorry."));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> pages(board).toString().contains("was posted by ben"));
@@ -177,7 +180,8 @@ final class TeamsActsTest {
     }
 
     private static ObjectNode dialog(String name, Posted message, JsonNode data) {
-        ObjectNode activity = people.activity("invoke", "ben", message.conversation().split(";", 2)[0])
+        ObjectNode activity = people.activity(
+                        "invoke", "ben", message.conversation().split(";", 2)[0])
                 .put("name", name)
                 .put("replyToId", message.id());
         activity.putObject("value").set("data", data);

@@ -9,6 +9,8 @@ import dev.opspilot.adapters.teams.testkit.FakeConnector;
 import dev.opspilot.adapters.teams.testkit.FakeConnector.Posted;
 import dev.opspilot.bot.demo.Scenario;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -54,6 +56,13 @@ final class TeamsLostTest {
                 .isEqualTo(202);
     }
 
+    private static void toNoon() {
+        Instant now = CLOCK.instant();
+        Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+        forward(Duration.between(now, noon.isAfter(now) ? noon : noon.plus(Duration.ofDays(1)))
+                .plusSeconds(20));
+    }
+
     /** Has the brief come to a channel each noon, and returns the schedule's id. */
     private static String scheduled(String channel, String team) {
         people.send(InTeams.mentioning(
@@ -75,32 +84,38 @@ final class TeamsLostTest {
     private static Posted disabled(String id, String why) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(SETTLES).untilAsserted(() -> {
             forward(Duration.ofSeconds(15));
-            assertThat(schedule(id).path("state").asText()).as(schedule(id).toString()).isEqualTo("disabled");
+            assertThat(schedule(id).path("state").asText())
+                    .as(schedule(id).toString())
+                    .isEqualTo("disabled");
             assertThat(schedule(id).path("reason").asText()).isEqualTo(why);
         });
         return people.message(
                 "a:ana",
-                each -> each.card().contains("(" + id + ")") && each.card().contains("can be posted there any more: " + why));
+                each -> each.card().contains("(" + id + ")")
+                        && each.card().contains("can be posted there any more: " + why));
     }
 
     @Test
     void anAppThatIsUninstalledTellsTheOwnerWhoPressesResumeOnceItIsBack() {
         String channel = "19:uninstalled@thread.tacv2";
         String id = scheduled(channel, "19:team-one");
-        people.send(
-                people.inTeam("installationUpdate", "ben", channel, "19:team-one").put("action", "remove"));
+        people.send(people.inTeam("installationUpdate", "ben", channel, "19:team-one")
+                .put("action", "remove"));
 
-        forward(Duration.ofDays(1));
+        toNoon();
         Posted told = disabled(id, "the app was removed from it");
         assertThat(teams.messages(channel).toString()).doesNotContain("· done");
 
-        people.send(people.inTeam("installationUpdate", "ben", channel, "19:team-one").put("action", "add"));
+        people.send(people.inTeam("installationUpdate", "ben", channel, "19:team-one")
+                .put("action", "add"));
         people.send(people.pressedInPrivate("ana", told, InTeams.action(told, "Resume")));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> schedule(id).path("state").asText().equals("active"));
-        forward(Duration.ofDays(1));
-        people.message(channel, each -> each.card().contains("Morning brief") && each.card().contains("· done"));
+        toNoon();
+        people.message(
+                channel,
+                each -> each.card().contains("Morning brief") && each.card().contains("· done"));
     }
 
     @Test
@@ -111,7 +126,7 @@ final class TeamsLostTest {
         removed.putArray("membersRemoved").addObject().put("id", "28:app");
         people.send(removed);
 
-        forward(Duration.ofDays(1));
+        toNoon();
         disabled(one, "the app was removed from it");
         disabled(other, "the app was removed from it");
     }
@@ -122,7 +137,7 @@ final class TeamsLostTest {
         String id = scheduled(channel, "19:team-three");
         teams.expel(channel);
 
-        forward(Duration.ofDays(1));
+        toNoon();
         Posted told = disabled(id, "the app was removed from it");
 
         people.send(people.pressedInPrivate("ana", told, InTeams.action(told, "Move it here")));

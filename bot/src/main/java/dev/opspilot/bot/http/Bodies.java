@@ -83,8 +83,8 @@ final class Bodies {
                 .flatMap(json -> RitualName.of(text(json, "ritual")))
                 .filter(RitualName.BY_NAME::contains)
                 .<Read<Heard.Button.Correct>>map(ritual -> new Read.Good<>(new Heard.Button.Correct(ritual)))
-                .orElseGet(() -> bad(
-                        Problem.UNKNOWN_RITUAL, "The field \"ritual\" is one of incident, brief, experiment."));
+                .orElseGet(() ->
+                        bad(Problem.UNKNOWN_RITUAL, "The field \"ritual\" is one of incident, brief, experiment."));
     }
 
     /** The decision of a {@code POST /sessions/{id}/plays/{playId}/decisions}. */

@@ -60,7 +60,8 @@ final class Occurrences {
                 // Read anew: an earlier one of the same schedule may just have changed it.
                 Schedule schedule =
                         ScheduleSql.find(handle, known.id(), "for update").orElse(known);
-                Delivery delivery = rule.apply(new ScheduleStore.Ended(each.occurrence(), each.failure(), each.lost()), schedule);
+                Delivery delivery =
+                        rule.apply(new ScheduleStore.Ended(each.occurrence(), each.failure(), each.lost()), schedule);
                 write(handle, delivery);
             });
         }

@@ -67,9 +67,11 @@ final class SessionsApiTest {
 
         assertThat(server.post(path + "/ratings", "{\"helpful\":\"yes\"}").statusCode())
                 .isEqualTo(400);
-        assertThat(server.post(path + "/corrections", "{\"ritual\":\"automation\"}").statusCode())
+        assertThat(server.post(path + "/corrections", "{\"ritual\":\"automation\"}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(server.post(path + "/corrections", "{\"ritual\":\"incident\"}").statusCode())
+        assertThat(server.post(path + "/corrections", "{\"ritual\":\"incident\"}")
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(server.post("/api/v1/sessions/nowhere/stop", "").statusCode())
                 .isEqualTo(404);

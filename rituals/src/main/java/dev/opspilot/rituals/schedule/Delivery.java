@@ -38,7 +38,8 @@ public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> ret
         }
         String reason = ended.failure().get();
         if (!ended.lost()
-                && occurrence.attempt() < TRIES && now.isBefore(occurrence.due().plus(Due.GRACE))) {
+                && occurrence.attempt() < TRIES
+                && now.isBefore(occurrence.due().plus(Due.GRACE))) {
             Instant again = now.plus(WAITS.get(occurrence.attempt() - 1));
             return new Delivery(
                     occurrence.came(State.RETRIED, reason),

@@ -308,16 +308,12 @@ final class EffectRunner {
 
     /** Whoever waits for the end, as a schedule, learns at once that it did not arrive. */
     private void undelivered(Throwable failure) {
-        Optional<String> lost =
-                cause(failure) instanceof GaveUpException gaveUp ? gaveUp.lost() : Optional.empty();
+        Optional<String> lost = cause(failure) instanceof GaveUpException gaveUp ? gaveUp.lost() : Optional.empty();
         try {
             workbench
                     .store()
                     .undelivered(
-                            id,
-                            workbench.node(),
-                            lost.orElseGet(() -> NOT_POSTED + reason(failure)),
-                            lost.isPresent());
+                            id, workbench.node(), lost.orElseGet(() -> NOT_POSTED + reason(failure)), lost.isPresent());
         } catch (RuntimeException e) {
             LOG.warn("That the end of session {} is not shown could not be written down", id, e);
         }

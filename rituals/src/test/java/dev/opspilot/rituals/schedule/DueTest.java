@@ -185,9 +185,8 @@ final class DueTest {
         Schedule schedule = weekdays("2026-11-27T08:00:00Z");
         Instant thursday = Instant.parse("2026-11-26T08:00:00Z");
         Occurrence first = Occurrence.due(schedule.id(), thursday, thursday);
-        Schedule delivered =
-                Delivery.of(schedule, new ScheduleStore.Ended(first, Optional.empty(), false), thursday)
-                        .then();
+        Schedule delivered = Delivery.of(schedule, new ScheduleStore.Ended(first, Optional.empty(), false), thursday)
+                .then();
         Instant friday = Instant.parse("2026-11-27T08:00:00Z");
         Schedule failed = Delivery.of(
                         delivered, failed(Occurrence.due(schedule.id(), friday, friday), "It was down."), friday)

@@ -46,9 +46,11 @@ final class SessionJson {
         json.set("questions", Json.array(view.questions(), TellingJson::question));
         json.set(
                 "ratings",
-                Json.array(view.ratings(), each -> Json.object()
-                        .put("helpful", each.helpful())
-                        .put("actor", each.person().actor())));
+                Json.array(
+                        view.ratings(),
+                        each -> Json.object()
+                                .put("helpful", each.helpful())
+                                .put("actor", each.person().actor())));
         json.set("receipts", Json.array(view.receipts(), ReceiptJson::receipt));
         return json;
     }

@@ -311,8 +311,7 @@ final class MessageWriter implements Writers.Writer<Draft> {
     }
 
     private void giveUp(String error, String advice) {
-        GaveUpException why =
-                new GaveUpException(
+        GaveUpException why = new GaveUpException(
                 "Teams, conversation " + place.channel() + ": " + error + ". " + advice,
                 desk.conversations().find(place.channel()).flatMap(Conversation::gone));
         LOG.error("session {} is not shown on Teams: {}", key.session(), why.getMessage());

@@ -32,8 +32,10 @@ class ReasonTest extends DoorRig {
 
     @Test
     void approvalsOfTwoPeopleAskWhyAndTheRestAsksToConfirm() {
-        JsonNode blocks = Rendered.json(
-                        new Drawn("x", List.of(PlayButton.row(Views.ID, PLAY, new OrderButtons()).orElseThrow())))
+        JsonNode blocks = Rendered.json(new Drawn(
+                        "x",
+                        List.of(PlayButton.row(Views.ID, PLAY, new OrderButtons())
+                                .orElseThrow())))
                 .path("blocks");
 
         assertThat(BlockRules.flaws(blocks)).isEmpty();

@@ -79,7 +79,8 @@ final class FakeChat {
         }
         return switch (method) {
             case "conversations.join" -> Optional.empty();
-            case "conversations.history", "conversations.replies" -> channel(form).closed(false);
+            case "conversations.history", "conversations.replies" ->
+                channel(form).closed(false);
             default -> channel(form).closed(true);
         };
     }
@@ -129,8 +130,7 @@ final class FakeChat {
         if (stop && form.containsKey("metadata") && isBad(FakeChannel.read(form.get("metadata")))) {
             return Reply.error("invalid_metadata_format");
         }
-        return channel(form)
-                .stream(ts, form, stop, clock.instant())
+        return channel(form).stream(ts, form, stop, clock.instant())
                 .map(Reply::error)
                 .orElseGet(() -> written(form, ts));
     }
