@@ -138,7 +138,10 @@ public final class ServiceRanking {
     /** Whether the trouble of a service is no chance, however many metrics there are to look at. */
     private boolean standsOut(Signs signs) {
         long looked = movements.stream().mapToLong(List::size).sum();
-        return IntStream.range(0, services.size()).mapToDouble(signs::trouble).max().orElse(0)
+        return IntStream.range(0, services.size())
+                        .mapToDouble(signs::trouble)
+                        .max()
+                        .orElse(0)
                 >= BEYOND_CHANCE + Math.log10(looked);
     }
 

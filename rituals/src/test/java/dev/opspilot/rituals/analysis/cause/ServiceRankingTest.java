@@ -124,8 +124,9 @@ final class ServiceRankingTest {
 
     @Test
     void whatStandsOutThoughItNeverReachesTheSymptomIsNamedWithoutAnAlarm() {
-        RankedServices ranked =
-                new SmallShop().from("store", "latency_ms", value -> value * 1.45).rank("web", "latency_ms");
+        RankedServices ranked = new SmallShop()
+                .from("store", "latency_ms", value -> value * 1.45)
+                .rank("web", "latency_ms");
 
         assertThat(ranked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(ranked.suspects().getFirst().service()).isEqualTo("store");
