@@ -7,141 +7,103 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.FakeSlack.Posted;
-import dev.opspilot.adapters.slack.testkit.FakeSlack.Whispered;
-import dev.opspilot.adapters.slack.testkit.SlackSigner;
 import dev.opspilot.bot.demo.Scenario;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The buttons of a drill's message pressed through the fake Slack, as they stand there, to their end. */
 final class SlackActsTest {
-    private static final String SECRET = "test-signing-secret";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final MovedClock CLOCK = MovedClock.at(MovedClock.WORKDAY);
 
-    private final MovedClock clock = MovedClock.at(MovedClock.WORKDAY);
-    private final AtomicInteger presses = new AtomicInteger();
+    private static FakeSlack slack;
+    private static Stage stage;
+    private static InSlack ana;
+
+    @BeforeAll
+    static void start() throws Exception {
+        slack = FakeSlack.start(CLOCK);
+        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, InSlack.environment(slack), "roles: {members: approver}");
+        ana = new InSlack(slack, CLOCK, stage.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+        slack.close();
+    }
+
+    /** A drill of the scenario as of now, with a play that can be approved. */
+    private static Posted drilled(String channel) {
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        ana.type(channel, "incident payments just failed");
+        return ana.message(
+                channel, each -> InSlack.button(each, "opspilot_decide_approve").isPresent());
+    }
 
     @Test
-    void aPlayIsApprovedVerifiedAndTakenBack() throws Exception {
-        try (FakeSlack slack = FakeSlack.start(clock);
-                Stage stage = Stage.of(
-                        Scenario.BAD_DEPLOY,
-                        clock,
-                        Map.of(
-                                "SLACK_SIGNING_SECRET",
-                                SECRET,
-                                "SLACK_BOT_TOKEN",
-                                "xoxb-test",
-                                "SLACK_API_URL",
-                                slack.apiUrl().toString()),
-                        "roles: {members: approver}")) {
-            URI door = URI.create("http://127.0.0.1:" + stage.port() + "/slack/events");
-            send(new SlackSigner(SECRET, clock).command(door, "incident payments just failed", "t1", Map.of()));
-            Posted drawn = message(
-                    slack, each -> button(each, "opspilot_decide_approve").isPresent());
-            JsonNode approve = button(drawn, "opspilot_decide_approve").orElseThrow();
-            assertThat(approve.at("/confirm/text/text").asText()).contains("It calls");
-            assertThat(button(drawn, "opspilot_decide_dismiss").orElseThrow().has("confirm"))
-                    .isTrue();
+    void aPlayIsApprovedVerifiedAndTakenBack() {
+        Posted drawn = drilled("C1");
+        long before = stage.company().operationsDone();
+        JsonNode approve = InSlack.button(drawn, "opspilot_decide_approve").orElseThrow();
+        assertThat(approve.at("/confirm/text/text").asText()).contains("It calls");
+        assertThat(InSlack.button(drawn, "opspilot_decide_dismiss")
+                        .orElseThrow()
+                        .has("confirm"))
+                .isTrue();
 
-            press(door, drawn.ts(), approve);
-            assertThat(told(slack, "Heard: *Approve*")).isNotNull();
-            Posted running = message(
-                    slack, each -> button(each, "opspilot_decide_roll_back").isPresent());
-            assertThat(button(running, "opspilot_decide_approve")
-                            .filter(each -> each.path("value").equals(approve.path("value"))))
-                    .as("a decided button disappears")
-                    .isEmpty();
-            press(door, drawn.ts(), approve);
-            assertThat(told(slack, "This was not done").text()).contains("decided before");
-            assertThat(stage.company().operationsDone()).isEqualTo(1);
+        ana.press("C1", drawn.ts(), approve);
+        assertThat(ana.told("Heard: *Approve*")).isNotNull();
+        Posted running = ana.message(
+                "C1", each -> InSlack.button(each, "opspilot_decide_roll_back").isPresent());
+        assertThat(InSlack.button(running, "opspilot_decide_approve")
+                        .filter(each -> each.path("value").equals(approve.path("value"))))
+                .as("a decided button disappears")
+                .isEmpty();
+        ana.press("C1", drawn.ts(), approve);
+        assertThat(ana.told("This was not done").text()).contains("decided before");
+        assertThat(stage.company().operationsDone()).isEqualTo(before + 1);
 
-            stage.samples();
-            Posted verified = message(slack, each -> each.blocks().toString().contains("*Done:* Roll back"));
-            press(
-                    door,
-                    drawn.ts(),
-                    button(verified, "opspilot_decide_roll_back").orElseThrow());
-            message(slack, each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
-            assertThat(stage.company().operationsDone()).isEqualTo(2);
-            assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());
-        }
+        stage.samples();
+        Posted verified = ana.message("C1", each -> each.blocks().toString().contains("*Done:* Roll back"));
+        ana.press(
+                "C1",
+                drawn.ts(),
+                InSlack.button(verified, "opspilot_decide_roll_back").orElseThrow());
+        ana.message("C1", each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
+        assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
+        assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());
     }
 
-    private static Posted message(FakeSlack slack, Predicate<Posted> shows) {
-        try {
-            return awaited(slack, shows);
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError("in the channel stands " + slack.messages("C1"), e);
-        }
+    @Test
+    void aDraftIsEditedInAFormAndPostedOnceWithAReceipt() {
+        Posted drawn = drilled("C11");
+        String session = session(drawn);
+        ana.press("C11", drawn.ts(), InSlack.button(drawn, "opspilot_draft_0").orElseThrow());
+        JsonNode form = ana.form("opspilot_draft");
+        String drafted = form.findPath("initial_value").asText();
+        assertThat(drafted).isNotBlank();
+        assertThat(form.toString()).contains("conversations_select");
+
+        String text = "Payments are slow; we are on it. <!channel>";
+        ObjectNode values = JSON.createObjectNode();
+        values.putObject("text").putObject("text").put("value", text);
+        values.putObject("place").putObject("place").put("selected_conversation", "C12");
+        HttpRequest submit = ana.submit(form, values);
+        ana.send(submit);
+
+        ana.message("C11", each -> each.blocks().toString().contains("posted it in <#C12>"));
+        Posted posted = ana.messages("C12", 1, "we are on it").getFirst();
+        assertThat(posted.text()).doesNotContain("<!channel>");
+        assertThat(posted.blocks().toString()).contains("Payments are slow").contains("ana");
+        assertThat(stage.api().get("/api/v1/sessions/" + session + "/receipts").findValuesAsText("tool"))
+                .containsOnlyOnce("slack/announce");
+        assertThat(slack.messages("C12")).hasSize(1);
     }
 
-    private static Posted awaited(FakeSlack slack, Predicate<Posted> shows) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> slack.messages("C1").stream()
-                                .filter(each -> each.thread().isEmpty())
-                                .filter(shows)
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private static Whispered told(FakeSlack slack, String words) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> slack.whispers().stream()
-                                .filter(each -> each.text().contains(words))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
-    }
-
-    /** The first button of that kind. */
-    private static Optional<JsonNode> button(Posted message, String action) {
-        return message.blocks().findParents("action_id").stream()
-                .filter(each -> each.path("action_id").asText().equals(action))
-                .findFirst();
-    }
-
-    private void press(URI door, String ts, JsonNode button) throws Exception {
-        ObjectNode payload = JSON.createObjectNode()
-                .put("type", "block_actions")
-                .put("trigger_id", "tr-" + presses.incrementAndGet());
-        payload.putObject("team").put("id", "T1").put("domain", "acme");
-        payload.putObject("user").put("id", "U1").put("name", "ana").put("team_id", "T1");
-        payload.putObject("channel").put("id", "C1").put("name", "payments");
-        payload.putObject("container")
-                .put("type", "message")
-                .put("message_ts", ts)
-                .put("channel_id", "C1");
-        payload.putArray("actions")
-                .addObject()
-                .put("type", "button")
-                .put("block_id", "b")
-                .put("action_id", button.path("action_id").asText())
-                .put("value", button.path("value").asText())
-                .put("action_ts", "1700000000." + presses.get());
-        send(new SlackSigner(SECRET, clock).interaction(door, payload.toString()));
-    }
-
-    private static void send(HttpRequest request) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
-        }
+    private static String session(Posted message) {
+        return message.metadata().at("/event_payload/session_id").asText();
     }
 }

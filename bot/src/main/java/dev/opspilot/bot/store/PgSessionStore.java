@@ -292,10 +292,13 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
-    public void undelivered(SessionId session, NodeId owner, String undelivered) {
-        var _ = sql.with(handle -> handle.createUpdate(
-                        "update session set undelivered = :undelivered where id = :id and owner = :owner and not settled")
+    public void undelivered(SessionId session, NodeId owner, String undelivered, boolean lost) {
+        var _ = sql.with(handle -> handle.createUpdate("""
+                        update session set undelivered = :undelivered, lost = :lost
+                        where id = :id and owner = :owner and not settled
+                        """)
                 .bind("undelivered", undelivered)
+                .bind("lost", lost)
                 .bind("id", session.value())
                 .bind("owner", owner.value())
                 .execute());
@@ -304,7 +307,7 @@ public final class PgSessionStore implements SessionStore {
     @Override
     public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         var _ = sql.with(handle -> handle.createUpdate("""
-                        update session set settled = true, undelivered = :undelivered
+                        update session set settled = true, undelivered = :undelivered, lost = lost and :undelivered <> ''
                         where id = :id and owner = :owner and length = :length
                         """)
                 .bind("undelivered", undelivered)

@@ -180,6 +180,7 @@ final class HttpServerTest {
         return new Routes(
                 access,
                 new SessionsApi(store, _ -> true, sessions, accepted, Documents.NONE, InstantSource.system()),
+                new PressesApi(_ -> true, sessions),
                 new ActingApi(store, store, _ -> true, sessions, ActingDoors.NONE),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
                 new Health(List.of(), Duration.ofSeconds(1)),

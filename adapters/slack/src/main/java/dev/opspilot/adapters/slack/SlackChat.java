@@ -1,6 +1,8 @@
 package dev.opspilot.adapters.slack;
 
 import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.Refusals;
+import dev.opspilot.adapters.slack.call.SlackApi;
 import dev.opspilot.adapters.slack.call.Whisper;
 import dev.opspilot.adapters.slack.door.AgentStatus;
 import dev.opspilot.adapters.slack.draw.NoticeDrawing;
@@ -22,6 +24,7 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,6 +34,7 @@ final class SlackChat implements ChatSurface {
             EnumSet.of(HomeRoom.CONSOLE, HomeRoom.INSTRUMENTS, HomeRoom.MUSEUM);
     private static final Set<HomeRoom> SHOW_ORDERS = EnumSet.of(HomeRoom.CONSOLE, HomeRoom.AUTOMATIONS);
 
+    private final SlackApi api;
     private final SlackSurface surface;
     private final Whisper whisper;
     private final PostBook book;
@@ -40,6 +44,7 @@ final class SlackChat implements ChatSurface {
     private final Home home;
 
     SlackChat(SlackSurface surface, Whisper whisper, Desk desk, PageLinks links, AgentStatus status, Home home) {
+        this.api = desk.api();
         this.surface = surface;
         this.whisper = whisper;
         this.book = desk.book();
@@ -59,6 +64,12 @@ final class SlackChat implements ChatSurface {
         status.shown(view);
         home.changed(SHOW_SESSIONS);
         return surface.show(view);
+    }
+
+    /** What Slack says only when something is posted is not known here. */
+    @Override
+    public Optional<String> lost(Place place) {
+        return api.isInstalled(place.workspace()) ? Optional.empty() : Refusals.lost(Refusals.NOT_INSTALLED);
     }
 
     @Override
