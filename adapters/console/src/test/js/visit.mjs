@@ -28,7 +28,7 @@ Object.assign(globalThis, {
   fetch: async (address, { method = 'GET', body } = {}) => {
     const path = address.replace('/api/v1', '').replace(/\?.*/, '');
     sent.push({ method, path, body: body ? JSON.parse(body) : {} });
-    if (method !== 'GET') return reply({});
+    if (method !== 'GET') return reply(visit.replies[path] ?? { title: '', lines: [], actions: [] });
     if (path.endsWith('/events')) return reply(events(visit.session).map((each) => `data: ${JSON.stringify(each)}\n\n`).join(''));
     return path in visit.replies ? reply(visit.replies[path]) : new Response('{}', { status: 404 });
   },
@@ -85,10 +85,18 @@ if (visit.form) {
   await form.dispatch('submit');
 }
 
+// What unfolds is unfolded.
+for (const each of element.all().filter(({ tag, open }) => tag === 'details' && !open)) {
+  each.open = true;
+  await each.dispatch('toggle');
+}
+
 const text = [element.read()];
 const pressed = new Set();
+const again = new Set();
 for (let next; !visit.form && (next = button()); ) {
   pressed.add(next);
+  if (inNotice(next)) again.add(next.read());
   await next.dispatch('click');
   await pause(5);
   text.push(element.read());
@@ -96,7 +104,14 @@ for (let next; !visit.form && (next = button()); ) {
 
 // Those that send a form are no buttons of their own.
 function button() {
-  return element.all().find((each) => each.tag === 'button' && each.attributes.type === 'button' && !pressed.has(each));
+  return element.all().find((each) => each.tag === 'button' && each.attributes.type === 'button' && !each.hidden && !pressed.has(each)
+    && !(inNotice(each) && again.has(each.read())));
+}
+
+// A notice draws its buttons anew after each press.
+function inNotice(element) {
+  for (let each = element; each; each = each.parent) if (each.attributes.class === 'notice') return true;
+  return false;
 }
 
 process.stdout.write(JSON.stringify({ text: text.join('\n'), sent }), () => process.exit(0));

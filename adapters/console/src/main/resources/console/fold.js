@@ -5,7 +5,7 @@ export function begin(id) {
   return {
     id, ritual: null, intent: '', status: 'running', startedAt: null, firstInsightAt: null, finishedAt: null,
     actor: null, place: null, verdict: null, suspects: [], plan: [], findings: [], widgets: [], plays: [],
-    receipts: [], calls: [], reason: '', understood: null, workflow: null, followUps: [], questions: [], announcements: [],
+    receipts: [], calls: [], reason: '', understood: null, workflow: null, followUps: [], questions: [], announcements: [], ratings: [],
     telling: { asked: null, silence: '', narrative: null },
   };
 }
@@ -110,6 +110,12 @@ export function fold(doc, event) {
         announcements: doc.announcements.map((each) => (each.key === event.key
           ? { ...each, status: event.status, because: event.because, at: event.at, receipt: event.receipt.id } : each)),
       };
+    case 'status_moved':
+      return { ...doc, status: event.status };
+    case 'rated': {
+      const { helpful, actor } = event;
+      return { ...doc, ratings: [...doc.ratings.filter((each) => each.actor !== actor), { helpful, actor }] };
+    }
     case 'finished':
       return { ...doc, status: event.status, finishedAt: event.finishedAt, reason: event.reason, calls: [] };
     default:

@@ -9,6 +9,7 @@ import { begin, fold } from './fold.js';
 import { laterSection, workflowSection } from './later.js';
 import { planSection } from './plan.js';
 import { playsSection } from './plays.js';
+import { meantSection, ratingSection, stopButton } from './presses.js';
 import { receiptsDrawer } from './receipts.js';
 import { follow } from './stream.js';
 import { suspectsSection } from './suspects.js';
@@ -23,9 +24,10 @@ export function sessionView(id, fail) {
   let doc = begin(id);
   let waiting = false;
   let said = '';
-  const head = sessionHead();
+  let next = null;
+  const head = sessionHead(id);
   const sections = [tellingSection(), verdictSection(), suspectsSection(), findingsSection(), widgetsSection(),
-    playsSection(), workflowSection(), laterSection(), questionsSection(id), documentSection(id)];
+    playsSection(), workflowSection(), laterSection(), questionsSection(id), documentSection(id), ratingSection(id)];
   const plan = planSection();
   const count = h('span', { class: 'count' }, '0');
   const drawer = receiptsDrawer(id, () => {
@@ -42,7 +44,7 @@ export function sessionView(id, fail) {
     element.dataset.status = doc.status;
     element.classList.toggle('has-findings', doc.findings.length > 0);
     document.title = doc.intent ? `${doc.intent} · OpsPilot` : 'OpsPilot';
-    head.draw(doc);
+    head.draw({ ...doc, corrected: next });
     plan.draw(doc);
     sections.forEach((section) => section.draw(doc));
     count.textContent = `${doc.receipts.length}`;
@@ -65,6 +67,7 @@ export function sessionView(id, fail) {
   const stop = follow(id, {
     event(event) {
       doc = fold(doc, event);
+      if (event.type === 'corrected') next = event.next;
       later();
     },
     state(state) {
@@ -83,22 +86,26 @@ export function sessionView(id, fail) {
   };
 }
 
-function sessionHead() {
+function sessionHead(id) {
   const eyebrow = h('p', { class: 'eyebrow' });
   const title = h('h1', { tabindex: '-1' });
   const status = h('span', { class: 'state' });
   const timing = h('span', { class: 'timing' });
+  const stop = stopButton(id);
+  const meant = meantSection(id);
   const connection = h('span', { class: 'connection', role: 'status' });
   return {
-    element: h('header', { class: 'session-head' }, eyebrow, title, h('p', { class: 'status-line' }, status, timing, connection)),
+    element: h('header', { class: 'session-head' }, eyebrow, title, h('p', { class: 'status-line' }, status, timing, connection, stop.element), meant.element),
     draw(doc) {
+      stop.draw(doc);
+      meant.draw(doc);
       eyebrow.textContent = doc.startedAt
         ? `${RITUAL[doc.ritual] ?? doc.ritual} · ${doc.startedAt.slice(0, 10)} ${clock(doc.startedAt)} UTC · from ${SURFACE[doc.place?.surface] ?? doc.place?.surface}`
         : 'About to begin';
       title.textContent = doc.intent || '…';
       status.dataset.status = doc.status;
       status.textContent = STATUS[doc.status];
-      connection.hidden = doc.status !== 'running' && connection.dataset.state === 'live';
+      connection.hidden = !['running', 'waiting'].includes(doc.status) && connection.dataset.state === 'live';
       timing.textContent = [
         doc.finishedAt && `in ${seconds(doc.startedAt, doc.finishedAt)}`,
         doc.firstInsightAt && `first insight after ${seconds(doc.startedAt, doc.firstInsightAt)}`,

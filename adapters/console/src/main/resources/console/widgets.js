@@ -22,7 +22,14 @@ export function widgetsSection() {
     draw(doc) {
       const widgets = doc.widgets.filter((widget) => !ELSEWHERE.includes(widget.template));
       element.hidden = !widgets.length;
-      keyed(grid, widgets, (widget) => widget.id, (widget) => widgetCard(doc, widget));
+      // what became of a draft stands on its card, and comes after it
+      const sent = (widget) => (doc.announcements ?? []).filter((each) => each.kit === widget.id);
+      keyed(
+        grid,
+        widgets.map((widget) => ({ widget, sent: sent(widget) })),
+        ({ widget }) => widget.id,
+        ({ widget }) => widgetCard(doc, widget),
+      );
     },
   };
 }

@@ -7,17 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.FakeSlack.Posted;
-import dev.opspilot.adapters.slack.testkit.SlackSigner;
 import dev.opspilot.bot.demo.Scenario;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -26,28 +19,18 @@ import org.junit.jupiter.api.Test;
 
 /** What runs by itself, through the whole bot: typed in Slack or over the API, due by a clock that is set, posted in a channel. */
 final class SchedulesInChatTest {
-    private static final String SECRET = "test-signing-secret";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final MovedClock clock = MovedClock.at(MovedClock.WORKDAY);
     private final FakeSlack slack = FakeSlack.start(clock);
-    private final AtomicInteger count = new AtomicInteger();
     private Stage stage;
+    private InSlack ana;
     private String poked;
 
     @BeforeEach
     void start() throws Exception {
-        stage = Stage.of(
-                Scenario.BAD_DEPLOY,
-                clock,
-                Map.of(
-                        "SLACK_SIGNING_SECRET",
-                        SECRET,
-                        "SLACK_BOT_TOKEN",
-                        "xoxb-test",
-                        "SLACK_API_URL",
-                        slack.apiUrl().toString()),
-                "{}");
+        stage = Stage.of(Scenario.BAD_DEPLOY, clock, InSlack.environment(slack), "{}");
+        ana = new InSlack(slack, clock, stage.port());
         ObjectNode seldom =
                 JSON.createObjectNode().put("ritual", "brief").put("when", "first Monday of the month at 03:00 UTC");
         poked = stage.api().post("/api/v1/schedules", seldom).body().path("id").asText();
@@ -62,7 +45,7 @@ final class SchedulesInChatTest {
     /** Types behind {@code /opspilot} in a channel, and returns what the person is told. */
     private String type(String channel, String words) throws Exception {
         int told = slack.whispers().size();
-        send(channel, words);
+        ana.type(channel, words);
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(
@@ -74,20 +57,6 @@ final class SchedulesInChatTest {
                 .toString();
     }
 
-    private void send(String channel, String words) throws IOException, InterruptedException {
-        HttpRequest command = new SlackSigner(SECRET, clock)
-                .command(
-                        URI.create("http://127.0.0.1:" + stage.port() + "/slack/events"),
-                        words,
-                        "t" + count.incrementAndGet(),
-                        Map.of("channel_id", channel));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(client.send(command, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
     /** Lets time go by. The clock that wakes the scheduler cannot be set, so that something else is run at once, on the page. */
     private void forward(Duration by) {
         clock.forward(by);
@@ -95,14 +64,6 @@ final class SchedulesInChatTest {
                         .post("/api/v1/schedules/" + poked + "/runs", JSON.createObjectNode())
                         .status())
                 .isEqualTo(202);
-    }
-
-    private List<Posted> messages(String channel, int many, String says) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> slack.messages(channel),
-                        all -> all.size() == many && all.getLast().toString().contains(says));
     }
 
     private List<JsonNode> schedules() {
@@ -124,8 +85,8 @@ final class SchedulesInChatTest {
         assertThat(stage.api().post("/api/v1/schedules", overApi).status()).isEqualTo(201);
 
         forward(Duration.ofHours(2));
-        Posted brief = messages("C2", 1, "Morning brief").getFirst();
-        messages("C3", 1, "Morning brief");
+        Posted brief = ana.messages("C2", 1, "Morning brief").getFirst();
+        ana.messages("C3", 1, "Morning brief");
         assertThat(brief.thread()).isEmpty();
         assertThat(type("C1", "schedule list")).contains("next Wed 10 Feb 2027 12:00 UTC");
 
@@ -137,13 +98,13 @@ final class SchedulesInChatTest {
                 .asText();
         assertThat(type("C1", "schedule pause " + id)).contains("Paused");
         forward(Duration.ofDays(1));
-        messages("C3", 2, "Morning brief");
+        ana.messages("C3", 2, "Morning brief");
         assertThat(slack.messages("C2")).hasSize(1);
         assertThat(type("C1", "schedule resume " + id)).contains("Next: Thu 11 Feb 2027 12:00 UTC");
         assertThat(type("C1", "schedule change " + id + " every Monday 9am UTC"))
                 .contains("Mondays at 09:00, UTC time, in #ops");
         assertThat(type("C1", "schedule run " + id)).contains("Runs now");
-        messages("C2", 2, "Morning brief");
+        ana.messages("C2", 2, "Morning brief");
         assertThat(type("C1", "schedule delete " + id)).contains("Deleted");
         assertThat(schedules()).noneMatch(each -> each.path("id").asText().equals(id));
     }
@@ -155,8 +116,8 @@ final class SchedulesInChatTest {
 
         forward(Duration.ofMinutes(50 * 60 + 30)); // Thursday, half past twelve
 
-        messages("C2", 1, "Morning brief");
-        List<Posted> told = messages("U1", 2, "Run now");
+        ana.messages("C2", 1, "Morning brief");
+        List<Posted> told = ana.messages("U1", 2, "Run now");
         assertThat(told.toString())
                 .contains("Missed: Morning brief")
                 .contains("due 2 times from Tue 9 Feb 2027 12:00 UTC to Wed 10 Feb 2027 12:00 UTC")
@@ -167,10 +128,10 @@ final class SchedulesInChatTest {
 
     @Test
     void followUpsOfAnIncidentAndOfAnExperimentComeByThemselves() throws Exception {
-        send("C1", "incident payments just failed");
-        Posted drill = messages("C1", 1, "Roll back").getFirst();
-        send("C5", "experiment test freemium gating");
-        messages("C5", 1, "freemium");
+        ana.type("C1", "incident payments just failed");
+        Posted drill = ana.messages("C1", 1, "Roll back").getFirst();
+        ana.type("C5", "experiment test freemium gating");
+        ana.messages("C5", 1, "freemium");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(schedules())
@@ -179,18 +140,91 @@ final class SchedulesInChatTest {
                         .anyMatch(title -> title.startsWith("First-day health")));
 
         forward(Duration.ofMinutes(62));
-        Posted again = messages("C1", 2, "payments just failed").getLast();
+        Posted again = ana.messages("C1", 2, "payments just failed").getLast();
         assertThat(again.thread()).isEmpty();
 
         forward(Duration.ofHours(24));
-        Posted draft = messages("C1", 3, "Incident report (draft)").getLast();
+        Posted draft = ana.messages("C1", 3, "Incident report (draft)").getLast();
         assertThat(draft.thread())
                 .as("a day later nobody looks into the thread")
                 .isEmpty();
         assertThat(drill.ts()).isNotEqualTo(again.ts());
-        messages("C5", 2, "freemium-gating");
+        ana.messages("C5", 2, "freemium-gating");
         assertThat(schedules())
                 .extracting(each -> each.path("title").asText())
                 .noneMatch(title -> title.startsWith("Check again") || title.startsWith("Post-incident"));
+    }
+
+    private String id(String channel) {
+        return schedules().stream()
+                .filter(each -> each.path("place").path("channel").asText().equals(channel))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
+    private JsonNode schedule(String id) {
+        return schedules().stream()
+                .filter(each -> each.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void awaitDisabled(String id, String why) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    forward(Duration.ofSeconds(15));
+                    assertThat(schedule(id).path("state").asText()).isEqualTo("disabled");
+                    assertThat(schedule(id).path("reason").asText()).isEqualTo(why);
+                });
+    }
+
+    /** The message in her own direct messages that says so. */
+    private Posted note(String words) {
+        return ana.message("U1", each -> each.toString().contains(words));
+    }
+
+    @Test
+    void whereTheChannelIsLostItIsDisabledAtOnceAndItsOwnerCanMendIt() throws Exception {
+        for (String channel : List.of("C2", "C3", "C4", "C5")) {
+            type(
+                    "C1",
+                    "schedule brief daily at 12:00 UTC in <#" + channel + "|" + channel.toLowerCase(Locale.ROOT) + ">");
+        }
+        String archived = id("C2");
+        String kicked = id("C3");
+        slack.archive("C2");
+        slack.withoutBot("C3", false);
+        slack.deleteChannel("C4");
+
+        forward(Duration.ofHours(2));
+        awaitDisabled(archived, "the channel is archived");
+        awaitDisabled(kicked, "the app is not in the channel any more");
+        awaitDisabled(id("C4"), "the channel was deleted, or the app is not in it any more");
+        assertThat(ana.messages("C5", 1, "Morning brief")).hasSize(1);
+        Posted note = note("nothing can be posted there any more: the channel is archived");
+        Posted other = note("nothing can be posted there any more: the app is not in the channel any more");
+
+        ana.press("U1", note.ts(), InSlack.labelled(note, "Move it here"));
+        slack.withBot("C3");
+        ana.press("U1", other.ts(), InSlack.labelled(other, "Resume"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(List.of(schedule(archived), schedule(kicked)))
+                        .extracting(each -> each.path("state").asText())
+                        .containsOnly("active"));
+        forward(Duration.ofDays(1));
+        ana.messages("C3", 1, "Morning brief");
+        ana.message(
+                "U1",
+                each -> each.metadata().toString().contains("session_id")
+                        && each.toString().contains("What changed"));
+
+        slack.uninstall();
+        forward(Duration.ofDays(1));
+        awaitDisabled(id("C5"), "the app was taken out of the workspace");
     }
 }

@@ -3,52 +3,113 @@ package dev.opspilot.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.adapters.slack.testkit.FakeSlack.Posted;
 import dev.opspilot.bot.demo.Scenario;
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The buttons of a drill's message pressed through the fake Slack, as they stand there, to their end. */
 final class SlackActsTest {
-    private final MovedClock clock = MovedClock.at(MovedClock.WORKDAY);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final MovedClock CLOCK = MovedClock.at(MovedClock.WORKDAY);
+
+    private static FakeSlack slack;
+    private static Stage stage;
+    private static InSlack ana;
+
+    @BeforeAll
+    static void start() throws Exception {
+        slack = FakeSlack.start(CLOCK);
+        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, InSlack.environment(slack), "{roles: {members: approver}, alerts: {routes: [{channel: \"slack:T1/C1\"}]}}");
+        ana = new InSlack(slack, CLOCK, stage.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        stage.close();
+        slack.close();
+    }
+
+    /** A drill of the scenario as of now, with a play that can be approved. */
+    private static Posted drilled(String channel) {
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        ana.type(channel, "incident payments just failed");
+        return ana.message(
+                channel, each -> InSlack.button(each, "opspilot_decide_approve").isPresent());
+    }
+
     @Test
-    void aPlayIsApprovedVerifiedAndTakenBack() throws Exception {
-        try (FakeSlack slack = FakeSlack.start(clock);
-                Stage stage = Stage.of(
-                        Scenario.BAD_DEPLOY,
-                        clock,
-                        SlackHand.environment(slack),
-                        "roles: {members: approver}")) {
-            SlackHand ana = new SlackHand(slack, clock);
-            ana.types(stage.port(), "incident payments just failed");
-            Posted drawn = ana.message(
-                    each -> SlackHand.button(each, "opspilot_decide_approve").isPresent());
-            JsonNode approve = SlackHand.button(drawn, "opspilot_decide_approve").orElseThrow();
-            assertThat(approve.at("/confirm/text/text").asText()).contains("It calls");
-            assertThat(SlackHand.button(drawn, "opspilot_decide_dismiss").orElseThrow().has("confirm"))
-                    .isTrue();
+    void fromAnAlertAPlayIsApprovedVerifiedAndTakenBack() throws Exception {
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        stage.alert("firing", "PaymentErrors");
+        Posted drawn = ana.message(
+                "C1", each -> InSlack.button(each, "opspilot_decide_approve").isPresent());
+        assertThat(drawn.blocks().toString()).contains("PaymentErrors is high");
+        long before = stage.company().operationsDone();
+        JsonNode approve = InSlack.button(drawn, "opspilot_decide_approve").orElseThrow();
+        assertThat(approve.at("/confirm/text/text").asText()).contains("It calls");
+        assertThat(InSlack.button(drawn, "opspilot_decide_dismiss")
+                        .orElseThrow()
+                        .has("confirm"))
+                .isTrue();
 
-            ana.press(stage.port(), drawn.ts(), approve);
-            assertThat(ana.told("Heard: *Approve*")).isNotNull();
-            Posted running = ana.message(
-                    each -> SlackHand.button(each, "opspilot_decide_roll_back").isPresent());
-            assertThat(SlackHand.button(running, "opspilot_decide_approve")
-                            .filter(each -> each.path("value").equals(approve.path("value"))))
-                    .as("a decided button disappears")
-                    .isEmpty();
-            ana.press(stage.port(), drawn.ts(), approve);
-            assertThat(ana.told("This was not done").text()).contains("decided before");
-            assertThat(stage.company().operationsDone()).isEqualTo(1);
+        ana.press("C1", drawn.ts(), approve);
+        assertThat(ana.told("Heard: *Approve*")).isNotNull();
+        Posted running = ana.message(
+                "C1", each -> InSlack.button(each, "opspilot_decide_roll_back").isPresent());
+        assertThat(InSlack.button(running, "opspilot_decide_approve")
+                        .filter(each -> each.path("value").equals(approve.path("value"))))
+                .as("a decided button disappears")
+                .isEmpty();
+        ana.press("C1", drawn.ts(), approve);
+        assertThat(ana.told("This was not done").text()).contains("decided before");
+        assertThat(stage.company().operationsDone()).isEqualTo(before + 1);
 
-            stage.samples();
-            Posted verified = ana.message(each -> each.blocks().toString().contains("*Done:* Roll back"));
-            ana.press(
-                    stage.port(),
-                    drawn.ts(),
-                    SlackHand.button(verified, "opspilot_decide_roll_back").orElseThrow());
-            ana.message(each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
-            assertThat(stage.company().operationsDone()).isEqualTo(2);
-            assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());
-        }
+        stage.samples();
+        Posted verified = ana.message("C1", each -> each.blocks().toString().contains("*Done:* Roll back"));
+        stage.alert("resolved", "PaymentErrors");
+        ana.message("C1", each -> each.blocks().toString().contains("the alert is over"));
+        ana.press(
+                "C1",
+                drawn.ts(),
+                InSlack.button(verified, "opspilot_decide_roll_back").orElseThrow());
+        ana.message("C1", each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
+        assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
+        assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());
+    }
+
+    @Test
+    void aDraftIsEditedInAFormAndPostedOnceWithAReceipt() {
+        Posted drawn = drilled("C11");
+        String session = session(drawn);
+        ana.press("C11", drawn.ts(), InSlack.button(drawn, "opspilot_draft_0").orElseThrow());
+        JsonNode form = ana.form("opspilot_draft");
+        String drafted = form.findPath("initial_value").asText();
+        assertThat(drafted).isNotBlank();
+        assertThat(form.toString()).contains("conversations_select");
+
+        String text = "Payments are slow; we are on it. <!channel>";
+        ObjectNode values = JSON.createObjectNode();
+        values.putObject("text").putObject("text").put("value", text);
+        values.putObject("place").putObject("place").put("selected_conversation", "C12");
+        HttpRequest submit = ana.submit(form, values);
+        ana.send(submit);
+
+        ana.message("C11", each -> each.blocks().toString().contains("posted it in <#C12>"));
+        Posted posted = ana.messages("C12", 1, "we are on it").getFirst();
+        assertThat(posted.text()).doesNotContain("<!channel>");
+        assertThat(posted.blocks().toString()).contains("Payments are slow").contains("ana");
+        assertThat(stage.api().get("/api/v1/sessions/" + session + "/receipts").findValuesAsText("tool"))
+                .containsOnlyOnce("slack/announce");
+        assertThat(slack.messages("C12")).hasSize(1);
+    }
+
+    private static String session(Posted message) {
+        return message.metadata().at("/event_payload/session_id").asText();
     }
 }

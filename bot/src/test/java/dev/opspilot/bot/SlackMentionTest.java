@@ -16,24 +16,24 @@ final class SlackMentionTest {
     @Test
     void showsWhatWasUnderstoodAndRunsWhatWasMeantAfterOnePress() throws Exception {
         try (FakeSlack slack = FakeSlack.start(clock);
-                Stage stage = Stage.of(Scenario.HEALTHY, clock, SlackHand.environment(slack), "{}")) {
-            SlackHand ana = new SlackHand(slack, clock);
-            ana.mentions(stage.port(), "payments look odd since yesterday");
+                Stage stage = Stage.of(Scenario.HEALTHY, clock, InSlack.environment(slack), "{}")) {
+            InSlack ana = new InSlack(slack, clock, stage.port());
+            ana.mention("C1", "payments look odd since yesterday");
 
-            Posted drill = ana.message(each -> shows(each, "Understood as: Incident drill"));
-            JsonNode meant = SlackHand.button(drill, "opspilot_correct_brief").orElseThrow();
+            Posted drill = ana.message("C1", each -> shows(each, "Understood as: Incident drill"));
+            JsonNode meant = InSlack.button(drill, "opspilot_correct_brief").orElseThrow();
             assertThat(meant.at("/text/text").asText()).isEqualTo("I meant: Morning brief");
-            assertThat(SlackHand.button(drill, "opspilot_correct_experiment")).isPresent();
-            ana.press(stage.port(), drill.ts(), meant);
-            ana.press(stage.port(), drill.ts(), meant);
+            assertThat(InSlack.button(drill, "opspilot_correct_experiment")).isPresent();
+            ana.press("C1", drill.ts(), meant);
+            ana.press("C1", drill.ts(), meant);
 
-            Posted brief = ana.message(each -> shows(each, "Understood as: Morning brief") && shows(each, "opspilot_rate"));
+            Posted brief = ana.message("C1", each -> shows(each, "Understood as: Morning brief") && shows(each, "opspilot_rate"));
             assertThat(brief.ts()).isNotEqualTo(drill.ts());
             assertThat(brief.blocks().toString())
                     .contains("Since Mon 8 Feb 00:00 UTC")
                     .contains("Asked for: “payments look odd since yesterday”");
-            assertThat(SlackHand.button(brief, "opspilot_correct_incident")).isPresent();
-            ana.message(each -> each.ts().equals(drill.ts())
+            assertThat(InSlack.button(brief, "opspilot_correct_incident")).isPresent();
+            ana.message("C1", each -> each.ts().equals(drill.ts())
                     && (shows(each, "Asked for again as brief by ") || shows(each, "opspilot_rate")));
             assertThat(rituals(stage)).containsExactlyInAnyOrder("incident", "brief");
             assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());

@@ -3,22 +3,15 @@ package dev.opspilot.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.teams.testkit.FakeConnector;
 import dev.opspilot.adapters.teams.testkit.FakeConnector.Posted;
 import dev.opspilot.bot.demo.Scenario;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,20 +19,22 @@ import org.junit.jupiter.api.Test;
 
 /** What people decide on cards in Teams, through the whole bot: approved, called, verified, taken back; and refused. */
 final class TeamsActsTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final MovedClock CLOCK = MovedClock.at(MovedClock.WORKDAY);
-    private static final String ROLES = """
+    private static final String ALERTED = "19:alerts@thread.tacv2";
+    private static final String RULES = """
             roles: {members: viewer, operator: ["teams:aad-ben"], approver: ["teams:aad-ana"]}
-            """;
+            alerts: {routes: [{channel: "teams:%s"}]}
+            """.formatted(ALERTED);
 
     private static FakeConnector teams;
     private static Stage stage;
-    private static int sent;
+    private static InTeams people;
 
     @BeforeAll
     static void start() throws Exception {
         teams = FakeConnector.start(CLOCK);
-        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, Map.of("TEAMS_AUTH", "off"), ROLES);
+        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, Map.of("TEAMS_AUTH", "off"), RULES);
+        people = new InTeams(teams, stage.port());
     }
 
     @AfterAll
@@ -48,65 +43,9 @@ final class TeamsActsTest {
         teams.close();
     }
 
-    private static JsonNode send(ObjectNode activity) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stage.port() + "/api/messages"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(activity.toString()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).isEqualTo(200);
-            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("the bot did not answer", e);
-        }
-    }
-
-    private static ObjectNode activity(String type, String who, String channel) {
-        ObjectNode activity = JSON.createObjectNode()
-                .put("type", type)
-                .put("id", "activity-" + ++sent)
-                .put("channelId", "msteams")
-                .put("serviceUrl", teams.serviceUrl().toString());
-        activity.putObject("from").put("id", "29:" + who).put("name", who).put("aadObjectId", "aad-" + who);
-        activity.putObject("recipient").put("id", "28:app").put("name", "OpsPilot");
-        activity.putObject("conversation")
-                .put("id", channel + ";messageid=1000")
-                .put("conversationType", "channel");
-        return activity;
-    }
-
-    private static ObjectNode said(String who, String channel, String words) {
-        ObjectNode activity = activity("message", who, channel).put("text", "<at>OpsPilot</at> " + words);
-        activity.putArray("entities")
-                .addObject()
-                .put("type", "mention")
-                .put("text", "<at>OpsPilot</at>")
-                .putObject("mentioned")
-                .put("id", "28:app");
-        return activity;
-    }
-
-    private static ObjectNode pressed(String who, Posted message, JsonNode action) {
-        String channel = message.conversation().split(";", 2)[0];
-        ObjectNode activity = activity("invoke", who, channel)
-                .put("name", "adaptiveCard/action")
-                .put("replyToId", message.id());
-        activity.putObject("value").set("action", action);
-        return activity;
-    }
-
-    private static Posted message(String channel, Predicate<Posted> wanted) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> teams.messages(channel).stream().filter(wanted).findFirst(), Optional::isPresent)
-                .orElseThrow();
-    }
-
     /** The session's message once it says so. */
     private static Posted board(String channel, String words) {
-        return message(
+        return people.message(
                 channel,
                 each -> each.card().contains("payments just failed")
                         && each.card().contains(words));
@@ -127,38 +66,53 @@ final class TeamsActsTest {
     /** A drill of the scenario as of now, with a play that can be approved. */
     private static Posted drilled(String channel) {
         stage.company().begin(Scenario.BAD_DEPLOY);
-        send(said("ben", channel, "incident payments just failed"));
+        people.send(people.said("ben", channel, "incident payments just failed"));
         Posted board = board(channel, "· done");
         assertThat(decisions(board, "approve")).isNotEmpty();
         return board;
     }
 
     private static String told(String channel, String words) {
-        return message(channel, each -> each.activity().toString().contains(words))
+        return people.message(channel, each -> each.activity().toString().contains(words))
                 .activity()
                 .toString();
     }
 
+    /** The message of the session that an alert began, once it says so. */
+    private static Posted alerted(String words) {
+        return people.message(
+                ALERTED,
+                each -> each.card().contains("PaymentErrors is high")
+                        && each.card().contains(words));
+    }
+
     @Test
-    void aPlayIsApprovedOnceCalledVerifiedAndTakenBack() {
-        String channel = "19:acts@thread.tacv2";
-        Posted board = drilled(channel);
+    void fromAnAlertAPlayIsApprovedOnceCalledVerifiedAndTakenBack() throws Exception {
+        people.send(people.said("ben", ALERTED, "help")); // so that it knows the channel
+        people.message(ALERTED, each -> each.card().contains("What you can type"));
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        stage.alert("firing", "PaymentErrors");
+        Posted board = alerted("· done");
         long before = stage.company().operationsDone();
 
-        ObjectNode press = pressed("ana", board, decisions(board, "approve").getFirst());
-        JsonNode answer = send(press);
-        send(press);
+        ObjectNode press =
+                people.pressed("ana", board, decisions(board, "approve").getFirst());
+        JsonNode answer = people.send(press);
+        people.send(press);
         assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
         assertThat(answer.path("value").toString()).contains("Approval heard");
-        Posted called = board(channel, "verifying");
+        Posted called = alerted("verifying");
         assertThat(called.id()).isEqualTo(board.id());
         assertThat(called.card()).contains("approved by ana (approver)");
         assertThat(stage.company().operationsDone()).isEqualTo(before + 1);
 
         stage.samples();
-        Posted verified = board(channel, "Verified: ");
-        send(pressed("ana", verified, decisions(verified, "roll_back").getFirst()));
-        Posted back = board(channel, "rolled back");
+        Posted verified = alerted("Verified: ");
+        stage.alert("resolved", "PaymentErrors");
+        verified = alerted("the alert is over");
+        people.send(
+                people.pressed("ana", verified, decisions(verified, "roll_back").getFirst()));
+        Posted back = alerted("rolled back");
         assertThat(back.card()).contains("taken back by ana");
         assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
         assertThat(back.id()).isEqualTo(board.id());
@@ -170,9 +124,9 @@ final class TeamsActsTest {
         Posted board = drilled(channel);
         long before = stage.company().operationsDone();
 
-        send(pressed("eve", board, decisions(board, "approve").getFirst()));
+        people.send(people.pressed("eve", board, decisions(board, "approve").getFirst()));
         assertThat(told(channel, "“viewer”")).contains("“approver”");
-        send(pressed("ben", board, decisions(board, "approve").getFirst()));
+        people.send(people.pressed("ben", board, decisions(board, "approve").getFirst()));
         assertThat(told(channel, "“operator”")).contains("“approver”");
 
         assertThat(stage.company().operationsDone()).isEqualTo(before);
@@ -187,13 +141,13 @@ final class TeamsActsTest {
 
         ObjectNode forged = decisions(board, "approve").getFirst().deepCopy();
         ((ObjectNode) forged.path("data")).put("shown", "0".repeat(64));
-        send(pressed("ana", board, forged));
+        people.send(people.pressed("ana", board, forged));
         told(channel, "Nothing was done");
 
         JsonNode approve = decisions(board, "approve").getFirst();
-        send(pressed("ana", board, decisions(board, "dismiss").getFirst()));
+        people.send(people.pressed("ana", board, decisions(board, "dismiss").getFirst()));
         board(channel, "dismissed by ana");
-        send(pressed("ana", board, approve));
+        people.send(people.pressed("ana", board, approve));
         told(channel, "decided before, and the play is dismissed");
 
         assertThat(stage.company().operationsDone()).isEqualTo(before);
@@ -208,15 +162,16 @@ final class TeamsActsTest {
                 .filter(each -> each.path("verb").asText().equals("opspilot.draft"))
                 .findFirst()
                 .orElseThrow();
-        JsonNode form = send(dialog("task/fetch", board, opener));
+        JsonNode form = people.send(dialog("task/fetch", board, opener));
         ObjectNode data = form.at("/task/value/card/content/actions/0/data").deepCopy();
 
         data.put("text", "Card payments work again.\nWe are sorry.");
-        send(dialog("task/submit", board, data));
-        JsonNode again = send(dialog("task/submit", board, data));
+        people.send(dialog("task/submit", board, data));
+        JsonNode again = people.send(dialog("task/submit", board, data));
 
         assertThat(again.at("/task/value").asText()).contains("being posted");
-        message(channel, each -> !each.id().equals(board.id()) && each.card().contains("We are sorry."));
+        people.message(
+                channel, each -> !each.id().equals(board.id()) && each.card().contains("We are sorry."));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> pages(board).toString().contains("was posted by ben"));
@@ -228,7 +183,7 @@ final class TeamsActsTest {
     private static List<JsonNode> pages(Posted message) {
         List<JsonNode> pages = new ArrayList<>(List.of(message.activity()));
         for (Optional<JsonNode> more = more(pages.getLast()); more.isPresent(); more = more(pages.getLast())) {
-            pages.add(send(pressed("ben", message, more.get())).path("value"));
+            pages.add(people.send(people.pressed("ben", message, more.get())).path("value"));
         }
         return pages;
     }
@@ -240,7 +195,8 @@ final class TeamsActsTest {
     }
 
     private static ObjectNode dialog(String name, Posted message, JsonNode data) {
-        ObjectNode activity = activity("invoke", "ben", message.conversation().split(";", 2)[0])
+        ObjectNode activity = people.activity(
+                        "invoke", "ben", message.conversation().split(";", 2)[0])
                 .put("name", name)
                 .put("replyToId", message.id());
         activity.putObject("value").set("data", data);

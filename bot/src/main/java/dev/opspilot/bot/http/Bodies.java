@@ -68,6 +68,25 @@ final class Bodies {
                 : new Read.Good<>(question);
     }
 
+    /** The opinion of a {@code POST /sessions/{id}/ratings}. */
+    static Read<Heard.Button.Rate> rating(byte[] body) {
+        return object(body)
+                .map(json -> json.path("helpful"))
+                .filter(JsonNode::isBoolean)
+                .<Read<Heard.Button.Rate>>map(helpful -> new Read.Good<>(new Heard.Button.Rate(helpful.booleanValue())))
+                .orElseGet(() -> bad(Problem.BAD_JSON, "Send a JSON object, as in {\"helpful\":true}."));
+    }
+
+    /** What was meant, of a {@code POST /sessions/{id}/corrections}. */
+    static Read<Heard.Button.Correct> correction(byte[] body) {
+        return object(body)
+                .flatMap(json -> RitualName.of(text(json, "ritual")))
+                .filter(RitualName.BY_NAME::contains)
+                .<Read<Heard.Button.Correct>>map(ritual -> new Read.Good<>(new Heard.Button.Correct(ritual)))
+                .orElseGet(() ->
+                        bad(Problem.UNKNOWN_RITUAL, "The field \"ritual\" is one of incident, brief, experiment."));
+    }
+
     /** The decision of a {@code POST /sessions/{id}/plays/{playId}/decisions}. */
     static Read<Heard.Button.Decide> decision(byte[] body, PlayId play) {
         Optional<JsonNode> json = object(body);

@@ -90,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
         Routes routes = new Routes(
                 access,
                 new SessionsApi(store, inbox, sessions, accepted, parts.documents(), clock),
+                new PressesApi(inbox, sessions),
                 new ActingApi(store, feed, inbox, sessions, parts.acting()),
                 events,
                 new Health(all, CHECK_LIMIT),

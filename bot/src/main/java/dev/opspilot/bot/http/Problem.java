@@ -19,6 +19,8 @@ enum Problem {
     UNKNOWN_PLAY(404, "The session has no such play"),
     NO_DOCUMENT(404, "The session has no document"),
     NOT_ALLOWED(403, "This takes another role"),
+    SESSION_ENDED(409, "The session has ended"),
+    SAME_RITUAL(409, "The session is of that ritual"),
     PLAY_OFF(403, "The policy does not let it run"),
     PLAY_NEEDS_ANOTHER(403, "It takes somebody else"),
     PLAY_CHANGED(409, "The call is another than the one that was shown"),
@@ -80,6 +82,8 @@ enum Problem {
             case UNAUTHORIZED -> "Send the header Authorization: Bearer with the value of OPSPILOT_API_TOKEN.";
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
+            case SESSION_ENDED -> "There is nothing left to stop.";
+            case SAME_RITUAL -> "Name the ritual that was meant instead.";
             case UNKNOWN_FINDING -> "The session's JSON lists its findings with their ids.";
             case NO_DOCUMENT -> "A drill has one, once it has a verdict: the draft of a post-incident report.";
             case UNKNOWN_PLAY,

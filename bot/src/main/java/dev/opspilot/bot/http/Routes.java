@@ -28,6 +28,7 @@ final class Routes {
 
     private final Access access;
     private final SessionsApi sessions;
+    private final PressesApi presses;
     private final ActingApi acting;
     private final EventStreams events;
     private final Health health;
@@ -39,6 +40,7 @@ final class Routes {
     Routes(
             Access access,
             SessionsApi sessions,
+            PressesApi presses,
             ActingApi acting,
             EventStreams events,
             Health health,
@@ -48,6 +50,7 @@ final class Routes {
         this.automations = automations;
         this.access = access;
         this.sessions = sessions;
+        this.presses = presses;
         this.acting = acting;
         this.events = events;
         this.health = health;
@@ -98,6 +101,9 @@ final class Routes {
                 guarded(HandlerType.GET, "/sessions/{id}/receipts", (ctx, _) -> sessions.receipts(ctx)),
                 guarded(HandlerType.GET, "/sessions/{id}/document", (ctx, _) -> sessions.document(ctx)),
                 guarded(HandlerType.POST, "/sessions/{id}/questions", sessions::ask),
+                guarded(HandlerType.POST, "/sessions/{id}/stop", presses::stop),
+                guarded(HandlerType.POST, "/sessions/{id}/ratings", presses::rate),
+                guarded(HandlerType.POST, "/sessions/{id}/corrections", presses::correct),
                 open(HandlerType.GET, "/calendar.ics", acting::calendar),
                 guarded(HandlerType.POST, "/orders", acting::order),
                 guarded(HandlerType.POST, "/sessions/{id}/plays/{playId}/decisions", acting::decide),

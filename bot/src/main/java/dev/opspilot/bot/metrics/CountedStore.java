@@ -57,8 +57,8 @@ record CountedStore(SessionStore store, SessionMeters meters) implements Session
     }
 
     @Override
-    public void undelivered(SessionId session, NodeId owner, String undelivered) {
-        store.undelivered(session, owner, undelivered);
+    public void undelivered(SessionId session, NodeId owner, String undelivered, boolean lost) {
+        store.undelivered(session, owner, undelivered, lost);
     }
 
     @Override

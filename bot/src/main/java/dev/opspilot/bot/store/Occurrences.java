@@ -21,9 +21,9 @@ final class Occurrences {
 
     private Occurrences() {}
 
-    private record Pair(Occurrence occurrence, Optional<Schedule> schedule, Optional<String> failure) {
-        static Pair of(ResultSet row, Optional<String> failure) throws SQLException {
-            return new Pair(ScheduleRow.occurrence(row), ScheduleRow.schedule(row), failure);
+    private record Pair(Occurrence occurrence, Optional<Schedule> schedule, Optional<String> failure, boolean lost) {
+        static Pair of(ResultSet row, Optional<String> failure, boolean lost) throws SQLException {
+            return new Pair(ScheduleRow.occurrence(row), ScheduleRow.schedule(row), failure, lost);
         }
     }
 
@@ -36,7 +36,7 @@ final class Occurrences {
                         """)
                 .bind("now", ReceiptRow.utc(now))
                 .bind("limit", limit)
-                .map((row, _) -> Pair.of(row, Optional.empty()))
+                .map((row, _) -> Pair.of(row, Optional.empty(), false))
                 .list();
         List<Heard> heard = new ArrayList<>();
         PreparedBatch batch = handle.prepareBatch(
@@ -60,36 +60,37 @@ final class Occurrences {
                 // Read anew: an earlier one of the same schedule may just have changed it.
                 Schedule schedule =
                         ScheduleSql.find(handle, known.id(), "for update").orElse(known);
-                Delivery delivery = rule.apply(new ScheduleStore.Ended(each.occurrence(), each.failure()), schedule);
+                Delivery delivery =
+                        rule.apply(new ScheduleStore.Ended(each.occurrence(), each.failure(), each.lost()), schedule);
                 write(handle, delivery);
             });
         }
         return true;
     }
 
-    /** A launched ritual has ended once its end was shown, or never can be; what was given up in the inbox, too. */
+    /** A launched ritual has ended once its end was shown, or never can be as its place is now; what was given up in the inbox, too. */
     private static List<Pair> ended(Handle handle) {
         return handle.createQuery("select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
                         , case when s.work->>'type' in ('Draft', 'Run') then
-                                   case when h.attempts >= 5 then 'It could not be made.' end
+                                   case when h.attempts >= 5 then coalesce(nullif(h.failure, ''), 'It could not be made.') end
                                when e.id is null then 'It could not be begun.'
                                when e.undelivered <> '' then e.undelivered
                                when e.status = 'FAILED' then
                                    coalesce((select v.body->>'reason' from session_event v
                                              where v.session_id = e.id and v.body->>'type' = 'Finished'
                                              order by v.seq desc limit 1), 'The session failed.')
-                          end as failure
+                          end as failure, coalesce(e.lost, false) as lost
                         from occurrence o
                         join schedule s on s.id = o.schedule_id
                         left join session e on e.id = o.session_id and e.length > 0
                         left join heard h on h.key = o.key
                         where o.state = 'STARTED'
-                          and ((s.work->>'type' = 'Launch' and e.settled)
+                          and ((s.work->>'type' = 'Launch' and (e.settled or e.lost))
                                or (h.handled_at is not null and (s.work->>'type' in ('Draft', 'Run') or e.id is null)))
                         order by o.due_at limit :limit for update of o skip locked
                         """)
                 .bind("limit", SETTLED_AT_ONCE)
-                .map((row, _) -> Pair.of(row, Optional.ofNullable(row.getString("failure"))))
+                .map((row, _) -> Pair.of(row, Optional.ofNullable(row.getString("failure")), row.getBoolean("lost")))
                 .list();
     }
 

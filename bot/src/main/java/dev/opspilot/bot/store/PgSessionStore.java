@@ -12,6 +12,7 @@ import dev.opspilot.rituals.session.SessionEvent.Finished;
 import dev.opspilot.rituals.session.SessionEvent.FollowUpPlanned;
 import dev.opspilot.rituals.session.SessionEvent.Receipted;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StatusMoved;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView.Status;
@@ -86,6 +87,8 @@ public final class PgSessionStore implements SessionStore {
             } else if (event instanceof FindingMade(Instant _, Finding finding)
                     && finding.id().equals(FindingId.VERDICT)) {
                 set(handle, session, "headline", finding.text());
+            } else if (event instanceof StatusMoved moved) {
+                set(handle, session, "status", moved.status().name());
             } else if (event instanceof Finished finished) {
                 set(handle, session, "status", finished.status().name());
                 PgAutomations.ended(handle, session);
@@ -292,10 +295,13 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
-    public void undelivered(SessionId session, NodeId owner, String undelivered) {
-        var _ = sql.with(handle -> handle.createUpdate(
-                        "update session set undelivered = :undelivered where id = :id and owner = :owner and not settled")
+    public void undelivered(SessionId session, NodeId owner, String undelivered, boolean lost) {
+        var _ = sql.with(handle -> handle.createUpdate("""
+                        update session set undelivered = :undelivered, lost = :lost
+                        where id = :id and owner = :owner and not settled
+                        """)
                 .bind("undelivered", undelivered)
+                .bind("lost", lost)
                 .bind("id", session.value())
                 .bind("owner", owner.value())
                 .execute());
@@ -304,7 +310,7 @@ public final class PgSessionStore implements SessionStore {
     @Override
     public void settle(SessionId session, NodeId owner, long length, String undelivered) {
         var _ = sql.with(handle -> handle.createUpdate("""
-                        update session set settled = true, undelivered = :undelivered
+                        update session set settled = true, undelivered = :undelivered, lost = lost and :undelivered <> ''
                         where id = :id and owner = :owner and length = :length
                         """)
                 .bind("undelivered", undelivered)

@@ -106,6 +106,10 @@ final class RunningServer implements AutoCloseable {
         return send(withToken(path));
     }
 
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return send(withToken(path).POST(BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> launch(String body, String... headers) throws Exception {
         HttpRequest.Builder request = withToken("/api/v1/sessions").POST(BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));

@@ -40,6 +40,45 @@ final class SessionsApiTest {
     }
 
     @Test
+    void aSessionIsStoppedRatedAndCorrectedAsInChat() throws Exception {
+        String path = "/api/v1/sessions/"
+                + RunningServer.json(server.launch(WISH)).path("id").textValue();
+        server.heard.clear();
+
+        assertThat(server.post(path + "/stop", "").statusCode()).isEqualTo(202);
+        assertThat(server.post(path + "/ratings", "{\"helpful\":false}").statusCode())
+                .isEqualTo(202);
+        assertThat(server.post(path + "/corrections", "{\"ritual\":\"brief\"}").statusCode())
+                .isEqualTo(202);
+
+        assertThat(server.heard)
+                .extracting(heard -> ((Heard.Pressed) heard).button())
+                .containsExactly(
+                        new Heard.Button.Stop(),
+                        new Heard.Button.Rate(false),
+                        new Heard.Button.Correct(RitualName.BRIEF));
+    }
+
+    @Test
+    void aPressThatMeansNothingIsRefusedWithWhatToDo() throws Exception {
+        String path = "/api/v1/sessions/"
+                + RunningServer.json(server.launch(WISH)).path("id").textValue();
+        server.heard.clear();
+
+        assertThat(server.post(path + "/ratings", "{\"helpful\":\"yes\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(server.post(path + "/corrections", "{\"ritual\":\"automation\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.post(path + "/corrections", "{\"ritual\":\"incident\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(server.post("/api/v1/sessions/nowhere/stop", "").statusCode())
+                .isEqualTo(404);
+        assertThat(server.heard).isEmpty();
+    }
+
+    @Test
     void theSameKeyGivesTheSameSessionAndIsHeardOnce() throws Exception {
         JsonNode first = RunningServer.json(server.launch(WISH, "Idempotency-Key", "k1"));
         HttpResponse<String> again = server.launch(WISH, "Idempotency-Key", "k1");

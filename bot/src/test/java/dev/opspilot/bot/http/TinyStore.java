@@ -118,7 +118,7 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
-    public void undelivered(SessionId session, NodeId owner, String undelivered) {
+    public void undelivered(SessionId session, NodeId owner, String undelivered, boolean lost) {
         throw new UnsupportedOperationException("the HTTP server only reads");
     }
 

@@ -40,9 +40,9 @@ public record Gap(Capability capability, String source, Kind kind, String reason
         };
     }
 
-    /** The first sentence of the reason; all of it stands with the step. */
+    /** The first sentence of the reason, in quotation marks as others' words are; all of it stands with the step. */
     private String clause() {
         String words = Words.quoted(reason.split("(?<=[.!]) ", 2)[0]);
-        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+        return "“" + (words.endsWith(".") ? words.substring(0, words.length() - 1) : words) + "”";
     }
 }

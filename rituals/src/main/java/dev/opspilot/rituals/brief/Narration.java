@@ -48,8 +48,8 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     /** Where something is outside its usual range, but no more than by chance. */
     private static final Openings UNDECIDED = Openings.of(
             "Nothing to act on",
-            "No action is needed",
-            "Nothing needs a decision",
+            "No action called for",
+            "Nothing to decide",
             "No cause for alarm",
             "Nothing pressing",
             "Nothing that cannot wait",

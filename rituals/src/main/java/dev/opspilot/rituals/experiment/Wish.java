@@ -35,6 +35,8 @@ record Wish(
             "(?i)(,?\\s*\\b(by|on|with|for|at|of|and|to find)\\b)*\\s*\\b\\d+([.,]\\d+)?\\s?%"
                     + "( of (the |all )?(traffic|users|visitors|units|people))?\\s*$");
 
+    private static final Pattern ASKED_AT_THE_END = Pattern.compile("(?i)(\\s+(doing|going|so far))*\\s*[?!.]*\\s*$");
+
     private static final Pattern ARMS = Pattern.compile("\\b([2-5]|two|three|four|five) (arms|variants)\\b");
     private static final List<String> NUMBERS = List.of("two", "three", "four", "five");
     private static final String BEGINS = "(?i)^(please |let's |let us |we want to |can you )*(";
@@ -104,7 +106,7 @@ record Wish(
             }
         }
         String named = (readout ? ASKING : TRYING).matcher(intent.strip()).replaceFirst("");
-        String tried = AT_THE_END.matcher(named).replaceFirst("");
+        String tried = (readout ? ASKED_AT_THE_END : AT_THE_END).matcher(named).replaceFirst("");
         String subject = Words.quoted(tried.isBlank() ? intent : tried);
         return new Wish(
                 readout ? Mode.READOUT : Mode.DESIGN,

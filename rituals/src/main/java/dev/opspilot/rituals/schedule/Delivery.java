@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p>What did not reach the people is tried {@value #TRIES} times in all, a minute and then five minutes later, unless it is
  * an hour late by then: the surfaces keep trying to show an end for longer than anybody wants to be briefed anew. When
- * {@value #FAILURES} due times one after another came to nothing, the schedule is disabled.
+ * {@value #FAILURES} due times one after another came to nothing, the schedule is disabled; at once where its place is
+ * lost.
  *
  * @param retry the next attempt, if there is one
  * @param note what its owner is to be told
@@ -26,16 +27,19 @@ public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> ret
     private static final List<Duration> WAITS = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     /** How it ended: with the reason where it failed. */
-    static Delivery of(Schedule schedule, Occurrence occurrence, Optional<String> failure, Instant now) {
-        if (failure.isEmpty()) {
+    static Delivery of(Schedule schedule, ScheduleStore.Ended ended, Instant now) {
+        Occurrence occurrence = ended.occurrence();
+        if (ended.failure().isEmpty()) {
             return new Delivery(
                     occurrence.came(State.DELIVERED, ""),
                     schedule.delivered(occurrence.due()),
                     Optional.empty(),
                     Optional.empty());
         }
-        String reason = failure.get();
-        if (occurrence.attempt() < TRIES && now.isBefore(occurrence.due().plus(Due.GRACE))) {
+        String reason = ended.failure().get();
+        if (!ended.lost()
+                && occurrence.attempt() < TRIES
+                && now.isBefore(occurrence.due().plus(Due.GRACE))) {
             Instant again = now.plus(WAITS.get(occurrence.attempt() - 1));
             return new Delivery(
                     occurrence.came(State.RETRIED, reason),
@@ -44,9 +48,15 @@ public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> ret
                     Optional.empty());
         }
         int failures = schedule.failures() + 1;
-        boolean disable = failures >= FAILURES && schedule.state() == Schedule.State.ACTIVE;
-        Note.Kind kind = disable ? Note.Kind.DISABLED : Note.Kind.FAILED;
-        boolean tell = disable || schedule.state() == Schedule.State.DONE;
+        boolean disable = (ended.lost() || failures >= FAILURES) && schedule.state() == Schedule.State.ACTIVE;
+        // The list of schedules shows what failed; nobody looks there for a workflow before they miss it.
+        boolean tell = disable
+                || schedule.state() == Schedule.State.DONE
+                || schedule.wanted().work() instanceof Work.Run;
+        Note.Kind kind = Note.Kind.FAILED;
+        if (disable) {
+            kind = ended.lost() ? Note.Kind.LOST : Note.Kind.DISABLED;
+        }
         return new Delivery(
                 occurrence.came(State.FAILED, reason),
                 disable ? schedule.disabled(failures, reason) : schedule.failed(failures),

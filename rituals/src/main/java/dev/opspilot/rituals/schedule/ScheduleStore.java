@@ -53,8 +53,12 @@ public interface ScheduleStore {
     /** Learns how occurrences that were handed on have ended, and does what follows; the reason is empty where one went well. */
     void settle(Instant now, BiFunction<Ended, Schedule, Delivery> rule);
 
-    /** An occurrence that ended, with the reason where it failed. */
-    record Ended(Occurrence occurrence, Optional<String> failure) {}
+    /**
+     * An occurrence that ended, with the reason where it failed.
+     *
+     * @param lost whether it failed for its place, which cannot be written to any more
+     */
+    record Ended(Occurrence occurrence, Optional<String> failure, boolean lost) {}
 
     /** When there is something to do next, as of now; empty when nothing is known. */
     Optional<Instant> nextWake(Instant now);

@@ -230,6 +230,6 @@ public final class Schedules {
 
     /** What follows from how an occurrence ended. */
     public Delivery delivery(Schedule schedule, ScheduleStore.Ended ended, Instant now) {
-        return Delivery.of(schedule, ended.occurrence(), ended.failure(), now);
+        return Delivery.of(schedule, ended, now);
     }
 }

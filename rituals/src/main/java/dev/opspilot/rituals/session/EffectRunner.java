@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Act;
@@ -295,7 +296,7 @@ final class EffectRunner {
                                 Duration wait = workbench.shownAgain().get(times);
                                 LOG.warn(
                                         "The end of session {} is shown again in {}: {}", id, wait, failure.toString());
-                                undelivered(reason(failure));
+                                undelivered(failure);
                                 after(wait, () -> showEnd(session, times + 1));
                             } else {
                                 LOG.error("The end of session {} could not be shown: {}", id, failure.toString());
@@ -306,9 +307,13 @@ final class EffectRunner {
     }
 
     /** Whoever waits for the end, as a schedule, learns at once that it did not arrive. */
-    private void undelivered(String why) {
+    private void undelivered(Throwable failure) {
+        Optional<String> lost = cause(failure) instanceof GaveUpException gaveUp ? gaveUp.lost() : Optional.empty();
         try {
-            workbench.store().undelivered(id, workbench.node(), NOT_POSTED + why);
+            workbench
+                    .store()
+                    .undelivered(
+                            id, workbench.node(), lost.orElseGet(() -> NOT_POSTED + reason(failure)), lost.isPresent());
         } catch (RuntimeException e) {
             LOG.warn("That the end of session {} is not shown could not be written down", id, e);
         }
@@ -331,8 +336,11 @@ final class EffectRunner {
 
     /** Why a surface gave something up. */
     static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

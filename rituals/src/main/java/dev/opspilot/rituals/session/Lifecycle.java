@@ -4,6 +4,7 @@ import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.mind.Evidence;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.mind.Thought;
 import dev.opspilot.rituals.play.Actuators;
@@ -43,6 +44,7 @@ public final class Lifecycle {
     private final MindTalk talk;
     private final Questions questions;
     private final Presses presses;
+    private final Proposals proposals;
     private final Acting acting;
     private final Steps steps;
 
@@ -59,8 +61,9 @@ public final class Lifecycle {
         this.talk = new MindTalk(minds, instruments);
         this.questions = new Questions(talk, instruments);
         this.presses = new Presses(this.rituals);
-        this.acting = new Acting(actuators, instruments);
-        this.steps = new Steps(acting, instruments);
+        this.proposals = new Proposals(actuators);
+        this.acting = new Acting(instruments);
+        this.steps = new Steps(proposals, instruments);
     }
 
     /** Decides where somebody is asked about everything that acts. */
@@ -224,7 +227,7 @@ public final class Lifecycle {
             return progress.decision();
         }
         Ritual.Move move = ritual.assess(progress.state(), now);
-        move.events().forEach(event -> acting.add(progress, event, rules, now));
+        move.events().forEach(event -> proposals.add(progress, event, rules, now));
         for (Ritual.Further further : move.asks()) {
             progress.ask(further.step(), further.query(), instruments, now);
             progress.advance(further.step(), now);
@@ -246,21 +249,22 @@ public final class Lifecycle {
             return Decision.NOTHING;
         }
         Progress progress = new Progress(session);
-        think(progress, input.about(), input.thought(), now);
+        think(progress, input.about(), input.thought(), input.evidence(), now);
         return progress.decision();
     }
 
-    private void think(Progress progress, Optional<HeardKey> about, Thought thought, Instant now) {
+    private void think(
+            Progress progress, Optional<HeardKey> about, Thought thought, List<Evidence> evidence, Instant now) {
         Ritual ritual = ritual(progress.state());
         if (about.isPresent()) {
-            questions.thought(progress, ritual, about.get(), thought, now);
+            questions.thought(progress, ritual, about.get(), thought, evidence, now);
             return;
         }
         if (thought instanceof Thought.Reads reads && talk.reads(progress, ritual, reads, about, now)) {
             progress.add(new MindAnswered(now, about, reads.tokens(), ""));
             return;
         }
-        talk.told(progress, thought, now);
+        talk.told(progress, thought, evidence, now);
         progress.add(new Finished(now, Status.DONE, ""));
     }
 
@@ -269,7 +273,7 @@ public final class Lifecycle {
         acting.ticked(progress, rules, now);
         for (MindWork.Open open : session.mind().open()) {
             if (!now.isBefore(open.until())) {
-                think(progress, open.about(), new Thought.Failed("It did not answer in time.", 0), now);
+                think(progress, open.about(), new Thought.Failed("It did not answer in time.", 0), List.of(), now);
             }
         }
         if (!progress.isStill()) {
@@ -335,8 +339,8 @@ public final class Lifecycle {
     }
 
     private void conclude(Progress progress, Ritual ritual, Rules rules, Instant now) {
-        ritual.conclude(progress.state(), now).forEach(event -> acting.add(progress, event, rules, now));
-        acting.runAllowed(progress, rules, now);
+        ritual.conclude(progress.state(), now).forEach(event -> proposals.add(progress, event, rules, now));
+        Proposals.runAllowed(progress, rules, now);
         if (!talk.ask(progress, Optional.empty(), now)) {
             progress.add(new Finished(now, Status.DONE, ""));
         }

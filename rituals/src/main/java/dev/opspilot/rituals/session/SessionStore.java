@@ -72,8 +72,9 @@ public interface SessionStore {
      * last word.
      *
      * @param undelivered why
+     * @param lost whether it cannot, until people change something at its place
      */
-    void undelivered(SessionId session, NodeId owner, String undelivered);
+    void undelivered(SessionId session, NodeId owner, String undelivered, boolean lost);
 
     /**
      * Says that nothing is left to do for an ended session: its last state has reached the people, or never can. What is

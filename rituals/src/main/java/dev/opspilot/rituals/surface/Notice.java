@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.play.Bound;
 import java.util.List;
 import java.util.Objects;
 
@@ -36,6 +37,12 @@ public record Notice(String title, List<Line> lines, List<Action> actions) {
             Objects.requireNonNull(label);
             Objects.requireNonNull(command);
             Objects.requireNonNull(confirm);
+        }
+
+        /** Tells under which policy a tool is called, with a button for each other mode. */
+        public static Action policy(Bound call) {
+            String where = call.environment().isBlank() ? "" : " in " + call.environment();
+            return new Action("Policy", "policy " + call.act().name() + where, "");
         }
     }
 

@@ -258,7 +258,7 @@ final class RevenueExperimentTest {
     @CsvSource({
         "test freemium gating, DESIGN, freemium gating",
         "readout annual-plan-banner, READOUT, annual-plan-banner",
-        "how is the banner doing, READOUT, banner doing",
+        "how is the banner doing?, READOUT, banner",
         "results of X, READOUT, X",
         "test the page of plans, DESIGN, page of plans",
         "A/B test a new price, DESIGN, new price",

@@ -135,7 +135,7 @@ final class DueTest {
         for (int time = 1; time <= 3; time++) {
             Occurrence occurrence = Occurrence.due(schedule.id(), now, now);
             for (int attempt = 1; attempt <= 3; attempt++) {
-                Delivery delivery = Delivery.of(schedule, occurrence, Optional.of("channel_not_found"), now);
+                Delivery delivery = Delivery.of(schedule, failed(occurrence, "channel_not_found"), now);
                 assertThat(delivery.retry().isPresent()).isEqualTo(attempt < 3);
                 assertThat(delivery.note().isPresent()).isEqualTo(time == 3 && attempt == 3);
                 schedule = delivery.then();
@@ -148,6 +148,26 @@ final class DueTest {
                         .actions())
                 .extracting(each -> each.command())
                 .contains("schedule resume 7", "schedule change 7 in here");
+    }
+
+    private static ScheduleStore.Ended failed(Occurrence occurrence, String why) {
+        return new ScheduleStore.Ended(occurrence, Optional.of(why), false);
+    }
+
+    @Example
+    void aLostPlaceIsNotTriedAgainAndItsOwnerIsToldAtOnce() {
+        Instant now = Instant.parse("2026-11-27T08:00:00Z");
+        Schedule schedule = weekdays("2026-11-27T08:00:00Z");
+        ScheduleStore.Ended lost = new ScheduleStore.Ended(
+                Occurrence.due(schedule.id(), now, now), Optional.of("the channel is archived"), true);
+
+        Delivery delivery = Delivery.of(schedule, lost, now);
+
+        assertThat(delivery.retry()).isEmpty();
+        assertThat(delivery.then().state()).isEqualTo(Schedule.State.DISABLED);
+        assertThat(delivery.then().reason()).isEqualTo("the channel is archived");
+        assertThat(delivery.note()).map(Note::kind).contains(Note.Kind.LOST);
+        assertThat(Delivery.of(schedule.paused(), lost, now).then().state()).isEqualTo(Schedule.State.PAUSED);
     }
 
     @Example
@@ -165,11 +185,11 @@ final class DueTest {
         Schedule schedule = weekdays("2026-11-27T08:00:00Z");
         Instant thursday = Instant.parse("2026-11-26T08:00:00Z");
         Occurrence first = Occurrence.due(schedule.id(), thursday, thursday);
-        Schedule delivered =
-                Delivery.of(schedule, first, Optional.empty(), thursday).then();
+        Schedule delivered = Delivery.of(schedule, new ScheduleStore.Ended(first, Optional.empty(), false), thursday)
+                .then();
         Instant friday = Instant.parse("2026-11-27T08:00:00Z");
         Schedule failed = Delivery.of(
-                        delivered, Occurrence.due(schedule.id(), friday, friday), Optional.of("It was down."), friday)
+                        delivered, failed(Occurrence.due(schedule.id(), friday, friday), "It was down."), friday)
                 .then();
         Instant monday = Instant.parse("2026-11-30T08:00:00Z");
 

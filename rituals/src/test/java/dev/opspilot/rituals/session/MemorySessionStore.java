@@ -138,7 +138,7 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
-    public synchronized void undelivered(SessionId session, NodeId owner, String undelivered) {
+    public synchronized void undelivered(SessionId session, NodeId owner, String undelivered, boolean lost) {
         if (owner.equals(entry(session).owner) && !entry(session).settled) {
             entry(session).undelivered = undelivered;
         }

@@ -35,6 +35,7 @@ public final class ConsolePage {
             "orders.js",
             "plan.js",
             "plays.js",
+            "presses.js",
             "receipts.js",
             "schedules.js",
             "session.js",

@@ -44,6 +44,13 @@ final class SessionJson {
         json.set("followUps", Json.array(view.followUps(), DraftJson::followUp));
         json.set("announcements", Json.array(view.announcements(), DraftJson::announcement));
         json.set("questions", Json.array(view.questions(), TellingJson::question));
+        json.set(
+                "ratings",
+                Json.array(
+                        view.ratings(),
+                        each -> Json.object()
+                                .put("helpful", each.helpful())
+                                .put("actor", each.person().actor())));
         json.set("receipts", Json.array(view.receipts(), ReceiptJson::receipt));
         return json;
     }

@@ -112,6 +112,13 @@ final class ConsoleDriver implements SurfaceDriver {
     }
 
     @Override
+    public Seen policy(SessionView view, Notice notice) {
+        ObjectNode visit = session(view, List.of());
+        visit.withObject("/replies").set("/orders", ConsoleJson.notice(notice));
+        return visit(visit);
+    }
+
+    @Override
     public Seen schedules(List<Schedules.Listed> listed, Notice notice) {
         return visit(home(listed));
     }
@@ -199,6 +206,18 @@ final class ConsoleDriver implements SurfaceDriver {
         return switch (what) {
             case "GET sessions why" -> pressed(path[1], new Button.Why(new FindingId(path[3])));
             case "GET sessions document" -> pressed(path[1], new Button.PostIncident());
+            case "POST sessions stop" -> pressed(path[1], new Button.Stop());
+            case "POST sessions ratings" ->
+                pressed(path[1], new Button.Rate(body.path("helpful").asBoolean()));
+            case "POST sessions corrections" ->
+                pressed(
+                        path[1],
+                        new Button.Correct(
+                                RitualName.of(body.path("ritual").asText()).orElseThrow()));
+            case "POST orders" ->
+                Command.parse(body.path("command").asText()) instanceof Command.Order order
+                        ? Optional.of(new Heard.Ordered(key(), Views.ANA, PAGE, order))
+                        : Optional.empty();
             case "POST sessions plays" -> pressed(path[1], decision(path[3], body));
             case "POST sessions questions" ->
                 Optional.of(new Heard.Asked(

@@ -1,6 +1,8 @@
 package dev.opspilot.adapters.slack;
 
 import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.Refusals;
+import dev.opspilot.adapters.slack.call.SlackApi;
 import dev.opspilot.adapters.slack.call.Whisper;
 import dev.opspilot.adapters.slack.door.AgentStatus;
 import dev.opspilot.adapters.slack.draw.NoticeDrawing;
@@ -22,8 +24,11 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Slack as the rest of OpsPilot sees it: sessions and answers are written, and people are told. Thread-safe. */
 final class SlackChat implements ChatSurface {
@@ -31,8 +36,10 @@ final class SlackChat implements ChatSurface {
             EnumSet.of(HomeRoom.CONSOLE, HomeRoom.INSTRUMENTS, HomeRoom.MUSEUM);
     private static final Set<HomeRoom> SHOW_ORDERS = EnumSet.of(HomeRoom.CONSOLE, HomeRoom.AUTOMATIONS);
 
+    private final SlackApi api;
     private final SlackSurface surface;
     private final Whisper whisper;
+    private final Map<HeardKey, CompletableFuture<Void>> telling = new ConcurrentHashMap<>();
     private final PostBook book;
     private final PostBook.Writer writer;
     private final NoticeDrawing notices;
@@ -40,6 +47,7 @@ final class SlackChat implements ChatSurface {
     private final Home home;
 
     SlackChat(SlackSurface surface, Whisper whisper, Desk desk, PageLinks links, AgentStatus status, Home home) {
+        this.api = desk.api();
         this.surface = surface;
         this.whisper = whisper;
         this.book = desk.book();
@@ -61,6 +69,12 @@ final class SlackChat implements ChatSurface {
         return surface.show(view);
     }
 
+    /** What Slack says only when something is posted is not known here. */
+    @Override
+    public Optional<String> lost(Place place) {
+        return api.isInstalled(place.workspace()) ? Optional.empty() : Refusals.lost(Refusals.NOT_INSTALLED);
+    }
+
     @Override
     public CompletableFuture<Void> answer(Answer answer) {
         return surface.answer(answer);
@@ -73,6 +87,27 @@ final class SlackChat implements ChatSurface {
 
     @Override
     public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        CompletableFuture<Void> before = telling.putIfAbsent(about, told);
+        if (before != null) {
+            return before; // the book keeps other nodes from it, not this one
+        }
+        try {
+            var _ = told(about, person, place, notice).whenComplete((_, failure) -> {
+                if (failure == null) {
+                    told.complete(null);
+                } else {
+                    told.completeExceptionally(failure);
+                }
+            });
+            return told.whenComplete((_, _) -> telling.remove(about));
+        } catch (RuntimeException e) {
+            telling.remove(about);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Void> told(HeardKey about, Person person, Place place, Notice notice) {
         PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
         if (!(book.claim(key, writer) instanceof PostBook.Claim.Granted(PostBook.Entry before))) {
             return CompletableFuture.completedFuture(null); // another node is telling it
@@ -81,7 +116,10 @@ final class SlackChat implements ChatSurface {
             book.release(key, writer);
             return CompletableFuture.completedFuture(null);
         }
-        return whisper.tell(place, person.id(), notices.draw(notice)).whenComplete((_, failure) -> {
+        CompletableFuture<Void> said = person.ofHouse()
+                ? whisper.tellAll(place, notices.draw(notice))
+                : whisper.tell(place, person.id(), notices.draw(notice));
+        return said.whenComplete((_, failure) -> {
             if (failure == null) {
                 book.written(key, writer, new PostBook.Entry.Posted(new PostRef(place.channel(), "told"), 1, false));
                 home.changed(SHOW_ORDERS);

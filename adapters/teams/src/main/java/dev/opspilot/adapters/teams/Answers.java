@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the connector's answers mean. Pure. */
 final class Answers {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> OUTSIDE = Set.of(
-            "BotNotInConversationRoster",
-            "BotDisabledByAdmin",
-            "ConversationBlockedByUser",
-            "ConversationNotFound",
-            "NotEnoughPermissions");
-    private static final String INSTALL = "add the app to the team or chat again";
+    private static final Map<String, String> OUTSIDE = Map.of(
+            "BotNotInConversationRoster", "the app was removed from it",
+            "BotDisabledByAdmin", "an administrator blocked the app",
+            "ConversationBlockedByUser", "the person blocked the app",
+            "MessageWritesBlocked", "the person blocked or removed the app",
+            "ConversationNotFound", "it was deleted, or the app was removed from it",
+            "NotEnoughPermissions", "the app may not write there any more");
     private static final int LONGEST_ERROR = 300;
 
     private Answers() {}
@@ -35,8 +35,8 @@ final class Answers {
             case 401 -> new CallResult.Refused(error, "check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID");
             case 403 -> forbidden(code, message, error);
             case 404 ->
-                OUTSIDE.contains(code)
-                        ? new CallResult.Outside(error, INSTALL)
+                OUTSIDE.containsKey(code)
+                        ? new CallResult.Outside(error, OUTSIDE.get(code))
                         : new CallResult.Refused(error, "the message or the conversation is gone");
             // Teams refuses these before it does anything, or cannot tell: the writer asks again.
             case 408, 502, 504 -> new CallResult.Unsure(error);
@@ -71,13 +71,8 @@ final class Answers {
         if (said.contains("contentstreamnotallowed") || said.contains("content stream")) {
             return new CallResult.StreamOver(error, said.contains("cancel"));
         }
-        if (OUTSIDE.contains(code)) {
-            return new CallResult.Outside(error, INSTALL);
-        }
-        if (code.equals("MessageWritesBlocked")) {
-            return new CallResult.Outside(error, "the person has blocked or removed the app");
-        }
-        return new CallResult.NotDone(error);
+        String why = OUTSIDE.get(code);
+        return why == null ? new CallResult.NotDone(error) : new CallResult.Outside(error, why);
     }
 
     private static Optional<Duration> seconds(String header) {

@@ -36,8 +36,12 @@ sealed interface CallResult {
      */
     record StreamOver(String why, boolean byPerson) implements CallResult {}
 
-    /** The app may not write there any more. */
-    record Outside(String error, String advice) implements CallResult {}
+    /**
+     * The app may not write there any more.
+     *
+     * @param why in words for people, to go on after “nothing can be posted there:”
+     */
+    record Outside(String error, String why) implements CallResult {}
 
     /**
      * Teams will not do it, however often it is asked.

@@ -233,8 +233,8 @@ final class MessageWriter implements Writers.Writer<Draft> {
                 LOG.error("Teams does not take {} as it was drawn: {}; a plain one goes instead", key, error);
                 step();
             }
-            case CallResult.Outside(String error, String _) -> {
-                desk.conversations().keep(to.lost(error));
+            case CallResult.Outside(String _, String why) -> {
+                desk.conversations().keep(to.lost(why));
                 step();
             }
             case CallResult.Refused _ -> step();
@@ -311,8 +311,9 @@ final class MessageWriter implements Writers.Writer<Draft> {
     }
 
     private void giveUp(String error, String advice) {
-        GaveUpException why =
-                new GaveUpException("Teams, conversation " + place.channel() + ": " + error + ". " + advice);
+        GaveUpException why = new GaveUpException(
+                "Teams, conversation " + place.channel() + ": " + error + ". " + advice,
+                desk.conversations().find(place.channel()).flatMap(Conversation::gone));
         LOG.error("session {} is not shown on Teams: {}", key.session(), why.getMessage());
         attempts = 0;
         troubleSince = Instant.MAX;

@@ -106,7 +106,8 @@ record Progress(Where where, boolean mayStream, boolean quiet, Size size, int wr
             case CallResult.TooBig() -> call.whole() ? tried.smaller() : tried.withoutStream(false);
             case CallResult.Unfit(String error) -> call.whole() ? tried.plain(error) : tried.withoutStream(false);
             case CallResult.StreamOver(String _, boolean byPerson) -> tried.withoutStream(byPerson);
-            case CallResult.Outside(String error, String advice) -> tried.at(new Where.GivenUp(error, advice));
+            case CallResult.Outside(String error, String why) ->
+                tried.at(new Where.GivenUp(error, why + "; add the app to the team or chat again"));
             case CallResult.Refused(String error, String advice) -> tried.lost(error, advice);
         };
     }

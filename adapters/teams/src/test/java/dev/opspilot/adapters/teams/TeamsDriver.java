@@ -83,6 +83,11 @@ final class TeamsDriver implements SurfaceDriver {
     }
 
     @Override
+    public Seen policy(SessionView view, Notice notice) {
+        return told(notice);
+    }
+
+    @Override
     public Seen schedules(List<Schedules.Listed> listed, Notice notice) {
         return told(notice);
     }

@@ -127,44 +127,13 @@ record Frame(
     }
 
     /** Values of the window, averaged onto the grid. */
-    double[] window(double[] column, int[] blocks) {
-        return onto(column, blocks, cut, cut + length);
+    double[] window(double[] column, Blocks blocks) {
+        return blocks.onto(column, cut, cut + length);
     }
 
     /** Values of the baseline, averaged onto the grid. */
-    double[] calm(double[] column, int[] blocks) {
-        return onto(column, blocks, calmCut, Math.max(calmCut, blocks[blocks.length - 1] + 1));
-    }
-
-    private static double[] onto(double[] column, int[] blocks, int from, int to) {
-        double[] means = new double[to - from];
-        int[] counts = new int[to - from];
-        for (int row = firstIn(blocks, from); row < column.length && blocks[row] < to; row++) {
-            int block = blocks[row];
-            if (!Double.isNaN(column[row])) {
-                means[block - from] += column[row];
-                counts[block - from]++;
-            }
-        }
-        for (int block = 0; block < means.length; block++) {
-            means[block] = counts[block] == 0 ? Double.NaN : means[block] / counts[block];
-        }
-        return means;
-    }
-
-    /** The first row of a block or of one behind it; rows are in order of their blocks. */
-    private static int firstIn(int[] blocks, int block) {
-        int low = 0;
-        int high = blocks.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (blocks[middle] < block) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    double[] calm(double[] column, Blocks blocks) {
+        return blocks.onto(column, calmCut, Math.max(calmCut, blocks.size()));
     }
 
     private static int index(Instant time, Instant origin, long width) {

@@ -16,8 +16,8 @@ final class Movements {
     private final Frame frame;
     private final Recording baseline;
     private final Recording series;
-    private final int[] calmBlocks;
-    private final int[] blocks;
+    private final Blocks calmBlocks;
+    private final Blocks blocks;
 
     private Movements(Frame frame, Recording baseline, Recording series) {
         this.frame = frame;

@@ -83,12 +83,12 @@ public final class Recording {
     }
 
     /** Which block of a grid that starts with the first row each row falls into. */
-    int[] blocks(Duration step) {
+    Blocks blocks(Duration step) {
         long width = step.toMillis();
         // a row that is recorded a little early stays in its block
-        return Arrays.stream(times)
+        return new Blocks(Arrays.stream(times)
                 .mapToInt(time -> (int) Math.min(Integer.MAX_VALUE - 1, (time - times[0] + width / 10) / width))
-                .toArray();
+                .toArray());
     }
 
     double @Nullable [] column(MetricKey key) {

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * Ranks services as cause of a symptom. Every metric's swing around the onset is measured against the swings of the
  * same length that undisturbed time shows ({@link SwingMeter}, {@link ExtremeTail}); the call graph then tells whose swings
  * explain whose ({@link Blame}); and the whole picture is judged against the pictures that undisturbed time offers:
- * if the strongest charge is nothing unusual, all is healthy. Where calls are not known, they are assumed
+ * if the strongest charge is nothing unusual, all is healthy, unless a service alone shows what is no chance and nothing
+ * connects it with the symptom: then it is inconclusive. Where calls are not known, they are assumed
  * ({@link AssumedCalls}); a count from the beginning on is read by its increments ({@link Counter}). No metric or service is known by name, but words in
  * a metric's name tell which direction is bad ({@link MetricKind}).
  *
@@ -37,6 +38,9 @@ public final class ServiceRanking {
     private static final double CONFIRMED = 2.5;
 
     private static final double ALMOST = 0.65;
+    /** One in a hundred, as its logarithm: what is rarer among all metrics together is no chance. */
+    private static final double BEYOND_CHANCE = 2;
+
     private static final int MOST_SUSPECTS = 5;
 
     private final Frame frame;
@@ -101,7 +105,8 @@ public final class ServiceRanking {
         double alarm = alarm(noticed, signs);
         // undisturbed time was judged by the calls that are known, so that the alarm is, too
         double strongest = Blame.strongest(neighbours, noticed, signs);
-        if (strongest < ALMOST * alarm) {
+        boolean almost = strongest >= ALMOST * alarm;
+        if (!almost && !standsOut(signs)) {
             return knowsSymptom(noticed)
                     ? RankedServices.healthy("Nothing stands out more than it does in undisturbed time.")
                     : RankedServices.inconclusive("Neither " + symptom.service() + " nor what it calls is measured.");
@@ -112,6 +117,12 @@ public final class ServiceRanking {
                         testimony.about(services.get(service), charges[service], movements.get(service)).stream())
                 .limit(MOST_SUSPECTS)
                 .toList();
+        if (!almost) {
+            return new RankedServices(
+                    Verdict.INCONCLUSIVE,
+                    suspects,
+                    "Something stands out, but nothing shows that it reaches " + symptom.service() + ".");
+        }
         // few windows of undisturbed time say little of how far it strays
         return strongest < alarm * (1 + 1 / frame.independent())
                 ? new RankedServices(
@@ -122,6 +133,16 @@ public final class ServiceRanking {
                         Verdict.SUSPECTS,
                         suspects,
                         "What stands out is clearly more than what undisturbed time shows.");
+    }
+
+    /** Whether the trouble of a service is no chance, however many metrics there are to look at. */
+    private boolean standsOut(Signs signs) {
+        long looked = movements.stream().mapToLong(List::size).sum();
+        return IntStream.range(0, services.size())
+                        .mapToDouble(signs::trouble)
+                        .max()
+                        .orElse(0)
+                >= BEYOND_CHANCE + Math.log10(looked);
     }
 
     /** The charge from which on there is an alarm. */

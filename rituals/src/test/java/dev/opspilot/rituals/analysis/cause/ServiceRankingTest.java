@@ -123,6 +123,17 @@ final class ServiceRankingTest {
     }
 
     @Test
+    void whatStandsOutThoughItNeverReachesTheSymptomIsNamedWithoutAnAlarm() {
+        RankedServices ranked = new SmallShop()
+                .from("store", "latency_ms", value -> value * 1.45)
+                .rank("web", "latency_ms");
+
+        assertThat(ranked.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(ranked.suspects().getFirst().service()).isEqualTo("store");
+        assertThat(ranked.reason()).isEqualTo("Something stands out, but nothing shows that it reaches web.");
+    }
+
+    @Test
     void anImprovementIsNoTrouble() {
         RankedServices ranked = new SmallShop()
                 .from("store", "latency_ms", value -> value * 0.5)

@@ -13,6 +13,7 @@ public enum Ability {
     ANNOUNCE("edit a draft and post it, and read what became of it"),
     PLAYS("read a play's exact call and its way back, and press each choice that it offers"),
     CONSEQUENCES("read who decided about a play and what came of it"),
+    POLICY("see under which policy a play would run, and set another"),
     LATER("read the draft of a workflow, and what will be looked at again"),
     TELLING("read what a language model told, with its sources"),
     ENDED_EARLY("read why a session ended early"),

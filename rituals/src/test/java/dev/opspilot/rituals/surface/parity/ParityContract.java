@@ -127,6 +127,18 @@ public abstract class ParityContract {
                 view.plays().forEach(wanted::consequences);
                 yield wanted.missing();
             }
+            case POLICY -> {
+                SessionView view = Views.acted(id, place);
+                Wanted wanted = Wanted.of(on.session(view));
+                view.plays().stream()
+                        .flatMap(play -> play.bound().stream())
+                        .forEach(call -> wanted.order(Notice.Action.policy(call).command()));
+                Notice.Action set = new Notice.Action("Set to two people", "policy deploys/rollback two people", "");
+                yield wanted.on(on.policy(view, new Notice("deploys/rollback: ask", List.of(), List.of(set))))
+                        .text("deploys/rollback: ask")
+                        .order(set.command())
+                        .missing();
+            }
             case LATER -> later(on, Views.told(id, place));
             case TELLING -> {
                 SessionView view = Views.told(id, place);

@@ -32,6 +32,13 @@ public interface SurfaceDriver {
     Seen told(Notice notice);
 
     /**
+     * What opens when the policy of a play of the session is asked for.
+     *
+     * @param notice what the desk says then
+     */
+    Seen policy(SessionView view, Notice notice);
+
+    /**
      * What runs by itself.
      *
      * @param notice how the desk lists it, for surfaces that show that

@@ -6,6 +6,7 @@ import java.util.Set;
 
 /** Slack's error codes: which pass, which are about the message itself, and what to do about the rest. */
 public final class Refusals {
+    public static final String NOT_INSTALLED = "not_installed";
     public static final String NOT_IN_CHANNEL = "not_in_channel";
     public static final String MESSAGE_NOT_FOUND = "message_not_found";
     public static final String TOO_LONG = "msg_too_long";
@@ -55,10 +56,29 @@ public final class Refusals {
             Map.entry("invalid_auth", "check SLACK_BOT_TOKEN: Slack does not know it"),
             Map.entry("not_authed", "set SLACK_BOT_TOKEN"));
 
+    private static final String TAKEN_OUT = "the app was taken out of the workspace";
+    private static final String BAD_TOKEN = "Slack no longer takes the app's token";
+    private static final Map<String, String> LOST = Map.ofEntries(
+            Map.entry(NOT_IN_CHANNEL, "the app is not in the channel any more"),
+            Map.entry("channel_not_found", "the channel was deleted, or the app is not in it any more"),
+            Map.entry("is_archived", "the channel is archived"),
+            Map.entry("restricted_action", "a setting of the workspace keeps the app from posting there"),
+            Map.entry(NOT_INSTALLED, TAKEN_OUT),
+            Map.entry("account_inactive", TAKEN_OUT),
+            Map.entry("token_revoked", TAKEN_OUT),
+            Map.entry("token_expired", BAD_TOKEN),
+            Map.entry("invalid_auth", BAD_TOKEN),
+            Map.entry("not_authed", BAD_TOKEN));
+
     private Refusals() {}
 
+    /** Why nothing can be written to a place until people change something there; empty for what is about one message. */
+    public static Optional<String> lost(String error) {
+        return Optional.ofNullable(LOST.get(error));
+    }
+
     public static CallResult notInstalled() {
-        return new CallResult.Refused("not_installed", "the workspace has not installed the app: " + REINSTALL);
+        return new CallResult.Refused(NOT_INSTALLED, "the workspace has not installed the app: " + REINSTALL);
     }
 
     /** Whether the token is what Slack did not take. */

@@ -9,4 +9,9 @@ public record SlackApi(MethodsClient methods, Tokens tokens) {
     public SlackCalls in(String workspace) {
         return new SlackCalls(methods, tokens, workspace);
     }
+
+    /** Whether there is a token for the workspace; may ask the database. */
+    public boolean isInstalled(String workspace) {
+        return tokens.of(workspace).isPresent();
+    }
 }

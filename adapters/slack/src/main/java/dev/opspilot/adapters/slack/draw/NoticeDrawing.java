@@ -1,7 +1,6 @@
 package dev.opspilot.adapters.slack.draw;
 
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import java.util.ArrayList;
@@ -58,8 +57,9 @@ public final class NoticeDrawing {
             return buttons.row(line.actions()).stream().toList();
         }
         if (line.actions().size() == 1) {
-            BlockElement button = buttons.button(line.actions().getFirst());
-            return List.of(Blocks.section(text, button));
+            return List.of(buttons.button(line.actions().getFirst())
+                    .map(button -> Blocks.section(text, button))
+                    .orElseGet(() -> Blocks.section(text)));
         }
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.section(text));

@@ -15,18 +15,20 @@ public final class OrderButtons {
 
     private int count;
 
-    public BlockElement button(Notice.Action action) {
-        return Buttons.of(PREFIX + count++, action.command(), action.label())
-                .confirm(Buttons.confirm(action.label(), action.confirm()))
-                .build();
+    /** None where the command is longer than a button can carry. */
+    public Optional<BlockElement> button(Notice.Action action) {
+        return action.command().length() > SlackLimits.BUTTON_VALUE
+                ? Optional.empty()
+                : Optional.of(Buttons.of(PREFIX + count++, action.command(), action.label())
+                        .confirm(Buttons.confirm(action.label(), action.confirm()))
+                        .build());
     }
 
     /** A row of them; none is no block. */
     public Optional<LayoutBlock> row(List<Notice.Action> actions) {
         List<BlockElement> buttons = actions.stream()
                 .limit(SlackLimits.ACTIONS)
-                .filter(action -> action.command().length() <= SlackLimits.BUTTON_VALUE)
-                .map(this::button)
+                .flatMap(action -> button(action).stream())
                 .toList();
         return buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.actions(buttons));
     }

@@ -10,6 +10,7 @@ import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +33,8 @@ public final class PlayButton {
 
     private PlayButton() {}
 
-    /** What can be decided as the play stands; none is no block. */
-    public static Optional<LayoutBlock> row(SessionId session, Play play) {
+    /** What can be decided as the play stands, and the policy of what it calls; none is no block. */
+    public static Optional<LayoutBlock> row(SessionId session, Play play, OrderButtons orders) {
         List<BlockElement> buttons = new ArrayList<>();
         for (Choice choice : play.offers()) {
             String value = session + "/" + play.shown(choice).hex() + "/" + play.id();
@@ -41,6 +42,7 @@ public final class PlayButton {
                 buttons.add(button(play, choice, value));
             }
         }
+        play.bound().map(Notice.Action::policy).flatMap(orders::button).ifPresent(buttons::add);
         return buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.actions(buttons));
     }
 

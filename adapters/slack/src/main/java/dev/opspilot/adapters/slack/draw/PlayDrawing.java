@@ -17,10 +17,10 @@ public final class PlayDrawing {
 
     private PlayDrawing() {}
 
-    public static void draw(Page page, Chips chips, SessionId session, Play play) {
+    public static void draw(Page page, Chips chips, OrderButtons orders, SessionId session, Play play) {
         List<LayoutBlock> together = new ArrayList<>(told(play));
         together.add(chips.row(play.receipts()));
-        PlayButton.row(session, play).ifPresent(together::add);
+        PlayButton.row(session, play, orders).ifPresent(together::add);
         page.add(together);
     }
 

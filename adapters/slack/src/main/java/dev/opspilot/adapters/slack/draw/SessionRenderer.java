@@ -64,7 +64,8 @@ public final class SessionRenderer {
                 .filter(finding -> !finding.id().equals(FindingId.VERDICT))
                 .forEach(finding -> finding(page, chips, view, finding));
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
-        view.plays().forEach(play -> PlayDrawing.draw(page, chips, view.id(), play));
+        OrderButtons orders = new OrderButtons();
+        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, view.id(), play));
         new WidgetDrawing(page, chips, links.session(view.id()), view).draw();
         LaterDrawing later = new LaterDrawing(page, chips);
         view.workflow().ifPresent(later::draw);

@@ -348,7 +348,7 @@ final class MessageWriter implements Writers.Writer<Draft> {
     private void giveUp(CallKind kind, String error, String advice) {
         String what =
                 kind.method(place).path() + " in channel " + place.channel() + " of workspace " + place.workspace();
-        GaveUpException why = new GaveUpException(what + ": " + error + ". " + advice);
+        GaveUpException why = new GaveUpException(what + ": " + error + ". " + advice, Refusals.lost(error));
         LOG.error("session {} is not shown on Slack: {}", key.session(), why.getMessage());
         wanted.giveUp(why, now().plus(RESTS_AFTER_GIVING_UP));
         onIdle.run();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.adapters.slack.draw.Drawn;
+import dev.opspilot.adapters.slack.draw.OrderButtons;
 import dev.opspilot.adapters.slack.draw.PlayButton;
 import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.adapters.slack.draw.SessionButton;
@@ -64,11 +65,13 @@ class ButtonsTest extends DoorRig {
 
     @Test
     void everyDecisionThatAPlayOffersIsReadBackAsItWasDrawn() {
-        LayoutBlock row = PlayButton.row(Views.ID, BOUND).orElseThrow();
+        LayoutBlock row = PlayButton.row(Views.ID, BOUND, new OrderButtons()).orElseThrow();
         JsonNode blocks = Rendered.json(new Drawn("x", List.of(row))).path("blocks");
 
         assertThat(BlockRules.flaws(blocks)).isEmpty();
-        assertThat(blocks.at("/0/elements")).hasSameSizeAs(BOUND.offers());
+        assertThat(blocks.at("/0/elements")).hasSize(BOUND.offers().size() + 1);
+        assertThat(blocks.at("/0/elements/" + BOUND.offers().size() + "/value").asText())
+                .isEqualTo("policy deploys/rollback_deploy in production");
         for (int i = 0; i < BOUND.offers().size(); i++) {
             Choice choice = BOUND.offers().get(i);
             JsonNode drawn = blocks.at("/0/elements/" + i);
@@ -97,7 +100,9 @@ class ButtonsTest extends DoorRig {
     void aDecidedPlayHasNoButtonToDecideItAgain() {
         Play dismissed = BOUND.at(Play.Status.DISMISSED, Optional.empty(), Optional.empty());
 
-        assertThat(PlayButton.row(Views.ID, dismissed)).isEmpty();
+        assertThat(PlayButton.row(Views.ID, dismissed, new OrderButtons()).toString())
+                .contains("policy deploys/rollback_deploy")
+                .doesNotContain("opspilot_decide");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.slack.draw.Drawn;
+import dev.opspilot.adapters.slack.draw.OrderButtons;
 import dev.opspilot.adapters.slack.draw.PlayButton;
 import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
@@ -31,8 +32,10 @@ class ReasonTest extends DoorRig {
 
     @Test
     void approvalsOfTwoPeopleAskWhyAndTheRestAsksToConfirm() {
-        JsonNode blocks = Rendered.json(
-                        new Drawn("x", List.of(PlayButton.row(Views.ID, PLAY).orElseThrow())))
+        JsonNode blocks = Rendered.json(new Drawn(
+                        "x",
+                        List.of(PlayButton.row(Views.ID, PLAY, new OrderButtons())
+                                .orElseThrow())))
                 .path("blocks");
 
         assertThat(BlockRules.flaws(blocks)).isEmpty();

@@ -21,13 +21,36 @@ final class FakeChannel {
     private final Map<String, FakeStream> streams = new HashMap<>();
     private boolean member = true;
     private boolean open = true;
+    private boolean archived;
+    private boolean deleted;
 
     List<FakeSlack.Posted> messages() {
         return List.copyOf(messages);
     }
 
-    boolean member() {
-        return member;
+    /** Why Slack lets nothing be written there, or read where that is asked for; empty where it does. */
+    Optional<String> closed(boolean forWriting) {
+        if (deleted) {
+            return Optional.of("channel_not_found");
+        }
+        if (archived && forWriting) {
+            return Optional.of("is_archived");
+        }
+        return member ? Optional.empty() : Optional.of("not_in_channel");
+    }
+
+    void archive() {
+        archived = true;
+    }
+
+    void delete() {
+        deleted = true;
+    }
+
+    void withBot() {
+        member = true;
+        archived = false;
+        deleted = false;
     }
 
     /** Takes the bot out; a closed channel cannot be joined either. */
@@ -36,9 +59,13 @@ final class FakeChannel {
         open = joinable;
     }
 
-    boolean join() {
+    /** Why Slack does not let the bot in; empty once it is. */
+    Optional<String> join() {
+        if (deleted || archived) {
+            return closed(true);
+        }
         member = member || open;
-        return member;
+        return member ? Optional.empty() : Optional.of("method_not_supported_for_channel_type");
     }
 
     void post(FakeSlack.Posted message) {

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class FakeSlack implements AutoCloseable {
             "missing_recipient_team_id",
             "streaming_mode_mismatch",
             "cannot_provide_both_markdown_text_and_chunks",
-            "channel_not_found",
+            "invalid_arguments",
             "unknown_method",
             "not_authed");
 
@@ -65,18 +64,18 @@ public final class FakeSlack implements AutoCloseable {
     private final WireMockServer server;
     private final Map<String, Stub> stubs = new HashMap<>();
     private final Map<String, List<String>> tokens = new HashMap<>();
-    private final Map<String, FakeChannel> channels = new LinkedHashMap<>();
     private final Troubles troubles = new Troubles();
-    private final List<Whispered> whispers = new ArrayList<>();
     private final List<Called> calls = new ArrayList<>();
     private final List<Called> invalid = new ArrayList<>();
     private final Tiers tiers = new Tiers();
     private final FakeViews views = new FakeViews();
+    private final FakeChat chat;
     private boolean tiersKept;
-    private long count;
+    private boolean uninstalled;
 
     private FakeSlack(InstantSource clock) {
         this.clock = clock;
+        this.chat = new FakeChat(clock);
         this.server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
@@ -149,30 +148,50 @@ public final class FakeSlack implements AutoCloseable {
 
     /** Forgets everything that was done or planned. */
     public synchronized void forget() {
-        channels.clear();
+        chat.forget();
         troubles.clear();
-        whispers.clear();
         calls.clear();
         views.forget();
         invalid.clear();
         tiers.clear();
         tiersKept = false;
+        uninstalled = false;
         tokens.clear();
     }
 
     /** Takes the bot out of a channel, which it can join again if it is public. */
     public synchronized void withoutBot(String channel, boolean isPublic) {
-        channel(channel).withoutBot(isPublic);
+        chat.channel(channel).withoutBot(isPublic);
+    }
+
+    /** Somebody archives a channel. */
+    public synchronized void archive(String channel) {
+        chat.channel(channel).archive();
+    }
+
+    /** Somebody deletes a channel. */
+    public synchronized void deleteChannel(String channel) {
+        chat.channel(channel).delete();
+    }
+
+    /** A channel is again as at first: the bot is in it. */
+    public synchronized void withBot(String channel) {
+        chat.channel(channel).withBot();
+    }
+
+    /** Somebody takes the app out of the workspace: no token is good any more. */
+    public synchronized void uninstall() {
+        uninstalled = true;
     }
 
     /** The person whom a message is streamed to presses its stop button. */
     public synchronized void stopByUser(String channel, String ts) {
-        channel(channel).stopByUser(ts);
+        chat.channel(channel).stopByUser(ts);
     }
 
     /** Whether a message takes more of its stream. */
     public synchronized boolean isLive(String channel, String ts) {
-        return channel(channel).isLive(ts, clock.instant());
+        return chat.channel(channel).isLive(ts, clock.instant());
     }
 
     /** The calls that Slack refused as wrong in themselves; a planned refusal is none. */
@@ -182,16 +201,16 @@ public final class FakeSlack implements AutoCloseable {
 
     /** Somebody deletes a message. */
     public synchronized void delete(String channel, String ts) {
-        channel(channel).remove(ts);
+        chat.channel(channel).remove(ts);
     }
 
     /** The messages of a channel and its threads in their latest state, in the order of posting. */
     public synchronized List<Posted> messages(String channel) {
-        return channel(channel).messages();
+        return chat.channel(channel).messages();
     }
 
     public synchronized List<Whispered> whispers() {
-        return List.copyOf(whispers);
+        return chat.whispers();
     }
 
     /** The modals that were opened, by their ids, each as it stands. */
@@ -255,10 +274,6 @@ public final class FakeSlack implements AutoCloseable {
         server.stop();
     }
 
-    private FakeChannel channel(String id) {
-        return channels.computeIfAbsent(id, _ -> new FakeChannel());
-    }
-
     private synchronized ResponseDefinition answer(String method, String authorization, Map<String, String> form) {
         String channel = form.getOrDefault("channel", "");
         Optional<Troubles.Planned> now = troubles.next(method);
@@ -304,6 +319,9 @@ public final class FakeSlack implements AutoCloseable {
         if (stub != null) {
             return stub.answer(token, form);
         }
+        if (uninstalled) {
+            return Reply.error("account_inactive");
+        }
         return token.isEmpty() ? Reply.error("not_authed") : done(method, form);
     }
 
@@ -321,100 +339,8 @@ public final class FakeSlack implements AutoCloseable {
                 none.putArray("usergroups");
                 yield none;
             }
-            case "chat.postMessage" -> post(form);
-            case "chat.update" -> update(form);
-            case "chat.startStream" -> start(form);
-            case "chat.appendStream" -> stream(form, false);
-            case "chat.stopStream" -> stream(form, true);
-            case "chat.postEphemeral" -> whisper(form);
-            case "conversations.history", "conversations.replies" -> look(form);
-            case "conversations.join" ->
-                channel(form.getOrDefault("channel", "")).join()
-                        ? Reply.ok()
-                        : Reply.error("method_not_supported_for_channel_type");
-            default -> views.done(method, form);
+            default -> chat.done(method, form).orElseGet(() -> views.done(method, form));
         };
-    }
-
-    private ObjectNode post(Map<String, String> form) {
-        String id = form.getOrDefault("channel", "");
-        if (id.isEmpty() || !channel(id).member()) {
-            return Reply.error(id.isEmpty() ? "channel_not_found" : "not_in_channel");
-        }
-        Optional<String> flaw = flaw(form, 40_000);
-        if (flaw.isPresent()) {
-            return Reply.error(flaw.get());
-        }
-        count++;
-        String ts = "%d.%06d".formatted(clock.instant().getEpochSecond(), count);
-        JsonNode blocks = FakeChannel.read(form.getOrDefault("blocks", "[]"));
-        JsonNode metadata = FakeChannel.read(form.getOrDefault("metadata", "{}"));
-        Optional<String> thread = Optional.ofNullable(form.get("thread_ts"));
-        channel(id).post(new Posted(ts, thread, form.getOrDefault("text", ""), blocks, metadata, 0));
-        return Reply.ok().put("channel", id).put("ts", ts);
-    }
-
-    private ObjectNode start(Map<String, String> form) {
-        String id = form.getOrDefault("channel", "");
-        Optional<String> refusal = FakeStream.flaw(form);
-        if (!channel(id).member()) {
-            refusal = Optional.of("not_in_channel");
-        } else if (!form.containsKey("thread_ts")) {
-            refusal = Optional.of("invalid_thread_ts");
-        } else if (!id.startsWith("D") && !form.containsKey("recipient_user_id")) {
-            refusal = Optional.of("missing_recipient_user_id");
-        } else if (!id.startsWith("D") && !form.containsKey("recipient_team_id")) {
-            refusal = Optional.of("missing_recipient_team_id");
-        }
-        if (refusal.isPresent()) {
-            return Reply.error(refusal.get());
-        }
-        count++;
-        String ts = "%d.%06d".formatted(clock.instant().getEpochSecond(), count);
-        channel(id).begin(ts, form.getOrDefault("thread_ts", ""), form, clock.instant());
-        return Reply.ok().put("channel", id).put("ts", ts);
-    }
-
-    private ObjectNode stream(Map<String, String> form, boolean stop) {
-        FakeChannel channel = channel(form.getOrDefault("channel", ""));
-        String ts = form.getOrDefault("ts", "");
-        if (stop && form.containsKey("metadata") && isBad(FakeChannel.read(form.get("metadata")))) {
-            return Reply.error("invalid_metadata_format");
-        }
-        Optional<String> refusal = channel.stream(ts, form, stop, clock.instant());
-        return refusal.isEmpty()
-                ? Reply.ok().put("channel", form.get("channel")).put("ts", ts)
-                : Reply.error(refusal.get());
-    }
-
-    private ObjectNode update(Map<String, String> form) {
-        Optional<String> flaw = flaw(form, 4_000);
-        if (flaw.isPresent()) {
-            return Reply.error(flaw.get());
-        }
-        String ts = form.getOrDefault("ts", "");
-        if (channel(form.getOrDefault("channel", "")).isLive(ts, clock.instant())) {
-            return Reply.error("streaming_state_conflict");
-        }
-        boolean known = channel(form.getOrDefault("channel", "")).update(ts, form);
-        return known ? Reply.ok().put("channel", form.get("channel")).put("ts", ts) : Reply.error("message_not_found");
-    }
-
-    private ObjectNode whisper(Map<String, String> form) {
-        if (!channel(form.getOrDefault("channel", "")).member()) {
-            return Reply.error("not_in_channel");
-        }
-        Optional<String> flaw = flaw(form, 40_000);
-        if (flaw.isPresent()) {
-            return Reply.error(flaw.get());
-        }
-        whispers.add(new Whispered(
-                form.getOrDefault("channel", ""),
-                Optional.ofNullable(form.get("thread_ts")),
-                form.getOrDefault("user", ""),
-                form.getOrDefault("text", ""),
-                FakeChannel.read(form.getOrDefault("blocks", "[]"))));
-        return Reply.ok().put("message_ts", "0.0");
     }
 
     /** Everybody is a full member, unless a test says otherwise. */
@@ -422,34 +348,6 @@ public final class FakeSlack implements AutoCloseable {
         ObjectNode ok = Reply.ok();
         ok.putObject("user").put("id", user).put("team_id", "T1").put("tz", "Europe/London");
         return ok;
-    }
-
-    private ObjectNode look(Map<String, String> form) {
-        FakeChannel channel = channel(form.getOrDefault("channel", ""));
-        return channel.member()
-                ? channel.page(form, Optional.ofNullable(form.get("ts")))
-                : Reply.error("not_in_channel");
-    }
-
-    private static Optional<String> flaw(Map<String, String> form, int longestText) {
-        String text = form.getOrDefault("text", "");
-        if (text.isBlank()) {
-            return Optional.of("no_text");
-        }
-        if (text.length() > longestText) {
-            return Optional.of("msg_too_long");
-        }
-        JsonNode metadata = FakeChannel.read(form.getOrDefault("metadata", "{}"));
-        if (!metadata.isEmpty() && isBad(metadata)) {
-            return Optional.of("invalid_metadata_format");
-        }
-        List<String> flaws = BlockRules.flaws(FakeChannel.read(form.getOrDefault("blocks", "[]")));
-        return flaws.isEmpty() ? Optional.empty() : Optional.of("invalid_blocks");
-    }
-
-    private static boolean isBad(JsonNode metadata) {
-        return !(metadata.path("event_type").isTextual()
-                && metadata.path("event_payload").isObject());
     }
 
     /** Where WireMock asks for an answer. */

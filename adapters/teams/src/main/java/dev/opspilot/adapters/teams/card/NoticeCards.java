@@ -113,7 +113,7 @@ public final class NoticeCards {
     }
 
     /** None when its command cannot be carried and read back. */
-    private static Optional<ObjectNode> button(Notice.Action action) {
+    static Optional<ObjectNode> button(Notice.Action action) {
         String label = CardText.line(action.label(), CardLimits.NAME, "Do it");
         return CardAction.read(new CardAction.Typed(action.command()).data())
                 .map(meaning -> action.confirm().isBlank()

@@ -7,6 +7,7 @@ import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,7 @@ final class PlayDrawing {
                 case DISMISS, DONE_BY_HAND -> decide(play, choice).ifPresent(buttons::add);
             }
         }
+        play.bound().map(Notice.Action::policy).flatMap(NoticeCards::button).ifPresent(buttons::add);
         return buttons;
     }
 
