@@ -204,7 +204,7 @@ final class Troubles {
 
     private List<String> row(Incident incident) {
         return List.of(
-                Words.named(incident.id()) + ": “" + Words.quoted(incident.title()) + "”",
+                Name.id(incident.id()) + ": “" + Words.quoted(incident.title()) + "”",
                 Name.shown(incident.subject().name()),
                 coverage.times().moment(incident.startedAt()),
                 after(incident, incident.mitigatedAt()),

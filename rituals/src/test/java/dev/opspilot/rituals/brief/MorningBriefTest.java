@@ -222,7 +222,7 @@ final class MorningBriefTest {
                         "Not seen: revenue (Billing); seen too long ago: product usage (Analytics, Mon 23 Nov 03:40 CET).");
         assertThat(verdict(brief).confidence()).isEqualTo(Confidence.MEDIUM);
         assertThat(brief.plays()).extracting(Play::title).containsExactly("Mend the connection to Billing");
-        assertThat(note(brief, "unread")).contains("failed: No answer within 5 s", "more than 1 hour ago");
+        assertThat(note(brief, "unread")).contains("failed: “No answer within 5 s”", "more than 1 hour ago");
     }
 
     @Test

@@ -130,7 +130,7 @@ final class RevenueExperimentTest {
 
         assertThat(verdict(view).text())
                 .contains("none of 3 defined metrics has traffic")
-                .contains("product usage (Shop failed: No answer within 5 seconds)");
+                .contains("product usage (Shop failed: “No answer within 5 seconds”)");
         assertThat(verdict(view).considered().getFirst().because())
                 .contains("no source brought the series paid that it is defined by");
     }

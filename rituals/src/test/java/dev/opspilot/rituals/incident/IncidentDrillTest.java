@@ -74,7 +74,7 @@ final class IncidentDrillTest {
                 .view();
 
         assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(verdict(view).text()).contains("payments (Billing failed: No answer within 5 seconds)");
+        assertThat(verdict(view).text()).contains("payments (Billing failed: “No answer within 5 seconds”)");
     }
 
     @Test
