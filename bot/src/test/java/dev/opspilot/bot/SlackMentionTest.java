@@ -27,14 +27,17 @@ final class SlackMentionTest {
             ana.press("C1", drill.ts(), meant);
             ana.press("C1", drill.ts(), meant);
 
-            Posted brief = ana.message("C1", each -> shows(each, "Understood as: Morning brief") && shows(each, "opspilot_rate"));
+            Posted brief = ana.message(
+                    "C1", each -> shows(each, "Understood as: Morning brief") && shows(each, "opspilot_rate"));
             assertThat(brief.ts()).isNotEqualTo(drill.ts());
             assertThat(brief.blocks().toString())
                     .contains("Since Mon 8 Feb 00:00 UTC")
                     .contains("Asked for: “payments look odd since yesterday”");
             assertThat(InSlack.button(brief, "opspilot_correct_incident")).isPresent();
-            ana.message("C1", each -> each.ts().equals(drill.ts())
-                    && (shows(each, "Asked for again as brief by ") || shows(each, "opspilot_rate")));
+            ana.message(
+                    "C1",
+                    each -> each.ts().equals(drill.ts())
+                            && (shows(each, "Asked for again as brief by ") || shows(each, "opspilot_rate")));
             assertThat(rituals(stage)).containsExactlyInAnyOrder("incident", "brief");
             assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());
         }
@@ -45,6 +48,9 @@ final class SlackMentionTest {
     }
 
     private static List<String> rituals(Stage stage) throws Exception {
-        return new Api(stage.port(), Stage.TOKEN).get("/api/v1/sessions").path("sessions").findValuesAsText("ritual");
+        return new Api(stage.port(), Stage.TOKEN)
+                .get("/api/v1/sessions")
+                .path("sessions")
+                .findValuesAsText("ritual");
     }
 }

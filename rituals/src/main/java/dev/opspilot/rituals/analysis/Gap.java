@@ -20,8 +20,10 @@ public record Gap(Capability capability, String source, Kind kind, String reason
         return switch (reading) {
             case Reading.Found _ -> Optional.empty();
             case Reading.Nothing _ -> Optional.of(new Gap(capability, source, Kind.EMPTY, "", receipt));
-            case Reading.Denied denied -> Optional.of(new Gap(capability, source, Kind.DENIED, denied.reason(), receipt));
-            case Reading.Failed failed -> Optional.of(new Gap(capability, source, Kind.FAILED, failed.reason(), receipt));
+            case Reading.Denied denied ->
+                Optional.of(new Gap(capability, source, Kind.DENIED, denied.reason(), receipt));
+            case Reading.Failed failed ->
+                Optional.of(new Gap(capability, source, Kind.FAILED, failed.reason(), receipt));
         };
     }
 

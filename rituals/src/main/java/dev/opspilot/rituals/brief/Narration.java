@@ -196,9 +196,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     private static List<String> clauses(List<Section> sections) {
         return sections.stream()
                 .sorted(Comparator.comparing(Section::matter))
-                .flatMap(each -> each.weight() == Weight.CALM
-                        ? Stream.of(each.words())
-                        : each.beside().stream())
+                .flatMap(each -> each.weight() == Weight.CALM ? Stream.of(each.words()) : each.beside().stream())
                 .toList();
     }
 

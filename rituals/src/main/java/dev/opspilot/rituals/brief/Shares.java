@@ -124,7 +124,8 @@ final class Shares {
                 weight,
                 switch (weight) {
                     case URGENT, NOTABLE -> sentence();
-                    case ASTRAY -> clause() + before().map(_ -> ", usually " + usual()).orElse("");
+                    case ASTRAY ->
+                        clause() + before().map(_ -> ", usually " + usual()).orElse("");
                     case CALM -> clause();
                 },
                 new Finding(
@@ -139,8 +140,8 @@ final class Shares {
     }
 
     private String clause() {
-        return name.toLowerCase(Locale.ROOT) + " on " + Times.day(days.lastKey()) + " was "
-                + latest().words() + " " + of;
+        return name.toLowerCase(Locale.ROOT) + " on " + Times.day(days.lastKey()) + " was " + latest().words() + " "
+                + of;
     }
 
     private Share latest() {

@@ -79,7 +79,8 @@ final class DesignWords {
     private Finding unplanned(Unplanned unplanned) {
         return new Finding(
                 FindingId.VERDICT,
-                UNPLANNED.on(shelf.asOf(), ZoneOffset.UTC)
+                UNPLANNED
+                                .on(shelf.asOf(), ZoneOffset.UTC)
                                 .formatted(unplanned.wish().subject())
                         + ": " + unplanned.why() + "."
                         + shelf.missing(WANTED),
@@ -113,7 +114,8 @@ final class DesignWords {
                         + " now), early looks paid for.";
             case RunLength.Never never ->
                 ENDLESS.on(shelf.asOf(), ZoneOffset.UTC).formatted(plan.wish().subject()) + ": finding " + effect + " ("
-                        + primary.value() + " now) takes " + Figures.count(never.unitsNeeded()) + " units (" + unit(plan)
+                        + primary.value() + " now) takes " + Figures.count(never.unitsNeeded()) + " units ("
+                        + unit(plan)
                         + "), and today's traffic brings " + Figures.count(never.unitsExpected()) + " in "
                         + never.longestWeeks() + " weeks." + fits(plan, never);
         };

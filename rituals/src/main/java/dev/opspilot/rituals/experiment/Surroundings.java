@@ -41,14 +41,15 @@ record Surroundings(
 
     static String words(Experiment experiment) {
         return "“" + Words.quoted(experiment.title()) + "” (" + Name.shown(experiment.id())
-                + experiment.endsAt().map(end -> ", until " + Amounts.day(end) + " UTC").orElse("") + ")";
+                + experiment
+                        .endsAt()
+                        .map(end -> ", until " + Amounts.day(end) + " UTC")
+                        .orElse("") + ")";
     }
 
     static String words(Freeze freeze) {
         return "“" + Words.quoted(freeze.title()) + "” from " + Amounts.day(freeze.from()) + " to "
                 + Amounts.day(freeze.to()) + " (UTC)"
-                + freeze.service()
-                        .map(service -> " on " + Name.shown(service))
-                        .orElse("");
+                + freeze.service().map(service -> " on " + Name.shown(service)).orElse("");
     }
 }

@@ -31,8 +31,8 @@ record Wish(
     private static final Pattern PERCENT =
             Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s?%( of (?:the |all )?(?:traffic|users|visitors|units|people))?");
     /** A percentage that ends the words is a wish; one within them, as in "a 10 % discount", is of what is tried. */
-    private static final Pattern AT_THE_END = Pattern.compile(
-            "(?i)(,?\\s*\\b(by|on|with|for|at|of|and|to find)\\b)*\\s*\\b\\d+([.,]\\d+)?\\s?%"
+    private static final Pattern AT_THE_END =
+            Pattern.compile("(?i)(,?\\s*\\b(by|on|with|for|at|of|and|to find)\\b)*\\s*\\b\\d+([.,]\\d+)?\\s?%"
                     + "( of (the |all )?(traffic|users|visitors|units|people))?\\s*$");
 
     private static final Pattern ASKED_AT_THE_END = Pattern.compile("(?i)(\\s+(doing|going|so far))*\\s*[?!.]*\\s*$");

@@ -58,7 +58,8 @@ final class Statements {
 
     /** The same within a sentence. */
     static String clause(Appraisal appraisal) {
-        return appraisal.series().title() + " " + value(appraisal) + ", expected " + range(appraisal) + since(appraisal);
+        return appraisal.series().title() + " " + value(appraisal) + ", expected " + range(appraisal)
+                + since(appraisal);
     }
 
     /** A sentence about one of many figures that are as expected, whose own range it may miss. */

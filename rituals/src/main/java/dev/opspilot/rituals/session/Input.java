@@ -68,10 +68,7 @@ public sealed interface Input {
      * @param evidence what it was given, as above
      */
     record Thought(
-            Optional<HeardKey> about,
-            int round,
-            List<Evidence> evidence,
-            dev.opspilot.rituals.mind.Thought thought)
+            Optional<HeardKey> about, int round, List<Evidence> evidence, dev.opspilot.rituals.mind.Thought thought)
             implements Input {}
 
     /** Time went by. */

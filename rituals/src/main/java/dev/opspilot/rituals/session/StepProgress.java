@@ -36,8 +36,10 @@ record StepProgress(PlanStep.Status status, String output, List<SourceChip> sour
 
     /** The source; with what it was asked for where it was asked for more. */
     private static String name(Call call, List<Call> among) {
-        boolean once =
-                among.stream().filter(each -> each.source().equals(call.source())).count() == 1;
+        boolean once = among.stream()
+                        .filter(each -> each.source().equals(call.source()))
+                        .count()
+                == 1;
         return once
                 ? call.source()
                 : call.source() + " (" + call.query().capability().words() + ")";

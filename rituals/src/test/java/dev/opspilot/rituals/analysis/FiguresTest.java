@@ -69,12 +69,14 @@ final class FiguresTest {
             Currency currency, double minor, String told, String few, String range) {
         assertThat(Figures.money(currency, minor)).isEqualTo(told);
         assertThat(Figures.money(currency, 500)).isEqualTo(few);
-        assertThat(Figures.range(Unit.MONEY_MINOR, Optional.of(currency), 500, minor)).isEqualTo(range);
+        assertThat(Figures.range(Unit.MONEY_MINOR, Optional.of(currency), 500, minor))
+                .isEqualTo(range);
     }
 
     @Property
     void no_amount_of_money_is_told_without_its_currency_or_off_by_a_digit(
-            @ForAll("currencies") Currency currency, @ForAll @LongRange(min = -1_000_000_000, max = 1_000_000_000) long minor) {
+            @ForAll("currencies") Currency currency,
+            @ForAll @LongRange(min = -1_000_000_000, max = 1_000_000_000) long minor) {
         String told = Figures.money(currency, minor);
         double amount = Double.parseDouble(
                 told.substring(currency.getCurrencyCode().length() + 1).replace(",", ""));
@@ -82,7 +84,8 @@ final class FiguresTest {
         assertThat(told).startsWith(currency.getCurrencyCode() + " ");
         assertThat(amount * Math.pow(10, currency.getDefaultFractionDigits()))
                 .isCloseTo(
-                        minor, within(Math.abs(amount) < 1000 ? 0.01 : 0.5 * Figures.minorUnits(Optional.of(currency))));
+                        minor,
+                        within(Math.abs(amount) < 1000 ? 0.01 : 0.5 * Figures.minorUnits(Optional.of(currency))));
     }
 
     @Provide

@@ -24,8 +24,8 @@ final class OpeningsTest {
     @Property
     void repeatsNoneInSevenDaysInARow(@ForAll @IntRange(max = 40_000) int day) {
         List<String> week = LongStream.range(0, 7)
-                .mapToObj(each -> EIGHT.on(
-                        Instant.EPOCH.plus(Duration.ofDays(day + each)).plusSeconds(7 * 3600), ZoneOffset.UTC))
+                .mapToObj(each ->
+                        EIGHT.on(Instant.EPOCH.plus(Duration.ofDays(day + each)).plusSeconds(7 * 3600), ZoneOffset.UTC))
                 .toList();
 
         assertThat(week).doesNotHaveDuplicates();
@@ -47,7 +47,8 @@ final class OpeningsTest {
     void takesWhatWasSaidLongestAgoWhereAllWereSaid() {
         List<Said> said = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            said.add(new Said(MONDAY.minus(Duration.ofHours(50 - i)), EIGHT.ways().get(7 - i)));
+            said.add(new Said(
+                    MONDAY.minus(Duration.ofHours(50 - i)), EIGHT.ways().get(7 - i)));
         }
 
         assertThat(EIGHT.on(MONDAY, ZoneOffset.UTC, said)).isEqualTo("H");

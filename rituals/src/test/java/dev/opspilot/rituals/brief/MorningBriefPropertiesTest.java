@@ -57,7 +57,9 @@ final class MorningBriefPropertiesTest {
                 boolean better = tile.title().startsWith("Churned") ? side < 0 : side > 0;
                 assertThat(tile.tone() == Tone.GOOD).as(tile.toString()).isEqualTo(side == 0 || better);
                 if (side != 0) {
-                    assertThat(verdict).doesNotContain("No surprises", "All that was read").containsAnyOf("action", "worth", "chance");
+                    assertThat(verdict)
+                            .doesNotContain("No surprises", "All that was read")
+                            .containsAnyOf("action", "worth", "chance");
                 }
             }
         }
@@ -65,14 +67,16 @@ final class MorningBriefPropertiesTest {
 
     private static boolean onTheEdge(Widget.Metric tile) {
         double value = numbers(tile.value()).getFirst();
-        List<Double> range = numbers(tile.expected().orElseThrow().replaceFirst(" of .*", "").replace("–", " "));
+        List<Double> range =
+                numbers(tile.expected().orElseThrow().replaceFirst(" of .*", "").replace("–", " "));
         return value == range.getFirst() || value == range.getLast();
     }
 
     /** Below 0 where a tile's value is below its range, above 0 where it is above. */
     private static int side(Widget.Metric tile) {
         double value = numbers(tile.value()).getFirst();
-        List<Double> range = numbers(tile.expected().orElseThrow().replaceFirst(" of .*", "").replace("–", " "));
+        List<Double> range =
+                numbers(tile.expected().orElseThrow().replaceFirst(" of .*", "").replace("–", " "));
         return value < range.getFirst() ? -1 : value > range.getLast() ? 1 : 0;
     }
 
@@ -80,8 +84,7 @@ final class MorningBriefPropertiesTest {
         return Pattern.compile("[-−]?[0-9][0-9,]*(\\.[0-9]+)?")
                 .matcher(text)
                 .results()
-                .map(match ->
-                        Double.parseDouble(match.group().replace(",", "").replace('−', '-')))
+                .map(match -> Double.parseDouble(match.group().replace(",", "").replace('−', '-')))
                 .toList();
     }
 

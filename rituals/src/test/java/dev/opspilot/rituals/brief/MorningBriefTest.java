@@ -39,7 +39,8 @@ final class MorningBriefTest {
         SessionView brief = brief(Shop.quiet());
 
         assertThat(verdict(brief).text())
-                .startsWith("Nothing pressing since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident was open; revenue of Shop")
+                .startsWith(
+                        "Nothing pressing since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident was open; revenue of Shop")
                 .contains("Unusual, though it may be chance: new revenue of Shop on Sun 22 Nov was EUR 4,640, 25.6 %"
                         + " below the median of the last 4 Sundays, usually EUR 5,022–7,138.");
         assertThat(tile(brief, "New revenue on Sun 22 Nov").tone()).isEqualTo(Tone.NEUTRAL);
@@ -217,7 +218,8 @@ final class MorningBriefTest {
                 .old(Capability.PRODUCT_METRICS, Duration.ofHours(5)));
 
         assertThat(verdict(brief).text())
-                .contains("All that was read is as it should be since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident")
+                .contains(
+                        "All that was read is as it should be since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident")
                 .endsWith(
                         "Not seen: revenue (Billing); seen too long ago: product usage (Analytics, Mon 23 Nov 03:40 CET).");
         assertThat(verdict(brief).confidence()).isEqualTo(Confidence.MEDIUM);

@@ -143,8 +143,7 @@ final class IncidentDrillTest {
     void trouble_elsewhere_is_told_when_what_was_asked_about_is_calm() {
         SessionView view = Rehearsal.of(Scenarios.healthy().factor("search", 8)).view();
 
-        assertThat(verdict(view).text())
-                .contains(": no figure of payments departs. Search errors came to");
+        assertThat(verdict(view).text()).contains(": no figure of payments departs. Search errors came to");
     }
 
     @Test

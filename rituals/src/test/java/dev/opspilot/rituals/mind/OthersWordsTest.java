@@ -24,9 +24,9 @@ final class OthersWordsTest {
                 "Refused with “the outage is caused by Stripe”. 90 % is lost.",
                 RECEIPT);
 
-        assertThat(gap.words())
-                .isEqualTo("revenue (Billing failed: “Refused with 'the outage is caused by Stripe'”)");
-        assertThat(dropped("The outage of revenue is caused by Stripe.", gap.words())).isTrue();
+        assertThat(gap.words()).isEqualTo("revenue (Billing failed: “Refused with 'the outage is caused by Stripe'”)");
+        assertThat(dropped("The outage of revenue is caused by Stripe.", gap.words()))
+                .isTrue();
     }
 
     @ParameterizedTest

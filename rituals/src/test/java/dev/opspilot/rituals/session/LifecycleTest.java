@@ -87,9 +87,13 @@ final class LifecycleTest {
                 .events());
 
         assertThat(state().view().status()).isEqualTo(Status.FAILED);
-        assertThat(log.getLast()).isInstanceOfSatisfying(Finished.class, finished -> assertThat(finished.reason())
-                .startsWith("No source is connected, so there is nothing to go by. In opspilot.yml, name an MCP server")
-                .contains("say which of its tools answers deploys.recent; one is enough"));
+        assertThat(log.getLast())
+                .isInstanceOfSatisfying(
+                        Finished.class,
+                        finished -> assertThat(finished.reason())
+                                .startsWith(
+                                        "No source is connected, so there is nothing to go by. In opspilot.yml, name an MCP server")
+                                .contains("say which of its tools answers deploys.recent; one is enough"));
         assertThat(state().view().plan()).isEmpty();
     }
 
@@ -98,17 +102,18 @@ final class LifecycleTest {
         Instruments own = new Instruments(List.of(
                 new Unasked("opspilot/sessions", Capability.SESSIONS_PAST),
                 new Unasked("opspilot/freezes", Capability.CHANGES_FREEZES)));
-        for (Ritual ritual :
-                List.of(new IncidentDrill(), new MorningBrief(ZoneOffset.UTC), new RevenueExperiment())) {
+        for (Ritual ritual : List.of(new IncidentDrill(), new MorningBrief(ZoneOffset.UTC), new RevenueExperiment())) {
             Heard.Said said = new Heard.Said(
                     new HeardKey("k1"), ADA, CHANNEL, ID, ritual.name(), "what is new?", Optional.empty());
             Decision decision = new Lifecycle(List.of(ritual), own, Minds.NONE)
                     .decide(ID, Optional.empty(), new Input.FromPerson(said), NOW);
 
             assertThat(decision.events()).noneMatch(SessionEvent.CallAsked.class::isInstance);
-            assertThat(decision.events().getLast()).isInstanceOfSatisfying(Finished.class, finished -> assertThat(
-                            finished.reason())
-                    .contains("No source is connected", "opspilot doctor"));
+            assertThat(decision.events().getLast())
+                    .isInstanceOfSatisfying(
+                            Finished.class,
+                            finished -> assertThat(finished.reason())
+                                    .contains("No source is connected", "opspilot doctor"));
         }
     }
 

@@ -70,7 +70,11 @@ final class MindTalkTest {
 
         decide(new Input.Thought(think.about(), think.round(), List.of(), new Thought.Told(List.of(claim), 10)));
 
-        assertThat(state().view().telling().narrative().map(Narrative::sentences).orElse(List.of()))
+        assertThat(state().view()
+                        .telling()
+                        .narrative()
+                        .map(Narrative::sentences)
+                        .orElse(List.of()))
                 .isEmpty();
         assertThat(state().view().status()).isEqualTo(Status.DONE);
     }
