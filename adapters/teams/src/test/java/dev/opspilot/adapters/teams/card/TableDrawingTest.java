@@ -18,7 +18,8 @@ final class TableDrawingTest {
                         List.of("Orders", "776", "988", "", "–")));
 
         assertThat(table.path("columns")).hasSize(3);
-        assertThat(table.path("rows")).allSatisfy(row -> assertThat(row.path("cells")).hasSize(3));
+        assertThat(table.path("rows"))
+                .allSatisfy(row -> assertThat(row.path("cells")).hasSize(3));
         assertThat(table.at("/rows/1/cells/0").toString())
                 .contains("Card failures")
                 .contains("Change: +38 · Since: 09:45");
@@ -31,7 +32,8 @@ final class TableDrawingTest {
         ObjectNode table = TableDrawing.draw(COLUMNS.subList(0, 3), List.of(List.of("Orders", "776", "988")));
 
         assertThat(table.at("/rows/1/cells")).hasSize(3);
-        assertThat(table.at("/columns/1/horizontalCellContentAlignment").asText()).isEqualTo("Right");
+        assertThat(table.at("/columns/1/horizontalCellContentAlignment").asText())
+                .isEqualTo("Right");
         assertThat(table.at("/rows/1/cells/0/items")).hasSize(1);
     }
 }
