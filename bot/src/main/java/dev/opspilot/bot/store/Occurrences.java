@@ -72,12 +72,12 @@ final class Occurrences {
     private static List<Pair> ended(Handle handle) {
         return handle.createQuery("select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
                         , case when s.work->>'type' in ('Draft', 'Run') then
-                                   case when h.attempts >= 5 then 'It could not be made.' end
+                                   case when h.attempts >= 5 then coalesce(nullif(h.failure, ''), 'It could not be made.') end
                                when e.id is null then 'It could not be begun.'
                                when e.undelivered <> '' then e.undelivered
                                when e.status = 'FAILED' then
                                    coalesce((select v.body->>'reason' from session_event v
-                                             where v.session_id = e.id and v.body->>'type' = 'Finished'
+                                             where v.session_id = e.id and v.type = 'Finished'
                                              order by v.seq desc limit 1), 'The session failed.')
                           end as failure, coalesce(e.lost, false) as lost
                         from occurrence o

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class PgAutomations {
     /**
      * A run.
      *
-     * @param status how it ended; empty until then
+     * @param status where its session stands; empty where that has not begun
      * @param at when it was asked for; when it ended, if it has
      */
     public record Run(
@@ -81,9 +82,6 @@ public final class PgAutomations {
         }
     }
 
-    /** A workflow that was kept from a draft. */
-    public record Saved(String name, String yaml, SessionId session, String by) {}
-
     /** Notes that a session has ended, as part of keeping that it has. */
     static void ended(Handle handle, SessionId session) {
         handle.createUpdate("insert into session_outcome (session_id) values (:id) on conflict do nothing")
@@ -99,7 +97,7 @@ public final class PgAutomations {
     public Run ask(Asked asked, Instant now) {
         return sql.inTransaction(handle -> {
             insert(handle, asked, now);
-            return handle.createQuery("select * from automation_run where key = :key")
+            return handle.createQuery("select *, status as stands from automation_run where key = :key")
                     .bind("key", asked.signal().key().value())
                     .map((row, _) -> run(row))
                     .one();
@@ -124,7 +122,8 @@ public final class PgAutomations {
     /**
      * Begins the runs whose turn it is, those that were asked for first before others.
      *
-     * @param atOnce how many of a workflow go on at the same time; what waits for one that is not named is given up
+     * @param atOnce how many of a workflow go on at the same time; what waits for one that is not named goes on waiting, as
+     *     another node may know it
      * @return what is to be heard; it is kept in the inbox
      */
     public List<Heard> begin(Map<String, Integer> atOnce, Instant now) {
@@ -140,10 +139,6 @@ public final class PgAutomations {
         Map<String, Integer> running = running(handle);
         List<Heard> heard = new ArrayList<>();
         for (String automation : waiting(handle)) {
-            if (!atOnce.containsKey(automation)) {
-                giveUp(handle, automation, now);
-                continue;
-            }
             int free = atOnce.getOrDefault(automation, 0) - running.getOrDefault(automation, 0);
             heard.addAll(handle.createQuery("""
                             update automation_run set state = 'RUNNING', begun_at = :now
@@ -175,14 +170,33 @@ public final class PgAutomations {
                 .list();
     }
 
-    private static void giveUp(Handle handle, String automation, Instant now) {
-        handle.createUpdate("""
+    /**
+     * Gives up what waits for its turn in vain: for a workflow that is not among these, and since before a moment.
+     *
+     * @return what was asked for
+     */
+    public List<Asked> giveUpUnknown(Collection<String> known, Instant before, Instant now) {
+        return giveUp("not (automation = any(:names)) and asked_at < :before", known, before, now);
+    }
+
+    /** Gives up what waits for the turn of a workflow that is gone. */
+    public void giveUp(String automation, Instant now) {
+        var _ = giveUp("automation = any(:names) and asked_at <= :before", List.of(automation), now, now);
+    }
+
+    private List<Asked> giveUp(String which, Collection<String> names, Instant before, Instant now) {
+        return sql.with(handle -> handle.createQuery("""
                         update automation_run set state = 'ENDED', status = 'CANCELLED', ended_at = :now
-                        where automation = :automation and state = 'QUEUED'
-                        """)
-                .bind("automation", automation)
+                        where state = 'QUEUED' and %s returning automation, cause, signal
+                        """.formatted(which))
+                .bindArray("names", String.class, List.copyOf(names))
+                .bind("before", ReceiptRow.utc(before))
                 .bind("now", ReceiptRow.utc(now))
-                .execute();
+                .map((row, _) -> new Asked(
+                        row.getString("automation"),
+                        row.getString("cause"),
+                        StoreJson.read(row.getString("signal"), Signalled.class)))
+                .list());
     }
 
     /**
@@ -225,7 +239,7 @@ public final class PgAutomations {
         return handle.createQuery("""
                         select s.id, s.ritual, s.status, r.automation, e.body->>'key' as begun_by, e.body->'place' as place,
                                (select lower(d.body->'diagnosis'->>'verdict') from session_event d
-                                where d.session_id = s.id and d.body->>'type' = 'Diagnosed'
+                                where d.session_id = s.id and d.type = 'Diagnosed'
                                 order by d.seq desc limit 1) as verdict
                         from session s
                         join session_event e on e.session_id = s.id and e.seq = 1
@@ -280,15 +294,33 @@ public final class PgAutomations {
                         """).bind("now", ReceiptRow.utc(now)).execute());
     }
 
-    /** The latest run of each workflow that has ended, and all that have not. */
-    public List<Run> runs() {
-        return sql.with(
-                handle -> handle.createQuery("""
-                        select * from automation_run where state <> 'ENDED'
+    /** Of these workflows the latest run that has ended, and all that have not. */
+    public List<Run> runs(Collection<String> automations) {
+        return sql.with(handle -> handle.createQuery("""
+                        select r.session_id, r.automation, r.cause, r.state, coalesce(r.status, s.status) as stands,
+                               r.asked_at, r.ended_at
+                        from automation_run r left join session s on s.id = r.session_id and s.length > 0
+                        where r.state <> 'ENDED' and r.automation = any(:names)
                         union all
-                        (select distinct on (automation) * from automation_run where state = 'ENDED'
-                         order by automation, ended_at desc)
-                        """).map((row, _) -> run(row)).list());
+                        select l.*
+                        from unnest(:names) as n(name)
+                        cross join lateral (
+                            select session_id, automation, cause, state, status as stands, asked_at, ended_at
+                            from automation_run where automation = n.name and state = 'ENDED'
+                            order by ended_at desc limit 1) l
+                        """)
+                .bindArray("names", String.class, List.copyOf(automations))
+                .map((row, _) -> run(row))
+                .list());
+    }
+
+    /** Whether a run waits for its turn. */
+    public boolean isQueued(SessionId session) {
+        return sql.with(handle -> handle.createQuery(
+                        "select exists (select 1 from automation_run where session_id = :id and state = 'QUEUED')")
+                .bind("id", session.value())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private static Run run(ResultSet row) throws SQLException {
@@ -298,72 +330,7 @@ public final class PgAutomations {
                 row.getString("automation"),
                 row.getString("cause"),
                 state,
-                Optional.ofNullable(row.getString("status")).map(Status::valueOf),
+                Optional.ofNullable(row.getString("stands")).map(Status::valueOf),
                 ScheduleRow.instant(row, state == State.ENDED ? "ended_at" : "asked_at"));
-    }
-
-    /** Where somebody said whether the triggers of a workflow count. */
-    public Map<String, Boolean> switches() {
-        Map<String, Boolean> switches = new HashMap<>();
-        sql.with(handle -> handle.createQuery("select name, enabled from automation_switch")
-                        .map((row, _) -> Map.entry(row.getString("name"), row.getBoolean("enabled")))
-                        .list())
-                .forEach(each -> switches.put(each.getKey(), each.getValue()));
-        return switches;
-    }
-
-    /** Lets the triggers of a workflow count, or not; the same order says it once. */
-    public void turn(HeardKey key, Person person, String name, boolean enabled, Instant now) {
-        var _ = sql.with(handle -> handle.createUpdate("""
-                        insert into automation_switch (name, enabled, key, actor, by_name, at)
-                        values (:name, :enabled, :key, :actor, :by, :now)
-                        on conflict (name) do update set enabled = excluded.enabled, key = excluded.key,
-                            actor = excluded.actor, by_name = excluded.by_name, at = excluded.at
-                        where automation_switch.key <> excluded.key
-                        """)
-                .bind("name", name)
-                .bind("enabled", enabled)
-                .bind("key", key.value())
-                .bind("actor", person.actor())
-                .bind("by", person.name())
-                .bind("now", ReceiptRow.utc(now))
-                .execute());
-    }
-
-    /** The workflows that were kept from drafts. */
-    public List<Saved> saved() {
-        return sql.with(handle -> handle.createQuery(
-                        "select name, yaml, session_id, by_name from automation_saved order by name")
-                .map((row, _) -> new Saved(
-                        row.getString("name"),
-                        row.getString("yaml"),
-                        new SessionId(row.getString("session_id")),
-                        row.getString("by_name")))
-                .list());
-    }
-
-    /** Keeps a workflow; one of the same name is replaced. */
-    public void save(Saved saved, Person person, Instant now) {
-        var _ = sql.with(handle -> handle.createUpdate("""
-                        insert into automation_saved (name, yaml, session_id, actor, by_name, at)
-                        values (:name, :yaml, :session, :actor, :by, :now)
-                        on conflict (name) do update set yaml = excluded.yaml, session_id = excluded.session_id,
-                            actor = excluded.actor, by_name = excluded.by_name, at = excluded.at
-                        """)
-                .bind("name", saved.name())
-                .bind("yaml", saved.yaml())
-                .bind("session", saved.session().value())
-                .bind("actor", person.actor())
-                .bind("by", person.name())
-                .bind("now", ReceiptRow.utc(now))
-                .execute());
-    }
-
-    /** @return whether it was there */
-    public boolean forget(String name) {
-        return sql.with(handle -> handle.createUpdate("delete from automation_saved where name = :name")
-                        .bind("name", name)
-                        .execute()
-                == 1);
     }
 }

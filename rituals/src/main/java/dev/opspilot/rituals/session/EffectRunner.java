@@ -157,7 +157,7 @@ final class EffectRunner {
             stops = Guard.stops(
                     call.play(),
                     call.direction(),
-                    call.actor(),
+                    call.judged(),
                     workbench.governance().now(),
                     askedAt);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.automation.ChangeWindow;
 import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Reading;
@@ -15,11 +16,8 @@ import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What stands between a play and its call: the kill switch, policies and freezes. Pure. */
@@ -30,16 +28,24 @@ final class Guard {
     /** What a change window has room for: the call, and time to watch it. */
     static final Duration ROOM = Duration.ofMinutes(30);
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
-
     private Guard() {}
 
-    /** The freeze that a play breaks when it runs now. */
+    /** The freeze that a play breaks when it runs now; of several the one that lasts longest. */
     static Optional<Freeze> broken(RitualSession session, Play play, Rules rules, Instant now) {
         return isQuestion(play)
                 ? Optional.empty()
                 : ChangeWindow.broken(freezes(session, rules, now), service(play), now);
+    }
+
+    /** The ids of all that it breaks. */
+    static List<String> allBroken(RitualSession session, Play play, Rules rules, Instant now) {
+        return isQuestion(play)
+                ? List.of()
+                : ids(ChangeWindow.allBroken(freezes(session, rules, now), service(play), now));
+    }
+
+    private static List<String> ids(List<Freeze> freezes) {
+        return freezes.stream().map(Freeze::id).distinct().toList();
     }
 
     /** When the next change window opens; now, when no freeze is on. */
@@ -71,6 +77,11 @@ final class Guard {
         return play.intention().flatMap(Intention::service);
     }
 
+    /** Whom the rules judge: who let it run, or where a policy did, who asked for it. */
+    static String judged(RitualSession session, String actor) {
+        return actor.equals(Ruling.BY_POLICY) ? session.view().actor().actor() : actor;
+    }
+
     /** The policy for the act of a play, or its way back, wanted by somebody. */
     static Policy policy(Play play, Act act, Rules rules, String actor, String role) {
         return rules.policy(act, play.bound().map(Bound::environment).orElse(""), actor, role);
@@ -79,7 +90,7 @@ final class Guard {
     /**
      * Why an approved call must not be made after all; asked right before it.
      *
-     * @param actor who let it run
+     * @param actor whom the rules judge
      */
     static Optional<String> stops(Play play, Run.Direction direction, String actor, Rules rules, Instant now) {
         if (rules.halt().isPresent()) {
@@ -93,11 +104,14 @@ final class Guard {
         if (policy.mode() == Policy.Mode.OFF) {
             return Optional.of(policy.because());
         }
-        if (direction == Run.Direction.BACK || mayBreakFreeze(play, rules) || isQuestion(play)) {
+        if (direction == Run.Direction.BACK || isQuestion(play)) {
             return Optional.empty();
         }
-        return ChangeWindow.broken(rules.freezes(now, now.plus(ROOM)), service(play), now)
-                .map(freeze -> "The freeze “" + freeze.title() + "” is on until " + moment(freeze.to()) + ".");
+        List<Freeze> unbroken = rules.freezes(now, now.plus(ROOM)).stream()
+                .filter(each -> !mayBreak(play, each, rules))
+                .toList();
+        return ChangeWindow.broken(unbroken, service(play), now)
+                .map(freeze -> "The freeze “" + freeze.title() + "” is on until " + Figures.moment(freeze.to()) + ".");
     }
 
     /** What somebody was who let it run. */
@@ -140,20 +154,20 @@ final class Guard {
                 : Optional.empty();
     }
 
-    /** Two people let it run, and one of them said why. */
-    private static boolean mayBreakFreeze(Play play, Rules rules) {
-        List<Ruling> approvals = play.rulings().stream()
-                .filter(each -> each.choice() == Ruling.Choice.APPROVE)
-                .toList();
-        return approvals.stream()
-                                .map(each -> rules.who(each.actor()))
-                                .distinct()
-                                .count()
-                        >= 2
-                && approvals.stream().anyMatch(each -> !each.reason().isBlank());
+    /** Two people let it run while that freeze was on, and each said why. */
+    private static boolean mayBreak(Play play, Freeze freeze, Rules rules) {
+        return play.rulings().stream()
+                        .filter(each -> breaks(each, List.of(freeze.id())))
+                        .map(each -> rules.who(each.actor()))
+                        .distinct()
+                        .count()
+                >= 2;
     }
 
-    static String moment(Instant at) {
-        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
+    /** Whether somebody let it run knowing of these freezes, and said why. */
+    static boolean breaks(Ruling ruling, List<String> freezes) {
+        return ruling.choice() == Ruling.Choice.APPROVE
+                && ruling.breaks().containsAll(freezes)
+                && !ruling.reason().isBlank();
     }
 }

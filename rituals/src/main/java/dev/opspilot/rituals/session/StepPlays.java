@@ -33,10 +33,10 @@ import java.util.Optional;
  * tool knows it again.
  */
 final class StepPlays {
-    private final Acting acting;
+    private final Proposals proposals;
 
-    StepPlays(Acting acting) {
-        this.acting = acting;
+    StepPlays(Proposals proposals) {
+        this.proposals = proposals;
     }
 
     /** Whether the call of a step, or its way back, is under way. */
@@ -90,7 +90,7 @@ final class StepPlays {
     private Standing stands(Progress progress, Step step, Play wanted, Steps.Moment moment) {
         Optional<Play> known = progress.state().play(wanted.id());
         if (known.isEmpty()) {
-            acting.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
+            proposals.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
         }
         Play play = progress.state().play(wanted.id()).orElseThrow();
         return switch (play.status()) {
@@ -115,7 +115,7 @@ final class StepPlays {
                 new Standing.Failed("The policy does not let it run: " + because);
             case PlayPolicy.Allowed() -> {
                 Optional<String> stops =
-                        Guard.stops(play, Direction.FORWARD, Ruling.BY_POLICY, moment.rules(), moment.now());
+                        Guard.stops(play, Direction.FORWARD, asker(progress), moment.rules(), moment.now());
                 if (stops.isEmpty() && moment.mayAct()) {
                     run(progress, play, moment.now());
                     yield new Standing.Waits("It is being called.");
@@ -125,7 +125,7 @@ final class StepPlays {
             case PlayPolicy.NeedsApproval(int people) -> {
                 boolean frozen = onlyTheFreezeAsks(progress.state(), play, moment);
                 if (isLate(play, moment.now()) && frozen) {
-                    acting.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
+                    proposals.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
                 } else if (isLate(play, moment.now())) {
                     yield expired(progress, play, moment.now());
                 }
@@ -139,6 +139,11 @@ final class StepPlays {
                                                 : "It waits for the approval of " + people + " people.");
             }
         };
+    }
+
+    /** Who is judged where a policy lets something run. */
+    private static String asker(Progress progress) {
+        return Guard.judged(progress.state(), Ruling.BY_POLICY);
     }
 
     private static boolean isLate(Play play, Instant now) {
@@ -170,7 +175,7 @@ final class StepPlays {
         if (known.bound().isEmpty() || !known.rulings().isEmpty()) {
             return known;
         }
-        Play now = Acting.guarded(progress.state(), known.under(wanted.policy()), moment.rules(), moment.now());
+        Play now = Proposals.guarded(progress.state(), known.under(wanted.policy()), moment.rules(), moment.now());
         if (!now.policy().equals(known.policy())) {
             progress.add(new PlayProposed(moment.now(), now));
         }
@@ -238,7 +243,7 @@ final class StepPlays {
 
     private static Standing again(Progress progress, Play play, Steps.Moment moment) {
         boolean due = !moment.now().isBefore(againAt(play));
-        boolean stopped = Guard.stops(play, Direction.FORWARD, Ruling.BY_POLICY, moment.rules(), moment.now())
+        boolean stopped = Guard.stops(play, Direction.FORWARD, asker(progress), moment.rules(), moment.now())
                 .isPresent();
         if (due && !stopped && moment.mayAct()) {
             run(progress, play, moment.now());

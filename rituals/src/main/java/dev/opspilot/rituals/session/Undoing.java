@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * without asking. What they do not is left to people, whose buttons stand on the plays. Pure.
  */
 final class Undoing {
+    private Undoing() {}
 
     /** Whether something was taken back, or is being. */
     static boolean isTakenBack(Play play) {
@@ -31,14 +32,14 @@ final class Undoing {
     }
 
     /** Begins the next call back, unless one is under way; tells whether there is still something to wait for. */
-    boolean isAtWork(Progress progress, Steps.Moment moment) {
+    static boolean isAtWork(Progress progress, Steps.Moment moment) {
         List<Play> plays = progress.state().view().plays();
         if (plays.stream().anyMatch(play -> play.status() == Play.Status.ROLLING_BACK)) {
             return true;
         }
         Optional<Play> next = plays.reversed().stream()
                 .filter(Undoing::isDone)
-                .filter(play -> mayTakeBack(play, moment.rules(), moment.now()))
+                .filter(play -> mayTakeBack(progress.state(), play, moment.rules(), moment.now()))
                 .max(Comparator.comparing(Undoing::doneAt));
         if (next.isEmpty() || !moment.mayAct()) {
             return next.isPresent();
@@ -82,15 +83,15 @@ final class Undoing {
         return play.runs().getLast().startedAt();
     }
 
-    private static boolean mayTakeBack(Play play, Rules rules, Instant now) {
+    private static boolean mayTakeBack(RitualSession session, Play play, Rules rules, Instant now) {
         Act undo = play.undo().orElseThrow();
-        return Guard.policy(play, undo, rules, Ruling.BY_POLICY, "").mode() == Policy.Mode.AUTO
-                && Guard.stops(play, Direction.BACK, Ruling.BY_POLICY, rules, now)
-                        .isEmpty();
+        String asker = Guard.judged(session, Ruling.BY_POLICY);
+        return Guard.policy(play, undo, rules, asker, "").mode() == Policy.Mode.AUTO
+                && Guard.stops(play, Direction.BACK, asker, rules, now).isEmpty();
     }
 
     /** What became of what was done, for people. */
-    String words(RitualSession session) {
+    static String words(RitualSession session) {
         String back = titles(session, play -> play.status() == Play.Status.ROLLED_BACK);
         String left = titles(session, play -> isDone(play) || isUncertain(play));
         return (back.isEmpty() ? "" : " Taken back: " + back + ".")
