@@ -112,16 +112,20 @@ public class GoldenTest {
                 case ANSWER_READING -> answers.render(answer(done, Depth.READING, readings(done)), NOW);
                 case REPLY ->
                     answers.render(
-                            answer(done, new Answer.Content.Reply(
-                                    "was it the canary?",
-                                    "gpt-5",
-                                    done.why(FindingId.VERDICT).orElseThrow())),
+                            answer(
+                                    done,
+                                    new Answer.Content.Reply(
+                                            "was it the canary?",
+                                            "gpt-5",
+                                            done.why(FindingId.VERDICT).orElseThrow())),
                             NOW);
                 case DOCUMENT ->
                     answers.render(
-                            answer(done, new Answer.Content.Document(
-                                    "Post-incident draft: payments just failed",
-                                    "# Payments just failed\n\n## Cause\nDeploy 4812 of *checkout*.\n\n- It was rolled back.")),
+                            answer(
+                                    done,
+                                    new Answer.Content.Document(
+                                            "Post-incident draft: payments just failed",
+                                            "# Payments just failed\n\n## Cause\nDeploy 4812 of *checkout*.\n\n- It was rolled back.")),
                             NOW);
                 case POSTED ->
                     CommsDrawing.posted(
@@ -168,9 +172,7 @@ public class GoldenTest {
     }
 
     private static Answer answer(SessionView view, Depth depth, List<ReceiptChain.Stored> readings) {
-        return answer(
-                view,
-                new Answer.Content.Why(view.why(FindingId.VERDICT).orElseThrow(), depth, readings));
+        return answer(view, new Answer.Content.Why(view.why(FindingId.VERDICT).orElseThrow(), depth, readings));
     }
 
     private static Answer answer(SessionView view, Answer.Content content) {
