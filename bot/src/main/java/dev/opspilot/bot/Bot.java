@@ -196,7 +196,7 @@ public final class Bot implements AutoCloseable {
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
             desk.open(new ScheduleDesk(schedules));
             desk.open(new HaltDesk(governed, clock));
-            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock));
+            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock, serverNames(yml)));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
             DryRun dryRun = new DryRun(actuators, rules, clock);
             desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session));

@@ -33,6 +33,7 @@ public final class PgSessionStore implements SessionStore {
             """;
 
     private final Sql sql;
+    private final Sql beating;
     private final long leaseMillis;
     private final ReceiptRow receiptRow = new ReceiptRow();
 
@@ -43,6 +44,7 @@ public final class PgSessionStore implements SessionStore {
      */
     public PgSessionStore(Database database, Duration lease) {
         this.sql = new Sql(database.jdbi());
+        this.beating = new Sql(database.beating());
         this.leaseMillis = lease.toMillis();
     }
 
@@ -275,7 +277,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public void beat(NodeId node) {
-        var _ = sql.with(
+        var _ = beating.with(
                 handle -> handle.createUpdate("""
                         insert into node (id, beat_at) values (:id, now())
                         on conflict (id) do update set beat_at = excluded.beat_at

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who people are in Slack: whether they belong to the workspace, their user groups and their time zone. Answers are kept
- * for minutes. Whoever cannot be looked up counts as a stranger without groups, and is looked up again soon. Thread-safe.
+ * for minutes. Whoever cannot be looked up is who he last was, or a stranger without groups, and is looked up again soon.
+ * Thread-safe.
  */
 public final class SlackDirectory implements Directory, TimeZones {
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -96,11 +97,12 @@ public final class SlackDirectory implements Directory, TimeZones {
             return known.value();
         }
         Optional<T> fresh = ask.get();
+        T value = fresh.orElseGet(() -> known == null ? unknown : known.value());
         if (all.size() >= MOST_KEPT) {
             all.values().removeIf(each -> !each.until().isAfter(now));
         }
-        all.put(key, new Kept<>(fresh.orElse(unknown), now.plus(fresh.isPresent() ? KEPT : FAILURE_KEPT)));
-        return fresh.orElse(unknown);
+        all.put(key, new Kept<>(value, now.plus(fresh.isPresent() ? KEPT : FAILURE_KEPT)));
+        return value;
     }
 
     private Optional<Profile> asked(Person person, Place place) {
@@ -165,14 +167,14 @@ public final class SlackDirectory implements Directory, TimeZones {
         try {
             return call.with(token.get());
         } catch (IOException | SlackApiException | RuntimeException e) {
-            LOG.warn("{} did not work: {}; who asks is taken for a guest meanwhile", method, e.toString());
+            LOG.warn("{} did not work: {}; who asks is who he last was, or a guest, meanwhile", method, e.toString());
             return Optional.empty();
         }
     }
 
     private static <T> Optional<T> refused(String method, @Nullable String error, @Nullable String needed) {
         LOG.warn(
-                "Slack refuses {}: {}{}; who asks is taken for a guest",
+                "Slack refuses {}: {}{}; who asks is who he last was, or a guest",
                 method,
                 error,
                 needed == null ? "" : ", the app needs the scope " + needed);
