@@ -49,14 +49,16 @@ function card(each, told, refresh) {
         }
       },
     }, label);
-  const state = each.flaws.length ? 'failed' : each.running ? 'running' : each.enabled ? 'active' : 'paused';
-  const word = each.flaws.length ? 'Cannot run' : each.running ? 'Running' : each.enabled ? 'Enabled' : 'Disabled';
+  const state = each.flaws.length ? 'failed' : each.running ? 'running' : each.waiting ? 'waiting' : each.enabled ? 'active' : 'paused';
+  const word = each.flaws.length ? 'Cannot run' : each.running ? 'Running' : each.waiting ? 'Waiting' : each.enabled ? 'Enabled' : 'Disabled';
   return h('li', { class: 'card' },
     h('div', { class: 'automation' },
       h('span', { class: 'state', 'data-status': state }, word),
       h('div', {},
         h('h3', {}, each.title),
         h('p', { class: 'recent-meta' }, each.triggers.length ? `Begins: ${each.triggers.join('; ')}` : 'Begins when somebody runs it', last(each)),
+        each.runs.filter((run) => run.status !== 'queued').map((run) =>
+          h('p', { class: 'recent-meta' }, h('a', { href: `#/sessions/${run.session}` }, `${run.status === 'waiting' ? 'Waiting' : 'Running'}: ${run.cause}`), ' ', agingTime(run.at))),
         each.queued ? h('p', { class: 'recent-meta' }, `${each.queued} waiting for their turn`) : null,
         each.next ? h('p', { class: 'recent-meta' }, 'Next ', time(each.next)) : null,
         each.flaws.map((flaw) => h('p', { class: 'trouble' }, flaw))),

@@ -18,7 +18,7 @@ export function verdictSection() {
     element,
     draw(doc) {
       const verdict = doc.findings.filter((finding) => finding.id === 'verdict');
-      const running = doc.status === 'running';
+      const running = ['running', 'waiting'].includes(doc.status);
       waiting.hidden = verdict.length > 0;
       words.classList.toggle('thinking', running);
       words.textContent = running ? underWay(doc) : doc.reason || 'The session ended without one.';

@@ -110,6 +110,8 @@ export function fold(doc, event) {
         announcements: doc.announcements.map((each) => (each.key === event.key
           ? { ...each, status: event.status, because: event.because, at: event.at, receipt: event.receipt.id } : each)),
       };
+    case 'status_moved':
+      return { ...doc, status: event.status };
     case 'rated': {
       const { helpful, actor } = event;
       return { ...doc, ratings: [...doc.ratings.filter((each) => each.actor !== actor), { helpful, actor }] };

@@ -105,7 +105,7 @@ function sessionHead(id) {
       title.textContent = doc.intent || '…';
       status.dataset.status = doc.status;
       status.textContent = STATUS[doc.status];
-      connection.hidden = doc.status !== 'running' && connection.dataset.state === 'live';
+      connection.hidden = !['running', 'waiting'].includes(doc.status) && connection.dataset.state === 'live';
       timing.textContent = [
         doc.finishedAt && `in ${seconds(doc.startedAt, doc.finishedAt)}`,
         doc.firstInsightAt && `first insight after ${seconds(doc.startedAt, doc.firstInsightAt)}`,

@@ -39,6 +39,7 @@ import dev.opspilot.bot.store.LatestReadings;
 import dev.opspilot.bot.store.PastSessions;
 import dev.opspilot.bot.store.PgAlertBook;
 import dev.opspilot.bot.store.PgArchive;
+import dev.opspilot.bot.store.PgAutomationSettings;
 import dev.opspilot.bot.store.PgAutomations;
 import dev.opspilot.bot.store.PgConversations;
 import dev.opspilot.bot.store.PgGovernance;
@@ -109,11 +110,16 @@ public final class Bot implements AutoCloseable {
      * @throws IllegalStateException if something that it cannot live without does not start, saying what to do
      */
     public static Bot start(Settings settings, OpsPilotYml yml, Mode mode, InstantSource clock) {
+        return start(settings, yml, mode, clock, LEASE);
+    }
+
+    /** @param lease how long another node that has fallen silent keeps its sessions */
+    static Bot start(Settings settings, OpsPilotYml yml, Mode mode, InstantSource clock, Duration lease) {
         Closing closing = new Closing();
         try {
             // First what remembers: the database, and the ports of the domain on it.
             Database database = closing.onClose(Database.open(databaseUrl(settings, closing)));
-            PgSessionStore store = new PgSessionStore(database, LEASE);
+            PgSessionStore store = new PgSessionStore(database, lease);
             if (settings.databaseUrl().isEmpty()) {
                 store.declareAlone(); // the embedded PostgreSQL serves one process, and this is it
             }
@@ -134,7 +140,8 @@ public final class Bot implements AutoCloseable {
             Minds minds = minds(yml, settings);
             List<Ritual> rituals =
                     List.of(new MorningBrief(yml.schedules().zone()), new IncidentDrill(), new RevenueExperiment());
-            Automations automations = new Automations(yml, new PgAutomations(database), clock);
+            Automations automations =
+                    new Automations(yml, new PgAutomations(database), new PgAutomationSettings(database), clock);
             Actuators actuators = new HouseActuators(sources.actuators(), automations, clock);
             Lifecycle lifecycle = new Lifecycle(rituals, instruments, minds, actuators);
 
@@ -225,7 +232,7 @@ public final class Bot implements AutoCloseable {
             slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
             slack.ifPresent(SlackAdapter::start);
             scheduler.start(scheduleStore, schedules, intake::take, surfaces);
-            relay.start(intake::take);
+            relay.start(intake::take, surfaces);
             Thread.ofVirtual().name("greet-sources").start(() -> greet(sources, automations));
             return new Bot(closing, http);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.NotDoneException;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.Roles;
 import dev.opspilot.rituals.surface.Understood;
@@ -13,11 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +66,9 @@ final class Intake implements AutoCloseable {
         }
         var _ = acted(heard).whenComplete((acted, failure) -> {
             try {
-                if (failure != null) {
+                if (cause(failure) instanceof NotDoneException notDone) {
+                    inbox.givenUp(heard, notDone.why());
+                } else if (failure != null) {
                     inbox.failed(heard);
                 } else if (acted) {
                     inbox.handled(heard);
@@ -74,6 +79,10 @@ final class Intake implements AutoCloseable {
                 inHand.remove(heard.key());
             }
         });
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
     }
 
     private CompletableFuture<Boolean> acted(Heard heard) {

@@ -4,7 +4,6 @@ import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
-import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Role;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ final class Orders {
 
     private CompletableFuture<Boolean> tell(Heard heard, Notice notice) {
         ChatSurface surface = surfaces.get(heard.place().surface());
-        return surface == null || heard.person().surface().equals(Person.HOUSE)
+        return surface == null || heard.person().ofHouse()
                 ? CompletableFuture.completedFuture(true)
                 : surface.tell(heard.key(), heard.person(), heard.place(), notice)
                         .handle((_, _) -> true);

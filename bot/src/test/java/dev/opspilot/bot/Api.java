@@ -173,8 +173,8 @@ record Api(HttpClient client, URI base, Map<String, String> headers) {
                 .atMost(Duration.ofSeconds(40))
                 .until(
                         () -> look("/api/v1/sessions/" + id),
-                        session -> session.filter(
-                                        each -> !each.path("status").asText().equals("running"))
+                        session -> session.map(each -> each.path("status").asText())
+                                .filter(status -> !List.of("running", "waiting").contains(status))
                                 .isPresent())
                 .orElseThrow();
     }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.bot.config.ConfigException;
+import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.demo.DemoCompany;
 import dev.opspilot.bot.demo.Scenario;
 import dev.opspilot.bot.store.TestDatabase;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The Morning Brief of the whole bot on the demo company: over HTTP, through PostgreSQL, to real MCP and back. */
 final class BriefTest {
     private static final String TOKEN = "test-token";
-    private static final InstantSource CLOCK = InstantSource.system();
+    private static final InstantSource CLOCK = MovedClock.at(MovedClock.WORKDAY);
 
     private static Settings settings() throws ConfigException {
         return Settings.from(
@@ -31,7 +33,7 @@ final class BriefTest {
 
     private static JsonNode brief(Scenario scenario, long seed) throws Exception {
         try (DemoCompany company = DemoCompany.start(scenario, seed, CLOCK, 0);
-                Bot bot = Bot.start(settings(), company.config(), Bot.Mode.DEMO, CLOCK)) {
+                Bot bot = Bot.start(settings(), Stage.config(company.url(), "{}"), Bot.Mode.DEMO, CLOCK)) {
             Api api = new Api(bot.port(), TOKEN);
             JsonNode session = api.ended(api.start("brief", "what changed in the last 24 hours?"));
             assertThat(session.path("status").asText()).isEqualTo("done");
@@ -79,7 +81,7 @@ final class BriefTest {
     void endsInTimeAndNamesASourceThatHangs() throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.HEALTHY, 1, CLOCK, 0);
                 Gate gate = new Gate(company.url(), "billing_revenue_metrics");
-                Bot bot = Bot.start(settings(), company.configAt(gate.url()), Bot.Mode.DEMO, CLOCK)) {
+                Bot bot = Bot.start(settings(), impatient(gate.url()), Bot.Mode.DEMO, CLOCK)) {
             Api api = new Api(bot.port(), TOKEN);
 
             JsonNode session = api.ended(api.start("brief", "overnight"));
@@ -87,6 +89,17 @@ final class BriefTest {
             assertThat(session.path("findings").path(0).path("text").asText()).contains("Not seen: revenue (Billing)");
             assertThat(texts(session, "widgets", "id")).contains("unread");
         }
+    }
+
+    /** With two seconds for the source that hangs, and enough for the others. */
+    private static OpsPilotYml impatient(URI mcp) throws Exception {
+        String yaml = Stage.yaml("{}");
+        int binding = yaml.indexOf("billing_revenue_metrics");
+        int timeout = yaml.indexOf("25s", binding);
+        return OpsPilotYml.parse(
+                "opspilot.yml",
+                yaml.substring(0, timeout) + "2s" + yaml.substring(timeout + "25s".length()),
+                Map.of("DEMO_MCP_URL", mcp.toString()));
     }
 
     private static Set<String> texts(JsonNode session, String list, String field) {

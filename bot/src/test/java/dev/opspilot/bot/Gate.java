@@ -14,17 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands before an MCP server: counts the calls of each tool, holds those of one tool back until it is opened, and may
+ * Stands before an MCP server: counts the calls of each tool, holds those of some tools back until it is opened, and may
  * write answers anew.
  */
 final class Gate implements AutoCloseable {
@@ -34,24 +34,23 @@ final class Gate implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI behind;
-    private final String heldTool;
+    private final Set<String> heldTools;
     private final UnaryOperator<String> rewriting;
     private final CountDownLatch open = new CountDownLatch(1);
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final AtomicBoolean losing = new AtomicBoolean();
+    private final CountDownLatch reached;
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<String> losing = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Integer>> answered = new ConcurrentHashMap<>();
 
-    Gate(URI behind, String heldTool) throws IOException {
-        this(behind, heldTool, UnaryOperator.identity());
+    Gate(URI behind, String... heldTools) throws IOException {
+        this(behind, Set.of(heldTools), UnaryOperator.identity());
     }
 
-    /**
-     * @param heldTool empty where none is held back
-     * @param rewriting of the text of what a tool answers
-     */
-    Gate(URI behind, String heldTool, UnaryOperator<String> rewriting) throws IOException {
+    /** @param rewriting of the text of what a tool answers */
+    Gate(URI behind, Set<String> heldTools, UnaryOperator<String> rewriting) throws IOException {
         this.behind = behind;
-        this.heldTool = heldTool;
+        this.heldTools = heldTools;
+        this.reached = new CountDownLatch(heldTools.size());
         this.rewriting = rewriting;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -63,7 +62,7 @@ final class Gate implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp");
     }
 
-    /** Is down once somebody waits at the gate. */
+    /** Is down once somebody waits at the gate, with each tool that is held back. */
     CountDownLatch reached() {
         return reached;
     }
@@ -72,9 +71,9 @@ final class Gate implements AutoCloseable {
         open.countDown();
     }
 
-    /** Opens, and loses one of the calls that were held back on its way to the server. */
-    void lose() {
-        losing.set(true);
+    /** Opens, and loses one of the calls of a tool that were held back on its way to the server. */
+    void lose(String tool) {
+        losing.add(tool);
         open();
     }
 
@@ -88,10 +87,12 @@ final class Gate implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             Matcher call = TOOL_CALL.matcher(new String(body, StandardCharsets.UTF_8));
             String tool = call.find() ? (call.group(1) == null ? call.group(2) : call.group(1)) : "";
-            if (!tool.isEmpty() && tool.equals(heldTool)) {
-                reached.countDown();
+            if (heldTools.contains(tool)) {
+                if (waiting.add(tool)) {
+                    reached.countDown();
+                }
                 open.await();
-                if (losing.getAndSet(false)) {
+                if (losing.remove(tool)) {
                     return;
                 }
             }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -88,7 +89,7 @@ final class InjectedSourcesTest {
         List<Injection> injections = Injection.all();
         try (ModelStub model = new ModelStub(protocol);
                 DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, CLOCK, 0);
-                Gate gate = new Gate(company.url(), "", injecting(injections));
+                Gate gate = new Gate(company.url(), Set.of(), injecting(injections));
                 Bot bot = Bot.start(
                         Settings.from(environment(protocol, model)),
                         company.configAt(gate.url()),
@@ -127,7 +128,7 @@ final class InjectedSourcesTest {
                 FakeSlack slack = FakeSlack.start(CLOCK);
                 HttpClient client = HttpClient.newHttpClient();
                 DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 2, CLOCK, 0);
-                Gate gate = new Gate(company.url(), "", injecting(Injection.all()))) {
+                Gate gate = new Gate(company.url(), Set.of(), injecting(Injection.all()))) {
             model.says(Injection.all().stream()
                     .map(each -> ModelStub.line(each.obeyed(), "E1"))
                     .toArray(String[]::new));

@@ -149,7 +149,9 @@ final class MeshTest {
         api.order("halt for a test");
 
         String session = ran("held");
-        await(() -> api.get("/api/v1/sessions/" + session).toString().contains("kill switch is on"));
+        await(() -> api.find("/api/v1/sessions/" + session).toString().contains("kill switch is on"));
+        assertThat(api.get("/api/v1/sessions/" + session).path("status").asText())
+                .isEqualTo("waiting");
         assertThat(company.operationsDone()).isZero();
 
         api.order("halt off");
@@ -165,11 +167,16 @@ final class MeshTest {
 
         String first = ran("turn");
         play(first, "hand", "proposed");
+        assertThat(api.get("/api/v1/sessions/" + first).path("status").asText()).isEqualTo("waiting");
+        JsonNode listing = api.get("/api/v1/automations/turn-" + tag);
+        assertThat(listing.path("running").asInt()).isZero();
+        assertThat(listing.path("waiting").asInt()).isEqualTo(1);
+        assertThat(listing.path("runs").path(0).path("status").asText()).isEqualTo("waiting");
         JsonNode second = api.order("automation run turn-" + tag).body();
         assertThat(second.toString()).contains("waits for its turn");
-        String waiting = session(second);
+        String waiting = Stage.session(second);
         assertThat(api.order("automation show turn-" + tag).body().toString())
-                .contains("1 running")
+                .contains("1 waiting (session " + first)
                 .contains("1 waiting for their turn");
 
         api.decide(first, "hand", "done_by_hand", "", "");
@@ -252,12 +259,7 @@ final class MeshTest {
     private String ran(String name) {
         JsonNode notice = api.order("automation run " + name + "-" + tag).body();
         assertThat(notice.toString()).as(notice.toString()).contains(" runs");
-        return session(notice);
-    }
-
-    private static String session(JsonNode notice) {
-        String text = notice.toString();
-        return text.replaceAll("(?s).*sessions show ([a-z0-9-]+).*", "$1");
+        return Stage.session(notice);
     }
 
     private String last(String name) {

@@ -25,7 +25,7 @@ final class SlackActsTest {
     @BeforeAll
     static void start() throws Exception {
         slack = FakeSlack.start(CLOCK);
-        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, InSlack.environment(slack), "roles: {members: approver}");
+        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, InSlack.environment(slack), "{roles: {members: approver}, alerts: {routes: [{channel: \"slack:T1/C1\"}]}}");
         ana = new InSlack(slack, CLOCK, stage.port());
     }
 
@@ -44,8 +44,12 @@ final class SlackActsTest {
     }
 
     @Test
-    void aPlayIsApprovedVerifiedAndTakenBack() {
-        Posted drawn = drilled("C1");
+    void fromAnAlertAPlayIsApprovedVerifiedAndTakenBack() throws Exception {
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        stage.alert("firing", "PaymentErrors");
+        Posted drawn = ana.message(
+                "C1", each -> InSlack.button(each, "opspilot_decide_approve").isPresent());
+        assertThat(drawn.blocks().toString()).contains("PaymentErrors is high");
         long before = stage.company().operationsDone();
         JsonNode approve = InSlack.button(drawn, "opspilot_decide_approve").orElseThrow();
         assertThat(approve.at("/confirm/text/text").asText()).contains("It calls");
@@ -68,6 +72,8 @@ final class SlackActsTest {
 
         stage.samples();
         Posted verified = ana.message("C1", each -> each.blocks().toString().contains("*Done:* Roll back"));
+        stage.alert("resolved", "PaymentErrors");
+        ana.message("C1", each -> each.blocks().toString().contains("the alert is over"));
         ana.press(
                 "C1",
                 drawn.ts(),

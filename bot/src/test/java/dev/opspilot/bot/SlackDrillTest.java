@@ -14,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class SlackDrillTest {
     private static final Pattern WHY = Pattern.compile(
             "\"action_id\":\"([^\"]*why[^\"]*)\".*?\"value\":\"((?:[^\"\\\\]|\\\\.)*)\"|\"value\":\"((?:[^\"\\\\]|\\\\.)*)\"[^{}]*\"action_id\":\"([^\"]*why[^\"]*)\"");
 
-    private final InstantSource clock = InstantSource.system();
+    private final MovedClock clock = MovedClock.at(MovedClock.WORKDAY);
     private final FakeSlack slack = FakeSlack.start(clock);
     private final SlackSigner signer = new SlackSigner(SECRET, clock);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -83,7 +82,8 @@ final class SlackDrillTest {
     @Test
     void growsOneMessageFromASignedCommandAndAnswersWhyInItsThread() throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
-                Bot bot = Bot.start(Settings.from(environment()), company.config(), Bot.Mode.DEMO, clock)) {
+                Bot bot = Bot.start(
+                        Settings.from(environment()), Stage.config(company.url(), "{}"), Bot.Mode.DEMO, clock)) {
             URI door = door(bot.port());
             send(signer.command(door, "help", "t0", Map.of()));
             HttpRequest command = signer.command(door, "incident payments just failed", "t1", Map.of());
@@ -132,7 +132,8 @@ final class SlackDrillTest {
     @Test
     void refusesWhatSlackDidNotSignAndKeepsNothingOfIt() throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.HEALTHY, 1, clock, 0);
-                Bot bot = Bot.start(Settings.from(environment()), company.config(), Bot.Mode.DEMO, clock)) {
+                Bot bot = Bot.start(
+                        Settings.from(environment()), Stage.config(company.url(), "{}"), Bot.Mode.DEMO, clock)) {
             URI door = door(bot.port());
             SlackSigner stranger = new SlackSigner("another-secret", clock);
             SlackSigner late = new SlackSigner(SECRET, () -> clock.instant().minusSeconds(301));
@@ -163,7 +164,7 @@ final class SlackDrillTest {
     void finishesTheSameMessageAfterItWasKilledAndAsksNothingTwice() throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
                 Gate gate = new Gate(company.url(), "deploys_recent");
-                ChildBot first = ChildBot.start(environment(), gate.url())) {
+                ChildBot first = ChildBot.start(environment(), gate.url(), clock.ahead())) {
             assertThat(send(signer.command(door(first.port()), "incident payments just failed", "t1", Map.of()))
                             .statusCode())
                     .isEqualTo(200);
@@ -180,7 +181,7 @@ final class SlackDrillTest {
                             .containsAll(tools.stream().map("demo/"::concat).toList()));
             first.kill();
             gate.open();
-            try (ChildBot second = ChildBot.start(environment(), gate.url())) {
+            try (ChildBot second = ChildBot.successor(environment(), gate.url(), clock.ahead())) {
                 Posted message = finalMessage();
 
                 assertThat(slack.messages("C1")).hasSize(1);

@@ -21,8 +21,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The whole bot on the demo company, with a clock that a test sets forward: what drills are carried to their end on. */
 final class Stage implements AutoCloseable {
@@ -31,6 +34,7 @@ final class Stage implements AutoCloseable {
     /** Long enough for two whole samples of after an act. */
     private static final Duration SAMPLES = Duration.ofMinutes(4);
 
+    private static final Pattern SESSION = Pattern.compile("sessions show ([a-z0-9-]+)");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -65,14 +69,34 @@ final class Stage implements AutoCloseable {
                 clock, company, Bot.start(Settings.from(all), config(company.url(), yml), Bot.Mode.DEMO, clock));
     }
 
-    /** The demo company's configuration, with other sections where they are given. */
+    /** The demo company's configuration, with other sections where they are given, and with time for a busy machine. */
     static OpsPilotYml config(URI mcp, String yml) throws IOException, ConfigException {
+        return OpsPilotYml.parse("opspilot.yml", yaml(yml), Map.of("DEMO_MCP_URL", mcp.toString()));
+    }
+
+    /** The text of it. */
+    static String yaml(String yml) throws IOException {
         try (InputStream in = Stage.class.getResourceAsStream("/demo/opspilot.yml")) {
             ObjectNode tree = (ObjectNode) YAML.readTree(Objects.requireNonNull(in));
             YAML.readTree(yml).properties().forEach(each -> tree.set(each.getKey(), each.getValue()));
-            return OpsPilotYml.parse(
-                    "opspilot.yml", YAML.writeValueAsString(tree), Map.of("DEMO_MCP_URL", mcp.toString()));
+            for (String calls : List.of("bindings", "acts")) {
+                tree.path(calls).forEach(each -> patient((ObjectNode) each));
+            }
+            return YAML.writeValueAsString(tree);
         }
+    }
+
+    private static void patient(ObjectNode call) {
+        if (!call.has("timeout")) {
+            call.put("timeout", "25s");
+        }
+    }
+
+    /** The session that a notice names, which a run of a workflow is. */
+    static String session(JsonNode notice) {
+        Matcher named = SESSION.matcher(notice.toString());
+        assertThat(named.find()).as(notice.toString()).isTrue();
+        return named.group(1);
     }
 
     MovedClock clock() {

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Test;
 /** What people decide on cards in Teams, through the whole bot: approved, called, verified, taken back; and refused. */
 final class TeamsActsTest {
     private static final MovedClock CLOCK = MovedClock.at(MovedClock.WORKDAY);
-    private static final String ROLES = """
+    private static final String ALERTED = "19:alerts@thread.tacv2";
+    private static final String RULES = """
             roles: {members: viewer, operator: ["teams:aad-ben"], approver: ["teams:aad-ana"]}
-            """;
+            alerts: {routes: [{channel: "teams:%s"}]}
+            """.formatted(ALERTED);
 
     private static FakeConnector teams;
     private static Stage stage;
@@ -31,7 +33,7 @@ final class TeamsActsTest {
     @BeforeAll
     static void start() throws Exception {
         teams = FakeConnector.start(CLOCK);
-        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, Map.of("TEAMS_AUTH", "off"), ROLES);
+        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, Map.of("TEAMS_AUTH", "off"), RULES);
         people = new InTeams(teams, stage.port());
     }
 
@@ -76,10 +78,21 @@ final class TeamsActsTest {
                 .toString();
     }
 
+    /** The message of the session that an alert began, once it says so. */
+    private static Posted alerted(String words) {
+        return people.message(
+                ALERTED,
+                each -> each.card().contains("PaymentErrors is high")
+                        && each.card().contains(words));
+    }
+
     @Test
-    void aPlayIsApprovedOnceCalledVerifiedAndTakenBack() {
-        String channel = "19:acts@thread.tacv2";
-        Posted board = drilled(channel);
+    void fromAnAlertAPlayIsApprovedOnceCalledVerifiedAndTakenBack() throws Exception {
+        people.send(people.said("ben", ALERTED, "help")); // so that it knows the channel
+        people.message(ALERTED, each -> each.card().contains("What you can type"));
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        stage.alert("firing", "PaymentErrors");
+        Posted board = alerted("· done");
         long before = stage.company().operationsDone();
 
         ObjectNode press =
@@ -88,16 +101,18 @@ final class TeamsActsTest {
         people.send(press);
         assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
         assertThat(answer.path("value").toString()).contains("Approval heard");
-        Posted called = board(channel, "verifying");
+        Posted called = alerted("verifying");
         assertThat(called.id()).isEqualTo(board.id());
         assertThat(called.card()).contains("approved by ana (approver)");
         assertThat(stage.company().operationsDone()).isEqualTo(before + 1);
 
         stage.samples();
-        Posted verified = board(channel, "Verified: ");
+        Posted verified = alerted("Verified: ");
+        stage.alert("resolved", "PaymentErrors");
+        verified = alerted("the alert is over");
         people.send(
                 people.pressed("ana", verified, decisions(verified, "roll_back").getFirst()));
-        Posted back = board(channel, "rolled back");
+        Posted back = alerted("rolled back");
         assertThat(back.card()).contains("taken back by ana");
         assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
         assertThat(back.id()).isEqualTo(board.id());

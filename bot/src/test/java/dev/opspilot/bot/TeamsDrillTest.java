@@ -23,7 +23,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class TeamsDrillTest {
     private static final String CHANNEL = "19:ops@thread.tacv2";
     private static final String CHAT = "a:ana";
 
-    private final InstantSource clock = InstantSource.system();
+    private final MovedClock clock = MovedClock.at(MovedClock.WORKDAY);
     private final FakeConnector teams = FakeConnector.start(clock);
     private final HttpClient client = HttpClient.newHttpClient();
     private final String database = TestDatabase.url();
@@ -126,7 +125,8 @@ final class TeamsDrillTest {
     @Test
     void growsOneMessageFromTypedWordsAndAnswersWhyInItsThread() throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
-                Bot bot = Bot.start(Settings.from(environment()), company.config(), Bot.Mode.DEMO, clock)) {
+                Bot bot = Bot.start(
+                        Settings.from(environment()), Stage.config(company.url(), "{}"), Bot.Mode.DEMO, clock)) {
             send(bot.port(), activity("typing", "t0", CHAT, "personal"));
             long start = System.nanoTime();
             send(bot.port(), mention("t1", "payments just failed"));
@@ -189,13 +189,13 @@ final class TeamsDrillTest {
     void finishesTheSameMessageAfterItWasKilled() throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.BAD_DEPLOY, 1, clock, 0);
                 Gate gate = new Gate(company.url(), "deploys_recent");
-                ChildBot first = ChildBot.start(environment(), gate.url())) {
+                ChildBot first = ChildBot.start(environment(), gate.url(), clock.ahead())) {
             send(first.port(), mention("t1", "incident payments just failed"));
             assertThat(gate.reached().await(30, TimeUnit.SECONDS)).isTrue();
             message(CHANNEL, each -> each.card().contains("Billing"));
             first.kill();
             gate.open();
-            try (ChildBot second = ChildBot.start(environment(), gate.url())) {
+            try (ChildBot second = ChildBot.successor(environment(), gate.url(), clock.ahead())) {
                 Posted board = message(CHANNEL, each -> each.card().contains("· done"));
 
                 assertThat(teams.messages(CHANNEL)).hasSize(1);
@@ -209,11 +209,13 @@ final class TeamsDrillTest {
     @Test
     void aBriefReachesAChannelThatWasHeardFromBeforeARestart() throws Exception {
         try (DemoCompany company = DemoCompany.start(Scenario.HEALTHY, 1, clock, 0)) {
-            try (Bot bot = Bot.start(Settings.from(environment()), company.config(), Bot.Mode.DEMO, clock)) {
+            try (Bot bot =
+                    Bot.start(Settings.from(environment()), Stage.config(company.url(), "{}"), Bot.Mode.DEMO, clock)) {
                 send(bot.port(), mention("t1", "help"));
                 message(CHANNEL, each -> each.card().contains("What you can type"));
             }
-            try (Bot _ = Bot.start(Settings.from(environment()), company.config(), Bot.Mode.DEMO, clock);
+            try (Bot _ = Bot.start(
+                            Settings.from(environment()), Stage.config(company.url(), "{}"), Bot.Mode.DEMO, clock);
                     Database elsewhere = Database.open(database);
                     PgInbox inbox = new PgInbox(elsewhere)) {
                 inbox.start(_ -> {});

@@ -9,7 +9,6 @@ import dev.opspilot.bot.config.TriggerSpec;
 import dev.opspilot.bot.mesh.Automations;
 import dev.opspilot.bot.mesh.Automations.Listed;
 import dev.opspilot.bot.store.PgAutomations.Run;
-import dev.opspilot.bot.store.PgAutomations.State;
 import dev.opspilot.rituals.automation.Workflow.Step;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -115,8 +114,9 @@ final class AutomationsApi {
                 .put("atOnce", each.spec().atOnce())
                 .put("takesBack", each.spec().workflow().takesBack())
                 .put("flow", each.spec().workflow().flow())
-                .put("running", each.count(State.RUNNING))
-                .put("queued", each.count(State.QUEUED))
+                .put("running", each.running().size())
+                .put("waiting", each.waiting().size())
+                .put("queued", each.queued())
                 .put(
                         "next",
                         next(each.spec().name(), schedules)

@@ -4,17 +4,17 @@ import dev.opspilot.bot.config.WorkflowReader;
 import dev.opspilot.bot.config.WorkflowYaml;
 import dev.opspilot.bot.mesh.Automations.Listed;
 import dev.opspilot.bot.mesh.Automations.Result;
-import dev.opspilot.bot.store.PgAutomations;
+import dev.opspilot.bot.store.PgAutomationSettings;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.NotDoneException;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
 import dev.opspilot.rituals.surface.OrderDesk;
-import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class AutomationDesk implements OrderDesk {
     }
 
     private Notice run(Heard.Ordered order, String name) {
-        boolean byItself = order.person().surface().equals(Person.HOUSE);
+        boolean byItself = order.person().ofHouse();
         String cause =
                 byItself ? "its schedule" : "asked for by " + order.person().name();
         return switch (automations.run(order.key(), order.person(), order.place(), name, cause)) {
@@ -97,7 +97,7 @@ public final class AutomationDesk implements OrderDesk {
             case Result.Refused(String why) -> {
                 if (byItself) {
                     // Its schedule learns that the due time came to nothing, tries again, and tells in the end.
-                    throw new IllegalStateException("The automation " + name + " was not run: " + why);
+                    throw new NotDoneException(why);
                 }
                 yield Notice.of("This was not run", why);
             }
@@ -144,7 +144,7 @@ public final class AutomationDesk implements OrderDesk {
             return Notice.of("It was not kept", "A file has the name “" + name + "” already.");
         }
         automations.keep(
-                new PgAutomations.Saved(
+                new PgAutomationSettings.Saved(
                         name, yaml, new SessionId(session), order.person().name()),
                 order.person());
         return of(name, notices::one);

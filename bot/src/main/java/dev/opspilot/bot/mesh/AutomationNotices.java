@@ -1,9 +1,9 @@
 package dev.opspilot.bot.mesh;
 
+import dev.opspilot.bot.config.AutomationSpec;
 import dev.opspilot.bot.config.TriggerSpec;
 import dev.opspilot.bot.mesh.Automations.Listed;
 import dev.opspilot.bot.store.PgAutomations.Run;
-import dev.opspilot.bot.store.PgAutomations.State;
 import dev.opspilot.rituals.automation.Workflow.Step;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.ScheduleStore;
@@ -105,16 +105,18 @@ final class AutomationNotices {
     private String state(Listed each) {
         List<String> parts = new ArrayList<>();
         parts.add(each.flaws().isEmpty() ? (each.enabled() ? "enabled" : "disabled") : "cannot run");
-        each.open().stream()
-                .filter(run -> run.state() == State.RUNNING)
-                .findFirst()
-                .ifPresent(run -> parts.add(each.count(State.RUNNING) + " running (session " + run.session() + ")"));
-        if (each.count(State.QUEUED) > 0) {
-            parts.add(each.count(State.QUEUED) + " waiting for their turn");
+        begun(each.running(), "running").ifPresent(parts::add);
+        begun(each.waiting(), "waiting").ifPresent(parts::add);
+        if (each.queued() > 0) {
+            parts.add(each.queued() + " waiting for their turn");
         }
         parts.add(each.last().map(AutomationNotices::last).orElse("never ended a run"));
         next(each.spec().name(), schedules).ifPresent(at -> parts.add("next " + MOMENT.format(at)));
         return String.join(" · ", parts);
+    }
+
+    private static Optional<String> begun(List<Run> runs, String word) {
+        return runs.stream().findFirst().map(first -> runs.size() + " " + word + " (session " + first.session() + ")");
     }
 
     private static String last(Run run) {
@@ -137,6 +139,16 @@ final class AutomationNotices {
                 List.of(
                         new Action("Show", "sessions show " + session, ""),
                         new Action("Stop", "sessions stop " + session, "It ends now, with what it has done.")));
+    }
+
+    /** A trigger came to nothing. */
+    static Notice notBegun(AutomationSpec spec, String cause, String why) {
+        return new Notice(
+                "“" + spec.workflow().title() + "” was not run",
+                List.of(Line.of("It was to begin: " + cause + ". " + why)),
+                List.of(
+                        new Action("Run", "automation run " + spec.name(), "It runs now."),
+                        new Action("Show", "automation show " + spec.name(), "")));
     }
 
     Notice unknown(String name) {

@@ -5,6 +5,7 @@ import dev.opspilot.bot.config.AutomationSpec;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.TriggerSpec;
 import dev.opspilot.bot.config.WorkflowReader;
+import dev.opspilot.bot.store.PgAutomationSettings;
 import dev.opspilot.bot.store.PgAutomations;
 import dev.opspilot.bot.store.PgAutomations.Asked;
 import dev.opspilot.bot.store.PgAutomations.Ended;
@@ -12,14 +13,13 @@ import dev.opspilot.bot.store.PgAutomations.Run;
 import dev.opspilot.bot.store.PgAutomations.State;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.schedule.Schedule;
 import dev.opspilot.rituals.schedule.ScheduleStore;
-import dev.opspilot.rituals.schedule.Work;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
-import java.time.Instant;
+import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,15 +42,18 @@ public final class Automations {
     private final OpsPilotYml yml;
     private final WorkflowReader reader;
     private final PgAutomations store;
+    private final PgAutomationSettings settings;
     private final InstantSource clock;
     private final Map<String, WorkflowReader.Result> read = new ConcurrentHashMap<>();
     private volatile Map<String, List<String>> misfits = Map.of();
     private volatile Consumer<Heard> listener = _ -> {};
+    private volatile Teller teller = (_, _, _) -> {};
 
-    public Automations(OpsPilotYml yml, PgAutomations store, InstantSource clock) {
+    public Automations(OpsPilotYml yml, PgAutomations store, PgAutomationSettings settings, InstantSource clock) {
         this.yml = yml;
         this.reader = WorkflowReader.of(yml);
         this.store = store;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -67,9 +71,26 @@ public final class Automations {
             open = List.copyOf(open);
         }
 
-        /** How many of its runs are in a state. */
-        public long count(State state) {
-            return open.stream().filter(run -> run.state() == state).count();
+        /** Its runs that something is being done for. */
+        public List<Run> running() {
+            return begun(run -> run.status().filter(Status.WAITING::equals).isEmpty());
+        }
+
+        /** Its runs that wait for people, for a time, or for the rules to let them go on. */
+        public List<Run> waiting() {
+            return begun(run -> run.status().filter(Status.WAITING::equals).isPresent());
+        }
+
+        private List<Run> begun(Predicate<Run> which) {
+            return open.stream()
+                    .filter(run -> run.state() == State.RUNNING)
+                    .filter(which)
+                    .toList();
+        }
+
+        /** How many of its runs wait for their turn. */
+        public long queued() {
+            return open.stream().filter(run -> run.state() == State.QUEUED).count();
         }
     }
 
@@ -83,9 +104,15 @@ public final class Automations {
         record Refused(String why) implements Result {}
     }
 
-    /** Begins to hand on what is to be heard, so that it is acted on at once. */
-    void start(Consumer<Heard> to) {
+    /** Tells all who are at a place; the same thing once. */
+    interface Teller {
+        void tell(HeardKey about, Place place, Notice notice);
+    }
+
+    /** Begins to hand on what is to be heard, so that it is acted on at once, and to tell where a trigger came to nothing. */
+    void start(Consumer<Heard> to, Teller telling) {
         listener = to;
+        teller = telling;
     }
 
     /** Takes note of what the calls of workflows have wrong about the tools of their servers, by the workflow's name. */
@@ -100,7 +127,7 @@ public final class Automations {
 
     /** All workflows, those of files first. */
     public List<Listed> all() {
-        Map<String, Boolean> switches = store.switches();
+        Map<String, Boolean> switches = settings.switches();
         Map<String, List<Run>> runs = store.runs().stream().collect(Collectors.groupingBy(Run::automation));
         return specs().map(spec -> listed(spec, switches, runs.getOrDefault(spec.name(), List.of())))
                 .toList();
@@ -115,16 +142,20 @@ public final class Automations {
                 runs.stream().filter(run -> run.state() != State.ENDED).toList());
     }
 
+    private boolean isEnabled(AutomationSpec spec) {
+        return settings.switches().getOrDefault(spec.name(), spec.enabled());
+    }
+
     private Stream<AutomationSpec> specs() {
         List<AutomationSpec> ofFiles = yml.automations().all();
         List<String> names = ofFiles.stream().map(AutomationSpec::name).toList();
-        Stream<AutomationSpec> kept = store.saved().stream()
+        Stream<AutomationSpec> kept = settings.saved().stream()
                 .filter(saved -> !names.contains(saved.name()))
                 .flatMap(saved -> read(saved).spec().stream());
         return Stream.concat(ofFiles.stream(), kept);
     }
 
-    private WorkflowReader.Result read(PgAutomations.Saved saved) {
+    private WorkflowReader.Result read(PgAutomationSettings.Saved saved) {
         return read.computeIfAbsent(
                 saved.yaml(), yaml -> reader.read("kept from the session " + saved.session(), yaml));
     }
@@ -153,15 +184,13 @@ public final class Automations {
                     "There is no automation “" + name + "”. “automation” lists those that there are.");
         }
         Listed automation = found.get();
-        boolean byItself = person.surface().equals(Person.HOUSE);
+        boolean byItself = person.ofHouse();
         if (byItself && !automation.enabled()) {
             return new Result.Refused("“" + name + "” is disabled, so nothing begins it by itself.");
         }
-        if (!automation.flaws().isEmpty()) {
-            return new Result.Refused("It cannot run: " + automation.flaws().getFirst());
-        }
-        if (automation.open().size() >= MOST_WAITING) {
-            return new Result.Refused(MOST_WAITING + " runs of “" + name + "” wait already; stop some of them first.");
+        Optional<String> why = hindrance(automation);
+        if (why.isPresent()) {
+            return new Result.Refused(why.get());
         }
         Place shown = byItself || isPage(place) ? shownFor(automation.spec(), place) : outOfThread(place);
         Run asked = store.ask(asked(automation.spec(), key, person, shown, cause), clock.instant());
@@ -169,6 +198,17 @@ public final class Automations {
         boolean waits = asked.state() == State.QUEUED
                 && begun.stream().noneMatch(each -> each.session().equals(asked.session()));
         return new Result.Begun(automation, asked.session(), waits && isQueued(asked.session()));
+    }
+
+    /** Why none of its runs can be begun now, whoever asks. */
+    private static Optional<String> hindrance(Listed automation) {
+        if (!automation.flaws().isEmpty()) {
+            return Optional.of("It cannot run: " + automation.flaws().getFirst());
+        }
+        return automation.open().size() < MOST_WAITING
+                ? Optional.empty()
+                : Optional.of(MOST_WAITING + " runs of “" + automation.spec().name()
+                        + "” wait already; stop some of them first.");
     }
 
     private boolean isQueued(SessionId session) {
@@ -199,19 +239,19 @@ public final class Automations {
     /** Lets the triggers of a workflow count, or not; empty when there is none of that name. */
     public Optional<Listed> turn(HeardKey key, Person person, String name, boolean enabled) {
         return find(name).flatMap(found -> {
-            store.turn(key, person, found.spec().name(), enabled, clock.instant());
+            settings.turn(key, person, found.spec().name(), enabled, clock.instant());
             return find(found.spec().name());
         });
     }
 
     /** Keeps a workflow that was drafted, disabled until somebody enables it. */
-    void keep(PgAutomations.Saved saved, Person person) {
-        store.save(saved, person, clock.instant());
+    void keep(PgAutomationSettings.Saved saved, Person person) {
+        settings.save(saved, person, clock.instant());
     }
 
     /** @return whether it was kept before */
     boolean forget(String name) {
-        return store.forget(name);
+        return settings.forget(name);
     }
 
     /** Begins the runs whose turn it is. */
@@ -239,17 +279,17 @@ public final class Automations {
         List<Asked> asked = new ArrayList<>();
         for (Listed each : all()) {
             boolean meant = each.enabled()
-                    && each.flaws().isEmpty()
                     && each.spec().triggers().stream()
                             .anyMatch(
                                     trigger -> trigger instanceof TriggerSpec.Outcome outcome && fits(outcome, ended));
-            if (meant) {
-                asked.add(asked(
-                        each.spec(),
-                        new HeardKey("outcome/" + each.spec().name() + "/" + ended.session()),
-                        Person.AUTOMATION,
-                        shownFor(each.spec(), ended.place()),
-                        "after the session " + ended.session() + " ended"));
+            HeardKey key = new HeardKey("outcome/" + each.spec().name() + "/" + ended.session());
+            Place place = shownFor(each.spec(), ended.place());
+            String cause = "after the session " + ended.session() + " ended";
+            Optional<String> why = hindrance(each);
+            if (meant && why.isPresent()) {
+                teller.tell(key, place, AutomationNotices.notBegun(each.spec(), cause, why.get()));
+            } else if (meant) {
+                asked.add(asked(each.spec(), key, Person.AUTOMATION, place, cause));
             }
         }
         return asked;
@@ -275,56 +315,18 @@ public final class Automations {
                     .anyMatch(trigger -> trigger instanceof TriggerSpec.Alert alert
                             && labels.stream().anyMatch(alert::fits));
             if (meant) {
-                var _ = run(
-                        new HeardKey("alert/" + spec.name() + "/" + incident),
-                        Person.AUTOMATION,
-                        place,
-                        spec.name(),
-                        "an alert of the session " + incident);
+                HeardKey key = new HeardKey("alert/" + spec.name() + "/" + incident);
+                String cause = "an alert of the session " + incident;
+                if (run(key, Person.AUTOMATION, place, spec.name(), cause) instanceof Result.Refused(String why)
+                        && isEnabled(spec)) {
+                    teller.tell(key, shownFor(spec, place), AutomationNotices.notBegun(spec, cause, why));
+                }
             }
         }
     }
 
     /** Sets the schedules of workflows that are enabled, and takes away those that nobody wants any more. */
     public void schedule(ScheduleStore schedules) {
-        Instant now = clock.instant();
-        List<Schedule> set = schedules.all().stream()
-                .filter(each -> each.wanted().work() instanceof Work.Run)
-                .toList();
-        List<Schedule.Wanted> wanted = all().stream()
-                .filter(Listed::enabled)
-                .flatMap(each -> wanted(each.spec()))
-                .toList();
-        set.stream()
-                .filter(each -> wanted.stream().noneMatch(other -> isSame(each.wanted(), other)))
-                .forEach(each -> schedules.delete(each.id()));
-        for (Schedule.Wanted each : wanted) {
-            Optional<Instant> next = each.timing().next(now, yml.schedules().holidays());
-            if (next.isPresent() && set.stream().noneMatch(other -> isSame(other.wanted(), each))) {
-                String words = each.timing().words();
-                HeardKey key = new HeardKey("automation/" + ((Work.Run) each.work()).automation() + "/"
-                        + Digest.of(words).hex());
-                var _ = schedules.add(key, each, next.get(), now);
-            }
-        }
-    }
-
-    private static boolean isSame(Schedule.Wanted one, Schedule.Wanted other) {
-        return one.work().equals(other.work())
-                && one.timing().words().equals(other.timing().words())
-                && one.place().equals(other.place());
-    }
-
-    private static Stream<Schedule.Wanted> wanted(AutomationSpec spec) {
-        return spec.triggers().stream()
-                .filter(TriggerSpec.Schedule.class::isInstance)
-                .map(trigger -> new Schedule.Wanted(
-                        Person.AUTOMATION,
-                        spec.place(),
-                        spec.place(),
-                        "",
-                        new Work.Run(spec.name()),
-                        ((TriggerSpec.Schedule) trigger).timing(),
-                        Optional.empty()));
+        TriggerSchedules.set(all(), schedules, yml.schedules().holidays(), clock.instant());
     }
 }

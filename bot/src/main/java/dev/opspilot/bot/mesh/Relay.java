@@ -1,12 +1,19 @@
 package dev.opspilot.bot.mesh;
 
 import dev.opspilot.rituals.schedule.ScheduleStore;
+import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Person;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +36,18 @@ public final class Relay implements AutoCloseable {
      * Begins to look, after the schedules of workflows are set.
      *
      * @param listener is handed what was kept in the inbox, to act on it at once if it can
+     * @param surfaces where it is told that a trigger came to nothing
      */
-    public void start(Consumer<Heard> listener) {
+    public void start(Consumer<Heard> listener, List<ChatSurface> surfaces) {
+        Map<String, ChatSurface> byName =
+                surfaces.stream().collect(Collectors.toUnmodifiableMap(ChatSurface::name, Function.identity()));
         automations.flaws().forEach(flaw -> LOG.error("A workflow cannot be used: {}", flaw));
-        automations.start(listener);
+        automations.start(listener, (about, place, notice) -> {
+            LOG.warn("{}: {}", notice.title(), notice.lines());
+            Optional.ofNullable(byName.get(place.surface())).ifPresent(surface -> {
+                var _ = surface.tell(about, Person.AUTOMATION, place, notice);
+            });
+        });
         automations.schedule(schedules);
         var _ = timer.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -41,7 +41,7 @@ public final class HouseRoles implements Roles {
         if (person.surface().equals(CONSOLE)) {
             return Role.ADMIN;
         }
-        if (person.surface().equals(Person.HOUSE)) {
+        if (person.ofHouse()) {
             return Role.OPERATOR; // it begins workflows and rituals; what acts is let act by others
         }
         Directory.Standing standing = standing(person, place);

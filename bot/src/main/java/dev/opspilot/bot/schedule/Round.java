@@ -101,7 +101,7 @@ final class Round {
         }
     }
 
-    /** To the person first: the channel may be gone, or nobody look at it. */
+    /** To the person first: the channel may be gone, or nobody look at it. What a workflow set has no other place. */
     private CompletableFuture<Void> tell(Untold untold, Notice notice) {
         Person owner = untold.schedule().wanted().owner();
         Place asked = untold.schedule().wanted().asked();
@@ -111,6 +111,9 @@ final class Round {
             return CompletableFuture.completedFuture(null);
         }
         HeardKey key = new HeardKey("schedule-note/" + untold.id());
+        if (owner.ofHouse()) {
+            return surface.tell(key, owner, asked, notice);
+        }
         Place toThem = new Place(asked.surface(), asked.workspace(), owner.id(), Optional.empty());
         return surface.tell(key, owner, toThem, notice)
                 .exceptionallyCompose(_ -> surface.tell(key, owner, asked, notice));

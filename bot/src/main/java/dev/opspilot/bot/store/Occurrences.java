@@ -72,7 +72,7 @@ final class Occurrences {
     private static List<Pair> ended(Handle handle) {
         return handle.createQuery("select " + ScheduleRow.OCCURRENCE + ", " + ScheduleRow.SCHEDULE + """
                         , case when s.work->>'type' in ('Draft', 'Run') then
-                                   case when h.attempts >= 5 then 'It could not be made.' end
+                                   case when h.attempts >= 5 then coalesce(nullif(h.failure, ''), 'It could not be made.') end
                                when e.id is null then 'It could not be begun.'
                                when e.undelivered <> '' then e.undelivered
                                when e.status = 'FAILED' then

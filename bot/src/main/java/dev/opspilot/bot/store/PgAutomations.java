@@ -50,7 +50,7 @@ public final class PgAutomations {
     /**
      * A run.
      *
-     * @param status how it ended; empty until then
+     * @param status where its session stands; empty where that has not begun
      * @param at when it was asked for; when it ended, if it has
      */
     public record Run(
@@ -81,9 +81,6 @@ public final class PgAutomations {
         }
     }
 
-    /** A workflow that was kept from a draft. */
-    public record Saved(String name, String yaml, SessionId session, String by) {}
-
     /** Notes that a session has ended, as part of keeping that it has. */
     static void ended(Handle handle, SessionId session) {
         handle.createUpdate("insert into session_outcome (session_id) values (:id) on conflict do nothing")
@@ -99,7 +96,7 @@ public final class PgAutomations {
     public Run ask(Asked asked, Instant now) {
         return sql.inTransaction(handle -> {
             insert(handle, asked, now);
-            return handle.createQuery("select * from automation_run where key = :key")
+            return handle.createQuery("select *, status as stands from automation_run where key = :key")
                     .bind("key", asked.signal().key().value())
                     .map((row, _) -> run(row))
                     .one();
@@ -284,9 +281,11 @@ public final class PgAutomations {
     public List<Run> runs() {
         return sql.with(
                 handle -> handle.createQuery("""
-                        select * from automation_run where state <> 'ENDED'
+                        select r.*, coalesce(r.status, s.status) as stands
+                        from automation_run r left join session s on s.id = r.session_id and s.length > 0
+                        where r.state <> 'ENDED'
                         union all
-                        (select distinct on (automation) * from automation_run where state = 'ENDED'
+                        (select distinct on (automation) *, status as stands from automation_run where state = 'ENDED'
                          order by automation, ended_at desc)
                         """).map((row, _) -> run(row)).list());
     }
@@ -298,72 +297,7 @@ public final class PgAutomations {
                 row.getString("automation"),
                 row.getString("cause"),
                 state,
-                Optional.ofNullable(row.getString("status")).map(Status::valueOf),
+                Optional.ofNullable(row.getString("stands")).map(Status::valueOf),
                 ScheduleRow.instant(row, state == State.ENDED ? "ended_at" : "asked_at"));
-    }
-
-    /** Where somebody said whether the triggers of a workflow count. */
-    public Map<String, Boolean> switches() {
-        Map<String, Boolean> switches = new HashMap<>();
-        sql.with(handle -> handle.createQuery("select name, enabled from automation_switch")
-                        .map((row, _) -> Map.entry(row.getString("name"), row.getBoolean("enabled")))
-                        .list())
-                .forEach(each -> switches.put(each.getKey(), each.getValue()));
-        return switches;
-    }
-
-    /** Lets the triggers of a workflow count, or not; the same order says it once. */
-    public void turn(HeardKey key, Person person, String name, boolean enabled, Instant now) {
-        var _ = sql.with(handle -> handle.createUpdate("""
-                        insert into automation_switch (name, enabled, key, actor, by_name, at)
-                        values (:name, :enabled, :key, :actor, :by, :now)
-                        on conflict (name) do update set enabled = excluded.enabled, key = excluded.key,
-                            actor = excluded.actor, by_name = excluded.by_name, at = excluded.at
-                        where automation_switch.key <> excluded.key
-                        """)
-                .bind("name", name)
-                .bind("enabled", enabled)
-                .bind("key", key.value())
-                .bind("actor", person.actor())
-                .bind("by", person.name())
-                .bind("now", ReceiptRow.utc(now))
-                .execute());
-    }
-
-    /** The workflows that were kept from drafts. */
-    public List<Saved> saved() {
-        return sql.with(handle -> handle.createQuery(
-                        "select name, yaml, session_id, by_name from automation_saved order by name")
-                .map((row, _) -> new Saved(
-                        row.getString("name"),
-                        row.getString("yaml"),
-                        new SessionId(row.getString("session_id")),
-                        row.getString("by_name")))
-                .list());
-    }
-
-    /** Keeps a workflow; one of the same name is replaced. */
-    public void save(Saved saved, Person person, Instant now) {
-        var _ = sql.with(handle -> handle.createUpdate("""
-                        insert into automation_saved (name, yaml, session_id, actor, by_name, at)
-                        values (:name, :yaml, :session, :actor, :by, :now)
-                        on conflict (name) do update set yaml = excluded.yaml, session_id = excluded.session_id,
-                            actor = excluded.actor, by_name = excluded.by_name, at = excluded.at
-                        """)
-                .bind("name", saved.name())
-                .bind("yaml", saved.yaml())
-                .bind("session", saved.session().value())
-                .bind("actor", person.actor())
-                .bind("by", person.name())
-                .bind("now", ReceiptRow.utc(now))
-                .execute());
-    }
-
-    /** @return whether it was there */
-    public boolean forget(String name) {
-        return sql.with(handle -> handle.createUpdate("delete from automation_saved where name = :name")
-                        .bind("name", name)
-                        .execute()
-                == 1);
     }
 }

@@ -179,6 +179,19 @@ public final class PgInbox implements Inbox, AutoCloseable {
         }
     }
 
+    /** Says that it is given up at once, and why. */
+    public void givenUp(Heard heard, String why) {
+        LOG.warn("{} was not done: {}", heard.key(), why);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update heard set attempts = :tries, failure = :why, handled_at = now()
+                        where key = :key and handled_at is null
+                        """)
+                .bind("tries", TRIES)
+                .bind("why", why)
+                .bind("key", heard.key().value())
+                .execute());
+    }
+
     private boolean failed(String key) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         update heard set attempts = attempts + 1,

@@ -12,6 +12,7 @@ import dev.opspilot.rituals.session.SessionEvent.Finished;
 import dev.opspilot.rituals.session.SessionEvent.FollowUpPlanned;
 import dev.opspilot.rituals.session.SessionEvent.Receipted;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StatusMoved;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView.Status;
@@ -88,6 +89,8 @@ public final class PgSessionStore implements SessionStore {
             } else if (event instanceof FindingMade(Instant _, Finding finding)
                     && finding.id().equals(FindingId.VERDICT)) {
                 set(handle, session, "headline", finding.text());
+            } else if (event instanceof StatusMoved moved) {
+                set(handle, session, "status", moved.status().name());
             } else if (event instanceof Finished finished) {
                 set(handle, session, "status", finished.status().name());
                 PgAutomations.ended(handle, session);

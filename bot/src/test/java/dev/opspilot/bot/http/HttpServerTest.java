@@ -15,6 +15,7 @@ import dev.opspilot.bot.hooks.Hooks;
 import dev.opspilot.bot.mesh.Automations;
 import dev.opspilot.bot.mesh.DryRun;
 import dev.opspilot.bot.store.Database;
+import dev.opspilot.bot.store.PgAutomationSettings;
 import dev.opspilot.bot.store.PgAutomations;
 import dev.opspilot.bot.store.PgScheduleStore;
 import dev.opspilot.bot.store.TestDatabase;
@@ -196,7 +197,7 @@ final class HttpServerTest {
                     "opspilot.yml", "{servers: {a: {url: \"http://127.0.0.1:1/mcp\"}}, bindings: []}", Map.of());
             InstantSource clock = InstantSource.system();
             return new AutomationsApi(new AutomationDoors(
-                    new Automations(yml, new PgAutomations(database), clock),
+                    new Automations(yml, new PgAutomations(database), new PgAutomationSettings(database), clock),
                     new DryRun(Actuators.NONE, Governance.ASKING, clock),
                     new PgScheduleStore(database)));
         } catch (ConfigException e) {

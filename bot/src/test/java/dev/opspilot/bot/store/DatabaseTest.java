@@ -34,7 +34,7 @@ final class DatabaseTest {
 
     @Test
     void openedAsItIsNothingIsMadeInIt() throws Exception {
-        String url = TestDatabase.url();
+        String url = TestDatabase.empty();
 
         assertThatThrownBy(() -> Database.openAsIs(url))
                 .isInstanceOf(IllegalStateException.class)
@@ -48,7 +48,7 @@ final class DatabaseTest {
 
     @Test
     void openedAsItIsTheReceiptsCanBeVerified() {
-        String url = TestDatabase.url();
+        String url = TestDatabase.empty();
         Database.open(url).close();
 
         try (Database database = Database.openAsIs(url)) {

@@ -15,7 +15,7 @@ public final class HeardRows {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                                 select o.schedule_id, o.due_at from heard h join occurrence o on o.key = h.key
-                                order by h.heard_at
+                                order by h.heard_at, o.due_at
                                 """)
                         .map((row, _) -> new Row(row.getString("schedule_id"), ScheduleRow.instant(row, "due_at")))
                         .list());

@@ -17,6 +17,8 @@ public final class Figures {
     public static final int FEW_TRIALS = 20;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
     /** Of a currency that is not known. */
     private static final int USUAL_FRACTION = 2;
 
@@ -169,6 +171,11 @@ public final class Figures {
     /** A number of things with their noun, as in {@code 1 figure}, {@code 3 figures}. */
     public static String counted(long n, String noun) {
         return count(n) + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    /** A moment, as in {@code Tuesday 9 February, 10:42 UTC}. */
+    public static String moment(Instant at) {
+        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
     }
 
     /** A moment's time of day, as in {@code 10:42 UTC}. */

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.incident;
 
+import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Words;
@@ -15,12 +16,9 @@ import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Note;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,9 +32,6 @@ final class Windows {
 
     /** A lasting fix is not written sooner than this. */
     private static final Duration SOONEST = Duration.ofHours(4);
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
 
     private Windows() {}
 
@@ -52,7 +47,8 @@ final class Windows {
         receipts.addAll(receipts(file));
         return play.because(
                         play.because() + " It breaks the freeze “" + Words.quoted(freeze.title())
-                                + "”, which is on until " + moment(freeze.to()) + ", so two people must approve it.",
+                                + "”, which is on until " + Figures.moment(freeze.to())
+                                + ", so two people must approve it.",
                         receipts)
                 .under(new PlayPolicy.NeedsApproval(2));
     }
@@ -79,8 +75,8 @@ final class Windows {
         Instant now = file.read().asOf();
         Instant soonest = now.plus(SOONEST).truncatedTo(ChronoUnit.HOURS);
         return ChangeWindow.earliest(freezes(file), Remedies.changed(lead, file), soonest, now.plus(KNOWN), LENGTH)
-                .map(window -> what + ": the first window outside freezes is " + moment(window.from()) + " to "
-                        + moment(window.to()) + "." + avoided(window))
+                .map(window -> what + ": the first window outside freezes is " + Figures.moment(window.from()) + " to "
+                        + Figures.moment(window.to()) + "." + avoided(window))
                 .orElse(what + ": the freezes that are known leave no two hours within " + KNOWN.toDays()
                         + " days; ask who set them.");
     }
@@ -93,10 +89,6 @@ final class Windows {
                                 .map(each -> "“" + Words.quoted(each.title()) + "”")
                                 .toList())
                         + ".";
-    }
-
-    private static String moment(Instant at) {
-        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
     }
 
     private static List<Freeze> freezes(CaseFile file) {

@@ -49,7 +49,10 @@ public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> ret
         }
         int failures = schedule.failures() + 1;
         boolean disable = (ended.lost() || failures >= FAILURES) && schedule.state() == Schedule.State.ACTIVE;
-        boolean tell = disable || schedule.state() == Schedule.State.DONE;
+        // The list of schedules shows what failed; nobody looks there for a workflow before they miss it.
+        boolean tell = disable
+                || schedule.state() == Schedule.State.DONE
+                || schedule.wanted().work() instanceof Work.Run;
         Note.Kind kind = Note.Kind.FAILED;
         if (disable) {
             kind = ended.lost() ? Note.Kind.LOST : Note.Kind.DISABLED;

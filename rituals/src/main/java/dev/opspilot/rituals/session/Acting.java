@@ -4,13 +4,11 @@ import dev.opspilot.rituals.automation.ChangeWindow;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Act;
-import dev.opspilot.rituals.play.Actuators;
 import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Play.Status;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
-import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.play.Rules;
@@ -28,7 +26,6 @@ import dev.opspilot.rituals.session.SessionEvent.PlayRan;
 import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
 import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
 import dev.opspilot.rituals.surface.Heard;
-import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Role;
 import java.time.Duration;
@@ -36,8 +33,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What becomes of plays: bound to an exact call when they are proposed, decided by people, run once, watched, taken back.
- * Pure.
+ * What becomes of plays once they are proposed: decided by people, run once, watched, taken back. Pure.
  *
  * <p>The event that a call starts is stored before the call is made. So after a crash a call that has started and has no
  * answer may have had its effect: it is never made again by itself, and what should change is read instead.
@@ -46,74 +42,10 @@ final class Acting {
     private static final String INTERRUPTED =
             "OpsPilot was interrupted in the middle of the call, so it is not known whether it had its effect.";
 
-    private final Actuators actuators;
     private final PlayWatch watch;
 
-    Acting(Actuators actuators, Instruments instruments) {
-        this.actuators = actuators;
+    Acting(Instruments instruments) {
         this.watch = new PlayWatch(instruments);
-    }
-
-    /**
-     * Adds what a ritual says; a play that it proposes is bound to its exact call on the way. A proposal that was decided
-     * already stays as it was decided.
-     */
-    void add(Progress progress, SessionEvent event, Rules rules, Instant now) {
-        if (!(event instanceof PlayProposed(Instant at, Play play))) {
-            progress.add(event);
-            return;
-        }
-        Optional<Play> known = progress.state().play(play.id());
-        boolean untouched = known.isEmpty()
-                || (known.get().status() == Status.PROPOSED
-                        && known.get().rulings().isEmpty());
-        if (untouched) {
-            progress.add(new PlayProposed(at, bound(progress.state(), play, rules, now)));
-        }
-    }
-
-    private Play bound(RitualSession session, Play play, Rules rules, Instant now) {
-        return play.intention()
-                .flatMap(intention -> actuators.bind(session.view().id(), play.id(), intention, now))
-                .map(binding -> guarded(session, play.bound(binding.bound(), back(play, binding)), rules, now))
-                .orElse(play);
-    }
-
-    private static Rollback back(Play play, Actuators.Binding binding) {
-        return play.rollback() instanceof Rollback.Undo undo
-                ? new Rollback.Undo(undo.how(), binding.undo())
-                : play.rollback();
-    }
-
-    /** Under the stricter of what the ritual, the policies and the freezes ask for. */
-    static Play guarded(RitualSession session, Play play, Rules rules, Instant now) {
-        Policy policy = Guard.offered(play, rules, session.view().actor().actor());
-        PlayPolicy guard =
-                policy.guarding(Guard.broken(session, play, rules, now).isPresent());
-        if (guard instanceof PlayPolicy.Allowed && Guard.isQuestion(play)) {
-            return play; // no policy answers for people
-        }
-        boolean stricter = play.policy() instanceof PlayPolicy.NeedsApproval(int wanted)
-                && wanted > 1
-                && !(guard instanceof PlayPolicy.Refused);
-        return stricter ? play : play.under(guard);
-    }
-
-    /** Runs what the policies let run without asking. */
-    void runAllowed(Progress progress, Rules rules, Instant now) {
-        for (Play play : progress.state().view().plays()) {
-            boolean may = play.status() == Status.PROPOSED
-                    && play.bound().isPresent()
-                    && play.policy() instanceof PlayPolicy.Allowed
-                    && rules.halt().isEmpty();
-            if (may) {
-                Ruling ruling = new Ruling(
-                        Ruling.Choice.APPROVE, Ruling.BY_POLICY, "Policy", "", "The policy lets it run.", now);
-                HeardKey key = new HeardKey("policy/" + progress.state().view().id() + "/" + play.id());
-                progress.add(new PlayDecided(now, key, play.id(), ruling, Status.RUNNING, Optional.empty()));
-                start(progress, play.id(), Direction.FORWARD, Ruling.BY_POLICY, now);
-            }
-        }
     }
 
     /** A person decided; whether it counts or not, it stands in the log. */

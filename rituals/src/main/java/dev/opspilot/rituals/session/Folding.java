@@ -36,6 +36,7 @@ import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
 import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StatusMoved;
 import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
@@ -157,6 +158,7 @@ final class Folding {
             case WorkflowDrafted e -> workflow = Optional.of(e.workflow());
             case WorkflowStarted e -> run = Optional.of(WorkflowRun.of(e.workflow()));
             case StepBegun e -> run = run.map(each -> each.with(e));
+            case StatusMoved e -> status = e.status();
             case RitualEnded e -> run = run.map(each -> each.with(e));
             case FollowUpPlanned e -> followUps = upserted(followUps, e.followUp(), FollowUp::id);
             case MindAsked e -> {

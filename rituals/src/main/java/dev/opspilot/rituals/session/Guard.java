@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.automation.ChangeWindow;
 import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Reading;
@@ -15,11 +16,8 @@ import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What stands between a play and its call: the kill switch, policies and freezes. Pure. */
@@ -29,9 +27,6 @@ final class Guard {
 
     /** What a change window has room for: the call, and time to watch it. */
     static final Duration ROOM = Duration.ofMinutes(30);
-
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
 
     private Guard() {}
 
@@ -97,7 +92,7 @@ final class Guard {
             return Optional.empty();
         }
         return ChangeWindow.broken(rules.freezes(now, now.plus(ROOM)), service(play), now)
-                .map(freeze -> "The freeze “" + freeze.title() + "” is on until " + moment(freeze.to()) + ".");
+                .map(freeze -> "The freeze “" + freeze.title() + "” is on until " + Figures.moment(freeze.to()) + ".");
     }
 
     /** What somebody was who let it run. */
@@ -151,9 +146,5 @@ final class Guard {
                                 .count()
                         >= 2
                 && approvals.stream().anyMatch(each -> !each.reason().isBlank());
-    }
-
-    static String moment(Instant at) {
-        return MOMENT.format(at.atOffset(ZoneOffset.UTC));
     }
 }

@@ -42,6 +42,7 @@ public final class Lifecycle {
     private final MindTalk talk;
     private final Questions questions;
     private final Presses presses;
+    private final Proposals proposals;
     private final Acting acting;
     private final Steps steps;
 
@@ -58,8 +59,9 @@ public final class Lifecycle {
         this.talk = new MindTalk(minds, instruments);
         this.questions = new Questions(talk, instruments);
         this.presses = new Presses(this.rituals);
-        this.acting = new Acting(actuators, instruments);
-        this.steps = new Steps(acting, instruments);
+        this.proposals = new Proposals(actuators);
+        this.acting = new Acting(instruments);
+        this.steps = new Steps(proposals, instruments);
     }
 
     /** Decides where somebody is asked about everything that acts. */
@@ -206,7 +208,7 @@ public final class Lifecycle {
             return progress.decision();
         }
         Ritual.Move move = ritual.assess(progress.state(), now);
-        move.events().forEach(event -> acting.add(progress, event, rules, now));
+        move.events().forEach(event -> proposals.add(progress, event, rules, now));
         for (Ritual.Further further : move.asks()) {
             progress.ask(further.step(), further.query(), instruments, now);
             progress.advance(further.step(), now);
@@ -317,8 +319,8 @@ public final class Lifecycle {
     }
 
     private void conclude(Progress progress, Ritual ritual, Rules rules, Instant now) {
-        ritual.conclude(progress.state(), now).forEach(event -> acting.add(progress, event, rules, now));
-        acting.runAllowed(progress, rules, now);
+        ritual.conclude(progress.state(), now).forEach(event -> proposals.add(progress, event, rules, now));
+        Proposals.runAllowed(progress, rules, now);
         if (!talk.ask(progress, Optional.empty(), now)) {
             progress.add(new Finished(now, Status.DONE, ""));
         }

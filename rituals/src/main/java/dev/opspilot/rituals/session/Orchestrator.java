@@ -42,6 +42,9 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     private static final List<Duration> SHOWN_AGAIN =
             List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
 
+    /** How long at most a node that stops waits for its threads to notice. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
     private static final int CLAIM_AT_ONCE = 100;
     private static final int REAP_AT_ONCE = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger(Orchestrator.class);
@@ -195,7 +198,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
                 var _ = actor(session).tell(new Input.Resumed());
             }
         } catch (RuntimeException e) {
-            LOG.warn("The store did not answer; sessions of other nodes cannot be taken over now", e);
+            warn("The store did not answer; sessions of other nodes cannot be taken over now", e);
         }
     }
 
@@ -207,14 +210,29 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
                 var _ = actor(session).tell(input);
             }
         } catch (RuntimeException e) {
-            LOG.warn("The store did not answer; open sessions cannot be looked at now", e);
+            warn("The store did not answer; open sessions cannot be looked at now", e);
         }
     }
 
-    /** Stops at once; what is unfinished is taken over from the log by whoever starts next. */
+    /** What was under way when the node stopped was interrupted, and fails for no other reason. */
+    private void warn(String what, RuntimeException e) {
+        if (!timer.isShutdown()) {
+            LOG.warn(what, e);
+        }
+    }
+
+    /**
+     * Stops at once, and waits a moment for what is interrupted; what is unfinished is taken over from the log by whoever
+     * starts next.
+     */
     @Override
     public void close() {
         timer.shutdownNow();
         threads.shutdownNow();
+        try {
+            var _ = threads.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

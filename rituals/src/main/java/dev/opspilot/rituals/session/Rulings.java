@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.automation.ChangeWindow;
 import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.play.Act;
@@ -133,7 +134,7 @@ final class Rulings {
             return new Verdict.Refused(
                     new Refusal(
                             Why.EXPIRED,
-                            "It could be approved until " + Guard.moment(bound.expires())
+                            "It could be approved until " + Figures.moment(bound.expires())
                                     + ". Start the ritual again for a proposal on fresh figures."),
                     play.runs().isEmpty());
         }
@@ -152,7 +153,7 @@ final class Rulings {
             return new Verdict.Refused(
                     Why.FREEZE,
                     "The freeze “" + freeze.get().title() + "” is on until "
-                            + Guard.moment(freeze.get().to())
+                            + Figures.moment(freeze.get().to())
                             + ". Breaking it takes two people who say why; or approve it for the next change window.");
         }
         String who = rules.who(actor);

@@ -111,7 +111,11 @@ final class SessionActor {
             Thread.currentThread().interrupt();
             batch.forEach(task -> task.done.complete(false));
         } catch (RuntimeException e) {
-            LOG.error("Session {} cannot go on", id, e);
+            if (workbench.timer().isShutdown()) {
+                LOG.debug("Session {} is left to whoever starts next", id, e);
+            } else {
+                LOG.error("Session {} cannot go on", id, e);
+            }
             owned = false;
             batch.forEach(task -> task.done.completeExceptionally(e));
         }

@@ -177,6 +177,19 @@ public sealed interface SessionEvent {
     record StepBegun(Instant at, StepId step) implements SessionEvent {}
 
     /**
+     * A run waits for people, for a time or for the rules to let it go on, or goes on again.
+     *
+     * @param status none that is an end
+     */
+    record StatusMoved(Instant at, SessionView.Status status) implements SessionEvent {
+        public StatusMoved {
+            if (status.isEnd()) {
+                throw new IllegalArgumentException("a session ends by its last word, not by being " + status);
+            }
+        }
+    }
+
+    /**
      * The session of a ritual that a step asked for has ended.
      *
      * @param verdict what it came to, in one word; empty when it came to none

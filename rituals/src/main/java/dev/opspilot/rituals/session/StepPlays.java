@@ -33,10 +33,10 @@ import java.util.Optional;
  * tool knows it again.
  */
 final class StepPlays {
-    private final Acting acting;
+    private final Proposals proposals;
 
-    StepPlays(Acting acting) {
-        this.acting = acting;
+    StepPlays(Proposals proposals) {
+        this.proposals = proposals;
     }
 
     /** Whether the call of a step, or its way back, is under way. */
@@ -90,7 +90,7 @@ final class StepPlays {
     private Standing stands(Progress progress, Step step, Play wanted, Steps.Moment moment) {
         Optional<Play> known = progress.state().play(wanted.id());
         if (known.isEmpty()) {
-            acting.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
+            proposals.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
         }
         Play play = progress.state().play(wanted.id()).orElseThrow();
         return switch (play.status()) {
@@ -125,7 +125,7 @@ final class StepPlays {
             case PlayPolicy.NeedsApproval(int people) -> {
                 boolean frozen = onlyTheFreezeAsks(progress.state(), play, moment);
                 if (isLate(play, moment.now()) && frozen) {
-                    acting.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
+                    proposals.add(progress, new PlayProposed(moment.now(), wanted), moment.rules(), moment.now());
                 } else if (isLate(play, moment.now())) {
                     yield expired(progress, play, moment.now());
                 }
@@ -170,7 +170,7 @@ final class StepPlays {
         if (known.bound().isEmpty() || !known.rulings().isEmpty()) {
             return known;
         }
-        Play now = Acting.guarded(progress.state(), known.under(wanted.policy()), moment.rules(), moment.now());
+        Play now = Proposals.guarded(progress.state(), known.under(wanted.policy()), moment.rules(), moment.now());
         if (!now.policy().equals(known.policy())) {
             progress.add(new PlayProposed(moment.now(), now));
         }

@@ -1,18 +1,17 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.analysis.Figures;
-import dev.opspilot.rituals.automation.Condition;
 import dev.opspilot.rituals.automation.Condition.Weighed;
 import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.automation.Workflow.Step;
 import dev.opspilot.rituals.instrument.Instruments;
-import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.StepBegun;
+import dev.opspilot.rituals.session.StepReadings.Read;
 import dev.opspilot.rituals.session.WorkflowRun.Begun;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -35,15 +34,18 @@ final class StepTasks {
     private static final List<Duration> AGAIN =
             List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(5));
 
+    /** How long a session that a step asks for may take, where the step does not say; one that never begins, too. */
+    static final Duration RITUAL_LIMIT = Duration.ofHours(1);
+
     private static final String ONLY_IF = "/if";
     private static final int SESSION_ID = 32;
 
     private final StepPlays plays;
-    private final Instruments instruments;
+    private final StepReadings readings;
 
-    StepTasks(Acting acting, Instruments instruments) {
-        this.plays = new StepPlays(acting);
-        this.instruments = instruments;
+    StepTasks(Proposals proposals, Instruments instruments) {
+        this.plays = new StepPlays(proposals);
+        this.readings = new StepReadings(instruments);
     }
 
     /** The play of a step that changes something, or that people decide. */
@@ -86,7 +88,8 @@ final class StepTasks {
     }
 
     private static boolean isOf(Call call, Step step) {
-        return call.step().equals(counted(step, "")) || call.step().equals(counted(step, ONLY_IF));
+        return call.step().equals(StepReadings.counted(step, ""))
+                || call.step().equals(StepReadings.counted(step, ONLY_IF));
     }
 
     private static boolean isOver(RitualSession session, Step step, Instant now) {
@@ -94,11 +97,16 @@ final class StepTasks {
     }
 
     private static String late(Step step) {
-        return "It did not end within " + Figures.duration(step.timeout().orElseThrow()) + ".";
+        return "It did not end within " + Figures.duration(timeout(step).orElseThrow()) + ".";
     }
 
     private static Optional<Instant> end(RitualSession session, Step step) {
-        return step.timeout().map(each -> begun(session, step).first().plus(each));
+        return timeout(step).map(each -> begun(session, step).first().plus(each));
+    }
+
+    private static Optional<Duration> timeout(Step step) {
+        return step.timeout()
+                .or(() -> step.task().filter(Task.Ritual.class::isInstance).map(_ -> RITUAL_LIMIT));
     }
 
     private static Begun begun(RitualSession session, Step step) {
@@ -107,8 +115,13 @@ final class StepTasks {
 
     private Standing stands(Progress progress, Step step, Steps.Moment moment) {
         if (step.onlyIf().isPresent()) {
-            Read read =
-                    read(progress, counted(step, ONLY_IF), step.onlyIf().get(), step, Optional.empty(), moment.now());
+            Read read = readings.read(
+                    progress,
+                    StepReadings.counted(step, ONLY_IF),
+                    step.onlyIf().get(),
+                    step,
+                    Optional.empty(),
+                    moment.now());
             switch (read) {
                 case Read.Open(String words) -> {
                     return new Standing.Waits(words);
@@ -136,15 +149,10 @@ final class StepTasks {
         };
     }
 
-    /** The step that readings count as. */
-    private static StepId counted(Step step, String what) {
-        return new StepId(RitualSession.stepOf(new StepId(step.id())) + what);
-    }
-
     private static Standing waits(Progress progress, Step step, Duration length, Steps.Moment moment) {
         Instant until = begun(progress.state(), step).first().plus(length);
         return moment.now().isBefore(until)
-                ? new Standing.Waits("It waits until " + Guard.moment(until) + ".")
+                ? new Standing.Waits("It waits until " + Figures.moment(until) + ".")
                 : new Standing.Complete("It waited " + Figures.duration(length) + ".");
     }
 
@@ -152,91 +160,14 @@ final class StepTasks {
         // Without a time of its own one look decides, and at its end the last one does.
         boolean over = isOver(progress.state(), step, moment.now());
         Optional<Duration> every = over ? Optional.empty() : step.timeout().map(_ -> check.every());
-        return switch (read(progress, counted(step, ""), check.condition(), step, every, moment.now())) {
+        return switch (readings.read(
+                progress, StepReadings.counted(step, ""), check.condition(), step, every, moment.now())) {
             case Read.Open(String words) -> new Standing.Waits(words);
             case Read.Told(Weighed.Holds(String words), List<ReceiptId> receipts) ->
                 new Standing.Complete("It is so: " + words + ".", receipts);
             case Read.Told(Weighed told, List<ReceiptId> receipts) ->
                 new Standing.Failed((over ? late(step) + " " : "") + "It is not so: " + told.words() + ".", receipts);
         };
-    }
-
-    /** What readings for a step have come to. */
-    private sealed interface Read {
-        record Open(String words) implements Read {}
-
-        record Told(Weighed weighed, List<ReceiptId> receipts) implements Read {}
-    }
-
-    /**
-     * Reads what a condition needs, again where a source failed, or where it is looked at again and again until it holds.
-     *
-     * @param every how long after an answer that told otherwise; empty when that decides
-     */
-    private Read read(
-            Progress progress, StepId counted, Condition condition, Step step, Optional<Duration> every, Instant now) {
-        List<Call> calls = progress.state().callsOf(counted);
-        if (calls.isEmpty()) {
-            return ask(progress, counted, condition, now);
-        }
-        List<Call> last = latest(calls);
-        if (last.stream().anyMatch(call -> call.answer().isEmpty())) {
-            return new Read.Open("Reads " + condition.capability().words() + ".");
-        }
-        Weighed told = condition.weigh(readings(last));
-        Optional<Instant> next = next(calls, told, step, every);
-        if (next.isEmpty()) {
-            return new Read.Told(told, receipts(last));
-        }
-        return now.isBefore(next.get())
-                ? new Read.Open("Not yet: " + told.words() + ".")
-                : ask(progress, counted, condition, now);
-    }
-
-    private Read ask(Progress progress, StepId counted, Condition condition, Instant now) {
-        progress.ask(counted, condition.query(now), instruments, now);
-        return progress.state().callsOf(counted).isEmpty()
-                ? new Read.Told(
-                        new Weighed.Untold("no source is connected for "
-                                + condition.capability().words()),
-                        List.of())
-                : new Read.Open("Reads " + condition.capability().words() + ".");
-    }
-
-    /** When it is read once more; empty when what was told counts. */
-    private static Optional<Instant> next(List<Call> calls, Weighed told, Step step, Optional<Duration> every) {
-        Instant answered = latest(calls).stream()
-                .flatMap(call -> call.answer().stream())
-                .map(answer -> answer.receipt().askedAt())
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-        int times = calls.size() / latest(calls).size();
-        boolean retries = told instanceof Weighed.Untold && times <= step.retries();
-        return switch (told) {
-            case Weighed.Holds _ -> Optional.empty();
-            case Weighed.HoldsNot _ -> every.map(answered::plus);
-            case Weighed.Untold _ -> retries ? Optional.of(answered.plus(again(times))) : every.map(answered::plus);
-        };
-    }
-
-    /** The latest call of each source. */
-    private static List<Call> latest(List<Call> calls) {
-        long sources = calls.stream().map(Call::tool).distinct().count();
-        return calls.subList((int) (calls.size() - sources), calls.size());
-    }
-
-    private static List<Reading> readings(List<Call> calls) {
-        return calls.stream()
-                .flatMap(call -> call.answer().stream())
-                .map(Call.Answered::reading)
-                .toList();
-    }
-
-    private static List<ReceiptId> receipts(List<Call> calls) {
-        return calls.stream()
-                .flatMap(call -> call.answer().stream())
-                .map(answer -> answer.receipt().id())
-                .toList();
     }
 
     private static Standing ritual(Progress progress, Step step, Task.Ritual ritual, Steps.Moment moment) {
@@ -328,7 +259,8 @@ final class StepTasks {
         for (Step step : atWork(session)) {
             end(session, step).ifPresent(times::add);
             step.onlyIf()
-                    .flatMap(condition -> wake(session, counted(step, ONLY_IF), condition, step, Optional.empty()))
+                    .flatMap(condition -> StepReadings.wake(
+                            session, StepReadings.counted(step, ONLY_IF), condition, step, Optional.empty()))
                     .ifPresent(times::add);
             if (step.task().isPresent()) {
                 taskWake(session, step, step.task().get()).ifPresent(times::add);
@@ -343,9 +275,9 @@ final class StepTasks {
         return switch (task) {
             case Task.Wait(Duration length) -> Optional.of(begun.first().plus(length));
             case Task.Check check ->
-                wake(
+                StepReadings.wake(
                         session,
-                        counted(step, ""),
+                        StepReadings.counted(step, ""),
                         check.condition(),
                         step,
                         step.timeout().map(_ -> check.every()));
@@ -355,13 +287,5 @@ final class StepTasks {
                         .map(end -> end.at().plus(again(begun.attempt())));
             case Task.Act _, Task.Approve _ -> Optional.empty();
         };
-    }
-
-    private static Optional<Instant> wake(
-            RitualSession session, StepId counted, Condition condition, Step step, Optional<Duration> every) {
-        List<Call> calls = session.callsOf(counted);
-        boolean answered = !calls.isEmpty()
-                && latest(calls).stream().allMatch(call -> call.answer().isPresent());
-        return answered ? next(calls, condition.weigh(readings(latest(calls))), step, every) : Optional.empty();
     }
 }

@@ -1,7 +1,5 @@
 package dev.opspilot.rituals.session;
 
-import dev.opspilot.rituals.analysis.Figures;
-import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.automation.Workflow.Step;
 import dev.opspilot.rituals.instrument.AutomationRun;
@@ -14,17 +12,12 @@ import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Rules;
-import dev.opspilot.rituals.receipt.Finding;
-import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.receipt.SourceChip;
 import dev.opspilot.rituals.session.SessionEvent.CallAsked;
-import dev.opspilot.rituals.session.SessionEvent.FindingMade;
-import dev.opspilot.rituals.session.SessionEvent.Finished;
 import dev.opspilot.rituals.session.SessionEvent.Planned;
-import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
 import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StepBegun;
@@ -33,7 +26,6 @@ import dev.opspilot.rituals.session.SessionEvent.WorkflowStarted;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.RitualName;
-import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.StepId;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,14 +49,11 @@ final class Steps {
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private static final CallId TRIGGER = new CallId(Call.STEP + "trigger");
-    private static final int PROOF = 20;
 
     private final StepTasks tasks;
-    private final Undoing undoing;
 
-    Steps(Acting acting, Instruments instruments) {
-        this.tasks = new StepTasks(acting, instruments);
-        this.undoing = new Undoing();
+    Steps(Proposals proposals, Instruments instruments) {
+        this.tasks = new StepTasks(proposals, instruments);
     }
 
     /** Begins a run. */
@@ -136,7 +125,7 @@ final class Steps {
         boolean resumed = input instanceof Input.Resumed;
         Progress progress = new Progress(after.get());
         if (after.get().view().status().isEnd()) {
-            close(progress, now);
+            RunEnd.close(progress, now);
         } else {
             if (resumed) {
                 tasks.takeUp(progress);
@@ -146,7 +135,8 @@ final class Steps {
             while (moved(progress, moment)) {
                 // until nothing follows any more
             }
-            finish(progress, moment);
+            RunEnd.finish(progress, moment);
+            Pause.note(progress, now);
         }
         Set<Instant> known = resumed ? Set.of() : before.map(tasks::wakes).orElse(Set.of());
         if (isHeld(progress.state(), rules)) {
@@ -252,7 +242,7 @@ final class Steps {
             }
             case Standing.Failed(String words, List<ReceiptId> receipts) -> {
                 say(progress, id, PlanStep.Status.ERROR, words, receipts, now);
-                progress.state().play(new PlayId(id.value())).ifPresent(play -> close(progress, play, now));
+                progress.state().play(new PlayId(id.value())).ifPresent(play -> RunEnd.close(progress, play, now));
                 yield true;
             }
         };
@@ -281,91 +271,11 @@ final class Steps {
                 .orElseThrow();
     }
 
-    private static WorkflowRun run(Progress progress) {
+    static WorkflowRun run(Progress progress) {
         return progress.state().run().orElseThrow();
     }
 
-    private static boolean isFailing(Progress progress) {
+    static boolean isFailing(Progress progress) {
         return progress.state().view().plan().stream().anyMatch(step -> step.status() == PlanStep.Status.ERROR);
-    }
-
-    /** Ends a run whose steps have all ended, after what has to be taken back. */
-    private void finish(Progress progress, Moment moment) {
-        List<PlanStep> plan = progress.state().view().plan();
-        boolean open = plan.stream().anyMatch(step -> step.status() == PlanStep.Status.IN_PROGRESS);
-        boolean failing = isFailing(progress);
-        boolean left = plan.stream().anyMatch(step -> step.status() == PlanStep.Status.PENDING);
-        if (open || (left && !failing)) {
-            return;
-        }
-        if (failing && run(progress).workflow().takesBack() && undoing.isAtWork(progress, moment)) {
-            return;
-        }
-        String words = failing ? failed(progress) : done(progress);
-        List<ReceiptId> all =
-                progress.state().view().receipts().stream().map(Receipt::id).toList();
-        progress.add(new FindingMade(
-                moment.now(),
-                new Finding(
-                        FindingId.VERDICT,
-                        words,
-                        Finding.Confidence.HIGH,
-                        all.subList(Math.max(0, all.size() - PROOF), all.size()),
-                        List.of(),
-                        List.of())));
-        progress.add(new Finished(moment.now(), failing ? Status.FAILED : Status.DONE, failing ? words : ""));
-        close(progress, moment.now());
-    }
-
-    private static String done(Progress progress) {
-        return "“" + Words.quoted(run(progress).workflow().title()) + "” ran to its end: "
-                + Figures.counted(progress.state().view().plan().size(), "step") + " in "
-                + Figures.duration(Duration.between(progress.state().view().startedAt(), lastMove(progress)))
-                + ".";
-    }
-
-    private static Instant lastMove(Progress progress) {
-        return run(progress).begun().values().stream()
-                .map(WorkflowRun.Begun::latest)
-                .max(Instant::compareTo)
-                .orElse(progress.state().view().startedAt());
-    }
-
-    private String failed(Progress progress) {
-        PlanStep first = progress.state().view().plan().stream()
-                .filter(step -> step.status() == PlanStep.Status.ERROR)
-                .min((one, other) -> Integer.compare(weight(one), weight(other)))
-                .orElseThrow();
-        return "The step “" + Words.quoted(first.title()) + "” failed: " + Words.sentence(first.output())
-                + undoing.words(progress.state());
-    }
-
-    /** What failed by itself comes before what was only stopped or taken back for it. */
-    private static int weight(PlanStep step) {
-        return step.output().startsWith("It was ") ? 1 : 0;
-    }
-
-    /** Nothing of a run that has ended can still be approved. */
-    private static void close(Progress progress, Instant now) {
-        progress.state().view().plays().forEach(play -> close(progress, play, now));
-    }
-
-    private static void close(Progress progress, Play play, Instant now) {
-        boolean waits = switch (play.status()) {
-            case PROPOSED, APPROVED, FAILED -> true;
-            case RUNNING,
-                    VERIFYING,
-                    DONE,
-                    UNVERIFIED,
-                    DISMISSED,
-                    EXPIRED,
-                    BY_HAND,
-                    ROLLING_BACK,
-                    ROLLED_BACK,
-                    ROLLBACK_FAILED -> false;
-        };
-        if (waits) {
-            progress.add(new PlayExpired(now, play.id()));
-        }
     }
 }

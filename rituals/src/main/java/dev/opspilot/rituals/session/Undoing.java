@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * without asking. What they do not is left to people, whose buttons stand on the plays. Pure.
  */
 final class Undoing {
+    private Undoing() {}
 
     /** Whether something was taken back, or is being. */
     static boolean isTakenBack(Play play) {
@@ -31,7 +32,7 @@ final class Undoing {
     }
 
     /** Begins the next call back, unless one is under way; tells whether there is still something to wait for. */
-    boolean isAtWork(Progress progress, Steps.Moment moment) {
+    static boolean isAtWork(Progress progress, Steps.Moment moment) {
         List<Play> plays = progress.state().view().plays();
         if (plays.stream().anyMatch(play -> play.status() == Play.Status.ROLLING_BACK)) {
             return true;
@@ -90,7 +91,7 @@ final class Undoing {
     }
 
     /** What became of what was done, for people. */
-    String words(RitualSession session) {
+    static String words(RitualSession session) {
         String back = titles(session, play -> play.status() == Play.Status.ROLLED_BACK);
         String left = titles(session, play -> isDone(play) || isUncertain(play));
         return (back.isEmpty() ? "" : " Taken back: " + back + ".")

@@ -35,7 +35,8 @@ public interface ChatSurface {
     CompletableFuture<PostRef> announce(SessionId session, Announcement announcement);
 
     /**
-     * Tells one person something about OpsPilot itself, where the platform can so that nobody else sees it.
+     * Tells one person something about OpsPilot itself, where the platform can so that nobody else sees it. What is for
+     * OpsPilot itself is told to all who are there.
      *
      * @param about what the person did; the same thing is told once
      * @return completes when it was told; exceptionally when the surface gives up

@@ -20,6 +20,11 @@ public record Person(String surface, String id, String name) {
     /** OpsPilot itself, where a workflow's trigger and no person begins something. */
     public static final Person AUTOMATION = new Person(HOUSE, "automation", "Automation");
 
+    /** Whether it is OpsPilot itself, which reads nothing: what it is told, all are told who are at that place. */
+    public boolean ofHouse() {
+        return surface.equals(HOUSE);
+    }
+
     /** The actor as it stands on receipts, as in {@code slack:U123}. */
     public String actor() {
         return surface + ":" + id;

@@ -2,12 +2,9 @@ package dev.opspilot.rituals.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Freeze;
-import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
-import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
@@ -59,35 +56,8 @@ final class ActingTest {
     private static final Freeze FREEZE =
             new Freeze("f", "Quarter end", NOW.minusSeconds(60), NOW.plusSeconds(1_800), Optional.empty());
 
-    private static final Instrument PAYMENTS = new Instrument() {
-        @Override
-        public Capability capability() {
-            return Capability.PAYMENTS_METRICS;
-        }
-
-        @Override
-        public String source() {
-            return "Billing";
-        }
-
-        @Override
-        public String tool() {
-            return "demo/payments";
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Reading read(Query query) {
-            throw new IllegalStateException("the pure core asks nothing");
-        }
-    };
-
-    private final Lifecycle lifecycle =
-            new Lifecycle(List.of(new TestRitual()), new Instruments(List.of(PAYMENTS)), Minds.NONE, Actuators.NONE);
+    private final Lifecycle lifecycle = new Lifecycle(
+            List.of(new TestRitual()), new Instruments(List.of(Payments.UNASKED)), Minds.NONE, Actuators.NONE);
     private final List<SessionEvent> log = new ArrayList<>();
     private int keys;
 
@@ -304,7 +274,8 @@ final class ActingTest {
             }
         };
 
-        assertThat(Acting.guarded(session(), play(), admins, NOW).policy()).isEqualTo(new PlayPolicy.NeedsApproval(1));
+        assertThat(Proposals.guarded(session(), play(), admins, NOW).policy())
+                .isEqualTo(new PlayPolicy.NeedsApproval(1));
         Digest shown = play().shown(Choice.APPROVE);
         assertRefused(decide(pressed("a", BOB, Choice.APPROVE, shown, ""), Role.APPROVER, admins, NOW), Why.POLICY);
         assertThat(calls(decide(pressed("b", CY, Choice.APPROVE, shown, ""), Role.ADMIN, admins, NOW)))
@@ -384,6 +355,54 @@ final class ActingTest {
     }
 
     @Test
+    void isTakenBackByOnePressAlsoWhileItsEffectIsWatched() {
+        approve(BOB, Role.APPROVER);
+        ran(new Act.Answer.Done(origin()));
+        assertThat(play().status()).isEqualTo(Status.VERIFYING);
+
+        takeBack();
+
+        assertThat(calls(input(new Input.Tick(), Rules.ASKING, NOW.plusSeconds(600))))
+                .isEmpty();
+        assertThat(play().status()).isEqualTo(Status.ROLLED_BACK);
+    }
+
+    @Test
+    void isTakenBackByOnePressWhereItDidNotHelp() {
+        approve(BOB, Role.APPROVER);
+        ran(new Act.Answer.Done(origin()));
+        read(NOW.plusSeconds(600), 40, 39);
+        assertThat(play().status()).isEqualTo(Status.UNVERIFIED);
+
+        takeBack();
+    }
+
+    @Test
+    void isTakenBackByOnePressWhereNobodyKnowsWhetherItWasDone() {
+        approve(BOB, Role.APPROVER);
+        input(new Input.Resumed(), Rules.ASKING, NOW.plusSeconds(20));
+        read(NOW.plusSeconds(600), 40, 39);
+        assertThat(play().runs().getLast().state()).isEqualTo(Run.State.UNKNOWN);
+
+        takeBack();
+    }
+
+    /** One press of one approver, and the call back is made and answered. */
+    private void takeBack() {
+        Digest undo = play().shown(Choice.ROLL_BACK);
+        Decision pressed = decide(CY, Choice.ROLL_BACK, undo, "", Rules.ASKING, NOW.plusSeconds(601));
+        assertThat(calls(pressed)).extracting(call -> call.act().tool()).containsExactly("deploy");
+        assertThat(play().status()).isEqualTo(Status.ROLLING_BACK);
+        input(
+                new Input.Acted(
+                        PLAY, Run.Direction.BACK, CY.actor(), NOW, Duration.ZERO, new Act.Answer.Done(origin())),
+                Rules.ASKING,
+                NOW.plusSeconds(602));
+        assertThat(play().status()).isEqualTo(Status.ROLLED_BACK);
+        assertThat(play().offers()).doesNotContain(Choice.ROLL_BACK);
+    }
+
+    @Test
     void neverCallsAgainWhatACrashInterrupted() {
         approve(BOB, Role.APPROVER);
         Decision resumed = input(new Input.Resumed(), Rules.ASKING, NOW.plusSeconds(20));
@@ -403,8 +422,7 @@ final class ActingTest {
         Progress progress = new Progress(session());
         Play again = SampleLog.bound("run", play().receipts());
 
-        new Acting(Actuators.NONE, new Instruments(List.of()))
-                .add(progress, new PlayProposed(NOW, again), Rules.ASKING, NOW);
+        new Proposals(Actuators.NONE).add(progress, new PlayProposed(NOW, again), Rules.ASKING, NOW);
 
         assertThat(progress.isStill()).isTrue();
     }
@@ -413,11 +431,10 @@ final class ActingTest {
     void runsByItselfWhatThePolicyAllowsAndNeverWhileHalted() {
         Play allowed = play().under(new PlayPolicy.Allowed());
         log.add(new PlayProposed(NOW, allowed));
-        Acting acting = new Acting(Actuators.NONE, new Instruments(List.of()));
         Progress halted = new Progress(session());
-        acting.runAllowed(halted, rules(Policy.Mode.AUTO, true), NOW);
+        Proposals.runAllowed(halted, rules(Policy.Mode.AUTO, true), NOW);
         Progress free = new Progress(session());
-        acting.runAllowed(free, rules(Policy.Mode.AUTO, false), NOW);
+        Proposals.runAllowed(free, rules(Policy.Mode.AUTO, false), NOW);
 
         assertThat(halted.isStill()).isTrue();
         assertThat(free.state().play(PLAY).orElseThrow().status()).isEqualTo(Status.RUNNING);

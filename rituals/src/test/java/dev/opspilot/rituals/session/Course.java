@@ -4,7 +4,6 @@ import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Freeze;
-import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
@@ -16,6 +15,7 @@ import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Actuators;
 import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Check;
 import dev.opspilot.rituals.play.Halt;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
@@ -52,6 +52,12 @@ final class Course {
     private static final SessionId ID = new SessionId("run-1");
     private static final Person ADA = new Person("slack", "U1", "Ada");
     private static final Duration PATIENCE = Duration.ofDays(3);
+    private static final Check CHECK = new Check(
+            Capability.PAYMENTS_METRICS,
+            "failure_ratio",
+            Optional.empty(),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1));
 
     /** When a node dies around a decision that it has stored. */
     enum Death {
@@ -63,7 +69,7 @@ final class Course {
 
     private final Governed rules = new Governed();
     private final Lifecycle lifecycle =
-            new Lifecycle(List.of(), new Instruments(List.of(new Ratio())), Minds.NONE, new Tools());
+            new Lifecycle(List.of(), new Instruments(List.of(new Payments(this::ratio))), Minds.NONE, new Tools());
     private final List<SessionEvent> log = new ArrayList<>();
     private final Deque<Input> inbox = new ArrayDeque<>();
     private final Deque<Input> answers = new ArrayDeque<>();
@@ -73,10 +79,12 @@ final class Course {
     private final Map<String, Integer> failures = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
     private final Set<String> pressed = new HashSet<>();
+    private final Set<String> watched = new HashSet<>();
     private Optional<RitualSession> state = Optional.empty();
     private Instant now = SampleLog.NOW;
     private boolean presses = true;
     private boolean keyed = true;
+    private boolean ritualsEnd = true;
     private int decisions;
     private int reads;
     private int killedAfter;
@@ -115,6 +123,15 @@ final class Course {
         presses = false;
     }
 
+    void ritualsNeverEnd() {
+        ritualsEnd = false;
+    }
+
+    /** What is called for that is watched, and nothing of what should change ever does. */
+    void watching(String what) {
+        watched.add(what);
+    }
+
     void failing(String what, int times) {
         failures.put(what, times);
     }
@@ -151,23 +168,30 @@ final class Course {
         return decisions;
     }
 
-    /** Somebody presses Approve on what is shown of a play, whatever it offers. */
+    /** Ada presses Approve on what is shown of a play, whatever it offers. */
     void approve(String id) {
+        approve(id, ADA);
+    }
+
+    /** The same by somebody else; what came of it stands at the end of the log. */
+    SessionEvent approve(String id, Person person) {
         Play play = view().plays().stream()
                 .filter(each -> each.id().value().equals(id))
                 .findFirst()
                 .orElseThrow();
         inbox.add(new Input.FromPerson(
                 new Heard.Pressed(
-                        new HeardKey("late/" + id),
-                        ADA,
+                        new HeardKey("approves/" + id + "/" + log.size()),
+                        person,
                         SampleLog.CHANNEL,
                         ID,
                         new Heard.Button.Decide(play.id(), Choice.APPROVE, play.shown(Choice.APPROVE), "")),
                 Role.APPROVER));
+        int before = log.size();
         while (!inbox.isEmpty() || !answers.isEmpty()) {
             hear(inbox.isEmpty() ? answers.remove() : inbox.remove());
         }
+        return log.get(before);
     }
 
     void stop() {
@@ -262,7 +286,7 @@ final class Course {
             case Effect.Ask ask -> {
                 reads++;
                 Duration latency = Duration.ofMillis(5);
-                answers.add(new Input.Answer(ask.call(), now, latency, new Ratio().read(ask.query())));
+                answers.add(new Input.Answer(ask.call(), now, latency, ratio(ask.query())));
             }
             case Effect.Call call -> {
                 Optional<String> stops = Guard.stops(call.play(), call.direction(), call.actor(), rules, now);
@@ -289,6 +313,9 @@ final class Course {
     private void begin(Heard.Said said) {
         if (keys.add(said.key().value())) {
             done.add("ritual " + said.ritual().key());
+            if (!ritualsEnd) {
+                return;
+            }
             String[] key = said.key().value().split("/", -1);
             inbox.add(new Input.FromPerson(new Heard.Signalled(
                     new HeardKey("ended/" + said.session()),
@@ -311,7 +338,8 @@ final class Course {
             Optional<Act> undo = intention.kind() == ActKind.STEPS_APPROVE
                     ? Optional.empty()
                     : Optional.of(new Act("demo", "undo", what + " " + key + "/undo"));
-            return Optional.of(new Binding(new Bound(act, "", Optional.empty(), at.plus(Duration.ofHours(8))), undo));
+            Optional<Check> check = Optional.of(what).filter(watched::contains).map(_ -> CHECK);
+            return Optional.of(new Binding(new Bound(act, "", check, at.plus(Duration.ofHours(8))), undo));
         }
 
         @Override
@@ -333,49 +361,32 @@ final class Course {
         }
     }
 
-    /** A failure ratio of one in a hundred. */
-    private final class Ratio implements Instrument {
-        @Override
-        public Capability capability() {
-            return Capability.PAYMENTS_METRICS;
-        }
-
-        @Override
-        public String source() {
-            return "Billing";
-        }
-
-        @Override
-        public String tool() {
-            return "demo/payments";
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Reading read(Query query) {
-            Samples samples = new Samples(query.from(), query.step(), new double[] {0.01, 0.01, 0.01, 0.01, 0.01});
-            Series series = Series.of(
-                    Subject.provider("northpay"),
-                    "failure_ratio",
-                    Series.Unit.RATIO,
-                    Series.Bad.UP,
-                    samples,
-                    List.of());
-            return new Reading.Found(
-                    new Reading.Origin("Billing", "demo/payments", "{}", now, false, "{}", Optional.empty()),
-                    new Facts(List.of(series), List.of(), List.of()));
-        }
+    /** A failure ratio of one in a hundred, whatever is done. */
+    private Reading ratio(Query query) {
+        Samples samples = new Samples(query.from(), query.step(), new double[] {0.01, 0.01, 0.01, 0.01, 0.01});
+        Series series = Series.of(
+                Subject.provider("northpay"), "failure_ratio", Series.Unit.RATIO, Series.Bad.UP, samples, List.of());
+        return new Reading.Found(
+                new Reading.Origin("Billing", "demo/payments", "{}", now, false, "{}", Optional.empty()),
+                new Facts(List.of(series), List.of(), List.of()));
     }
 
     /** Rules that let everything run, except what a test says. */
     static final class Governed implements Rules {
         private final Map<String, Policy.Mode> modes = new HashMap<>();
         private final List<Freeze> freezes = new ArrayList<>();
+        private final Map<String, String> people = new HashMap<>();
         private Optional<Halt> halt = Optional.empty();
+
+        /** That an account is a person's, who has another. */
+        void same(Person account, Person as) {
+            people.put(account.actor(), as.actor());
+        }
+
+        @Override
+        public String who(String actor) {
+            return people.getOrDefault(actor, actor);
+        }
 
         void halt(Optional<Halt> pulled) {
             halt = pulled;

@@ -64,6 +64,7 @@ import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
 import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
+import dev.opspilot.rituals.session.SessionEvent.StatusMoved;
 import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.SessionEvent.StepMoved;
 import dev.opspilot.rituals.session.SessionEvent.TakenOver;
@@ -164,6 +165,8 @@ public final class SampleLog {
         log.add(new WorkflowDrafted(NOW, workflow(receipts)));
         log.add(new WorkflowStarted(NOW, tasks(), "asked for by Ada"));
         log.add(new StepBegun(NOW, new StepId("drill")));
+        log.add(new StatusMoved(NOW, Status.WAITING));
+        log.add(new StatusMoved(NOW, Status.RUNNING));
         log.add(new RitualEnded(NOW, new StepId("drill"), new SessionId("s2"), Status.DONE, "healthy"));
         log.add(new FollowUpPlanned(NOW, followUp(receipts)));
         log.add(new MindAsked(NOW, Optional.empty(), "Analyst", 1, NOW.plusSeconds(20)));

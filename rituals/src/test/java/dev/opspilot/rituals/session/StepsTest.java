@@ -11,6 +11,8 @@ import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.play.Halt;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Policy;
+import dev.opspilot.rituals.play.Refusal;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.SessionView;
 import java.time.Duration;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.Test;
 /** The runs of workflows, decision by decision, in a world whose tools count what they really did. */
 final class StepsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Person BOB = new Person("slack", "U2", "Bob");
+    private static final Person CY = new Person("slack", "U3", "Cy");
+    private static final Person BOB_IN_TEAMS = new Person("teams", "bob", "Bob");
+    private static final Person ADA_IN_TEAMS = new Person("teams", "ada", "Ada");
 
     @Test
     void runsTenStepsInTheOrderOfTheirNeeds() {
@@ -81,7 +87,7 @@ final class StepsTest {
         course.runFor(Duration.ofMinutes(10));
 
         assertThat(course.effects()).isEmpty();
-        assertThat(course.view().status()).isEqualTo(SessionView.Status.RUNNING);
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.WAITING);
         assertThat(output(course, "healthy")).contains("kill switch is on");
 
         course.rules().halt(Optional.empty());
@@ -121,6 +127,130 @@ final class StepsTest {
                 .contains("Taken back")
                 .contains("Step one");
         assertThat(course.calls("bad")).isEqualTo(2);
+    }
+
+    @Test
+    void takesBackWhatRanSideBySideInTheOppositeOrder() {
+        Course course = new Course(workflow(
+                true,
+                act("left", List.of(), "left", 0),
+                act("right", List.of(), "right", 0),
+                act("third", List.of("left"), "third", 0),
+                step("soak", List.of("third", "right"), new Task.Wait(MINUTE), 0, Optional.empty()),
+                act("bad", List.of("soak"), "bad", 0)));
+        course.failing("bad", 9);
+
+        course.run();
+
+        List<String> done = course.effects().subList(0, 3);
+        assertThat(done).containsExactlyInAnyOrder("left", "right", "third");
+        assertThat(course.effects().subList(3, 6))
+                .containsExactlyElementsOf(
+                        done.reversed().stream().map("undo "::concat).toList());
+    }
+
+    @Test
+    void takesBackAnActWhoseEffectWasNotSeenAndWhatCameBeforeIt() {
+        Course course = new Course(workflow(
+                true,
+                act("one", List.of(), "one", 0),
+                act("two", List.of("one"), "two", 0),
+                act("next", List.of("two"), "next", 0)));
+        course.watching("two");
+
+        course.run();
+
+        assertThat(course.effects()).containsExactly("one", "two", "undo two", "undo one");
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+        assertThat(course.view().reason())
+                .contains("has not recovered")
+                .contains("Taken back: “Step one” and “Step two”");
+    }
+
+    @Test
+    void failsARitualThatNeverEnds() {
+        Course course = new Course(workflow(
+                false,
+                step(
+                        "drill",
+                        List.of(),
+                        new Task.Ritual("incident", "payments", Optional.empty()),
+                        2,
+                        Optional.empty())));
+        course.ritualsNeverEnd();
+
+        course.runFor(StepTasks.RITUAL_LIMIT.minus(MINUTE.multipliedBy(5)));
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.RUNNING);
+        course.run();
+
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.FAILED);
+        assertThat(course.view().reason()).contains("It did not end within 1 hour");
+    }
+
+    @Test
+    void failsARitualThatTakesLongerThanItsStepMay() {
+        Course course = new Course(workflow(
+                false,
+                step(
+                        "drill",
+                        List.of(),
+                        new Task.Ritual("incident", "payments", Optional.empty()),
+                        0,
+                        Optional.of(Duration.ofMinutes(5)))));
+        course.ritualsNeverEnd();
+
+        course.runFor(Duration.ofMinutes(6));
+
+        assertThat(course.view().reason()).contains("It did not end within 5 minutes");
+    }
+
+    @Test
+    void saysThatItWaitsWhileNothingIsDone() {
+        Course course = new Course(tenSteps());
+        course.nobodyPresses();
+        course.runUntil(
+                () -> course.effects().size() == 2 && !output(course, "soak").isEmpty());
+        assertThat(output(course, "soak")).contains("It waits until");
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.WAITING);
+
+        course.runFor(Duration.ofMinutes(45));
+        assertThat(output(course, "go")).isEqualTo("It waits for approval.");
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.WAITING);
+
+        course.ritualsNeverEnd();
+        course.approve("go");
+        assertThat(output(course, "drill")).contains("is at it");
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.RUNNING);
+    }
+
+    @Test
+    void goesOnWhenTwoOthersAgreeThanWhoeverBeganIt() {
+        Course course =
+                new Course(workflow(false, step("go", List.of(), new Task.Approve("Go?", 2), 0, Optional.empty())));
+        course.nobodyPresses();
+        course.rules().same(BOB_IN_TEAMS, BOB);
+        course.rules().same(ADA_IN_TEAMS, SampleLog.ADA);
+        course.runFor(MINUTE);
+        assertThat(output(course, "go")).isEqualTo("It waits for the approval of 2 people.");
+
+        assertRefused(course.approve("go", SampleLog.ADA), "neither may be the one who asked for it");
+        assertRefused(course.approve("go", ADA_IN_TEAMS), "neither may be the one who asked for it");
+        assertThat(course.approve("go", BOB)).isInstanceOf(SessionEvent.PlayDecided.class);
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.WAITING);
+        assertRefused(course.approve("go", BOB), "You have approved this already");
+        assertRefused(course.approve("go", BOB_IN_TEAMS), "You have approved this already");
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.WAITING);
+        assertThat(course.approve("go", CY)).isInstanceOf(SessionEvent.PlayDecided.class);
+
+        course.run();
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.DONE);
+    }
+
+    private static void assertRefused(SessionEvent event, String because) {
+        assertThat(event).isInstanceOfSatisfying(SessionEvent.PlayRefused.class, refused -> {
+            assertThat(refused.refusal().why()).isEqualTo(Refusal.Why.ANOTHER_PERSON);
+            assertThat(refused.refusal().words()).contains(because);
+        });
     }
 
     @Test
@@ -260,7 +390,7 @@ final class StepsTest {
                         Optional.empty()));
 
         course.runFor(Duration.ofDays(1));
-        assertThat(course.view().status()).isEqualTo(SessionView.Status.RUNNING);
+        assertThat(course.view().status()).isEqualTo(SessionView.Status.WAITING);
         assertThat(output(course, "one")).contains("A freeze is on");
         assertThat(course.effects()).isEmpty();
 

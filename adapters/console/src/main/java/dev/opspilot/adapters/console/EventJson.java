@@ -65,6 +65,7 @@ final class EventJson {
             case SessionEvent.WorkflowStarted e ->
                 with(json, "workflow_started", "workflow", DraftJson.workflow(e.workflow()))
                         .put("cause", e.cause());
+            case SessionEvent.StatusMoved e -> json.put("type", "status_moved").put("status", Json.name(e.status()));
             case SessionEvent.StepBegun e ->
                 json.put("type", "step_begun").put("step", e.step().value());
             case SessionEvent.RitualEnded e ->

@@ -278,6 +278,8 @@ final class BadDeploy {
                         List.of()),
                 "asked for by Ada"));
         log.add(new SessionEvent.StepBegun(log.now(), new StepId("look")));
+        log.add(new SessionEvent.StatusMoved(log.now(), SessionView.Status.WAITING));
+        log.add(new SessionEvent.StatusMoved(log.now(), SessionView.Status.RUNNING));
         log.add(new SessionEvent.RitualEnded(
                 log.now(), new StepId("look"), new SessionId("drill-2"), SessionView.Status.DONE, "healthy"));
         log.add(new SessionEvent.FollowUpPlanned(

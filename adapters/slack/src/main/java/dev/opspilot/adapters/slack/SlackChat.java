@@ -24,9 +24,11 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Slack as the rest of OpsPilot sees it: sessions and answers are written, and people are told. Thread-safe. */
 final class SlackChat implements ChatSurface {
@@ -37,6 +39,7 @@ final class SlackChat implements ChatSurface {
     private final SlackApi api;
     private final SlackSurface surface;
     private final Whisper whisper;
+    private final Map<HeardKey, CompletableFuture<Void>> telling = new ConcurrentHashMap<>();
     private final PostBook book;
     private final PostBook.Writer writer;
     private final NoticeDrawing notices;
@@ -84,6 +87,27 @@ final class SlackChat implements ChatSurface {
 
     @Override
     public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        CompletableFuture<Void> before = telling.putIfAbsent(about, told);
+        if (before != null) {
+            return before; // the book keeps other nodes from it, not this one
+        }
+        try {
+            var _ = told(about, person, place, notice).whenComplete((_, failure) -> {
+                if (failure == null) {
+                    told.complete(null);
+                } else {
+                    told.completeExceptionally(failure);
+                }
+            });
+            return told.whenComplete((_, _) -> telling.remove(about));
+        } catch (RuntimeException e) {
+            telling.remove(about);
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Void> told(HeardKey about, Person person, Place place, Notice notice) {
         PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
         if (!(book.claim(key, writer) instanceof PostBook.Claim.Granted(PostBook.Entry before))) {
             return CompletableFuture.completedFuture(null); // another node is telling it
@@ -92,7 +116,10 @@ final class SlackChat implements ChatSurface {
             book.release(key, writer);
             return CompletableFuture.completedFuture(null);
         }
-        return whisper.tell(place, person.id(), notices.draw(notice)).whenComplete((_, failure) -> {
+        CompletableFuture<Void> said = person.ofHouse()
+                ? whisper.tellAll(place, notices.draw(notice))
+                : whisper.tell(place, person.id(), notices.draw(notice));
+        return said.whenComplete((_, failure) -> {
             if (failure == null) {
                 book.written(key, writer, new PostBook.Entry.Posted(new PostRef(place.channel(), "told"), 1, false));
                 home.changed(SHOW_ORDERS);

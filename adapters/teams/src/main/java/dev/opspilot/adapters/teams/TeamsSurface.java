@@ -60,7 +60,8 @@ final class TeamsSurface implements ChatSurface {
 
     @Override
     public CompletableFuture<Void> tell(HeardKey about, Person person, Place place, Notice notice) {
-        return once(about, chat(person, place), notices.render(notice), Optional.of(person));
+        Optional<Person> reader = Optional.of(person).filter(each -> !each.ofHouse());
+        return once(about, chat(person, place), notices.render(notice), reader);
     }
 
     @Override

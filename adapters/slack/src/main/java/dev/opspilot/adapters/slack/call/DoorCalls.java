@@ -39,8 +39,8 @@ public final class DoorCalls {
                                 .build()));
     }
 
-    /** Says something in a conversation that only one person is in; a person's id stands for it. */
-    public CallResult direct(Place place, Drawn what) {
+    /** Says something to all who are in a conversation; for one that only one person is in, that person's id stands. */
+    public CallResult post(Place place, Drawn what) {
         return api.in(place.workspace())
                 .call(
                         SlackMethod.POST,

@@ -31,6 +31,15 @@ public final class Teller implements Whisper {
 
     @Override
     public CompletableFuture<Void> tell(Place place, String user, Drawn what) {
+        return tell(place, Optional.of(user), what);
+    }
+
+    @Override
+    public CompletableFuture<Void> tellAll(Place place, Drawn what) {
+        return tell(place, Optional.empty(), what);
+    }
+
+    private CompletableFuture<Void> tell(Place place, Optional<String> user, Drawn what) {
         CompletableFuture<Void> told = new CompletableFuture<>();
         submit(new Saying(place, user, what, 1, told));
         return told;
@@ -43,10 +52,19 @@ public final class Teller implements Whisper {
                 || place.channel().startsWith("W");
     }
 
-    /** Something to be said, and how often it was tried. */
-    private record Saying(Place place, String user, Drawn what, int attempt, CompletableFuture<Void> told) {
+    /**
+     * Something to be said, and how often it was tried.
+     *
+     * @param user who alone is to read it; empty when all who are there are
+     */
+    private record Saying(Place place, Optional<String> user, Drawn what, int attempt, CompletableFuture<Void> told) {
         SlackMethod method() {
-            return isDirect(place) ? SlackMethod.POST : SlackMethod.WHISPER;
+            return whispered().isPresent() ? SlackMethod.WHISPER : SlackMethod.POST;
+        }
+
+        /** Who alone is to read it at a place where others could. */
+        Optional<String> whispered() {
+            return isDirect(place) ? Optional.empty() : user;
         }
 
         Saying again() {
@@ -57,9 +75,9 @@ public final class Teller implements Whisper {
             return new Saying(place, user, Drawn.of(what.text()), attempt, told);
         }
 
-        Saying inPrivate() {
+        Saying inPrivate(String user) {
             Place direct = new Place(place.surface(), place.workspace(), user, Optional.empty());
-            return new Saying(direct, user, what, attempt, told);
+            return new Saying(direct, Optional.of(user), what, attempt, told);
         }
     }
 
@@ -69,9 +87,10 @@ public final class Teller implements Whisper {
     }
 
     private void say(Saying saying) {
-        CallResult result = isDirect(saying.place())
-                ? calls.direct(saying.place(), saying.what())
-                : calls.whisper(saying.place(), saying.user(), saying.what());
+        Optional<String> whispered = saying.whispered();
+        CallResult result = whispered
+                .map(user -> calls.whisper(saying.place(), user, saying.what()))
+                .orElseGet(() -> calls.post(saying.place(), saying.what()));
         switch (result) {
             case CallResult.Done _ -> saying.told().complete(null);
             case CallResult.Limited(Duration pause) -> {
@@ -84,17 +103,19 @@ public final class Teller implements Whisper {
             case CallResult.Unfit(String error)
             when !saying.what().blocks().isEmpty() -> {
                 LOG.error(
-                        "Slack does not take what {} was to be told: {}; it goes as plain text", saying.user(), error);
+                        "Slack does not take what was to be told in {}: {}; it goes as plain text",
+                        saying.place(),
+                        error);
                 submit(saying.plain());
             }
             case CallResult.Refused(String error, String _)
-            when NOT_THERE.contains(error) && !isDirect(saying.place()) -> submit(saying.inPrivate());
+            when NOT_THERE.contains(error) && whispered.isPresent() -> submit(saying.inPrivate(whispered.get()));
             case CallResult other -> giveUp(saying, other);
         }
     }
 
     private static void giveUp(Saying saying, CallResult result) {
-        LOG.warn("{} was not told in {}: {}", saying.user(), saying.place(), result);
+        LOG.warn("Not told in {}: {}", saying.place(), result);
         saying.told().completeExceptionally(new GaveUpException("not told in " + saying.place() + ": " + result));
     }
 }

@@ -47,7 +47,7 @@ public final class Reach {
 
     private CallResult said(Place place, Person person, String words) {
         return Teller.isDirect(place)
-                ? calls.direct(place, Drawn.of(words))
+                ? calls.post(place, Drawn.of(words))
                 : calls.whisper(place, person.id(), Drawn.of(words));
     }
 }

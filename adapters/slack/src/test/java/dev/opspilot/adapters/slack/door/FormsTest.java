@@ -141,7 +141,7 @@ class FormsTest extends DoorRig {
         Drawn words = Drawn.of(text);
         SlackApi api = new SlackApi(SlackClient.to(door.slack.apiUrl()).methods(), Tokens.single("xoxb-1"));
         CallResult done = new DoorCalls(api)
-                .direct(SlackIds.place("T1", "C1", Optional.of(thread).filter(each -> !each.isEmpty())), words);
+                .post(SlackIds.place("T1", "C1", Optional.of(thread).filter(each -> !each.isEmpty())), words);
         return ((CallResult.Done) done).reply().ts().orElseThrow();
     }
 
