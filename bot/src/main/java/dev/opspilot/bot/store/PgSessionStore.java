@@ -251,6 +251,16 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean owns(SessionId session, NodeId node) {
+        return sql.with(
+                handle -> handle.createQuery("select exists (select 1 from session where id = :id and owner = :node)")
+                        .bind("id", session.value())
+                        .bind("node", node.value())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    @Override
     public List<SessionId> claimAbandoned(NodeId node, int limit) {
         return sql.inTransaction(handle -> handle.createQuery("""
                         update session set owner = :node

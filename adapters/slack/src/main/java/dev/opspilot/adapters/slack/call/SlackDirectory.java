@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class SlackDirectory implements Directory, TimeZones {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final Duration FAILURE_KEPT = Duration.ofSeconds(20);
+    /** While Slack does not answer, somebody is who he was this long ago at most. */
+    private static final Duration BELIEVED = Duration.ofHours(1);
+
     private static final int MOST_KEPT = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(SlackDirectory.class);
 
@@ -45,7 +48,8 @@ public final class SlackDirectory implements Directory, TimeZones {
         static final Profile UNKNOWN = new Profile(false, Optional.empty());
     }
 
-    private record Kept<T>(T value, Instant until) {}
+    /** @param told when Slack said so */
+    private record Kept<T>(T value, Instant until, Instant told) {}
 
     private final MethodsClient methods;
     private final Tokens tokens;
@@ -97,12 +101,18 @@ public final class SlackDirectory implements Directory, TimeZones {
             return known.value();
         }
         Optional<T> fresh = ask.get();
-        T value = fresh.orElseGet(() -> known == null ? unknown : known.value());
+        boolean believed = known != null && known.told().plus(BELIEVED).isAfter(now);
+        Kept<T> next = fresh.isPresent()
+                ? new Kept<>(fresh.get(), now.plus(KEPT), now)
+                : new Kept<>(
+                        believed ? known.value() : unknown,
+                        now.plus(FAILURE_KEPT),
+                        believed ? known.told() : Instant.EPOCH);
         if (all.size() >= MOST_KEPT) {
             all.values().removeIf(each -> !each.until().isAfter(now));
         }
-        all.put(key, new Kept<>(value, now.plus(fresh.isPresent() ? KEPT : FAILURE_KEPT)));
-        return value;
+        all.put(key, next);
+        return next.value();
     }
 
     private Optional<Profile> asked(Person person, Place place) {
