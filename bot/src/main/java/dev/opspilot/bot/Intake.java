@@ -1,6 +1,7 @@
 package dev.opspilot.bot;
 
 import dev.opspilot.bot.store.PgInbox;
+import dev.opspilot.bot.store.PgInbox.Kind;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.surface.Heard;
@@ -11,6 +12,7 @@ import dev.opspilot.rituals.surface.Roles;
 import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.surface.Understood.By;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,7 @@ final class Intake implements AutoCloseable {
     static final int AT_ONCE = 100;
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration ELSEWHERE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final PgInbox inbox;
@@ -40,6 +43,9 @@ final class Intake implements AutoCloseable {
     private final Minds minds;
     private final Orders orders;
     private final Roles roles;
+    /** What belongs to a session of another node, which heard it too; it is looked at again after a while. */
+    private final Map<HeardKey, Long> elsewhere = new ConcurrentHashMap<>();
+
     private final Set<HeardKey> inHand = ConcurrentHashMap.newKeySet();
     private final ExecutorService thinking = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -59,9 +65,13 @@ final class Intake implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(this::sweep, 0, AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Hands one thing on, unless the node has enough in hand: then it is left for a later sweep. */
+    /**
+     * Hands one thing on. What begins a session is left for a later sweep while the node has enough in hand; what people
+     * decide and order, and what goes on, waits for nothing: else the kill switch would, in a flood.
+     */
     void take(Heard heard) {
-        if (room() <= 0 || !inHand.add(heard.key())) {
+        boolean full = Kind.of(heard) == Kind.BEGINS && room() <= 0;
+        if (full || !inHand.add(heard.key())) {
             return;
         }
         var _ = acted(heard).whenComplete((acted, failure) -> {
@@ -72,6 +82,8 @@ final class Intake implements AutoCloseable {
                     inbox.failed(heard);
                 } else if (acted) {
                     inbox.handled(heard);
+                } else {
+                    elsewhere.put(heard.key(), System.nanoTime() + ELSEWHERE.toNanos());
                 }
             } catch (RuntimeException e) {
                 LOG.warn("{} was acted on but could not be marked so; it will be looked at again", heard.key(), e);
@@ -131,8 +143,13 @@ final class Intake implements AutoCloseable {
 
     private void sweep() {
         try {
-            if (room() > 0) {
-                inbox.unhandled(AGAIN, room()).forEach(this::take);
+            long now = System.nanoTime();
+            elsewhere.values().removeIf(until -> until - now < 0);
+            Set<HeardKey> except = Set.copyOf(elsewhere.keySet());
+            inbox.unhandled(Kind.GOES_ON, AGAIN, AT_ONCE, except).forEach(this::take);
+            int room = room();
+            if (room > 0) {
+                inbox.unhandled(Kind.BEGINS, AGAIN, room, except).forEach(this::take);
             }
         } catch (RuntimeException e) {
             LOG.warn("What was left unhandled cannot be looked up now", e);

@@ -86,10 +86,10 @@ final class MeshRefusalsTest {
             clock.forward(Duration.ofHours(2));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(500))
+                    .pollInterval(Duration.ofSeconds(2))
                     .until(() -> {
-                        // a minute, and the scheduler looks
-                        clock.forward(Duration.ofMinutes(1));
+                        // long enough for another try, and the scheduler looks
+                        clock.forward(Duration.ofMinutes(6));
                         api.post("/api/v1/schedules/" + poked + "/runs", JSON.createObjectNode());
                         return texts(slack).stream().anyMatch(each -> each.contains("Failed: Automation gone"));
                     });

@@ -35,6 +35,7 @@ final class MeshTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
+    private final String database = TestDatabase.url();
     private final MovedClock clock = MovedClock.at(MovedClock.WORKDAY);
 
     @SuppressWarnings("NullAway.Init")
@@ -48,6 +49,11 @@ final class MeshTest {
 
     private void start(Scenario scenario, String... workflows) throws Exception {
         company = DemoCompany.start(scenario, 1, clock, 0);
+        restart(workflows);
+    }
+
+    /** On the same database, with other files. */
+    private void restart(String... workflows) throws Exception {
         try (InputStream in = MeshTest.class.getResourceAsStream("/demo/opspilot.yml")) {
             ObjectNode tree = (ObjectNode) YAML.readTree(Objects.requireNonNull(in));
             tree.set("automations", YAML.readTree("[all]"));
@@ -62,12 +68,7 @@ final class MeshTest {
                     _ -> texts);
             bot = Bot.start(
                     Settings.from(Map.of(
-                            "OPSPILOT_PORT",
-                            "0",
-                            "OPSPILOT_DATABASE_URL",
-                            TestDatabase.url(),
-                            "OPSPILOT_API_TOKEN",
-                            TOKEN)),
+                            "OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", database, "OPSPILOT_API_TOKEN", TOKEN)),
                     yml,
                     Bot.Mode.DEMO,
                     clock);
@@ -184,6 +185,25 @@ final class MeshTest {
         play(waiting, "hand", "proposed");
         api.decide(waiting, "hand", "dismiss", "", "");
         assertThat(api.ended(waiting).path("status").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void keepsWhatWaitsForAWorkflowThatThisNodeDoesNotKnow() throws Exception {
+        start(Scenario.HEALTHY, "{name: turn-TAG, title: Turn TAG, atOnce: 1, steps: [{id: hand, manual: Do it.}]}");
+        String first = ran("turn");
+        String waiting = Stage.session(api.order("automation run turn-" + tag).body());
+        bot.close();
+
+        restart("{name: other-TAG, steps: [{id: wait, wait: 1s}]}");
+        assertThat(api.order("automation").body().toString()).doesNotContain("turn-" + tag);
+        api.ended(ran("other")); // by then it has looked whose turn it is
+        bot.close();
+
+        restart("{name: turn-TAG, title: Turn TAG, atOnce: 1, steps: [{id: hand, manual: Do it.}]}");
+        assertThat(api.order("automation show turn-" + tag).body().toString()).contains("1 waiting for their turn");
+        play(first, "hand", "proposed");
+        api.decide(first, "hand", "dismiss", "", "");
+        play(waiting, "hand", "proposed");
     }
 
     @Test

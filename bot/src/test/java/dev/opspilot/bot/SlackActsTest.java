@@ -25,7 +25,11 @@ final class SlackActsTest {
     @BeforeAll
     static void start() throws Exception {
         slack = FakeSlack.start(CLOCK);
-        stage = Stage.of(Scenario.BAD_DEPLOY, CLOCK, InSlack.environment(slack), "{roles: {members: approver}, alerts: {routes: [{channel: \"slack:T1/C1\"}]}}");
+        stage = Stage.of(
+                Scenario.BAD_DEPLOY,
+                CLOCK,
+                InSlack.environment(slack),
+                "{roles: {members: approver}, alerts: {routes: [{channel: \"slack:T1/C1\"}]}}");
         ana = new InSlack(slack, CLOCK, stage.port());
     }
 

@@ -152,7 +152,10 @@ public final class AutomationDesk implements OrderDesk {
 
     private Notice forgotten(String name) {
         return automations.forget(name)
-                ? Notice.of("Forgotten", "The automation “" + name + "” is gone. Runs that go on end as they would.")
+                ? Notice.of(
+                        "Forgotten",
+                        "The automation “" + name + "” is gone. Runs that go on end as they would;"
+                                + " those that waited for their turn do not begin.")
                 : Notice.of(
                         "Nothing was done",
                         "No draft is kept as “" + name + "”. One of a file goes when its file does.");

@@ -151,6 +151,15 @@ final class AutomationNotices {
                         new Action("Show", "automation show " + spec.name(), "")));
     }
 
+    /** A run waited for its turn, and the workflow is gone. */
+    static Notice givenUp(String name, String cause) {
+        return new Notice(
+                "“" + name + "” was not run",
+                List.of(Line.of("It waited for its turn since it was to begin: " + cause
+                        + ". For a day no file of this name could be used, so it is given up.")),
+                List.of(new Action("All automations", "automation", "")));
+    }
+
     Notice unknown(String name) {
         return new Notice(
                 "No such automation",

@@ -20,8 +20,9 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.SessionView.Status;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ import java.util.stream.Stream;
 public final class Automations {
     private static final int SESSION_ID = 32;
     private static final int MOST_WAITING = 100;
+
+    /** How long a run waits for a workflow that is not known. */
+    private static final Duration UNKNOWN = Duration.ofDays(1);
 
     private final OpsPilotYml yml;
     private final WorkflowReader reader;
@@ -128,9 +132,15 @@ public final class Automations {
     /** All workflows, those of files first. */
     public List<Listed> all() {
         Map<String, Boolean> switches = settings.switches();
-        Map<String, List<Run>> runs = store.runs().stream().collect(Collectors.groupingBy(Run::automation));
-        return specs().map(spec -> listed(spec, switches, runs.getOrDefault(spec.name(), List.of())))
+        List<AutomationSpec> specs = specs().toList();
+        Map<String, List<Run>> runs = store.runs(names(specs)).stream().collect(Collectors.groupingBy(Run::automation));
+        return specs.stream()
+                .map(spec -> listed(spec, switches, runs.getOrDefault(spec.name(), List.of())))
                 .toList();
+    }
+
+    private static List<String> names(List<AutomationSpec> specs) {
+        return specs.stream().map(AutomationSpec::name).toList();
     }
 
     private Listed listed(AutomationSpec spec, Map<String, Boolean> switches, List<Run> runs) {
@@ -197,7 +207,7 @@ public final class Automations {
         List<Heard> begun = turns();
         boolean waits = asked.state() == State.QUEUED
                 && begun.stream().noneMatch(each -> each.session().equals(asked.session()));
-        return new Result.Begun(automation, asked.session(), waits && isQueued(asked.session()));
+        return new Result.Begun(automation, asked.session(), waits && store.isQueued(asked.session()));
     }
 
     /** Why none of its runs can be begun now, whoever asks. */
@@ -209,10 +219,6 @@ public final class Automations {
                 ? Optional.empty()
                 : Optional.of(MOST_WAITING + " runs of “" + automation.spec().name()
                         + "” wait already; stop some of them first.");
-    }
-
-    private boolean isQueued(SessionId session) {
-        return store.runs().stream().anyMatch(run -> run.session().equals(session) && run.state() == State.QUEUED);
     }
 
     private static Asked asked(AutomationSpec spec, HeardKey key, Person person, Place place, String cause) {
@@ -251,7 +257,11 @@ public final class Automations {
 
     /** @return whether it was kept before */
     boolean forget(String name) {
-        return settings.forget(name);
+        boolean forgotten = settings.forget(name);
+        if (forgotten) {
+            store.giveUp(name, clock.instant());
+        }
+        return forgotten;
     }
 
     /** Begins the runs whose turn it is. */
@@ -269,6 +279,18 @@ public final class Automations {
         told.forEach(listener);
         store.giveUpUnheard(clock.instant());
         turns();
+        giveUpUnknown();
+    }
+
+    /** What waits for a workflow that no node knows any more; a node of another version, or a mended file, may know it. */
+    private void giveUpUnknown() {
+        Instant now = clock.instant();
+        List<AutomationSpec> known = specs().toList();
+        store.giveUpUnknown(names(known), now.minus(UNKNOWN), now)
+                .forEach(each -> teller.tell(
+                        each.signal().key(),
+                        each.signal().place(),
+                        AutomationNotices.givenUp(each.automation(), each.cause())));
     }
 
     /** What the end of a session begins; one that a workflow asked for begins nothing, or it might go on for ever. */
@@ -276,23 +298,20 @@ public final class Automations {
         if (ended.isOfStep()) {
             return List.of();
         }
-        List<Asked> asked = new ArrayList<>();
-        for (Listed each : all()) {
-            boolean meant = each.enabled()
-                    && each.spec().triggers().stream()
-                            .anyMatch(
-                                    trigger -> trigger instanceof TriggerSpec.Outcome outcome && fits(outcome, ended));
-            HeardKey key = new HeardKey("outcome/" + each.spec().name() + "/" + ended.session());
-            Place place = shownFor(each.spec(), ended.place());
-            String cause = "after the session " + ended.session() + " ended";
-            Optional<String> why = hindrance(each);
-            if (meant && why.isPresent()) {
-                teller.tell(key, place, AutomationNotices.notBegun(each.spec(), cause, why.get()));
-            } else if (meant) {
-                asked.add(asked(each.spec(), key, Person.AUTOMATION, place, cause));
-            }
-        }
-        return asked;
+        return specs().filter(spec -> spec.triggers().stream()
+                        .anyMatch(trigger -> trigger instanceof TriggerSpec.Outcome outcome && fits(outcome, ended)))
+                .filter(this::isEnabled)
+                .flatMap(spec -> begunBy(spec, ended).stream())
+                .toList();
+    }
+
+    private Optional<Asked> begunBy(AutomationSpec spec, Ended ended) {
+        HeardKey key = new HeardKey("outcome/" + spec.name() + "/" + ended.session());
+        Place place = shownFor(spec, ended.place());
+        String cause = "after the session " + ended.session() + " ended";
+        Optional<String> why = find(spec.name()).flatMap(Automations::hindrance);
+        why.ifPresent(words -> teller.tell(key, place, AutomationNotices.notBegun(spec, cause, words)));
+        return why.isPresent() ? Optional.empty() : Optional.of(asked(spec, key, Person.AUTOMATION, place, cause));
     }
 
     private static boolean fits(TriggerSpec.Outcome outcome, Ended ended) {

@@ -77,7 +77,7 @@ final class Occurrences {
                                when e.undelivered <> '' then e.undelivered
                                when e.status = 'FAILED' then
                                    coalesce((select v.body->>'reason' from session_event v
-                                             where v.session_id = e.id and v.body->>'type' = 'Finished'
+                                             where v.session_id = e.id and v.type = 'Finished'
                                              order by v.seq desc limit 1), 'The session failed.')
                           end as failure, coalesce(e.lost, false) as lost
                         from occurrence o

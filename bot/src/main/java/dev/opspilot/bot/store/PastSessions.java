@@ -15,13 +15,14 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.StoreAwayException;
+import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
-import dev.opspilot.rituals.surface.SessionView.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,19 +98,23 @@ public final class PastSessions implements Instrument {
     private List<PastSession> ended(Instant from, Instant to) {
         List<Row> rows = sql.with(handle -> handle.createQuery("""
                         select e.session_id, e.body
-                        from (select id, started_at,
-                                     row_number() over (partition by ritual order by started_at desc) as place
-                              from session
-                              where status = :done and started_at >= :from and started_at < :to) s
+                        from unnest(:rituals) as r(name)
+                        cross join lateral (
+                            select id, started_at from session
+                            where ritual = r.name and status = 'DONE' and started_at >= :from and started_at < :to
+                            order by started_at desc limit :latest) s
                         join session_event e on e.session_id = s.id
-                        where s.place <= :latest
-                          and (e.receipt_seq is null or e.body->>'type' = 'PlayRan')
-                          and e.body->>'type' not in
+                        where (e.receipt_seq is null or e.type = 'PlayRan')
+                          and e.type not in
                               ('CallAnswered', 'Planned', 'CallAsked', 'StepMoved', 'WidgetDrawn', 'WorkflowDrafted', 'FollowUpPlanned',
                                'MindAsked', 'Narrated', 'MindAnswered', 'QuestionAsked', 'QuestionAnswered', 'WhyAsked')
                         order by s.started_at desc, e.session_id, e.seq
                         """)
-                .bind("done", Status.DONE.name())
+                .setQueryTimeout((int) timeout().toSeconds())
+                .bindArray(
+                        "rituals",
+                        String.class,
+                        Arrays.stream(RitualName.values()).map(Enum::name).toList())
                 .bind("from", ReceiptRow.utc(from))
                 .bind("to", ReceiptRow.utc(to))
                 .bind("latest", LATEST)

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,8 @@ public final class PgAutomations {
     /**
      * Begins the runs whose turn it is, those that were asked for first before others.
      *
-     * @param atOnce how many of a workflow go on at the same time; what waits for one that is not named is given up
+     * @param atOnce how many of a workflow go on at the same time; what waits for one that is not named goes on waiting, as
+     *     another node may know it
      * @return what is to be heard; it is kept in the inbox
      */
     public List<Heard> begin(Map<String, Integer> atOnce, Instant now) {
@@ -137,10 +139,6 @@ public final class PgAutomations {
         Map<String, Integer> running = running(handle);
         List<Heard> heard = new ArrayList<>();
         for (String automation : waiting(handle)) {
-            if (!atOnce.containsKey(automation)) {
-                giveUp(handle, automation, now);
-                continue;
-            }
             int free = atOnce.getOrDefault(automation, 0) - running.getOrDefault(automation, 0);
             heard.addAll(handle.createQuery("""
                             update automation_run set state = 'RUNNING', begun_at = :now
@@ -172,14 +170,33 @@ public final class PgAutomations {
                 .list();
     }
 
-    private static void giveUp(Handle handle, String automation, Instant now) {
-        handle.createUpdate("""
+    /**
+     * Gives up what waits for its turn in vain: for a workflow that is not among these, and since before a moment.
+     *
+     * @return what was asked for
+     */
+    public List<Asked> giveUpUnknown(Collection<String> known, Instant before, Instant now) {
+        return giveUp("not (automation = any(:names)) and asked_at < :before", known, before, now);
+    }
+
+    /** Gives up what waits for the turn of a workflow that is gone. */
+    public void giveUp(String automation, Instant now) {
+        var _ = giveUp("automation = any(:names) and asked_at <= :before", List.of(automation), now, now);
+    }
+
+    private List<Asked> giveUp(String which, Collection<String> names, Instant before, Instant now) {
+        return sql.with(handle -> handle.createQuery("""
                         update automation_run set state = 'ENDED', status = 'CANCELLED', ended_at = :now
-                        where automation = :automation and state = 'QUEUED'
-                        """)
-                .bind("automation", automation)
+                        where state = 'QUEUED' and %s returning automation, cause, signal
+                        """.formatted(which))
+                .bindArray("names", String.class, List.copyOf(names))
+                .bind("before", ReceiptRow.utc(before))
                 .bind("now", ReceiptRow.utc(now))
-                .execute();
+                .map((row, _) -> new Asked(
+                        row.getString("automation"),
+                        row.getString("cause"),
+                        StoreJson.read(row.getString("signal"), Signalled.class)))
+                .list());
     }
 
     /**
@@ -222,7 +239,7 @@ public final class PgAutomations {
         return handle.createQuery("""
                         select s.id, s.ritual, s.status, r.automation, e.body->>'key' as begun_by, e.body->'place' as place,
                                (select lower(d.body->'diagnosis'->>'verdict') from session_event d
-                                where d.session_id = s.id and d.body->>'type' = 'Diagnosed'
+                                where d.session_id = s.id and d.type = 'Diagnosed'
                                 order by d.seq desc limit 1) as verdict
                         from session s
                         join session_event e on e.session_id = s.id and e.seq = 1
@@ -277,17 +294,33 @@ public final class PgAutomations {
                         """).bind("now", ReceiptRow.utc(now)).execute());
     }
 
-    /** The latest run of each workflow that has ended, and all that have not. */
-    public List<Run> runs() {
-        return sql.with(
-                handle -> handle.createQuery("""
-                        select r.*, coalesce(r.status, s.status) as stands
+    /** Of these workflows the latest run that has ended, and all that have not. */
+    public List<Run> runs(Collection<String> automations) {
+        return sql.with(handle -> handle.createQuery("""
+                        select r.session_id, r.automation, r.cause, r.state, coalesce(r.status, s.status) as stands,
+                               r.asked_at, r.ended_at
                         from automation_run r left join session s on s.id = r.session_id and s.length > 0
-                        where r.state <> 'ENDED'
+                        where r.state <> 'ENDED' and r.automation = any(:names)
                         union all
-                        (select distinct on (automation) *, status as stands from automation_run where state = 'ENDED'
-                         order by automation, ended_at desc)
-                        """).map((row, _) -> run(row)).list());
+                        select l.*
+                        from unnest(:names) as n(name)
+                        cross join lateral (
+                            select session_id, automation, cause, state, status as stands, asked_at, ended_at
+                            from automation_run where automation = n.name and state = 'ENDED'
+                            order by ended_at desc limit 1) l
+                        """)
+                .bindArray("names", String.class, List.copyOf(automations))
+                .map((row, _) -> run(row))
+                .list());
+    }
+
+    /** Whether a run waits for its turn. */
+    public boolean isQueued(SessionId session) {
+        return sql.with(handle -> handle.createQuery(
+                        "select exists (select 1 from automation_run where session_id = :id and state = 'QUEUED')")
+                .bind("id", session.value())
+                .mapTo(Boolean.class)
+                .one());
     }
 
     private static Run run(ResultSet row) throws SQLException {

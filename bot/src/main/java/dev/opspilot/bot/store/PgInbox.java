@@ -1,9 +1,11 @@
 package dev.opspilot.bot.store;
 
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -205,13 +207,45 @@ public final class PgInbox implements Inbox, AutoCloseable {
                 .orElse(false));
     }
 
-    /** What was kept and not acted on for a while, oldest first: its node died, or its session is elsewhere. */
-    public List<Heard> unhandled(Duration age, int limit) {
+    /** What is heard: what begins a session, which waits while there are enough, and all else, which waits for nothing. */
+    public enum Kind {
+        BEGINS("body->>'type' in ('Said', 'Alerted')"
+                + " or (body->>'type' = 'Signalled' and body->'signal'->>'type' = 'Run')"),
+        GOES_ON("not (" + BEGINS.sql + ")");
+
+        private final String sql;
+
+        Kind(String sql) {
+            this.sql = sql;
+        }
+
+        /** Of which kind something is. */
+        public static Kind of(Heard heard) {
+            return switch (heard) {
+                case Heard.Said _, Heard.Alerted _ -> BEGINS;
+                case Heard.Signalled signalled -> signalled.signal() instanceof Heard.Signal.Run ? BEGINS : GOES_ON;
+                case Heard.Asked _, Heard.Pressed _, Heard.Submitted _, Heard.Ordered _ -> GOES_ON;
+            };
+        }
+    }
+
+    /**
+     * What was kept and not acted on for a while, oldest first: its node died, there was no room, or its session is
+     * elsewhere.
+     *
+     * @param except what is not wanted now
+     */
+    public List<Heard> unhandled(Kind kind, Duration age, int limit, Collection<HeardKey> except) {
         List<Row> rows = jdbi.withHandle(handle -> handle.createQuery("""
                         select key, body from heard
                         where handled_at is null and heard_at < now() - :age * interval '1 millisecond'
+                          and not (key = any(:except)) and (%s)
                         order by heard_at limit :limit
-                        """)
+                        """.formatted(kind.sql))
+                .bindArray(
+                        "except",
+                        String.class,
+                        except.stream().map(HeardKey::value).toList())
                 .bind("age", age.toMillis())
                 .bind("limit", limit)
                 .map((row, _) -> new Row(row.getString("key"), row.getString("body")))

@@ -22,7 +22,7 @@ public final class Purge implements AutoCloseable {
     /** Far longer than any lease. */
     static final Duration NODES_KEPT = Duration.ofDays(1);
 
-    /** How long it can be seen when a schedule ran; its latest time stays as long as it does. */
+    /** How long it can be seen when a schedule or a workflow ran; the latest time stays as long as they do. */
     static final Duration OCCURRENCES_KEPT = Duration.ofDays(90);
 
     private static final Duration EVERY = Duration.ofHours(1);
@@ -35,7 +35,7 @@ public final class Purge implements AutoCloseable {
             Thread.ofPlatform().name("purge").daemon().factory());
 
     /** What was forgotten in one go. */
-    record Purged(int posts, int heard, int nodes, int occurrences, int schedules, int lanes) {}
+    record Purged(int posts, int heard, int nodes, int occurrences, int schedules, int lanes, int runs) {}
 
     public Purge(Database database) {
         this.jdbi = database.jdbi();
@@ -96,7 +96,17 @@ public final class Purge implements AutoCloseable {
                 delete from lane where name in (
                     select name from lane where free_at < now() - :age * interval '1 millisecond' limit :limit)
                 """, NODES_KEPT);
-        return new Purged(posts, heard, nodes, occurrences, schedules, lanes);
+        // The latest of each workflow stays: it is told as its last.
+        int runs = delete("""
+                delete from automation_run where session_id in (
+                    select r.session_id from automation_run r
+                    where r.state = 'ENDED' and r.ended_at < now() - :age * interval '1 millisecond'
+                      and exists (select 1 from automation_run later
+                                  where later.automation = r.automation and later.state = 'ENDED'
+                                    and later.ended_at > r.ended_at)
+                    limit :limit)
+                """, OCCURRENCES_KEPT);
+        return new Purged(posts, heard, nodes, occurrences, schedules, lanes, runs);
     }
 
     private int delete(String sql, Duration age) {

@@ -2,9 +2,11 @@ package dev.opspilot.bot.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.bot.store.PgInbox.Kind;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SampleLog;
+import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
@@ -82,8 +84,27 @@ final class PgInboxTest {
         inbox.accept(pressed);
         inbox.handled(said("a"));
 
-        assertThat(inbox.unhandled(Duration.ZERO, 10)).containsExactly(pressed);
-        assertThat(inbox.unhandled(Duration.ofMinutes(1), 10)).isEmpty();
+        assertThat(inbox.unhandled(Kind.GOES_ON, Duration.ZERO, 10, List.of())).containsExactly(pressed);
+        assertThat(inbox.unhandled(Kind.GOES_ON, Duration.ofMinutes(1), 10, List.of()))
+                .isEmpty();
+    }
+
+    /** A flood of what begins sessions does not stand before what people decide and order. */
+    @Test
+    void keepsApartWhatBeginsASessionAndWhatMustNotWaitForRoom() {
+        for (int i = 0; i < 150; i++) {
+            inbox.accept(said("k" + i));
+        }
+        Heard halt = new Heard.Ordered(
+                new HeardKey("halt"), SampleLog.ADA, SampleLog.CHANNEL, new Command.Order(Command.Topic.HALT, ""));
+        inbox.accept(halt);
+
+        assertThat(inbox.unhandled(Kind.GOES_ON, Duration.ZERO, 100, List.of())).containsExactly(halt);
+        assertThat(inbox.unhandled(Kind.GOES_ON, Duration.ZERO, 100, List.of(halt.key())))
+                .isEmpty();
+        assertThat(inbox.unhandled(Kind.BEGINS, Duration.ZERO, 100, List.of()))
+                .hasSize(100)
+                .allSatisfy(each -> assertThat(Kind.of(each)).isEqualTo(Kind.BEGINS));
     }
 
     @Test
@@ -94,10 +115,11 @@ final class PgInboxTest {
                         "insert into heard (key, session_id, body) values ('odd', 's', '{\"type\":\"Sung\"}')"));
 
         for (int i = 0; i < 5; i++) {
-            assertThat(inbox.unhandled(Duration.ZERO, 10)).containsExactly(said("a"));
+            assertThat(inbox.unhandled(Kind.BEGINS, Duration.ZERO, 10, List.of()))
+                    .containsExactly(said("a"));
             inbox.failed(said("a"));
         }
 
-        assertThat(inbox.unhandled(Duration.ZERO, 10)).isEmpty();
+        assertThat(inbox.unhandled(Kind.BEGINS, Duration.ZERO, 10, List.of())).isEmpty();
     }
 }

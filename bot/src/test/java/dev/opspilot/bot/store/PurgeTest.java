@@ -50,6 +50,11 @@ final class PurgeTest {
                 insert into schedule_note (schedule_id, kind, first_at, last_at, times, reason, told_at)
                     select id, 'FAILED', now(), now(), 1, '', case when wish = 'over' then now() end
                     from schedule where wish in ('untold', 'over');
+                insert into automation_run (session_id, key, automation, cause, signal, state, asked_at, ended_at) values
+                    ('older', 'k1', 'often', '', '{}', 'ENDED', now(), now() - interval '91 days'),
+                    ('latest', 'k2', 'often', '', '{}', 'ENDED', now(), now() - interval '90 days'),
+                    ('only', 'k3', 'once', '', '{}', 'ENDED', now(), now() - interval '300 days'),
+                    ('waits', 'k4', 'once', '', '{}', 'QUEUED', now() - interval '300 days', null);
                 insert into lane (name, free_at) values
                     ('old', now() - interval '25 hours'), ('young', now() - interval '23 hours');
                 """));
@@ -65,8 +70,8 @@ final class PurgeTest {
     @Test
     void forgetsWhatIsOldAndKeepsWhatMayStillBeNeeded() {
         try (Purge purge = new Purge(database)) {
-            assertThat(purge.now()).isEqualTo(new Purge.Purged(2, 1, 1, 3, 1, 1));
-            assertThat(purge.now()).isEqualTo(new Purge.Purged(0, 0, 0, 0, 0, 0));
+            assertThat(purge.now()).isEqualTo(new Purge.Purged(2, 1, 1, 3, 1, 1, 1));
+            assertThat(purge.now()).isEqualTo(new Purge.Purged(0, 0, 0, 0, 0, 0, 0));
         }
 
         assertThat(left("session_id || '/' || slot", "post")).containsExactly("open/old", "over/young");

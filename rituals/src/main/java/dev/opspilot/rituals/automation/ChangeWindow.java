@@ -45,9 +45,15 @@ public record ChangeWindow(Instant from, Instant to, List<Freeze> avoided) {
 
     /** The freeze that a change at a moment breaks, of several the one that lasts longest. */
     public static Optional<Freeze> broken(List<Freeze> freezes, Optional<String> service, Instant at) {
+        return allBroken(freezes, service, at).stream()
+                .max(Comparator.comparing(Freeze::to).thenComparing(Freeze::id));
+    }
+
+    /** All that it breaks. */
+    public static List<Freeze> allBroken(List<Freeze> freezes, Optional<String> service, Instant at) {
         return inOrder(freezes, service).stream()
                 .filter(each -> !each.from().isAfter(at) && each.to().isAfter(at))
-                .max(Comparator.comparing(Freeze::to).thenComparing(Freeze::id));
+                .toList();
     }
 
     private static List<Freeze> inOrder(List<Freeze> freezes, Optional<String> service) {

@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.play;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -11,8 +12,10 @@ import java.util.Objects;
  * @param name as people read it
  * @param role what the person was when deciding, as in {@code approver}
  * @param reason in the person's words; may be empty
+ * @param breaks the ids of the freezes that were on, and that the person meant to break; none where nothing was
  */
-public record Ruling(Choice choice, String actor, String name, String role, String reason, Instant at) {
+public record Ruling(
+        Choice choice, String actor, String name, String role, String reason, Instant at, List<String> breaks) {
     /** The actor of what no person decided. */
     public static final String BY_POLICY = "opspilot:policy";
 
@@ -47,5 +50,11 @@ public record Ruling(Choice choice, String actor, String name, String role, Stri
         Objects.requireNonNull(role);
         Objects.requireNonNull(reason);
         Objects.requireNonNull(at);
+        breaks = List.copyOf(breaks);
+    }
+
+    /** One that breaks no freeze. */
+    public Ruling(Choice choice, String actor, String name, String role, String reason, Instant at) {
+        this(choice, actor, name, role, reason, at, List.of());
     }
 }

@@ -30,6 +30,7 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +78,12 @@ final class Acting {
                         pressed.place(),
                         Notice.of("This was not done", refusal.words())));
             }
-            case Rulings.Verdict.Counts(PlayPolicy policy, Status becomes, Optional<Instant> due) -> {
+            case Rulings.Verdict.Counts(
+                    PlayPolicy policy,
+                    Status becomes,
+                    Optional<Instant> due,
+                    List<String> breaks,
+                    Optional<String> anew) -> {
                 Play play = session.play(decide.play()).orElseThrow();
                 if (!policy.equals(play.policy())) {
                     progress.add(new PlayProposed(now, play.under(policy)));
@@ -88,7 +94,10 @@ final class Acting {
                         pressed.person().name(),
                         role.key(),
                         decide.reason(),
-                        now);
+                        now,
+                        breaks);
+                anew.ifPresent(
+                        why -> progress.add(new PlayHeld(now, play.id(), Status.PROPOSED, Optional.empty(), why)));
                 progress.add(new PlayDecided(now, pressed.key(), play.id(), ruling, becomes, due));
                 due.ifPresent(at -> progress.want(new Effect.WakeAt(at)));
                 if (becomes == Status.RUNNING) {
@@ -113,7 +122,13 @@ final class Acting {
         Play play = progress.state().play(id).orElseThrow();
         Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
         progress.add(new PlayStarted(now, id, direction, act.digest(), actor));
-        progress.want(new Effect.Call(progress.state().play(id).orElseThrow(), direction, act, actor, false));
+        progress.want(new Effect.Call(
+                progress.state().play(id).orElseThrow(),
+                direction,
+                act,
+                actor,
+                Guard.judged(progress.state(), actor),
+                false));
     }
 
     /** A call was not made after all. */
@@ -279,7 +294,8 @@ final class Acting {
         Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
         boolean ofStep = progress.state().run().isPresent();
         if (ofStep && StepPlays.isKeyed(progress.state(), play.id(), act)) {
-            progress.want(new Effect.Call(play, direction, act, actor(play), true));
+            progress.want(new Effect.Call(
+                    play, direction, act, actor(play), Guard.judged(progress.state(), actor(play)), true));
         } else {
             unknown(progress, play, direction, INTERRUPTED + " It was not called again.", now);
         }

@@ -38,9 +38,12 @@ public sealed interface Effect {
      * Make a call for a play, if the rules still let it at that moment; what came of it comes back as {@link
      * Input.Acted} or {@link Input.Held}.
      *
+     * @param actor who let it run, as on its receipt
+     * @param judged whom the rules judge: the actor, or who asked for it where a policy let it run
      * @param repeated whether it may have been made before, with the same key
      */
-    record Call(Play play, Run.Direction direction, Act act, String actor, boolean repeated) implements Effect {}
+    record Call(Play play, Run.Direction direction, Act act, String actor, String judged, boolean repeated)
+            implements Effect {}
 
     /** Post what a person announces; what came of it comes back as {@link Input.Announced}. */
     record Announce(Announcement announcement) implements Effect {}

@@ -182,7 +182,7 @@ final class EffectRunner {
             stops = Guard.stops(
                     call.play(),
                     call.direction(),
-                    call.actor(),
+                    call.judged(),
                     workbench.governance().now(),
                     askedAt)
                     .or(() -> stale(call));

@@ -30,11 +30,22 @@ final class Guard {
 
     private Guard() {}
 
-    /** The freeze that a play breaks when it runs now. */
+    /** The freeze that a play breaks when it runs now; of several the one that lasts longest. */
     static Optional<Freeze> broken(RitualSession session, Play play, Rules rules, Instant now) {
         return isQuestion(play)
                 ? Optional.empty()
                 : ChangeWindow.broken(freezes(session, rules, now), service(play), now);
+    }
+
+    /** The ids of all that it breaks. */
+    static List<String> allBroken(RitualSession session, Play play, Rules rules, Instant now) {
+        return isQuestion(play)
+                ? List.of()
+                : ids(ChangeWindow.allBroken(freezes(session, rules, now), service(play), now));
+    }
+
+    private static List<String> ids(List<Freeze> freezes) {
+        return freezes.stream().map(Freeze::id).distinct().toList();
     }
 
     /** When the next change window opens; now, when no freeze is on. */
@@ -66,6 +77,11 @@ final class Guard {
         return play.intention().flatMap(Intention::service);
     }
 
+    /** Whom the rules judge: who let it run, or where a policy did, who asked for it. */
+    static String judged(RitualSession session, String actor) {
+        return actor.equals(Ruling.BY_POLICY) ? session.view().actor().actor() : actor;
+    }
+
     /** The policy for the act of a play, or its way back, wanted by somebody. */
     static Policy policy(Play play, Act act, Rules rules, String actor, String role) {
         return rules.policy(act, play.bound().map(Bound::environment).orElse(""), actor, role);
@@ -74,7 +90,7 @@ final class Guard {
     /**
      * Why an approved call must not be made after all; asked right before it.
      *
-     * @param actor who let it run
+     * @param actor whom the rules judge
      */
     static Optional<String> stops(Play play, Run.Direction direction, String actor, Rules rules, Instant now) {
         if (rules.halt().isPresent()) {
@@ -88,10 +104,13 @@ final class Guard {
         if (policy.mode() == Policy.Mode.OFF) {
             return Optional.of(policy.because());
         }
-        if (direction == Run.Direction.BACK || mayBreakFreeze(play, rules) || isQuestion(play)) {
+        if (direction == Run.Direction.BACK || isQuestion(play)) {
             return Optional.empty();
         }
-        return ChangeWindow.broken(rules.freezes(now, now.plus(ROOM)), service(play), now)
+        List<Freeze> unbroken = rules.freezes(now, now.plus(ROOM)).stream()
+                .filter(each -> !mayBreak(play, each, rules))
+                .toList();
+        return ChangeWindow.broken(unbroken, service(play), now)
                 .map(freeze -> "The freeze “" + freeze.title() + "” is on until " + Figures.moment(freeze.to()) + ".");
     }
 
@@ -135,16 +154,20 @@ final class Guard {
                 : Optional.empty();
     }
 
-    /** Two people let it run, and one of them said why. */
-    private static boolean mayBreakFreeze(Play play, Rules rules) {
-        List<Ruling> approvals = play.rulings().stream()
-                .filter(each -> each.choice() == Ruling.Choice.APPROVE)
-                .toList();
-        return approvals.stream()
-                                .map(each -> rules.who(each.actor()))
-                                .distinct()
-                                .count()
-                        >= 2
-                && approvals.stream().anyMatch(each -> !each.reason().isBlank());
+    /** Two people let it run while that freeze was on, and each said why. */
+    private static boolean mayBreak(Play play, Freeze freeze, Rules rules) {
+        return play.rulings().stream()
+                        .filter(each -> breaks(each, List.of(freeze.id())))
+                        .map(each -> rules.who(each.actor()))
+                        .distinct()
+                        .count()
+                >= 2;
+    }
+
+    /** Whether somebody let it run knowing of these freezes, and said why. */
+    static boolean breaks(Ruling ruling, List<String> freezes) {
+        return ruling.choice() == Ruling.Choice.APPROVE
+                && ruling.breaks().containsAll(freezes)
+                && !ruling.reason().isBlank();
     }
 }

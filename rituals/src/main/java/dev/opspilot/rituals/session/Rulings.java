@@ -44,8 +44,16 @@ final class Rulings {
          * It counts.
          *
          * @param policy what guards the play now, which may be more than when it was proposed
+         * @param breaks the ids of the freezes that it breaks
+         * @param anew why approvals from before count no more; empty where they do
          */
-        record Counts(PlayPolicy policy, Status becomes, Optional<Instant> due) implements Verdict {}
+        record Counts(
+                PlayPolicy policy, Status becomes, Optional<Instant> due, List<String> breaks, Optional<String> anew)
+                implements Verdict {
+            Counts(PlayPolicy policy, Status becomes, Optional<Instant> due) {
+                this(policy, becomes, due, List.of(), Optional.empty());
+            }
+        }
     }
 
     static Verdict of(
@@ -162,19 +170,26 @@ final class Rulings {
                     Why.ANOTHER_PERSON,
                     "Two people must agree to this, and neither may be the one who asked for it. Ask two others.");
         }
-        List<Ruling> given =
+        List<Ruling> before =
                 play.rulings().stream().filter(each -> each.choice().approves()).toList();
+        List<String> breaks = freeze.isEmpty() ? List.of() : Guard.allBroken(session, play, rules, now);
+        List<Ruling> given = freeze.isEmpty()
+                ? before
+                : before.stream().filter(each -> Guard.breaks(each, breaks)).toList();
+        Optional<String> anew = freeze.filter(_ -> given.size() < before.size())
+                .map(each -> "The freeze “" + each.title()
+                        + "” has begun since it was approved: whoever agrees has to do so anew, and to say why.");
         if (given.stream().anyMatch(each -> rules.who(each.actor()).equals(who))) {
             return new Verdict.Refused(
                     Why.ANOTHER_PERSON, "You have approved this already. It still needs somebody else.");
         }
         PlayPolicy guard = new PlayPolicy.NeedsApproval(people);
         if (given.size() + 1 < people) {
-            return new Verdict.Counts(guard, Status.PROPOSED, Optional.empty());
+            return new Verdict.Counts(guard, Status.PROPOSED, Optional.empty(), breaks, anew);
         }
         return forWindow
                 ? forWindow(session, play, guard, rules, now)
-                : new Verdict.Counts(guard, Status.RUNNING, Optional.empty());
+                : new Verdict.Counts(guard, Status.RUNNING, Optional.empty(), breaks, Optional.empty());
     }
 
     /** The most that the proposal, the policy and the freezes ask for; in its window a play breaks no freeze. */

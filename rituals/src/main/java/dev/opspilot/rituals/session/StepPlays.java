@@ -115,7 +115,7 @@ final class StepPlays {
                 new Standing.Failed("The policy does not let it run: " + because);
             case PlayPolicy.Allowed() -> {
                 Optional<String> stops =
-                        Guard.stops(play, Direction.FORWARD, Ruling.BY_POLICY, moment.rules(), moment.now());
+                        Guard.stops(play, Direction.FORWARD, asker(progress), moment.rules(), moment.now());
                 if (stops.isEmpty() && moment.mayAct()) {
                     run(progress, play, moment.now());
                     yield new Standing.Waits("It is being called.");
@@ -139,6 +139,11 @@ final class StepPlays {
                                                 : "It waits for the approval of " + people + " people.");
             }
         };
+    }
+
+    /** Who is judged where a policy lets something run. */
+    private static String asker(Progress progress) {
+        return Guard.judged(progress.state(), Ruling.BY_POLICY);
     }
 
     private static boolean isLate(Play play, Instant now) {
@@ -238,7 +243,7 @@ final class StepPlays {
 
     private static Standing again(Progress progress, Play play, Steps.Moment moment) {
         boolean due = !moment.now().isBefore(againAt(play));
-        boolean stopped = Guard.stops(play, Direction.FORWARD, Ruling.BY_POLICY, moment.rules(), moment.now())
+        boolean stopped = Guard.stops(play, Direction.FORWARD, asker(progress), moment.rules(), moment.now())
                 .isPresent();
         if (due && !stopped && moment.mayAct()) {
             run(progress, play, moment.now());

@@ -39,7 +39,7 @@ final class Undoing {
         }
         Optional<Play> next = plays.reversed().stream()
                 .filter(Undoing::isDone)
-                .filter(play -> mayTakeBack(play, moment.rules(), moment.now()))
+                .filter(play -> mayTakeBack(progress.state(), play, moment.rules(), moment.now()))
                 .max(Comparator.comparing(Undoing::doneAt));
         if (next.isEmpty() || !moment.mayAct()) {
             return next.isPresent();
@@ -83,11 +83,11 @@ final class Undoing {
         return play.runs().getLast().startedAt();
     }
 
-    private static boolean mayTakeBack(Play play, Rules rules, Instant now) {
+    private static boolean mayTakeBack(RitualSession session, Play play, Rules rules, Instant now) {
         Act undo = play.undo().orElseThrow();
-        return Guard.policy(play, undo, rules, Ruling.BY_POLICY, "").mode() == Policy.Mode.AUTO
-                && Guard.stops(play, Direction.BACK, Ruling.BY_POLICY, rules, now)
-                        .isEmpty();
+        String asker = Guard.judged(session, Ruling.BY_POLICY);
+        return Guard.policy(play, undo, rules, asker, "").mode() == Policy.Mode.AUTO
+                && Guard.stops(play, Direction.BACK, asker, rules, now).isEmpty();
     }
 
     /** What became of what was done, for people. */

@@ -20,6 +20,7 @@ import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.play.Refusal.Why;
 import dev.opspilot.rituals.play.Rules;
+import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.receipt.Digest;
@@ -147,6 +148,46 @@ final class ActingTest {
                 .hasSize(1);
         assertThat(Guard.stops(play(), Run.Direction.FORWARD, CY.actor(), frozen, NOW))
                 .isEmpty();
+    }
+
+    @Test
+    void anApprovalFromBeforeAFreezeDoesNotBreakIt() {
+        approve(BOB, rules(Policy.Mode.TWO_PEOPLE, false));
+        assertThat(play().missing()).isEqualTo(1);
+        Rules frozen = rules(Policy.Mode.TWO_PEOPLE, false, FREEZE);
+        Digest shown = play().shown(Choice.APPROVE);
+
+        assertThat(calls(decide(CY, Choice.APPROVE, shown, "Money is lost.", frozen, NOW)))
+                .isEmpty();
+        assertThat(play().rulings()).extracting(Ruling::actor).containsExactly(CY.actor());
+        assertThat(play().rulings().getFirst().breaks()).containsExactly(FREEZE.id());
+        assertThat(play().missing()).isEqualTo(1);
+        assertThat(log)
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                SessionEvent.PlayHeld.class,
+                                held -> assertThat(held.because())
+                                        .contains("Quarter end")
+                                        .contains("anew")));
+
+        assertRefused(decide(CY, Choice.APPROVE, shown, "Still lost.", frozen, NOW), Why.ANOTHER_PERSON);
+        assertThat(calls(decide(BOB, Choice.APPROVE, shown, "I agree.", frozen, NOW)))
+                .hasSize(1);
+        assertThat(Guard.stops(play(), Run.Direction.FORWARD, BOB.actor(), frozen, NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void isHeldWhereAFreezeBeginsBetweenTheApprovalsAndTheCall() {
+        Rules two = rules(Policy.Mode.TWO_PEOPLE, false);
+        Digest shown = play().shown(Choice.APPROVE);
+        decide(BOB, Choice.APPROVE, shown, "It is urgent.", two, NOW);
+        decide(CY, Choice.APPROVE, shown, "It is.", two, NOW);
+        assertThat(play().status()).isEqualTo(Status.RUNNING);
+
+        Rules frozen = rules(Policy.Mode.TWO_PEOPLE, false, FREEZE);
+        assertThat(Guard.stops(play(), Run.Direction.FORWARD, CY.actor(), frozen, NOW))
+                .hasValueSatisfying(why -> assertThat(why).contains("Quarter end"));
     }
 
     @Test

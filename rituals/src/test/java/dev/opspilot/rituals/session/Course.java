@@ -289,7 +289,7 @@ final class Course {
                 answers.add(new Input.Answer(ask.call(), now, latency, ratio(ask.query())));
             }
             case Effect.Call call -> {
-                Optional<String> stops = Guard.stops(call.play(), call.direction(), call.actor(), rules, now);
+                Optional<String> stops = Guard.stops(call.play(), call.direction(), call.judged(), rules, now);
                 answers.add(
                         stops.isPresent()
                                 ? new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated())
@@ -377,6 +377,12 @@ final class Course {
         private final List<Freeze> freezes = new ArrayList<>();
         private final Map<String, String> people = new HashMap<>();
         private Optional<Halt> halt = Optional.empty();
+        private Optional<Person> onlyFor = Optional.empty();
+
+        /** What holds, holds for one person; all else is off. */
+        void onlyFor(Person person) {
+            onlyFor = Optional.of(person);
+        }
 
         /** That an account is a person's, who has another. */
         void same(Person account, Person as) {
@@ -398,7 +404,9 @@ final class Course {
 
         @Override
         public Policy policy(Act act, String environment, String actor, String role) {
-            return new Policy(modes.getOrDefault(act.name(), Policy.Mode.AUTO), "A test says so.");
+            boolean theirs = onlyFor.isEmpty() || onlyFor.get().actor().equals(actor);
+            return new Policy(
+                    theirs ? modes.getOrDefault(act.name(), Policy.Mode.AUTO) : Policy.Mode.OFF, "A test says so.");
         }
 
         void freeze(Freeze freeze) {

@@ -325,6 +325,22 @@ final class StepsTest {
     }
 
     @Test
+    void runsByItselfWhatThePolicyLetsWhoeverAskedRunAndTakesItBackSo() {
+        Course course =
+                new Course(workflow(true, act("one", List.of(), "one", 0), act("bad", List.of("one"), "bad", 0)));
+        course.rules().onlyFor(SampleLog.ADA);
+        course.failing("bad", 9);
+        course.run();
+        assertThat(course.effects()).containsExactly("one", "undo one");
+
+        Course another = new Course(workflow(false, act("one", List.of(), "one", 0)));
+        another.rules().onlyFor(BOB);
+        another.run();
+        assertThat(another.effects()).isEmpty();
+        assertThat(another.view().reason()).contains("The policy does not let it run");
+    }
+
+    @Test
     void asksNobodyWhereThePolicyIsOff() {
         Course course = new Course(workflow(false, act("off", List.of(), "off", 0)));
         course.rules().mode("demo/do", Policy.Mode.OFF);
