@@ -113,7 +113,8 @@ public final class Hooks {
     private Outcome.Unsigned unsigned(Hook hook) {
         return new Outcome.Unsigned(
                 spec.secrets().containsKey(hook)
-                        ? "The signature or token does not fit what alerts.hooks." + hook.key() + " of opspilot.yml says."
+                        ? "The signature or token does not fit what alerts.hooks." + hook.key()
+                                + " of opspilot.yml says."
                         : "Set alerts.hooks." + hook.key() + " in opspilot.yml, or send the API token.");
     }
 

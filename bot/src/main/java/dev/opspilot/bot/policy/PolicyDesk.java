@@ -55,8 +55,7 @@ public final class PolicyDesk implements OrderDesk {
      * @param rules those of the file and of what was set, as one
      * @param servers whose tools there are
      */
-    public PolicyDesk(
-            ActingSpec file, Governance rules, PgGovernance set, InstantSource clock, Set<String> servers) {
+    public PolicyDesk(ActingSpec file, Governance rules, PgGovernance set, InstantSource clock, Set<String> servers) {
         this.servers = Set.copyOf(servers);
         this.file = file;
         this.rules = rules;
@@ -113,8 +112,7 @@ public final class PolicyDesk implements OrderDesk {
 
     private boolean nobodyHas(String pattern) {
         int slash = pattern.indexOf('/');
-        return slash >= 0
-                && servers.stream().noneMatch(server -> Judging.matches(pattern.substring(0, slash), server));
+        return slash >= 0 && servers.stream().noneMatch(server -> Judging.matches(pattern.substring(0, slash), server));
     }
 
     /** A step of a workflow may name an environment that no act does, so it is set all the same. */

@@ -180,14 +180,17 @@ final class EffectRunner {
         Optional<String> stops;
         try {
             stops = Guard.stops(
-                    call.play(),
-                    call.direction(),
-                    call.judged(),
-                    workbench.governance().now(),
-                    askedAt)
+                            call.play(),
+                            call.direction(),
+                            call.judged(),
+                            workbench.governance().now(),
+                            askedAt)
                     .or(() -> stale(call));
             if (stops.isEmpty() && !workbench.store().owns(id, workbench.node())) {
-                LOG.warn("{} is not called: session {} is worked on elsewhere now", call.act().name(), id);
+                LOG.warn(
+                        "{} is not called: session {} is worked on elsewhere now",
+                        call.act().name(),
+                        id);
                 over(call.play().id());
                 tell.accept(new Input.Resumed()); // so that it is looked up whose it is
                 return;
@@ -211,7 +214,8 @@ final class EffectRunner {
     /** Why a call comes too late, as on a machine that slept. */
     private Optional<String> stale(Effect.Call call) {
         Instant started = Input.Calling.last(call.play()).startedAt();
-        return !call.repeated() && started.plus(STALE).isBefore(workbench.clock().instant())
+        return !call.repeated()
+                        && started.plus(STALE).isBefore(workbench.clock().instant())
                 ? Optional.of("It could not be called within " + STALE.toSeconds() + " seconds.")
                 : Optional.empty();
     }

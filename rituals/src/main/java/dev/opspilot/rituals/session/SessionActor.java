@@ -45,8 +45,7 @@ final class SessionActor {
         this.workbench = workbench;
         this.remove = remove;
         this.patience = new Patience(id, () -> workbench.timer().isShutdown());
-        this.effects =
-                new EffectRunner(id, workbench, patience, input -> tell(input, new CompletableFuture<>()));
+        this.effects = new EffectRunner(id, workbench, patience, input -> tell(input, new CompletableFuture<>()));
     }
 
     /**

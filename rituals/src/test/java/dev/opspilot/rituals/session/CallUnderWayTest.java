@@ -69,8 +69,8 @@ final class CallUnderWayTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return new Act.Answer.Done(new Reading.Origin(
-                    act.server(), act.name(), act.arguments(), NOW, false, "{}", Optional.empty()));
+            return new Act.Answer.Done(
+                    new Reading.Origin(act.server(), act.name(), act.arguments(), NOW, false, "{}", Optional.empty()));
         }
     }
 
@@ -97,11 +97,8 @@ final class CallUnderWayTest {
         store.beat(ONE);
         store.acquire(ID, ONE);
         List<SessionEvent> log = new ArrayList<>(SampleLog.of(ID).subList(0, 4));
-        Receipt receipt = RitualSession.fold(ID, log)
-                .orElseThrow()
-                .view()
-                .receipts()
-                .getFirst();
+        Receipt receipt =
+                RitualSession.fold(ID, log).orElseThrow().view().receipts().getFirst();
         log.add(new PlayProposed(NOW, SampleLog.bound("run", List.of(receipt.id()))));
         log.add(new Finished(NOW, SessionView.Status.DONE, ""));
         store.append(ID, ONE, 0, log);
@@ -147,7 +144,8 @@ final class CallUnderWayTest {
         var _ = orchestrator.hear(pressed("approve", Choice.APPROVE), Role.APPROVER);
         assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
         // an append whose answer was lost on the way
-        store.append(ID, ONE, store.since(ID, 0).size(), List.of(new SessionEvent.PlayExpired(NOW, new PlayId("other"))));
+        store.append(
+                ID, ONE, store.since(ID, 0).size(), List.of(new SessionEvent.PlayExpired(NOW, new PlayId("other"))));
 
         assertThat(orchestrator
                         .hear(pressed("again", Choice.APPROVE), Role.APPROVER)
@@ -172,6 +170,7 @@ final class CallUnderWayTest {
     void whatAnotherNodeHasTakenOverIsNotCalled() throws Exception {
         whenTheRulesAreRead = () -> {
             store.silence(ONE);
+            store.beat(TWO);
             assertThat(store.acquire(ID, TWO)).isTrue();
         };
 
