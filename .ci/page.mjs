@@ -15,7 +15,7 @@ mkdirSync(shots, { recursive: true });
 const expected = {
   'bad-deploy': /likeliest cause is deploy/i,
   'provider-outage': /likeliest cause is provider/i,
-  healthy: /nothing is wrong/i,
+  healthy: / in what was read: none of /i,
 };
 
 function freePort() {
@@ -151,7 +151,7 @@ async function drive(browser, scenario) {
     const session = page.url();
     const acted = scenario === 'bad-deploy' && (await approve(page));
     await ask(page, url, 'brief', 'what changed in the last 24 hours?', /since /i);
-    await ask(page, url, 'experiment', 'test freemium gating', /“freemium gating” takes/);
+    await ask(page, url, 'experiment', 'test freemium gating', /power it finds a relative rise of/);
     await page.getByRole('heading', { name: 'Follow-ups' }).waitFor({ timeout: 10_000 });
     await page.screenshot({ path: join(shots, `${scenario}-experiment.png`), fullPage: true });
     if (scenario === 'bad-deploy') {

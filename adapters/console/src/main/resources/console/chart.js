@@ -4,6 +4,7 @@ import { clock } from './chips.js';
 import { h, svg } from './dom.js';
 
 const HEIGHT = 220;
+const HOUR = 3_600_000;
 const EDGE = { top: 12, right: 12, bottom: 26, left: 44 };
 
 export function sparkline(values, tone) {
@@ -37,6 +38,7 @@ export function chart(widget) {
 
 function plot(widget, width, readout) {
   const all = widget.lines.flatMap((line) => line.values).filter((value) => value !== null);
+  const moment = labels(widget.times);
   const ticks = niceTicks(Math.min(0, ...all), Math.max(0, ...all));
   const x = scale(0, widget.times.length - 1, EDGE.left, width - EDGE.right);
   const y = scale(ticks[0], ticks.at(-1), HEIGHT - EDGE.bottom, EDGE.top);
@@ -49,7 +51,7 @@ function plot(widget, width, readout) {
       svg('text', { class: 'tick', x: EDGE.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, figure(tick)),
     ]),
     timeTicks(widget.times.length, width).map((place) =>
-      svg('text', { class: 'tick', x: x(place), y: HEIGHT - 6, 'text-anchor': 'middle' }, clock(widget.times[place]))),
+      svg('text', { class: 'tick', x: x(place), y: HEIGHT - 6, 'text-anchor': 'middle' }, moment(widget.times[place]))),
     widget.lines.map((line, place) => svg('path', { d: path(line.values, x, y), class: `line line-${Math.min(place, 3)}` })).reverse(),
     cursor,
   );
@@ -59,13 +61,21 @@ function plot(widget, width, readout) {
     cursor.setAttribute('x1', x(place));
     cursor.setAttribute('x2', x(place));
     cursor.setAttribute('visibility', 'visible');
-    readout.textContent = `${clock(widget.times[place])} UTC · ${widget.lines.map((line) => `${line.name} ${shown(line.values[place], widget.unit)}`).join(' · ')}`;
+    readout.textContent = `${moment(widget.times[place])} UTC · ${widget.lines.map((line) => `${line.name} ${shown(line.values[place], widget.unit)}`).join(' · ')}`;
   });
   element.addEventListener('pointerleave', () => {
     cursor.setAttribute('visibility', 'hidden');
     readout.textContent = '';
   });
   return element;
+}
+
+// A day where each time is one, the day and the hour where the axis is longer than a day, else the hour; all UTC.
+function labels(times) {
+  const at = times.map(Date.parse);
+  const day = (time) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(time));
+  if (at.length > 1 && at[1] - at[0] >= 22 * HOUR) return day;
+  return at.at(-1) - at[0] >= 24 * HOUR ? (time) => `${day(time)} ${clock(time)}` : clock;
 }
 
 // Short enough to stand beside the axis.
@@ -85,6 +95,7 @@ function legend(widget) {
 }
 
 function asTable(widget) {
+  const moment = labels(widget.times);
   return h(
     'details',
     { class: 'values' },
@@ -97,7 +108,7 @@ function asTable(widget) {
         {},
         h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Time, UTC'), widget.lines.map((line) => h('th', { scope: 'col', class: 'figure' }, line.name)))),
         h('tbody', {}, widget.times.map((time, place) =>
-          h('tr', {}, h('td', {}, clock(time)), widget.lines.map((line) => h('td', { class: 'figure' }, shown(line.values[place], widget.unit)))))),
+          h('tr', {}, h('td', {}, moment(time)), widget.lines.map((line) => h('td', { class: 'figure' }, shown(line.values[place], widget.unit)))))),
       ),
     ),
   );

@@ -99,9 +99,12 @@ function sessionHead(id) {
     draw(doc) {
       stop.draw(doc);
       meant.draw(doc);
-      eyebrow.textContent = doc.startedAt
-        ? `${RITUAL[doc.ritual] ?? doc.ritual} · ${doc.startedAt.slice(0, 10)} ${clock(doc.startedAt)} UTC · from ${SURFACE[doc.place?.surface] ?? doc.place?.surface}`
-        : 'About to begin';
+      const from = SURFACE[doc.place?.surface] ?? doc.place?.surface;
+      const link = doc.place?.link;
+      eyebrow.replaceChildren(...(doc.startedAt
+        ? [`${RITUAL[doc.ritual] ?? doc.ritual} · ${doc.startedAt.slice(0, 10)} ${clock(doc.startedAt)} UTC · from `,
+          link ? h('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, `${from}: open the conversation`) : from]
+        : ['About to begin']));
       title.textContent = doc.intent || '…';
       status.dataset.status = doc.status;
       status.textContent = STATUS[doc.status];

@@ -35,7 +35,7 @@ export function tellingSection() {
 export function questionsSection(id) {
   const list = h('div', { class: 'findings' });
   const input = h('input', {
-    id: 'question', maxlength: String(MOST), required: true, autocomplete: 'off', placeholder: 'which provider is it?',
+    id: 'question', maxlength: String(MOST), required: true, autocomplete: 'off', placeholder: 'what is behind this?',
   });
   const trouble = h('p', { class: 'trouble', role: 'alert' });
   const button = h('button', {}, 'Ask');

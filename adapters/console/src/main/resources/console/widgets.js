@@ -22,7 +22,14 @@ export function widgetsSection() {
     draw(doc) {
       const widgets = doc.widgets.filter((widget) => !ELSEWHERE.includes(widget.template));
       element.hidden = !widgets.length;
-      keyed(grid, widgets, (widget) => widget.id, (widget) => widgetCard(doc, widget));
+      // what became of a draft stands on its card, and comes after it
+      const sent = (widget) => (doc.announcements ?? []).filter((each) => each.kit === widget.id);
+      keyed(
+        grid,
+        widgets.map((widget) => ({ widget, sent: sent(widget) })),
+        ({ widget }) => widget.id,
+        ({ widget }) => widgetCard(doc, widget),
+      );
     },
   };
 }
@@ -32,7 +39,7 @@ export function widgetCard(doc, widget) {
   const title = `widget-${widget.id}`;
   return h(
     'article',
-    { class: `card widget widget-${widget.type}${WIDE.includes(widget.type) ? ' wide' : ''}`, 'aria-labelledby': title },
+    { class: `card widget widget-${widget.type}${WIDE.includes(widget.type) || widget.columns?.length > 3 ? ' wide' : ''}`, 'aria-labelledby': title },
     h('h3', { id: title }, widget.title),
     content,
     chips(doc, widget.receipts),

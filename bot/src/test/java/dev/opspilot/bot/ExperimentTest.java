@@ -34,8 +34,8 @@ final class ExperimentTest {
     private static final double Z_POWER = 0.841621;
 
     private static final Pattern SIZE = Pattern.compile(
-            "takes (\\d+) weeks?: ([\\d,]+) units \\(each a trial, ([\\d,]+) an arm\\).* relative rise of 10\\.0 % in"
-                    + " “Trial to paid” or more \\(([\\d.]+) % of ([\\d,]+) now\\)");
+            "(\\d+) weeks?.*? ([\\d,]+) units \\(each a trial, ([\\d,]+) an arm\\).* relative rise of 10 % or more in"
+                    + " “Trial to paid” \\(([\\d.]+) % of ([\\d,]+) now\\)");
     private static final Pattern UNITS = Pattern.compile("over ([\\d,]+) units");
 
     private static Settings settings() throws ConfigException {

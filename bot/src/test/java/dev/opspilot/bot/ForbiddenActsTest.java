@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -119,8 +120,7 @@ final class ForbiddenActsTest {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> String.join(
-                                "\n", told(user).subList(told, told(user).size())),
+                        () -> told(user).stream().skip(told).collect(Collectors.joining("\n")),
                         words -> !words.replaceAll("Heard: .*", "").isBlank());
     }
 

@@ -58,6 +58,24 @@ final class InSlack {
         send(signer.command(door, words, "command-" + triggers.incrementAndGet(), Map.of("channel_id", channel)));
     }
 
+    /** Says words behind a mention of the bot. */
+    void mention(String channel, String words) {
+        String ts = "1700000000.00" + triggers.incrementAndGet();
+        ObjectNode payload = JSON.createObjectNode()
+                .put("type", "event_callback")
+                .put("team_id", "T1")
+                .put("api_app_id", "A1")
+                .put("event_id", "Ev" + ts);
+        payload.putObject("event")
+                .put("type", "app_mention")
+                .put("user", "U1")
+                .put("text", "<@UBOT> " + words)
+                .put("ts", ts)
+                .put("event_ts", ts)
+                .put("channel", channel);
+        send(signer.event(door, payload.toString()));
+    }
+
     /** Presses a button of a message. */
     void press(String channel, String ts, JsonNode button) {
         int press = triggers.incrementAndGet();

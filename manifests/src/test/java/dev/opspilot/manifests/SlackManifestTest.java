@@ -13,6 +13,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +99,7 @@ class SlackManifestTest {
         }
     }
 
-    /** Slack's own schema is not part of the project: this runs where {@code OPSPILOT_SCHEMAS} or ../shared has it. */
+    /** Slack's own schema is not part of the project: this runs where {@code OPSPILOT_SCHEMAS} or a folder shared/schemas above this one has it. */
     @Test
     void slacksOwnSchemaAcceptsIt() throws Exception {
         Path schema = schemas().resolve(SCHEMA);
@@ -110,8 +113,13 @@ class SlackManifestTest {
     }
 
     private static Path schemas() {
-        String named = System.getenv("OPSPILOT_SCHEMAS");
-        return named == null ? Path.of("..", "..", "shared", "schemas") : Path.of(named);
+        return Optional.ofNullable(System.getenv("OPSPILOT_SCHEMAS"))
+                .map(Path::of)
+                .or(() -> Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                        .map(folder -> folder.resolve("shared/schemas"))
+                        .filter(Files::isDirectory)
+                        .findFirst())
+                .orElse(Path.of("shared/schemas"));
     }
 
     private static JsonNode parsed(URI url) throws Exception {

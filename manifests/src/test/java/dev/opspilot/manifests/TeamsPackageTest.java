@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
@@ -88,7 +91,7 @@ class TeamsPackageTest {
         }
     }
 
-    /** The schema of Teams is not part of the project: this runs where {@code OPSPILOT_SCHEMAS} or ../shared has it. */
+    /** The schema of Teams is not part of the project: this runs where {@code OPSPILOT_SCHEMAS} or a folder shared/schemas above this one has it. */
     @Test
     void theSchemaOfTeamsAcceptsTheManifest() throws Exception {
         Path schema = schemas().resolve(SCHEMA);
@@ -104,7 +107,12 @@ class TeamsPackageTest {
     }
 
     private static Path schemas() {
-        String named = System.getenv("OPSPILOT_SCHEMAS");
-        return named == null ? Path.of("..", "..", "shared", "schemas") : Path.of(named);
+        return Optional.ofNullable(System.getenv("OPSPILOT_SCHEMAS"))
+                .map(Path::of)
+                .or(() -> Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                        .map(folder -> folder.resolve("shared/schemas"))
+                        .filter(Files::isDirectory)
+                        .findFirst())
+                .orElse(Path.of("shared/schemas"));
     }
 }

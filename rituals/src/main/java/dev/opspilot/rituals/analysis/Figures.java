@@ -60,7 +60,11 @@ public final class Figures {
                 int digits = digits(100 * high);
                 yield joined(number(100 * low, digits), number(100 * high, digits), " %");
             }
-            case MONEY_MINOR -> code(currency) + joined(amount(currency, low), amount(currency, high), "");
+            case MONEY_MINOR -> {
+                double units = minorUnits(currency);
+                int digits = digits(currency, Math.max(Math.abs(low), Math.abs(high)) / units);
+                yield code(currency) + joined(number(low / units, digits), number(high / units, digits), "");
+            }
             case MILLIS ->
                 high < 1000
                         ? joined(number(low, 0), number(high, 0), " ms")
@@ -80,6 +84,12 @@ public final class Figures {
     /** A share from 0 to 1 as a percentage. */
     public static String percent(double share) {
         return number(100 * share, digits(100 * share)) + " %";
+    }
+
+    /** A share that somebody chose and nobody measured, as in {@code 80 %} or {@code 2.5 %}. */
+    public static String chosen(double share) {
+        double percentage = Math.rint(100_000 * share) / 1000;
+        return percentage == Math.rint(percentage) ? number(percentage, 0) + " %" : percent(share);
     }
 
     /** A number of things; one decimal below ten where it is an average. */
@@ -143,7 +153,11 @@ public final class Figures {
 
     private static String amount(Optional<Currency> currency, double minor) {
         double amount = minor / minorUnits(currency);
-        return number(amount, Math.abs(amount) >= 1000 || amount == 0 ? 0 : fraction(currency));
+        return number(amount, digits(currency, amount));
+    }
+
+    private static int digits(Optional<Currency> currency, double amount) {
+        return Math.abs(amount) >= 1000 || amount == 0 ? 0 : fraction(currency);
     }
 
     private static int fraction(Optional<Currency> currency) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -60,7 +61,8 @@ public final class WindowCheck {
 
     /**
      * Judges windows together, in their order: what departs in its bad direction, by the least effect at least, and
-     * stays after Benjamini and Hochberg's correction for all that were judged.
+     * stays after Benjamini and Hochberg's correction for all that were judged, is disturbed; what does so in its good
+     * direction has improved. Each direction has the false discovery rate for itself.
      *
      * @param asOf when they were read: samples that had not ended by then are left out
      * @param rate the false discovery rate, above 0 and at most {@link Appraiser#RATE}
@@ -68,15 +70,18 @@ public final class WindowCheck {
     public static List<WindowScore> judge(List<Candidate> candidates, ZoneId zone, Instant asOf, double rate) {
         List<WindowScore> alone =
                 candidates.stream().map(each -> judged(each, zone, asOf)).toList();
-        double threshold = FalseDiscovery.threshold(
+        double bad = threshold(alone, WindowScore::p, rate);
+        double good = threshold(alone, WindowScore::pGood, rate);
+        return alone.stream().map(each -> each.corrected(bad, good)).toList();
+    }
+
+    private static double threshold(List<WindowScore> alone, ToDoubleFunction<WindowScore> p, double rate) {
+        return FalseDiscovery.threshold(
                 alone.stream()
                         .filter(each -> each.state() != State.UNKNOWN)
-                        .mapToDouble(WindowScore::p)
+                        .mapToDouble(p)
                         .toArray(),
                 rate);
-        return alone.stream()
-                .map(each -> each.disturbed() && each.p() > threshold ? each.as(State.NORMAL) : each)
-                .toList();
     }
 
     private static WindowScore judged(Candidate candidate, ZoneId zone, Instant asOf) {
@@ -175,11 +180,11 @@ public final class WindowCheck {
         double value = scale * sum.seen();
         double expected = scale * sum.expected();
         double high = scale * (sum.expected() + reach);
-        boolean counts =
-                far > 0 && p <= Appraiser.RATE && LeastEffect.of(series.unit()).reached(series.unit(), value, expected);
+        double pGood = series.bad() == Bad.EITHER ? 1 : distances.survivalProbability(-far);
+        boolean matters = LeastEffect.of(series.unit()).reached(series.unit(), value, expected);
         return new WindowScore(
                 series,
-                counts ? State.DISTURBED : State.NORMAL,
+                far > 0 && p <= Appraiser.RATE && matters ? State.DISTURBED : State.NORMAL,
                 series.recent().start(),
                 series.recent().end(),
                 value,
@@ -191,6 +196,8 @@ public final class WindowCheck {
                 series.unit() == Unit.RATIO ? Math.min(1, high) : high,
                 z,
                 p,
+                far < 0 && pGood <= Appraiser.RATE && matters,
+                pGood,
                 basis,
                 hours.keySet().stream()
                         .mapToInt(hour -> usual.values(hour, basis))
@@ -264,6 +271,8 @@ public final class WindowCheck {
                 Double.NaN,
                 Double.NaN,
                 0,
+                1,
+                false,
                 1,
                 Basis.LEVEL,
                 0,

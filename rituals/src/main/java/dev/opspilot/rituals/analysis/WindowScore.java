@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param low end of the range that 95 of 100 undisturbed windows lie in
  * @param z distance from the expectation in standard deviations, positive upwards; 0 when unknown
  * @param p chance of a departure at least as large in the direction that is bad; 0 to 1
+ * @param improved whether it departs in the direction that is good, by the same rules as what is disturbed in the other
+ * @param pGood chance of a departure at least as large in that direction; 0 to 1, and 1 where either direction is bad
  * @param basis what the expectation was taken from
  * @param values how many values of each hour stand behind it, at the least: weeks, days or hours, by the basis
  * @param windows how many earlier windows tell how far such windows stray
@@ -27,6 +29,8 @@ public record WindowScore(
         double high,
         double z,
         double p,
+        boolean improved,
+        double pGood,
         HourOfWeek.Basis basis,
         int values,
         int windows) {
@@ -60,7 +64,23 @@ public record WindowScore(
         };
     }
 
-    WindowScore as(State other) {
-        return new WindowScore(series, other, from, to, value, expected, low, high, z, p, basis, values, windows);
+    /** The same as far as it stands after a correction: what is above its threshold may be chance. */
+    WindowScore corrected(double threshold, double thresholdGood) {
+        return new WindowScore(
+                series,
+                disturbed() && p > threshold ? State.NORMAL : state,
+                from,
+                to,
+                value,
+                expected,
+                low,
+                high,
+                z,
+                p,
+                improved && pGood <= thresholdGood,
+                pGood,
+                basis,
+                values,
+                windows);
     }
 }

@@ -12,9 +12,11 @@ import dev.opspilot.rituals.analysis.WindowCheck;
 import dev.opspilot.rituals.analysis.WindowScore;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Series.Bad;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.widget.Widget.Tone;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -72,8 +74,21 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
     /** How far off the latest day is in the bad direction, relative; 0 where it may be chance or is no matter. */
     double badness() {
         return score.filter(each -> each.badness() > 0 && each.p() <= Appraiser.RATE / Money.LINES)
-                .flatMap(_ -> comparison())
-                .filter(day -> switch (series.bad()) {
+                .map(_ -> off(series.bad()))
+                .orElse(0.0);
+    }
+
+    /** The same in the good direction. */
+    double goodness() {
+        return score.filter(each -> each.badness() < 0 && each.pGood() <= Appraiser.RATE / Money.LINES)
+                .map(_ -> off(series.bad() == Bad.UP ? Bad.DOWN : Bad.UP))
+                .orElse(0.0);
+    }
+
+    /** The relative change where the day lies beyond all of its weekday in a direction, and it is worth telling. */
+    private double off(Bad direction) {
+        return comparison()
+                .filter(day -> switch (direction) {
                     case UP -> day.day().value() > day.most();
                     case DOWN -> day.day().value() < day.least();
                     case EITHER -> day.day().value() < day.least() || day.day().value() > day.most();
@@ -86,7 +101,35 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
 
     Weight weight() {
         double badness = badness();
-        return badness >= GRAVE ? Weight.URGENT : badness > 0 ? Weight.NOTABLE : Weight.CALM;
+        if (badness > 0) {
+            return badness >= GRAVE ? Weight.URGENT : Weight.NOTABLE;
+        }
+        return goodness() > 0 ? Weight.NOTABLE : strays() ? Weight.ASTRAY : Weight.CALM;
+    }
+
+    /** Whether the latest day is outside what is usual; where that is not known, whether it changed noticeably. */
+    private boolean strays() {
+        return latest().isPresent()
+                && score.map(each -> each.value() < each.low() || each.value() > each.high())
+                        .orElseGet(() -> comparison()
+                                .flatMap(Comparison::change)
+                                .filter(change -> Math.abs(change) >= WORTH_TELLING)
+                                .isPresent());
+    }
+
+    /** Bad only beyond chance, good only within its usual range or on the good side of it. */
+    Tone tone() {
+        if (badness() > 0) {
+            return Tone.BAD;
+        }
+        boolean good = score.filter(each -> !strays() || each.badness() < 0).isPresent();
+        return good ? Tone.GOOD : Tone.NEUTRAL;
+    }
+
+    /** As in {@code , within its usual EUR 71,660–81,380}; empty where no range is known. */
+    String within() {
+        return score.map(_ -> (strays() ? ", usually " : ", within its usual ") + usual())
+                .orElse("");
     }
 
     String value() {
@@ -118,10 +161,8 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
 
     /** As in {@code the median of the last 4 Sundays}. */
     static String than(Comparison day) {
-        return day.days() == 1
-                ? "the " + Times.weekday(day.day().first()) + " before"
-                : "the median of the last " + day.days() + " "
-                        + Times.weekday(day.day().first()) + "s";
+        return (day.days() == 1 ? "" : "the median of ")
+                + Times.earlier(day.day().first(), day.days());
     }
 
     /** As in {@code 0.8 % a week up (95 % sure of 0.5–1.1 %)}. */

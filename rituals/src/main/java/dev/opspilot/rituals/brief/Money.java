@@ -21,9 +21,9 @@ import dev.opspilot.rituals.widget.Widget.Chart;
 import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Metric;
 import dev.opspilot.rituals.widget.Widget.Table;
-import dev.opspilot.rituals.widget.Widget.Tone;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The money of one subject in one currency: taken, new, churned and net. Currencies are never added to each other. */
@@ -128,13 +129,32 @@ final class Money {
     }
 
     private Section section() {
-        DayLine first = lines.stream()
-                .filter(line -> line.latest().isPresent())
-                .max(Comparator.comparingDouble(DayLine::badness))
+        List<DayLine> known = known();
+        DayLine first = known.stream()
+                .max(Comparator.comparingDouble(DayLine::badness).thenComparingDouble(DayLine::goodness))
                 .orElseThrow();
-        Weight weight = first.weight();
-        String words = weight == Weight.CALM ? calm() : sentence(first);
-        return new Section(Section.Matter.MONEY, weight, words, finding(), widgets(first), plays(first, weight));
+        Weight weight = known.stream().map(DayLine::weight).min(Enum::compareTo).orElseThrow();
+        String words = switch (weight) {
+            case URGENT, NOTABLE -> sentence(first);
+            case ASTRAY ->
+                known.stream()
+                        .filter(line -> line.weight() == Weight.ASTRAY)
+                        .map(line -> decapitalised(sentence(line)) + line.within())
+                        .collect(Collectors.joining("; "));
+            case CALM -> usual(known).orElseThrow();
+        };
+        return new Section(
+                Section.Matter.MONEY,
+                weight,
+                words,
+                weight == Weight.CALM ? Optional.empty() : usual(known),
+                finding(),
+                widgets(first),
+                plays(first));
+    }
+
+    private List<DayLine> known() {
+        return lines.stream().filter(line -> line.latest().isPresent()).toList();
     }
 
     private String sentence(DayLine line) {
@@ -142,16 +162,19 @@ final class Money {
                 + ", " + line.change();
     }
 
-    private String calm() {
-        DayLine first = lines.stream()
-                .filter(line -> line.latest().isPresent())
-                .findFirst()
-                .orElseThrow();
-        String text = sentence(first);
-        String net = lines.getLast().name().startsWith("Net") && !first.equals(lines.getLast())
-                ? " and net new revenue was " + lines.getLast().value()
-                : "";
-        return decapitalised(text) + net;
+    /** What is taken and what that comes to on balance, as far as they are as usual. */
+    private Optional<String> usual(List<DayLine> known) {
+        List<String> clauses = new ArrayList<>();
+        DayLine first = known.getFirst();
+        DayLine last = known.getLast();
+        if (first.weight() == Weight.CALM) {
+            clauses.add(decapitalised(sentence(first)) + first.within());
+        }
+        if (last.name().startsWith("Net") && !first.equals(last) && last.weight() == Weight.CALM) {
+            clauses.add(decapitalised(last.name()) + (clauses.isEmpty() ? subject() : "") + " was " + last.value()
+                    + last.within());
+        }
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
     }
 
     private String subject() {
@@ -159,8 +182,7 @@ final class Money {
     }
 
     private Finding finding() {
-        List<DayLine> known =
-                lines.stream().filter(line -> line.latest().isPresent()).toList();
+        List<DayLine> known = known();
         int weeks = known.stream()
                 .mapToInt(line -> line.comparison().map(day -> day.days()).orElse(0))
                 .min()
@@ -208,7 +230,10 @@ final class Money {
         List<Widget> widgets = new ArrayList<>();
         lines.stream()
                 .filter(line -> line.latest().isPresent())
-                .filter(line -> line.equals(first) || line.equals(lines.getFirst()) || line.equals(lines.getLast()))
+                .filter(line -> line.equals(first)
+                        || line.equals(lines.getFirst())
+                        || line.equals(lines.getLast())
+                        || line.weight() != Weight.CALM)
                 .forEach(line -> widgets.add(tile(line)));
         widgets.add(chart(first));
         widgets.add(table());
@@ -224,7 +249,7 @@ final class Money {
                         line.receipts()),
                 line.value(),
                 Optional.of(line.usual()),
-                line.weight() == Weight.CALM ? Tone.GOOD : Tone.BAD,
+                line.tone(),
                 days(line).stream().map(day -> amount(day.value())).toList());
     }
 
@@ -234,8 +259,10 @@ final class Money {
                 head("chart", line.name() + " by complete day", "brief/chart", line.receipts()),
                 key.currency().map(Currency::getCurrencyCode).orElse("amount") + " a day",
                 days.stream()
+                        // Axes are labelled in UTC, where the noon of a day is of the same day almost everywhere.
                         .map(day -> day.first()
-                                .atStartOfDay(coverage.times().zone())
+                                .atTime(LocalTime.NOON)
+                                .atZone(coverage.times().zone())
                                 .toInstant())
                         .toList(),
                 List.of(new Chart.Line(
@@ -278,8 +305,9 @@ final class Money {
         return new Head(new WidgetId("money-" + key.slug() + "-" + name), title, template, receipts);
     }
 
-    private List<Play> plays(DayLine line, Weight weight) {
-        return weight == Weight.CALM
+    /** A drill where it is worse than usual; what is better needs none. */
+    private List<Play> plays(DayLine line) {
+        return line.badness() == 0
                 ? List.of()
                 : List.of(Plays.drillInto(
                         decapitalised(line.name()) + subject(),

@@ -123,11 +123,7 @@ public final class MorningBrief implements Ritual {
     public List<SessionEvent> conclude(RitualSession session, Instant now) {
         Read read = Read.of(session);
         Coverage coverage = coverage(session, read);
-        List<Section> sections = Stream.concat(
-                        Movers.of(read, coverage).stream(),
-                        soon(read, coverage, session.view().startedAt()).stream())
-                .sorted(Comparator.comparing(Section::weight).thenComparing(Section::matter))
-                .toList();
+        List<Section> sections = sections(read, coverage, session.view().startedAt());
         Narration narration =
                 new Narration(read, coverage, sections, session.view().startedAt());
         List<Play> plays = narration.plays();
@@ -154,6 +150,13 @@ public final class MorningBrief implements Ritual {
                         : String.join("; ", plays.stream().map(Play::title).toList()),
                 List.of()));
         return events;
+    }
+
+    /** All matters, in the order that people should hear of them. */
+    static List<Section> sections(Read read, Coverage coverage, Instant asked) {
+        return Stream.concat(Movers.of(read, coverage).stream(), soon(read, coverage, asked).stream())
+                .sorted(Comparator.comparing(Section::weight).thenComparing(Section::matter))
+                .toList();
     }
 
     private Coverage coverage(RitualSession session, Read read) {

@@ -169,6 +169,11 @@ record Moved(Figure figure, WindowScore whole, Optional<WindowScore> part, Optio
         return whole.disturbed() || part.isPresent();
     }
 
+    /** Whether it is better than usual as a whole, and no part of it is worse. */
+    boolean improved() {
+        return !disturbed() && whole.improved();
+    }
+
     boolean known() {
         return whole.state() != State.UNKNOWN;
     }

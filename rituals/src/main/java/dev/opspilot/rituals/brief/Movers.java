@@ -26,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What changed most among all figures, against what is usual at these hours of the week. */
 final class Movers {
@@ -35,12 +37,14 @@ final class Movers {
 
     private final List<Moved> known;
     private final List<Moved> moved;
+    private final List<Moved> improved;
     private final Read read;
     private final Coverage coverage;
 
-    private Movers(List<Moved> known, List<Moved> moved, Read read, Coverage coverage) {
+    private Movers(List<Moved> known, Read read, Coverage coverage) {
         this.known = known;
-        this.moved = moved;
+        this.moved = sorted(known, Moved::disturbed);
+        this.improved = sorted(known, Moved::improved);
         this.read = read;
         this.coverage = coverage;
     }
@@ -52,14 +56,18 @@ final class Movers {
                 .stream()
                 .filter(Moved::known)
                 .toList();
-        List<Moved> moved = known.stream()
-                .filter(Moved::disturbed)
+        return known.isEmpty() ? Optional.empty() : Optional.of(new Movers(known, read, coverage).section());
+    }
+
+    /** Those of them that count, by whom they concern and by how far they are off. */
+    private static List<Moved> sorted(List<Moved> known, Predicate<Moved> counts) {
+        return known.stream()
+                .filter(counts)
                 .sorted(Comparator.comparingInt(
                                 (Moved each) -> rank(each.figure().series()))
-                        .thenComparingDouble(each -> -each.told().badness())
+                        .thenComparingDouble(each -> -Math.abs(each.told().z()))
                         .thenComparing(each -> each.figure().key()))
                 .toList();
-        return known.isEmpty() ? Optional.empty() : Optional.of(new Movers(known, moved, read, coverage).section());
     }
 
     /** What concerns the business first, shares before volumes. */
@@ -74,28 +82,54 @@ final class Movers {
     }
 
     private Section section() {
-        if (moved.isEmpty()) {
-            String words = "none of " + Figures.counted(known.size(), "figure") + " departs from its usual hours";
-            return new Section(Section.Matter.FIGURES, Weight.CALM, words, finding(words), List.of(), List.of());
+        if (moved.isEmpty() && improved.isEmpty()) {
+            String words = "none of " + Figures.counted(known.size(), "figure")
+                    + " departed from its usual hours by more than chance" + judgedTo(", up to ", "");
+            return new Section(Section.Matter.FIGURES, Weight.CALM, words, finding(words + "."), List.of(), List.of());
         }
-        Moved first = moved.getFirst();
-        boolean business = first.figure().series().subject().kind() == Subject.Kind.BUSINESS;
-        String others = moved.size() == 1
-                ? ""
-                : "; " + Figures.counted(moved.size() - 1, "other figure") + (moved.size() == 2 ? " is" : " are")
-                        + " off as well";
-        String words = "What changed most is " + sentence(first) + others;
+        String words = moved.isEmpty() ? improvement() : trouble();
         return new Section(
                 Section.Matter.FIGURES,
-                business && !first.over() ? Weight.URGENT : Weight.NOTABLE,
+                urgent() ? Weight.URGENT : Weight.NOTABLE,
                 words,
-                finding(words),
-                List.of(table(), chart(first)),
+                finding(Words.sentence(words) + "." + judgedTo(" Judged up to ", ".")),
+                List.of(table(), chart(told().getFirst())),
                 plays());
     }
 
-    private Finding finding(String words) {
-        List<Moved> told = moved.isEmpty() ? known : moved;
+    /** Whether the business itself is worse off, and still is. */
+    private boolean urgent() {
+        return !moved.isEmpty()
+                && moved.getFirst().figure().series().subject().kind() == Subject.Kind.BUSINESS
+                && !moved.getFirst().over();
+    }
+
+    private String trouble() {
+        return "What changed most is " + sentence(moved.getFirst()) + others(moved.size() - 1, "off as well")
+                + (improved.isEmpty()
+                        ? ""
+                        : "; " + Figures.counted(improved.size(), "figure") + (improved.size() == 1 ? " is" : " are")
+                                + " better than usual");
+    }
+
+    private String improvement() {
+        return "Better than usual is " + sentence(improved.getFirst())
+                + others(improved.size() - 1, "better than usual as well");
+    }
+
+    private static String others(int number, String are) {
+        return number == 0
+                ? ""
+                : "; " + Figures.counted(number, "other figure") + (number == 1 ? " is " : " are ") + are;
+    }
+
+    /** What departed, the worse before the better. */
+    private List<Moved> told() {
+        return Stream.concat(moved.stream(), improved.stream()).toList();
+    }
+
+    private Finding finding(String text) {
+        List<Moved> told = told().isEmpty() ? known : told();
         List<ReceiptId> receipts = known.stream()
                 .flatMap(each -> each.figure().receipts().stream())
                 .distinct()
@@ -104,7 +138,7 @@ final class Movers {
         boolean byWeek = told.stream().allMatch(each -> each.told().basis() == HourOfWeek.Basis.HOUR_OF_WEEK);
         return new Finding(
                 new FindingId("movers"),
-                Words.sentence(words) + "." + judgedTo(),
+                Words.sentence(text),
                 byWeek && weeks >= 4 ? Confidence.HIGH : byWeek ? Confidence.MEDIUM : Confidence.LOW,
                 receipts,
                 told.stream().limit(CALCULATIONS).map(this::calculation).toList(),
@@ -116,12 +150,12 @@ final class Movers {
     }
 
     /** Up to which hour figures were judged, since the hour that runs is not compared. */
-    private String judgedTo() {
+    private String judgedTo(String before, String after) {
         return known.stream()
                 .flatMap(each -> each.latest().stream())
                 .map(Moved.Latest::to)
                 .max(Comparator.naturalOrder())
-                .map(to -> " Judged up to " + coverage.times().clock(to) + ".")
+                .map(to -> before + coverage.times().clock(to) + after)
                 .orElse("");
     }
 
@@ -194,11 +228,11 @@ final class Movers {
                         new WidgetId("movers"),
                         "What changed most",
                         "brief/movers",
-                        moved.stream()
+                        told().stream()
                                 .flatMap(each -> each.figure().receipts().stream())
                                 .toList()),
                 List.of("Figure", "Value", "Expected", "Off by", "When", "Compared with"),
-                moved.stream()
+                told().stream()
                         .limit(ROWS)
                         .map(each -> List.of(
                                 each.figure().name(),

@@ -2,18 +2,23 @@ package dev.opspilot.rituals.brief;
 
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Gap;
+import dev.opspilot.rituals.analysis.Openings;
+import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Note;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,16 +35,56 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     private static final int CALCULATIONS = 8;
     private static final String DRILL = "drill-";
 
-    /** One for each day, and more than a week has. */
-    private static final List<String> QUIET = List.of(
+    private static final Openings QUIET = Openings.of(
             "All quiet",
-            "Nothing to act on",
+            "Everything as usual",
             "All as usual",
             "A calm stretch",
             "No surprises",
             "Nothing out of the ordinary",
             "Everything ran as it should",
             "All in order");
+
+    /** Where something is outside its usual range, but no more than by chance. */
+    private static final Openings UNDECIDED = Openings.of(
+            "Nothing to act on",
+            "No action called for",
+            "Nothing to decide",
+            "No cause for alarm",
+            "Nothing pressing",
+            "Nothing that cannot wait",
+            "No trouble that is certain",
+            "Nothing urgent");
+
+    private static final Openings BLIND = Openings.of(
+            "Nothing that was read is out of the ordinary",
+            "What could be read is as usual",
+            "No surprises in what could be read",
+            "As far as could be seen, all is in order",
+            "All that was read is as it should be",
+            "Nothing to act on in what was read",
+            "Quiet, as far as could be seen",
+            "No trouble in what was read");
+
+    private static final Openings TOLD = Openings.of(
+            "Where things stand",
+            "In short",
+            "First things first",
+            "What matters most",
+            "Not a quiet stretch",
+            "At a glance",
+            "To begin with",
+            "The state of things");
+
+    private static final Openings NOTHING_READ = Openings.of(
+            "Nothing can be said",
+            "There is nothing to tell",
+            "This brief is blind",
+            "No source brought anything",
+            "It cannot be told what happened",
+            "Nothing could be read",
+            "Every source was silent",
+            "No brief without sources");
 
     /** Empty when nothing at all was asked. */
     Optional<Finding> verdict() {
@@ -65,44 +110,65 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
 
     private List<String> sentences() {
         if (sections.isEmpty()) {
-            return List.of(coverage.words(now) + " nothing can be said, as no source brought anything." + unread(" "));
+            return List.of(opening(NOTHING_READ) + " " + since() + ", as no source answered." + unread(" "));
         }
         return weighty().isEmpty() ? calm() : told();
     }
 
     private List<Section> weighty() {
-        return sections.stream().filter(each -> each.weight() != Weight.CALM).toList();
+        return sections.stream().filter(each -> each.weight().tells()).toList();
     }
 
+    /** In one sentence; what is outside its usual range and what could not be seen have their own. */
     private List<String> calm() {
-        if (!unread("").isEmpty()) {
-            return List.of(
-                    coverage.words(now) + " nothing that was read is out of the ordinary: "
-                            + String.join("; ", clauses()) + ".",
-                    unread(""));
-        }
-        List<String> few = sections.stream()
-                .filter(each -> each.matter() != Section.Matter.CUSTOMERS)
+        boolean blind = !unread("").isEmpty();
+        String astray = astray();
+        List<String> clauses = blind || !astray.isEmpty()
+                ? clauses(sections)
+                : clauses(sections.stream()
+                        .filter(each -> each.matter() != Section.Matter.CUSTOMERS)
+                        .toList());
+        String opening = opening(astray.isEmpty() ? blind ? BLIND : QUIET : UNDECIDED);
+        String about = clauses.isEmpty() ? "" : ": " + String.join("; ", clauses);
+        return Stream.of(opening + " " + since() + about + ".", astray, unread(""))
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
+    }
+
+    private String since() {
+        return decapitalised(coverage.words(now));
+    }
+
+    /** Another one on every day of a week, and none that is known to have been used in it. */
+    private String opening(Openings openings) {
+        return openings.on(
+                now,
+                coverage.times().zone(),
+                read.sessions().stream()
+                        .map(Sourced::fact)
+                        .filter(each -> each.ritual().equals(RitualName.BRIEF.key()))
+                        .map(each -> new Openings.Said(each.startedAt(), each.summary()))
+                        .toList());
+    }
+
+    /** What is outside its usual range, which may be chance; empty where nothing is. */
+    private String astray() {
+        List<String> words = sections.stream()
+                .filter(each -> each.weight() == Weight.ASTRAY)
                 .map(Section::words)
                 .toList();
-        return List.of(opening() + " " + decapitalised(coverage.words(now)) + ": " + String.join("; ", few) + ".");
-    }
-
-    /** Another one on every day of a week. */
-    String opening() {
-        long day = now.atZone(coverage.times().zone()).toLocalDate().toEpochDay();
-        return QUIET.get(Math.floorMod(day, QUIET.size()));
+        return words.isEmpty() ? "" : "Unusual, though it may be chance: " + String.join("; ", words) + ".";
     }
 
     private List<String> told() {
         List<String> sentences = new ArrayList<>();
-        sentences.add(coverage.words(now) + " " + counts() + ".");
-        List<String> last = new ArrayList<>();
-        if (!clauses().isEmpty() && weighty().size() < SENTENCES - 1) {
-            last.add("As usual: " + String.join("; ", clauses()) + ".");
-        }
-        if (!unread("").isEmpty()) {
-            last.add(unread(""));
+        sentences.add(opening(TOLD) + ": " + since() + " " + counts() + ".");
+        List<String> last = new ArrayList<>(Stream.of(astray(), unread(""))
+                .filter(sentence -> !sentence.isEmpty())
+                .toList());
+        List<String> clauses = clauses(sections);
+        if (!clauses.isEmpty() && weighty().size() + last.size() < SENTENCES - 1) {
+            last.addFirst("As usual: " + String.join("; ", clauses) + ".");
         }
         weighty().stream()
                 .limit(SENTENCES - sentences.size() - last.size())
@@ -117,7 +183,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
                 sections.stream().filter(each -> each.weight() == Weight.URGENT).count();
         long notable = weighty().size() - urgent;
         String acts =
-                urgent == 0 ? "" : Figures.counted(urgent, "matter") + (urgent == 1 ? " needs" : " need") + " somebody";
+                urgent == 0 ? "" : Figures.counted(urgent, "matter") + (urgent == 1 ? " needs" : " need") + " action";
         if (notable == 0) {
             return acts;
         }
@@ -126,10 +192,11 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
                 : acts + " and " + Figures.count(notable) + (notable == 1 ? " is" : " are") + " worth knowing";
     }
 
-    private List<String> clauses() {
+    /** What is as usual, also within a matter that is not so as a whole. */
+    private static List<String> clauses(List<Section> sections) {
         return sections.stream()
-                .filter(each -> each.weight() == Weight.CALM)
-                .map(Section::words)
+                .sorted(Comparator.comparing(Section::matter))
+                .flatMap(each -> each.weight() == Weight.CALM ? Stream.of(each.words()) : each.beside().stream())
                 .toList();
     }
 
@@ -206,7 +273,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
         lines.add("Days and hours are those of " + coverage.times().zone().getId()
                 + "; only whole ones are compared, with the same ones of the weeks before.");
         List<String> empty = read.gaps().stream()
-                .filter(gap -> !gap.silent())
+                .filter(gap -> !gap.silent() && gap.capability() != Capability.SESSIONS_PAST)
                 .map(gap -> gap.capability().words() + " (" + Words.quoted(gap.source()) + ")")
                 .toList();
         if (!empty.isEmpty()) {

@@ -113,18 +113,14 @@ record Read(
                 answered.put(receipt, call.query().capability());
                 switch (answer.reading()) {
                     case Reading.Found found -> take(call, found, receipt);
-                    case Reading.Nothing nothing -> {
-                        gap(call, Gap.Kind.EMPTY, "", receipt);
-                        age(call, nothing.origin().observedAt(), receipt);
+                    case Reading.Nothing nothing -> age(call, nothing.origin().observedAt(), receipt);
+                    case Reading.Denied _, Reading.Failed _ -> {
+                        // nothing to take
                     }
-                    case Reading.Denied denied -> gap(call, Gap.Kind.DENIED, denied.reason(), receipt);
-                    case Reading.Failed failed -> gap(call, Gap.Kind.FAILED, failed.reason(), receipt);
                 }
+                Gap.of(call.query().capability(), call.source(), answer.reading(), receipt)
+                        .ifPresent(gaps::add);
             });
-        }
-
-        private void gap(Call call, Gap.Kind kind, String reason, ReceiptId receipt) {
-            gaps.add(new Gap(call.query().capability(), call.source(), kind, reason, receipt));
         }
 
         private void age(Call call, Instant observedAt, ReceiptId receipt) {

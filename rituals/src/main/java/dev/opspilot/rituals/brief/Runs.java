@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.AutomationRun.Status;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Calculation;
@@ -172,7 +173,7 @@ final class Runs {
 
     private List<String> row(String name, List<AutomationRun> runs) {
         return List.of(
-                Words.quoted(name),
+                Name.shown(name),
                 count(runs, Status.FINISHED),
                 count(runs, Status.FAILED),
                 count(runs, Status.RUNNING),

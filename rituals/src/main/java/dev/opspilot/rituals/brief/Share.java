@@ -49,6 +49,42 @@ record Share(long part, long whole) {
         return error == 0 ? 0 : (value() - other.value()) / error;
     }
 
+    /** Whether it is neither none nor all, so that chance can move it. */
+    boolean varies() {
+        return part > 0 && part < whole;
+    }
+
+    /** Its squared distance from what another one, which varies, lets expect, in variances of chance. */
+    double squareAgainst(Share other) {
+        double p = other.value();
+        double off = part - whole * p;
+        return off * off / (whole * p * (1 - p));
+    }
+
+    /**
+     * The range in which 95 of 100 shares of so many lie, were they and this one of the same kind; of few as counts.
+     *
+     * @param dispersion how much more than by chance they vary, at least 1
+     */
+    String range(long of, double dispersion) {
+        double low = Math.max(0, value() - reach(of, dispersion));
+        double high = Math.min(1, value() + reach(of, dispersion));
+        return of < Figures.FEW_TRIALS
+                ? Figures.range(Unit.COUNT, Optional.empty(), Math.ceil(low * of), Math.floor(high * of)) + " of " + of
+                : Figures.range(Unit.RATIO, Optional.empty(), low, high);
+    }
+
+    /** Whether another one lies in that range. */
+    boolean expects(Share other, double dispersion) {
+        return Math.abs(other.value() - value()) <= reach(other.whole, dispersion);
+    }
+
+    private double reach(long of, double dispersion) {
+        // none or all of few says little: a half is added to either side
+        double p = (part + 0.5) / (whole + 1.0);
+        return Z * Math.sqrt(dispersion * p * (1 - p) * (1.0 / whole + 1.0 / of));
+    }
+
     /** With its whole, as in {@code 38.1 % of 7,204} or {@code 3 of 8}. */
     String words() {
         return Figures.share(value(), OptionalLong.of(whole));

@@ -19,6 +19,7 @@ import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Metric;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import dev.opspilot.rituals.widget.WidgetId;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,12 @@ final class Shares {
     private static final double GRAVE = 0.25;
     private static final int SHOWN_DAYS = 28;
 
+    /** Degrees of freedom below which days are taken to differ by chance alone. */
+    private static final int FEWEST_DEGREES = 5;
+
+    /** From this factor on it is told that days differ more than by chance. */
+    private static final double NOTICED = 1.2;
+
     private final String name;
     private final String of;
     private final NavigableMap<LocalDate, Share> days;
@@ -55,7 +62,7 @@ final class Shares {
                         of("Activation", "sign-ups", Sources.ACTIVATIONS, Sources.SIGN_UPS, read, coverage),
                         of(
                                 "Retention",
-                                "who could come back",
+                                "users who could come back",
                                 Sources.RETAINED_USERS,
                                 Sources.RETURNING_BASE,
                                 read,
@@ -112,13 +119,15 @@ final class Shares {
 
     private Section section() {
         Weight weight = weight();
-        String words = weight == Weight.CALM
-                ? name.toLowerCase(Locale.ROOT) + " was " + latest().words() + " " + of
-                : sentence();
         return new Section(
                 Section.Matter.CUSTOMERS,
                 weight,
-                words,
+                switch (weight) {
+                    case URGENT, NOTABLE -> sentence();
+                    case ASTRAY ->
+                        clause() + before().map(_ -> ", usually " + usual()).orElse("");
+                    case CALM -> clause();
+                },
                 new Finding(
                         new FindingId("share-" + Slug.of(name)),
                         sentence() + ".",
@@ -126,8 +135,13 @@ final class Shares {
                         receipts,
                         List.of(calculation()),
                         List.of()),
-                List.of(tile(weight)),
-                weight == Weight.CALM ? List.of() : List.of(play()));
+                List.of(tile()),
+                weight.tells() && change() < 0 ? List.of(play()) : List.of());
+    }
+
+    private String clause() {
+        return name.toLowerCase(Locale.ROOT) + " on " + Times.day(days.lastKey()) + " was " + latest().words() + " "
+                + of;
     }
 
     private Share latest() {
@@ -147,37 +161,85 @@ final class Shares {
     }
 
     private Weight weight() {
-        double lost = before().filter(usual -> latest().distance(usual) <= -FAR)
-                .map(usual -> 1 - latest().value() / usual.value())
+        boolean far = Math.abs(distance()) >= FAR;
+        if (far && Math.abs(change()) >= WORTH_TELLING) {
+            return change() <= -GRAVE ? Weight.URGENT : Weight.NOTABLE;
+        }
+        return before().filter(usual -> !usual.expects(latest(), dispersion())).isPresent()
+                ? Weight.ASTRAY
+                : Weight.CALM;
+    }
+
+    /** Against the same weekday of the weeks before, relative; 0 where that is not known. */
+    private double change() {
+        return before().filter(usual -> usual.part() > 0)
+                .map(usual -> latest().value() / usual.value() - 1)
                 .orElse(0.0);
-        return lost >= GRAVE ? Weight.URGENT : lost >= WORTH_TELLING ? Weight.NOTABLE : Weight.CALM;
+    }
+
+    private double distance() {
+        return before().map(usual -> latest().distance(usual) / Math.sqrt(dispersion()))
+                .orElse(0.0);
+    }
+
+    /** How much more than by chance the days before differ from others of their weekday; at least 1. */
+    private double dispersion() {
+        double squares = 0;
+        int degrees = 0;
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            List<Share> alike = days.headMap(days.lastKey(), false).entrySet().stream()
+                    .filter(each -> each.getKey().getDayOfWeek() == weekday)
+                    .map(Map.Entry::getValue)
+                    .toList();
+            Optional<Share> all = alike.stream().reduce(Share::plus);
+            if (alike.size() > 1 && all.filter(Share::varies).isPresent()) {
+                squares += alike.stream()
+                        .mapToDouble(each -> each.squareAgainst(all.get()))
+                        .sum();
+                degrees += alike.size() - 1;
+            }
+        }
+        return degrees < FEWEST_DEGREES ? 1 : Math.max(1, squares / degrees);
+    }
+
+    /** What such a day usually comes to, as in {@code 56.4–63.0 %}. */
+    private String usual() {
+        return before().map(usual -> usual.range(latest().whole(), dispersion()))
+                .orElse("unknown");
     }
 
     private String sentence() {
         return name + " on " + Times.day(days.lastKey()) + " was " + latest().words() + " " + of + " (95 % interval "
                 + latest().interval() + ")"
-                + before().map(usual -> ", " + usual.words() + " on the last "
-                                + Figures.counted(weekdays().size(), "such weekday"))
-                        .orElse("");
+                + before().map(usual -> ", against " + usual.words() + " on "
+                                + Times.earlier(days.lastKey(), weekdays().size()))
+                        .orElse(", with no same weekday to compare with");
     }
 
     private Calculation calculation() {
         return new Calculation(
                 name + " on " + Times.day(days.lastKey()),
                 latest().words(),
-                before().map(Share::interval).orElse("unknown"),
+                usual(),
                 "Wilson's interval with 95 % confidence is " + latest().interval()
-                        + "; compared with the same weekday of "
-                        + Figures.counted(weekdays().size(), "week") + " before taken together"
-                        + before().map(usual -> ", " + Figures.distance(latest().distance(usual))
+                        + before().map(_ -> "; compared with "
+                                        + Times.earlier(
+                                                days.lastKey(), weekdays().size())
+                                        + " taken together, " + Figures.distance(distance())
                                         + " standard deviations "
-                                        + (latest().distance(usual) < 0 ? "below" : "above"))
-                                .orElse("")
+                                        + (distance() < 0 ? "below" : "above")
+                                        + "; the range holds 95 of 100 such days" + widened())
+                                .orElse("; there is no same weekday to compare with")
                         + ". Incomplete days are left out.",
                 receipts);
     }
 
-    private Widget tile(Weight weight) {
+    private String widened() {
+        double factor = Math.sqrt(dispersion());
+        return factor < NOTICED ? "" : ", which differ " + Figures.count(factor) + " times as much as by chance alone";
+    }
+
+    private Widget tile() {
         return new Metric(
                 new Head(
                         new WidgetId("share-" + Slug.of(name)),
@@ -185,12 +247,22 @@ final class Shares {
                         "brief/metric",
                         receipts),
                 latest().words(),
-                before().map(Share::interval),
-                weight == Weight.CALM ? Tone.GOOD : Tone.BAD,
+                before().map(_ -> usual()),
+                tone(),
                 days.values().stream()
                         .skip(Math.max(0, days.size() - SHOWN_DAYS))
                         .map(share -> Math.rint(share.value() * 1000) / 10)
                         .toList());
+    }
+
+    /** Bad only beyond chance, good only within its usual range or above it. */
+    private Tone tone() {
+        return switch (weight()) {
+            case URGENT -> Tone.BAD;
+            case NOTABLE -> change() < 0 ? Tone.BAD : Tone.GOOD;
+            case ASTRAY -> change() < 0 ? Tone.NEUTRAL : Tone.GOOD;
+            case CALM -> before().isPresent() ? Tone.GOOD : Tone.NEUTRAL;
+        };
     }
 
     private Play play() {

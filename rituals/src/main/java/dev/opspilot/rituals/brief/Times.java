@@ -36,6 +36,11 @@ record Times(ZoneId zone) {
         return WEEKDAY.format(day);
     }
 
+    /** As in {@code the last 4 Sundays}, or {@code the Sunday before}, by the weekday of a day. */
+    static String earlier(LocalDate day, int weeks) {
+        return weeks == 1 ? "the " + weekday(day) + " before" : "the last " + weeks + " " + weekday(day) + "s";
+    }
+
     /** As in {@code 15 hours 7 minutes} or {@code 3 days}. */
     static String length(Duration length) {
         return length.compareTo(DAYS) < 0

@@ -204,12 +204,12 @@ final class Troubles {
 
     private List<String> row(Incident incident) {
         return List.of(
-                Words.quoted(incident.id()) + ": " + Words.quoted(incident.title()),
-                Words.quoted(incident.subject().name()),
+                Name.id(incident.id()) + ": “" + Words.quoted(incident.title()) + "”",
+                Name.shown(incident.subject().name()),
                 coverage.times().moment(incident.startedAt()),
                 after(incident, incident.mitigatedAt()),
                 after(incident, incident.resolvedAt()),
-                Words.quoted(incident.status()));
+                Words.named(incident.status()));
     }
 
     private static String after(Incident incident, Optional<Instant> at) {

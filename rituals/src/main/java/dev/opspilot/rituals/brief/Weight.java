@@ -6,6 +6,13 @@ enum Weight {
     URGENT,
     /** Worth knowing. */
     NOTABLE,
+    /** Outside its usual range, by no more than chance may do. */
+    ASTRAY,
     /** As usual. */
-    CALM
+    CALM;
+
+    /** Whether it is told as something that happened. */
+    boolean tells() {
+        return this == URGENT || this == NOTABLE;
+    }
 }

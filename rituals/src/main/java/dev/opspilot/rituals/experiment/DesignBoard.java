@@ -80,11 +80,11 @@ final class DesignBoard {
         rows.add(List.of("Baseline read over", primary.span()));
         rows.add(List.of(
                 "Smallest effect",
-                Figures.percent(plan.wish().effect()) + " relative, "
+                Figures.chosen(plan.wish().effect()) + " relative, "
                         + Amounts.signed(primary.unit(), primary.currency(), plan.effect())));
         rows.add(List.of(
                 "Errors",
-                "alpha " + Figures.percent(Proposal.ALPHA) + " two-sided, power " + Figures.percent(Proposal.POWER)));
+                "alpha " + Figures.chosen(Proposal.ALPHA) + " two-sided, power " + Figures.chosen(Proposal.POWER)));
         rows.add(List.of("Formula", plan.plan().formula().title()));
         rows.add(List.of(
                 "Units an arm",
@@ -94,7 +94,7 @@ final class DesignBoard {
         rows.add(List.of(
                 "Traffic",
                 Figures.count(Math.round(primary.unitsPerDay())) + " a day, "
-                        + Figures.percent(plan.wish().share()) + " of it"));
+                        + Figures.chosen(plan.wish().share()) + " of it"));
         rows.add(List.of(
                 "Run length",
                 plan.ends()

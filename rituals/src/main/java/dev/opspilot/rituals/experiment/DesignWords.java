@@ -1,6 +1,8 @@
 package dev.opspilot.rituals.experiment;
 
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Gap;
+import dev.opspilot.rituals.analysis.Openings;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.analysis.experiment.Better;
 import dev.opspilot.rituals.analysis.experiment.Measure;
@@ -16,6 +18,7 @@ import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,36 @@ final class DesignWords {
             Capability.PRODUCT_METRICS,
             Capability.REVENUE_METRICS,
             Capability.EXPERIMENTS_RESULTS);
+
+    private static final Openings PLANNED = Openings.of(
+            "Testing “%1$s” takes %2$s",
+            "“%1$s” can be tested in %2$s",
+            "A test of “%1$s” takes %2$s",
+            "To test “%1$s”, plan for %2$s",
+            "It takes %2$s to test “%1$s”",
+            "“%1$s” needs a test of %2$s",
+            "Plan on %2$s to test “%1$s”",
+            "In %2$s, “%1$s” can be tested");
+
+    private static final Openings ENDLESS = Openings.of(
+            "Testing “%s” would never end",
+            "A test of “%s” would never end",
+            "“%s” cannot be tested with this traffic",
+            "There is too little traffic to test “%s”",
+            "Today's traffic does not carry a test of “%s”",
+            "No test of “%s” would end in time",
+            "It would take too long to test “%s”",
+            "Too few come by to test “%s”");
+
+    private static final Openings UNPLANNED = Openings.of(
+            "“%s” cannot be planned yet",
+            "There is no plan for “%s” yet",
+            "A test of “%s” cannot be planned yet",
+            "Something is missing to plan “%s”",
+            "It is too early to plan “%s”",
+            "No plan yet for “%s”",
+            "Planning “%s” has to wait",
+            "Not enough is known to plan “%s”");
 
     private final Shelf shelf;
 
@@ -46,7 +79,10 @@ final class DesignWords {
     private Finding unplanned(Unplanned unplanned) {
         return new Finding(
                 FindingId.VERDICT,
-                "“" + unplanned.wish().subject() + "” cannot be planned yet: " + unplanned.why() + "."
+                UNPLANNED
+                                .on(shelf.asOf(), ZoneOffset.UTC)
+                                .formatted(unplanned.wish().subject())
+                        + ": " + unplanned.why() + "."
                         + shelf.missing(WANTED),
                 Confidence.LOW,
                 shelf.receipts(),
@@ -70,15 +106,16 @@ final class DesignWords {
         String effect = relative(plan) + " in “" + primary.title() + "”";
         String text = switch (plan.length()) {
             case RunLength.Ends ends ->
-                "Testing “" + plan.wish().subject() + "” takes " + weeks(ends.days()) + ": "
-                        + Figures.count(plan.total())
-                        + " units (" + unit(plan) + "), of which today's traffic brings "
-                        + Figures.count(ends.unitsExpected()) + " by then. It finds " + effect + " or more ("
-                        + primary.value() + " now) with " + Figures.percent(Proposal.POWER)
-                        + " power, early looks paid for.";
+                PLANNED.on(shelf.asOf(), ZoneOffset.UTC).formatted(plan.wish().subject(), weeks(ends.days()))
+                        + ". It needs " + Figures.count(plan.total()) + " units (" + unit(plan)
+                        + "), and today's traffic brings " + Figures.count(ends.unitsExpected())
+                        + " in that time. With " + Figures.chosen(Proposal.POWER) + " power it finds "
+                        + relative(plan) + " or more in “" + primary.title() + "” (" + primary.value()
+                        + " now), early looks paid for.";
             case RunLength.Never never ->
-                "Testing “" + plan.wish().subject() + "” would never end: finding " + effect + " (" + primary.value()
-                        + " now) takes " + Figures.count(never.unitsNeeded()) + " units (" + unit(plan)
+                ENDLESS.on(shelf.asOf(), ZoneOffset.UTC).formatted(plan.wish().subject()) + ": finding " + effect + " ("
+                        + primary.value() + " now) takes " + Figures.count(never.unitsNeeded()) + " units ("
+                        + unit(plan)
                         + "), and today's traffic brings " + Figures.count(never.unitsExpected()) + " in "
                         + never.longestWeeks() + " weeks." + fits(plan, never);
         };
@@ -120,7 +157,7 @@ final class DesignWords {
 
     private static String relative(Blueprint plan) {
         String way = Baseline.better(plan.primary().definition()) == Better.HIGHER ? "rise" : "fall";
-        return "a relative " + way + " of " + Figures.percent(plan.wish().effect());
+        return "a relative " + way + " of " + Figures.chosen(plan.wish().effect());
     }
 
     private List<Calculation> calculations(Blueprint plan) {
@@ -139,14 +176,14 @@ final class DesignWords {
         all.add(new Calculation(
                 "Traffic",
                 Figures.count(Math.round(primary.unitsPerDay())) + " a day",
-                Figures.percent(plan.wish().share()) + " of it enters",
+                Figures.chosen(plan.wish().share()) + " of it enters",
                 "Mean of " + words(primary.definition().denominator()) + " over " + primary.span()
                         + "; who comes back is counted each time, so fewer may enter.",
                 receipts));
         all.add(new Calculation(
                 "Smallest effect worth finding",
                 Amounts.signed(primary.unit(), primary.currency(), plan.effect()),
-                Figures.percent(plan.wish().effect()) + " of the baseline",
+                Figures.chosen(plan.wish().effect()) + " of the baseline",
                 plan.wish().effectStated()
                         ? "As asked for."
                         : "Nobody named one, so it is the usual 10 %: name another, as in “5 %”.",
@@ -154,7 +191,7 @@ final class DesignWords {
         all.add(new Calculation(
                 "Units for each arm without looks",
                 Figures.count(power.sizes().getFirst()),
-                Figures.percent(power.power()) + " power, two-sided alpha " + Figures.percent(power.alpha()),
+                Figures.chosen(power.power()) + " power, two-sided alpha " + Figures.chosen(power.alpha()),
                 Words.sentence(power.formula().title()) + "; "
                         + power.correction().title() + ".",
                 receipts));
@@ -220,7 +257,7 @@ final class DesignWords {
         return new Finding(
                 new FindingId("hypothesis"),
                 "Hypothesis: “" + plan.wish().subject() + "” " + way + " “" + primary.title() + "” by "
-                        + Figures.percent(plan.wish().effect()) + " or more. Each "
+                        + Figures.chosen(plan.wish().effect()) + " or more. Each "
                         + Words.quoted(primary.definition().per()) + " is one unit, in one of "
                         + plan.wish().arms() + " arms of the same size; “" + primary.title() + "” decides, as "
                         + plan.choice().because() + ".",
@@ -245,7 +282,7 @@ final class DesignWords {
         return new Finding(
                 new FindingId("guardrails"),
                 Figures.counted(plan.guardrails().size(), "guardrail") + " must not lose "
-                        + Figures.percent(Proposal.MARGIN) + " or more. "
+                        + Figures.chosen(Proposal.MARGIN) + " or more. "
                         + (weak.isEmpty()
                                 ? "The units of the test are enough to show that."
                                 : "The units of the test are too few to show that of " + Words.listed(weak) + "."),
@@ -261,7 +298,7 @@ final class DesignWords {
                 Figures.percent(each.power()),
                 "margin " + each.metric().amount(each.margin()) + " of "
                         + each.metric().value(),
-                "Non-inferiority against the margin, one-sided alpha " + Figures.percent(Proposal.ALPHA)
+                "Non-inferiority against the margin, one-sided alpha " + Figures.chosen(Proposal.ALPHA)
                         + ", without looks; "
                         + switch (each.metric().measure()) {
                             case Measure.Proportion _ -> "unpooled-variance z test.";

@@ -113,14 +113,14 @@ sealed interface Proposal {
             return new Unplanned(
                     wish,
                     metrics,
-                    "a relative change of " + Figures.percent(wish.effect()) + " would take “" + primary.title()
+                    "a relative change of " + Figures.chosen(wish.effect()) + " would take “" + primary.title()
                             + "” from " + primary.value() + " past 100 %; name a smaller one");
         }
         if (16 * variance / (size * size) > MOST_UNITS) {
             return new Unplanned(
                     wish,
                     metrics,
-                    "a relative change of " + Figures.percent(wish.effect()) + " of “" + primary.title()
+                    "a relative change of " + Figures.chosen(wish.effect()) + " of “" + primary.title()
                             + "” is too small to be found by any traffic; name a larger one");
         }
         TestDesign design = TestDesign.standard(primary.measure(), wish.arms());

@@ -7,6 +7,7 @@ import dev.opspilot.rituals.analysis.experiment.TreatmentReadout;
 import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.experiment.Report.Read;
 import dev.opspilot.rituals.instrument.Experiment;
+import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
@@ -35,7 +36,7 @@ final class ReportBoard {
         for (int i = 0; i < read.observed().arms().size(); i++) {
             int arm = i;
             List<String> row = new ArrayList<>();
-            row.add(Words.quoted(read.observed().arms().get(arm).name()));
+            row.add(Name.shown(read.observed().arms().get(arm).name()));
             row.add(Figures.count(read.observed().arms().get(arm).units()));
             read.metrics().forEach(each -> row.add(each.value(arm)));
             row.add(
@@ -66,7 +67,7 @@ final class ReportBoard {
                                 shelf.experiments().stream()
                                         .flatMap(each -> each.receipts().stream())
                                         .toList()),
-                        List.of("Name", "Title", "Since", "Until"),
+                        List.of("Name", "Title", "Since (UTC)", "Until (UTC)"),
                         shelf.experiments().stream()
                                 .map(each -> row(each.fact()))
                                 .toList()));
@@ -74,8 +75,8 @@ final class ReportBoard {
 
     private static List<String> row(Experiment experiment) {
         return List.of(
-                Words.quoted(experiment.id()),
-                Words.quoted(experiment.title()),
+                Name.shown(experiment.id()),
+                "“" + Words.quoted(experiment.title()) + "”",
                 Amounts.day(experiment.startedAt()).toString(),
                 experiment.endsAt().map(end -> Amounts.day(end).toString()).orElse("open"));
     }
@@ -142,7 +143,7 @@ final class ReportBoard {
                         "this readout",
                         RitualName.EXPERIMENT.key(),
                         "readout " + Words.quoted(experiment.id()),
-                        "It ends on " + Amounts.day(end) + ", and may be decided then.",
+                        "It ends on " + Amounts.day(end) + " (UTC), and may be decided then.",
                         read.experiment().receipts()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.experiment;
 
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Openings;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.analysis.experiment.Comparison;
 import dev.opspilot.rituals.analysis.experiment.Decision;
@@ -15,12 +16,23 @@ import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a readout says, with the calculation behind each figure. */
 final class ReportWords {
     static final List<Capability> WANTED = List.of(Capability.EXPERIMENTS_RESULTS, Capability.METRICS_DEFINITIONS);
+
+    private static final Openings OPENINGS = Openings.of(
+            "%s",
+            "Readout of %s",
+            "Decision for %s",
+            "Where %s stands",
+            "What %s shows",
+            "On %s",
+            "The figures of %s",
+            "Result so far of %s");
 
     private final Shelf shelf;
 
@@ -64,7 +76,8 @@ final class ReportWords {
     private Finding read(Read read) {
         String name = name(read.experiment().fact().title());
         Decision decision = read.readout().decision();
-        String text = name + ": " + word(read) + " " + decision.reason() + " It has " + Report.progress(read) + ".";
+        String text = OPENINGS.on(shelf.asOf(), ZoneOffset.UTC).formatted(name) + ": " + word(read) + " "
+                + decision.reason() + " It has " + Report.progress(read) + ".";
         return new Finding(
                 FindingId.VERDICT,
                 text + shelf.missing(WANTED),
@@ -123,7 +136,7 @@ final class ReportWords {
                 read.primary()
                         .signed(read.primary().metric().better().sign()
                                 * read.observed().minimumDetectableEffect()),
-                "power " + Figures.percent(Proposal.POWER),
+                "power " + Figures.chosen(Proposal.POWER),
                 read.planned()
                         .map(plan -> "What the planned units find, by the "
                                 + plan.formula().title() + "; the source names no effect.")
@@ -161,7 +174,7 @@ final class ReportWords {
                                 measured.metric().unit(),
                                 measured.metric().currency(),
                                 guardrail.guardrail().nonInferiorityMargin()),
-                "Non-inferiority, one-sided; the margin is " + Figures.percent(Proposal.MARGIN)
+                "Non-inferiority, one-sided; the margin is " + Figures.chosen(Proposal.MARGIN)
                         + " of control, as the source names none; "
                         + found.test().interval() + ".",
                 measured.receipts());

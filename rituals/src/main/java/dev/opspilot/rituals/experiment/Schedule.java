@@ -39,14 +39,19 @@ final class Schedule {
                     last ? Duration.ofDays(days) : after(look, days),
                     name,
                     last
-                            ? "All planned units are in: it ends here, whatever it says, at p "
-                                    + Figures.pValue(look.nominalAlpha()) + " or less for a difference."
-                            : Figures.percent(look.informationFraction())
-                                    + " of the planned units are due; it may end early only at p "
-                                    + Figures.pValue(look.nominalAlpha()) + " or less.",
+                            ? "The run is over: it ends here, whatever it says; a difference needs p "
+                                    + atMost(look.nominalAlpha()) + "."
+                            : Figures.chosen(look.informationFraction())
+                                    + " of the run is over, and of its units in; it may end early only at p "
+                                    + atMost(look.nominalAlpha()) + ".",
                     receipts));
         }
         return entries;
+    }
+
+    private static String atMost(double p) {
+        String value = Figures.pValue(p);
+        return value.startsWith("below") ? value : value + " or less";
     }
 
     /** When a look's share of the units is in, in hours, at even traffic. */
@@ -63,7 +68,7 @@ final class Schedule {
     static Workflow workflow(Blueprint plan, int days, List<ReceiptId> receipts) {
         String name = plan.wish().slug();
         String unit = Words.quoted(plan.primary().definition().per());
-        String split = Figures.percent(1.0 / plan.wish().arms()) + " each";
+        String split = Figures.chosen(1.0 / plan.wish().arms()) + " each";
         List<Step> steps = List.of(
                 new Step(
                         "flag",
@@ -77,7 +82,7 @@ final class Schedule {
                         "segment",
                         "Define the segment",
                         "Assigns each new " + unit + " to one arm by a hash of its id, so that it stays there; "
-                                + Figures.percent(plan.wish().share()) + " of the traffic can enter.",
+                                + Figures.chosen(plan.wish().share()) + " of the traffic can enter.",
                         List.of("flag"),
                         "No other experiment assigns the same segment.",
                         "Delete the segment."),
@@ -94,7 +99,7 @@ final class Schedule {
                 new Step(
                         "canary",
                         "Open to a few",
-                        "Turns the flag on for " + Figures.percent(FIRST_SHARE) + " of the segment for a day.",
+                        "Turns the flag on for " + Figures.chosen(FIRST_SHARE) + " of the segment for a day.",
                         List.of("segment", "events"),
                         "A person approved it, and no freeze is on.",
                         "Turn the flag off."),

@@ -1,6 +1,8 @@
 package dev.opspilot.rituals.experiment;
 
+import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Sourced;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Experiment;
 import dev.opspilot.rituals.instrument.Facts;
@@ -54,14 +56,10 @@ record Shelf(
             ReceiptId receipt = answer.receipt().id();
             Capability capability = call.query().capability();
             answered.computeIfAbsent(capability, _ -> new ArrayList<>()).add(receipt);
-            switch (answer.reading()) {
-                case Reading.Found found -> take(found, receipt);
-                case Reading.Nothing _ -> gaps.add(new Gap(capability, call.source(), "had nothing", receipt));
-                case Reading.Denied denied ->
-                    gaps.add(new Gap(capability, call.source(), "refused: " + denied.reason(), receipt));
-                case Reading.Failed failed ->
-                    gaps.add(new Gap(capability, call.source(), "failed: " + failed.reason(), receipt));
+            if (answer.reading() instanceof Reading.Found found) {
+                take(found, receipt);
             }
+            Gap.of(capability, call.source(), answer.reading(), receipt).ifPresent(gaps::add);
         });
     }
 
@@ -121,15 +119,20 @@ record Shelf(
 
     /** What could not be read, and what to bind, as sentences; empty when nothing is missing. */
     String missing(List<Capability> wanted) {
-        List<String> silent = gaps.stream()
-                .filter(gap -> wanted.contains(gap.capability()))
-                .map(Gap::words)
+        List<Gap> missing =
+                gaps.stream().filter(gap -> wanted.contains(gap.capability())).toList();
+        List<String> silent =
+                missing.stream().filter(Gap::silent).map(Gap::words).toList();
+        List<String> empty = missing.stream()
+                .filter(gap -> !gap.silent() && gap.capability() != Capability.EXPERIMENTS_RESULTS)
+                .map(gap -> gap.capability().words() + " (" + Words.quoted(gap.source()) + ")")
                 .toList();
         List<String> unbound = wanted.stream()
                 .filter(each -> !asked(each))
                 .map(each -> each.words() + " (bind " + each.key() + ")")
                 .toList();
-        return (silent.isEmpty() ? "" : " Brought no facts: " + String.join("; ", silent) + ".")
+        return (silent.isEmpty() ? "" : " Could not be read: " + String.join("; ", silent) + ".")
+                + (empty.isEmpty() ? "" : " Nothing was reported on " + Words.listed(empty) + ".")
                 + (unbound.isEmpty() ? "" : " No source is connected for " + String.join(", ", unbound) + ".");
     }
 }

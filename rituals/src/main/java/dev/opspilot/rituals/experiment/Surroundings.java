@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Experiment;
 import dev.opspilot.rituals.instrument.Freeze;
+import dev.opspilot.rituals.instrument.Name;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,15 +40,16 @@ record Surroundings(
     }
 
     static String words(Experiment experiment) {
-        return "“" + Words.quoted(experiment.title()) + "” (" + Words.quoted(experiment.id())
-                + experiment.endsAt().map(end -> ", until " + Amounts.day(end)).orElse("") + ")";
+        return "“" + Words.quoted(experiment.title()) + "” (" + Name.shown(experiment.id())
+                + experiment
+                        .endsAt()
+                        .map(end -> ", until " + Amounts.day(end) + " UTC")
+                        .orElse("") + ")";
     }
 
     static String words(Freeze freeze) {
         return "“" + Words.quoted(freeze.title()) + "” from " + Amounts.day(freeze.from()) + " to "
-                + Amounts.day(freeze.to())
-                + freeze.service()
-                        .map(service -> " on " + Words.quoted(service))
-                        .orElse("");
+                + Amounts.day(freeze.to()) + " (UTC)"
+                + freeze.service().map(service -> " on " + Name.shown(service)).orElse("");
     }
 }

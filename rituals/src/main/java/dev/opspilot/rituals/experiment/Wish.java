@@ -30,6 +30,13 @@ record Wish(
             ".*\\b(read ?-?outs?|results?|how (is|are|did|does|was)|how's|status|going|doing|winning|won|significant)\\b.*");
     private static final Pattern PERCENT =
             Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s?%( of (?:the |all )?(?:traffic|users|visitors|units|people))?");
+    /** A percentage that ends the words is a wish; one within them, as in "a 10 % discount", is of what is tried. */
+    private static final Pattern AT_THE_END =
+            Pattern.compile("(?i)(,?\\s*\\b(by|on|with|for|at|of|and|to find)\\b)*\\s*\\b\\d+([.,]\\d+)?\\s?%"
+                    + "( of (the |all )?(traffic|users|visitors|units|people))?\\s*$");
+
+    private static final Pattern ASKED_AT_THE_END = Pattern.compile("(?i)(\\s+(doing|going|so far))*\\s*[?!.]*\\s*$");
+
     private static final Pattern ARMS = Pattern.compile("\\b([2-5]|two|three|four|five) (arms|variants)\\b");
     private static final List<String> NUMBERS = List.of("two", "three", "four", "five");
     private static final String BEGINS = "(?i)^(please |let's |let us |we want to |can you )*(";
@@ -99,7 +106,8 @@ record Wish(
             }
         }
         String named = (readout ? ASKING : TRYING).matcher(intent.strip()).replaceFirst("");
-        String subject = Words.quoted(named.isBlank() ? intent : named);
+        String tried = (readout ? ASKED_AT_THE_END : AT_THE_END).matcher(named).replaceFirst("");
+        String subject = Words.quoted(tried.isBlank() ? intent : tried);
         return new Wish(
                 readout ? Mode.READOUT : Mode.DESIGN,
                 subject,

@@ -66,7 +66,9 @@ final class Board {
                         id("metric-" + judged.key()), Statements.name(appraisal), "incident/metric", judged.receipts()),
                 Statements.figureOverTime(appraisal),
                 Optional.of(Statements.range(appraisal)),
-                appraisal.disturbed() ? Tone.BAD : Tone.GOOD,
+                appraisal.disturbed()
+                        ? Tone.BAD
+                        : appraisal.inRange() || appraisal.badness() < 0 ? Tone.GOOD : Tone.NEUTRAL,
                 appraisal.band().stream()
                         .map(Appraisal.Band::value)
                         .filter(value -> !Double.isNaN(value))
@@ -156,7 +158,7 @@ final class Board {
                 Statements.figureOverTime(appraisal),
                 Statements.range(appraisal),
                 Figures.distance(appraisal.z()) + " sd",
-                appraisal.onset().map(Figures::clock).orElse("as expected"),
+                appraisal.onset().map(Figures::clock).orElse(appraisal.inRange() ? "as expected" : "outside by chance"),
                 appraisal.days() == 0 ? "early part" : Figures.counted(appraisal.days(), "earlier day"));
     }
 

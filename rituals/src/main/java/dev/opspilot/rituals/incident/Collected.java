@@ -166,21 +166,14 @@ record Collected(
             call.answer().ifPresent(answer -> {
                 ReceiptId receipt = answer.receipt().id();
                 answered.put(receipt, call.query().capability());
-                switch (answer.reading()) {
-                    case Reading.Found found -> take(call, found, receipt);
-                    case Reading.Nothing _ -> gap(call, Gap.Kind.EMPTY, "", receipt);
-                    case Reading.Denied denied -> gap(call, Gap.Kind.DENIED, denied.reason(), receipt);
-                    case Reading.Failed failed -> gap(call, Gap.Kind.FAILED, failed.reason(), receipt);
+                if (answer.reading() instanceof Reading.Found found) {
+                    take(call, found, receipt);
                 }
-            });
-        }
-
-        private void gap(Call call, Gap.Kind kind, String reason, ReceiptId receipt) {
-            if (kind == Gap.Kind.EMPTY && !Sources.PLANNED.contains(call.query().capability())) {
                 // That there is no freeze is good news, and bears on no cause.
-                return;
-            }
-            gaps.add(new Gap(call.query().capability(), call.source(), kind, reason, receipt));
+                Gap.of(call.query().capability(), call.source(), answer.reading(), receipt)
+                        .filter(gap -> gap.silent() || Sources.PLANNED.contains(gap.capability()))
+                        .ifPresent(gaps::add);
+            });
         }
 
         private void take(Call call, Reading.Found found, ReceiptId receipt) {

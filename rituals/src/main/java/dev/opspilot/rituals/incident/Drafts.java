@@ -105,7 +105,7 @@ final class Drafts {
                 ? "From " + trouble.since() + " to "
                         + Figures.clock(trouble.main().fact().stretch().to()) + " there was trouble with " + what
                         + ". Our figures are back to normal. We are watching them."
-                : "Since " + trouble.since() + " there is trouble with " + what + ". We are investigating.";
+                : "Since " + trouble.since() + " there has been trouble with " + what + ". We are investigating.";
     }
 
     private static String mail(Trouble trouble, String what) {

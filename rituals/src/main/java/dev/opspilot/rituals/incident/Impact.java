@@ -41,6 +41,7 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
                 .filter(each -> !each.money() && !inside(each))
                 .filter(each -> !business || each.business())
                 .filter(each -> !toldByShare(each, losses))
+                .filter(each -> !toldBefore(each, losses))
                 .limit(TOLD)
                 .toList();
         return new Impact(
@@ -69,6 +70,21 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
                         .anyMatch(each -> each.series().unit() == Unit.RATIO
                                 && each.above()
                                 && each.series().subject().equals(a.series().subject()));
+    }
+
+    /** Whether another of the same subject lost the very same, as orders and conversions do that are counted alike. */
+    private static boolean toldBefore(Loss loss, List<Loss> among) {
+        return among.subList(0, among.indexOf(loss)).stream()
+                .anyMatch(each -> each.words().equals(loss.words())
+                        && each.judged()
+                                .appraisal()
+                                .series()
+                                .subject()
+                                .equals(loss.judged().appraisal().series().subject())
+                        && each.judged()
+                                .appraisal()
+                                .stretch()
+                                .equals(loss.judged().appraisal().stretch()));
     }
 
     /** Everything that it tells of, things first. */

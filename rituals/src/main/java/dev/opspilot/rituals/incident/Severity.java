@@ -169,8 +169,13 @@ record Severity(Level level, String rule, Optional<Judged> widest, boolean growi
             return name + " is off";
         }
         return a.above()
-                ? name + " is " + affected(widest) + " of all above what is expected"
+                ? name + " is " + percentPoints(widest) + " above what is expected"
                 : name + " is " + affected(widest) + " below what is expected";
+    }
+
+    /** A difference of shares in percentage points, which are not percent. */
+    private static String percentPoints(Judged judged) {
+        return Figures.percent(share(judged)).replace(" %", " points");
     }
 
     private static String affected(Judged judged) {

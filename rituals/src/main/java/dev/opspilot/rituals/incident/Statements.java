@@ -53,7 +53,18 @@ final class Statements {
 
     /** As in {@code Card payments failure rate is at 31.4 %, expected 0.8–2.1 %, since 10:42 UTC}, without a stop. */
     static String sentence(Appraisal appraisal) {
-        return name(appraisal) + " " + value(appraisal) + ", expected " + range(appraisal) + since(appraisal);
+        return Words.sentence(clause(appraisal));
+    }
+
+    /** The same within a sentence. */
+    static String clause(Appraisal appraisal) {
+        return appraisal.series().title() + " " + value(appraisal) + ", expected " + range(appraisal)
+                + since(appraisal);
+    }
+
+    /** A sentence about one of many figures that are as expected, whose own range it may miss. */
+    static String calm(Appraisal appraisal) {
+        return sentence(appraisal) + (appraisal.inRange() ? "." : ", which among so many figures is chance.");
     }
 
     /** The series as people read it. */
@@ -178,8 +189,7 @@ final class Statements {
         Appraisal farthest = known.getFirst().appraisal();
         return new Finding(
                 id,
-                what + ": " + Figures.counted(known.size(), "figure") + " as expected. " + sentence(farthest)
-                        + (farthest.inRange() ? "." : ", which among so many figures is chance."),
+                what + ": " + Figures.counted(known.size(), "figure") + " as expected. " + calm(farthest),
                 known.stream()
                         .map(each -> confidence(each.appraisal()))
                         .min(Enum::compareTo)

@@ -3,6 +3,8 @@ package dev.opspilot.rituals.incident;
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Gap;
+import dev.opspilot.rituals.analysis.Openings;
+import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
@@ -16,6 +18,8 @@ import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.surface.RitualName;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
@@ -33,6 +37,46 @@ final class Verdicts {
 
     /** The least score at which a weakened suspect is named. */
     private static final double CLOSE = 0.3;
+
+    private static final Openings DISTURBED = Openings.of(
+            "Confirmed",
+            "The trouble is real",
+            "More than chance",
+            "The figures confirm it",
+            "Not a false alarm",
+            "It shows in the figures",
+            "The figures leave little doubt",
+            "This stands out");
+
+    private static final Openings ELSEWHERE = Openings.of(
+            "Something else is off",
+            "The trouble is elsewhere",
+            "Not what was asked about",
+            "Look elsewhere",
+            "Another figure stands out",
+            "Off, but elsewhere",
+            "The trouble lies beside the question",
+            "It is not where it was looked for");
+
+    private static final Openings WELL = Openings.of(
+            "Nothing is wrong",
+            "All is well",
+            "No trouble",
+            "Nothing is off",
+            "Everything is as usual",
+            "Nothing stands out",
+            "No sign of trouble",
+            "All clear");
+
+    private static final Openings UNSEEN = Openings.of(
+            "It cannot be said whether something is wrong",
+            "It is not known whether something is wrong",
+            "No verdict",
+            "Too little was read to tell",
+            "It cannot be told whether anything is off",
+            "The evidence does not suffice",
+            "It stays open whether something is wrong",
+            "There is no telling from what was read");
 
     private Verdicts() {}
 
@@ -75,15 +119,29 @@ final class Verdicts {
     private static void symptom(CaseFile file, List<String> sentences) {
         Trouble trouble = file.trouble().orElseThrow();
         if (file.elsewhere()) {
-            sentences.add(Words.sentence(Words.listed(
-                            file.topics().stream().map(Topic::words).toList()))
-                    + ": no figure is off, but something else is.");
+            sentences.add(opening(ELSEWHERE, file) + ": no figure of "
+                    + Words.listed(file.topics().stream().map(Topic::words).toList()) + " departs.");
+            sentences.add(Statements.sentence(trouble.main().fact()) + ".");
+        } else {
+            sentences.add(opening(DISTURBED, file) + ": "
+                    + Statements.clause(trouble.main().fact()) + ".");
         }
-        sentences.add(Statements.sentence(trouble.main().fact()) + ".");
         int others = file.disturbed().size() - 1;
         if (others > 0) {
             sentences.add(Figures.counted(others, "other figure") + (others == 1 ? " is" : " are") + " off as well.");
         }
+    }
+
+    /** Another one on every day of a week, and none that is known to have been used in it. */
+    private static String opening(Openings openings, CaseFile file) {
+        return openings.on(
+                file.read().asOf(),
+                ZoneOffset.UTC,
+                file.read().sessions().stream()
+                        .map(Sourced::fact)
+                        .filter(each -> each.ritual().equals(RitualName.INCIDENT.key()))
+                        .map(each -> new Openings.Said(each.startedAt(), each.summary()))
+                        .toList());
     }
 
     private static void lead(Suspect lead, CaseFile file, List<String> sentences) {
@@ -132,7 +190,7 @@ final class Verdicts {
 
     private static void unseen(CaseFile file, List<String> sentences) {
         int known = file.read().known().size();
-        sentences.add("It cannot be said whether something is wrong: "
+        sentences.add(opening(UNSEEN, file) + ": "
                 + (known == 0
                         ? "no figure could be read."
                         : "what was read is as expected (" + Figures.counted(known, "figure")
@@ -142,13 +200,13 @@ final class Verdicts {
     private static void healthy(CaseFile file, List<String> sentences) {
         List<Judged> known =
                 file.ranked().stream().filter(file.read().known()::contains).toList();
-        sentences.add("Nothing is wrong in what was read: "
+        sentences.add(opening(WELL, file) + " in what was read: "
                 + (known.size() == 1
                         ? "the one figure does not depart"
                         : "none of " + Figures.counted(known.size(), "figure") + " departs")
                 + " by more than chance from what is usual, judged by "
                 + days(known) + ".");
-        sentences.add(Statements.sentence(known.getFirst().appraisal()) + ".");
+        sentences.add(Statements.calm(known.getFirst().appraisal()));
     }
 
     /** As in {@code 7 earlier days}, or {@code 5 to 7 earlier days} when not all have the same. */
@@ -184,7 +242,7 @@ final class Verdicts {
                 .filter(gap -> !gap.silent())
                 .map(gap -> gap.capability().words() + " (" + gap.source() + ")")
                 .toList();
-        if (!empty.isEmpty()) {
+        if (!empty.isEmpty() && file.diagnosis().verdict() != Verdict.SUSPECTS) {
             sentences.add("Nothing was reported on " + Words.listed(empty) + ".");
         }
         List<String> unconnected = Stream.of(Capability.values())

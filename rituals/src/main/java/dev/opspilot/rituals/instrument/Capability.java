@@ -34,6 +34,9 @@ public enum Capability {
     /** Those that no binding serves. */
     public static final Set<Capability> UNBOUND = Set.of(SESSIONS_PAST, ALERTS_RAISED);
 
+    /** Those that tell nothing of how things are: without any other, a ritual has nothing to go by. */
+    public static final Set<Capability> BESIDE = Set.of(SESSIONS_PAST, ALERTS_RAISED, CHANGES_FREEZES);
+
     private final String key;
     private final String words;
 

@@ -21,7 +21,7 @@ final class Causes {
 
     /** Why it cannot be said; empty if it claims no cause, or only what the evidence calls one. */
     static Optional<String> flaw(String text, List<Evidence> cited) {
-        if (!CLAIMED.matcher(Vocabulary.unquoted(text)).find()) {
+        if (!CLAIMED.matcher(Vocabulary.of(cited).own(text)).find()) {
             return Optional.empty();
         }
         List<Evidence> naming = cited.stream()

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  *
  * <p>Every number with its sign and unit, every amount in words, every deed, every name and every identifier must stand
  * in what is cited, outside quotation marks, since what evidence quotes is what others wrote. Who is called a cause must
- * be called so there. A quotation must be literal. Addresses, mentions, markup, and talk of itself or to the reader
- * never pass.
+ * be called so there. A quotation must be literal, and is checked like any other words unless the evidence quotes it as
+ * well. Addresses, mentions, markup, and talk of itself or to the reader never pass.
  *
  * <p>It does not understand. A negation turned round, a number that is there but said of something else, "all" for
  * "some", and a name that opens a sentence can pass. A person sees the receipts of every sentence for that reason, and no
@@ -106,7 +106,7 @@ public final class ClaimCheck {
         return Manners.flaw(text)
                 .or(() -> Manners.flaw(Normalizer.normalize(text, Normalizer.Form.NFKC)))
                 .or(() -> carried.misquoted(text).map(each -> "It quotes what is not in what it cites: " + each))
-                .or(() -> number(text, cited))
+                .or(() -> number(carried.own(text), cited))
                 .or(() -> Manners.deed(text, carried.words())
                         .map(each -> "It tells of a deed that is not in what it cites: " + each + "."))
                 .or(() -> everything.unknownName(text).map(each -> "It says " + each + ", which is nowhere."))
@@ -115,8 +115,7 @@ public final class ClaimCheck {
                 .or(() -> carried.isNear(text) ? Optional.empty() : Optional.of("It is not about what it cites."));
     }
 
-    private static Optional<String> number(String text, List<Evidence> cited) {
-        String own = Vocabulary.unquoted(text);
+    private static Optional<String> number(String own, List<Evidence> cited) {
         String evidence =
                 cited.stream().map(Evidence::text).map(Vocabulary::unquoted).collect(Collectors.joining("\n"));
         Set<String> carried = Numbers.in(evidence);

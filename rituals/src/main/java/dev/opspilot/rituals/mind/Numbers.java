@@ -39,7 +39,8 @@ final class Numbers {
     private static final Pattern AMOUNT =
             Pattern.compile("(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty"
                     + "|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|[mb]illions?|trillions?|twice|thrice|half"
-                    + "|halves|halved|quarters?|thirds?|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
+                    + "|halves|halved|quarters?|thirds?|(?:fif|six|seven|eigh|nin|ten|twelf|hundred|thousand)ths?"
+                    + "|single|couples?|pairs?|scores?|trebl(?:e|ed|es|ing)|(?:quin|sex|sep)tupl(?:e|ed|es|ing)|doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)"
                     + "|\\p{L}+fold|zero");
 
     private Numbers() {}

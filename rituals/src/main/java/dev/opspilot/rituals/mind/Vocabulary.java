@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,12 +30,17 @@ final class Vocabulary {
                     .split(" "));
 
     private final String text;
+    private final Set<String> quotes;
     private final Set<String> tokens;
     private final Set<String> words;
     private final Set<String> stems;
 
     private Vocabulary(String text) {
         this.text = text;
+        this.quotes = QUOTE.matcher(text)
+                .results()
+                .map(each -> each.group(1).strip())
+                .collect(Collectors.toUnmodifiableSet());
         String own = unquoted(text).toLowerCase(Locale.ROOT);
         this.tokens = all(TOKEN, own).collect(Collectors.toUnmodifiableSet());
         this.words = all(WORD, own).collect(Collectors.toUnmodifiableSet());
@@ -48,6 +54,17 @@ final class Vocabulary {
     /** What stands outside quotation marks. */
     static String unquoted(String text) {
         return QUOTE.matcher(text).replaceAll(" ");
+    }
+
+    /**
+     * What a sentence says in its own voice: all but what it quotes that is a whole quotation here. What it puts into
+     * quotation marks besides is its own, so that marks make nothing pass.
+     */
+    String own(String sentence) {
+        return QUOTE.matcher(sentence)
+                .replaceAll(each -> quotes.contains(each.group(1).strip())
+                        ? " "
+                        : Matcher.quoteReplacement(" " + each.group(1) + " "));
     }
 
     Set<String> words() {
@@ -65,7 +82,7 @@ final class Vocabulary {
 
     /** A name, an identifier, or a word of another script that does not stand here. The first word may be capitalised. */
     Optional<String> unknownName(String sentence) {
-        String own = unquoted(sentence);
+        String own = own(sentence);
         String first = all(TOKEN, own).findFirst().orElse("");
         return all(TOKEN, own)
                 .filter(token -> token.length() > LONGEST_WORD
@@ -77,7 +94,7 @@ final class Vocabulary {
 
     /** The word that opens a sentence, if it says something and does not stand here: it may be a name. */
     Optional<String> unknownOpening(String sentence) {
-        return all(TOKEN, unquoted(sentence))
+        return all(TOKEN, own(sentence))
                 .limit(1)
                 .filter(token ->
                         token.length() >= CONTENT && !SMALL.contains(token.toLowerCase(Locale.ROOT)) && !knows(token))
@@ -97,7 +114,7 @@ final class Vocabulary {
 
     /** Whether it talks of the same things at all. */
     boolean isNear(String sentence) {
-        Set<String> content = all(WORD, unquoted(sentence).toLowerCase(Locale.ROOT))
+        Set<String> content = all(WORD, own(sentence).toLowerCase(Locale.ROOT))
                 .filter(word -> word.length() >= CONTENT && !SMALL.contains(word))
                 .map(Vocabulary::stem)
                 .collect(Collectors.toSet());

@@ -184,8 +184,8 @@ final class AlertIntake {
     private static List<String> row(Latest each) {
         Incident alert = each.alert();
         return List.of(
-                Words.quoted(alert.title()),
-                alert.subject().name(),
+                "“" + Words.quoted(alert.title()) + "”",
+                Name.shown(alert.subject().name()),
                 alert.resolvedAt().map(end -> "over since " + CLOCK.format(end)).orElse("firing"),
                 CLOCK.format(alert.startedAt()),
                 each.source());

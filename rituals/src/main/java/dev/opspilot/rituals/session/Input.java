@@ -2,6 +2,7 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Claim;
+import dev.opspilot.rituals.mind.Evidence;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
@@ -11,6 +12,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Role;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,11 +60,18 @@ public sealed interface Input {
      * A mind said a sentence, and goes on.
      *
      * @param about the question that it answers; empty when it tells what the session amounts to
+     * @param evidence what it was given, by whose numbers it cites: the session may have other evidence by now
      */
-    record Said(Optional<HeardKey> about, int round, Claim claim) implements Input {}
+    record Said(Optional<HeardKey> about, int round, List<Evidence> evidence, Claim claim) implements Input {}
 
-    /** A mind is done, or its time ran out. */
-    record Thought(Optional<HeardKey> about, int round, dev.opspilot.rituals.mind.Thought thought) implements Input {}
+    /**
+     * A mind is done, or its time ran out.
+     *
+     * @param evidence what it was given, as above
+     */
+    record Thought(
+            Optional<HeardKey> about, int round, List<Evidence> evidence, dev.opspilot.rituals.mind.Thought thought)
+            implements Input {}
 
     /** Time went by. */
     record Tick() implements Input {}

@@ -1,8 +1,10 @@
 package dev.opspilot.rituals.session;
 
+import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.mind.Evidence;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.mind.Thought;
 import dev.opspilot.rituals.play.Actuators;
@@ -155,6 +157,17 @@ public final class Lifecycle {
         Progress progress = new Progress(RitualSession.start(id, started));
         progress.begun(started);
         List<Ritual.Stage> stages = ritual.plan(said.intent(), now);
+        List<Capability> asks = stages.stream()
+                .flatMap(stage -> stage.queries().stream())
+                .map(Query::capability)
+                .filter(each -> !Capability.BESIDE.contains(each))
+                .distinct()
+                .toList();
+        if (asks.stream().allMatch(each -> instruments.serving(each).isEmpty())) {
+            progress.add(new Planned(now, before));
+            progress.add(new Finished(now, Status.FAILED, unconnected(asks)));
+            return progress;
+        }
         progress.add(new Planned(
                 now,
                 Stream.concat(before.stream(), stages.stream().map(Ritual.Stage::step))
@@ -168,10 +181,16 @@ public final class Lifecycle {
             }
         }
         progress.want(new Effect.WakeAt(deadline));
-        if (progress.state().open().isEmpty()) {
-            progress.add(new Finished(now, Status.FAILED, "No source is connected that this ritual can ask."));
-        }
         return progress;
+    }
+
+    /** What to do where no source can be asked. */
+    private static String unconnected(List<Capability> asks) {
+        return "No source is connected, so there is nothing to go by. In opspilot.yml, name an MCP server under servers,"
+                + " and under bindings say which of its tools answers "
+                + asks.stream().map(Capability::key).collect(Collectors.joining(", "))
+                + "; one is enough to begin with. Then start OpsPilot anew and ask again; opspilot doctor says whether"
+                + " the source answers.";
     }
 
     private Decision asked(RitualSession session, Heard.Asked asked, Instant now) {
@@ -231,21 +250,22 @@ public final class Lifecycle {
             return Decision.NOTHING;
         }
         Progress progress = new Progress(session);
-        think(progress, input.about(), input.thought(), now);
+        think(progress, input.about(), input.thought(), input.evidence(), now);
         return progress.decision();
     }
 
-    private void think(Progress progress, Optional<HeardKey> about, Thought thought, Instant now) {
+    private void think(
+            Progress progress, Optional<HeardKey> about, Thought thought, List<Evidence> evidence, Instant now) {
         Ritual ritual = ritual(progress.state());
         if (about.isPresent()) {
-            questions.thought(progress, ritual, about.get(), thought, now);
+            questions.thought(progress, ritual, about.get(), thought, evidence, now);
             return;
         }
         if (thought instanceof Thought.Reads reads && talk.reads(progress, ritual, reads, about, now)) {
             progress.add(new MindAnswered(now, about, reads.tokens(), ""));
             return;
         }
-        talk.told(progress, thought, now);
+        talk.told(progress, thought, evidence, now);
         progress.add(new Finished(now, Status.DONE, ""));
     }
 
@@ -254,7 +274,7 @@ public final class Lifecycle {
         acting.ticked(progress, rules, now);
         for (MindWork.Open open : session.mind().open()) {
             if (!now.isBefore(open.until())) {
-                think(progress, open.about(), new Thought.Failed("It did not answer in time.", 0), now);
+                think(progress, open.about(), new Thought.Failed("It did not answer in time.", 0), List.of(), now);
             }
         }
         if (!progress.isStill()) {

@@ -4,7 +4,9 @@ import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Assignment;
 import dev.opspilot.rituals.mind.Assignment.Job;
+import dev.opspilot.rituals.mind.Claim;
 import dev.opspilot.rituals.mind.ClaimCheck;
+import dev.opspilot.rituals.mind.Evidence;
 import dev.opspilot.rituals.mind.EvidenceList;
 import dev.opspilot.rituals.mind.Mind;
 import dev.opspilot.rituals.mind.Minds;
@@ -96,7 +98,7 @@ final class MindTalk {
         if (said.about().isPresent() || !isOpen(session, Optional.empty(), said.round())) {
             return;
         }
-        Narrative more = check(session, List.of(said.claim()));
+        Narrative more = check(session, said.evidence(), List.of(said.claim()));
         if (!more.sentences().isEmpty()) {
             List<Narrative.Sentence> before = session.view()
                     .telling()
@@ -134,17 +136,17 @@ final class MindTalk {
         return any;
     }
 
-    /** What of a mind's sentences holds. */
-    Narrative check(RitualSession session, List<dev.opspilot.rituals.mind.Claim> claims) {
+    /** What of a mind's sentences holds against what it was given. */
+    Narrative check(RitualSession session, List<Evidence> evidence, List<Claim> claims) {
         String name = minds.of(session.view().ritual()).map(Mind::name).orElse(Minds.PLAYBOOK);
-        return ClaimCheck.against(EvidenceList.of(session.view())).check(name, claims);
+        return ClaimCheck.against(evidence).check(name, claims);
     }
 
     /** Notes the end of a thought about what the session amounts to, with what it told. */
-    void told(Progress progress, Thought thought, Instant now) {
+    void told(Progress progress, Thought thought, List<Evidence> evidence, Instant now) {
         switch (thought) {
             case Thought.Told told -> {
-                Narrative narrative = check(progress.state(), told.claims());
+                Narrative narrative = check(progress.state(), evidence, told.claims());
                 progress.add(new Narrated(now, narrative));
                 progress.add(new MindAnswered(
                         now,

@@ -3,6 +3,7 @@ package dev.opspilot.rituals.session;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Answers;
+import dev.opspilot.rituals.mind.Evidence;
 import dev.opspilot.rituals.mind.EvidenceList;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.mind.Thought;
@@ -89,11 +90,17 @@ final class Questions {
     }
 
     /** After a thought about a question. */
-    void thought(Progress progress, Ritual ritual, HeardKey question, Thought thought, Instant now) {
+    void thought(
+            Progress progress,
+            Ritual ritual,
+            HeardKey question,
+            Thought thought,
+            List<Evidence> evidence,
+            Instant now) {
         Optional<HeardKey> about = Optional.of(question);
         switch (thought) {
             case Thought.Told told -> {
-                Narrative narrative = talk.check(progress.state(), told.claims());
+                Narrative narrative = talk.check(progress.state(), evidence, told.claims());
                 boolean silent = narrative.sentences().isEmpty();
                 progress.add(new MindAnswered(
                         now, about, told.tokens(), silent ? "It said nothing that the evidence carries." : ""));

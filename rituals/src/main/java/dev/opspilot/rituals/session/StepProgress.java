@@ -25,13 +25,24 @@ record StepProgress(PlanStep.Status status, String output, List<SourceChip> sour
             }
             Call.Answered answer = call.answer().get();
             chips.add(answer.receipt().chip());
-            words.add(words(call.source(), answer.reading()));
+            words.add(words(name(call, calls), answer.reading()));
             failed += answer.reading() instanceof Reading.Failed || answer.reading() instanceof Reading.Denied ? 1 : 0;
         }
         PlanStep.Status status = open > 0
                 ? PlanStep.Status.IN_PROGRESS
                 : failed == calls.size() ? PlanStep.Status.ERROR : PlanStep.Status.COMPLETE;
         return new StepProgress(status, String.join("; ", words), chips);
+    }
+
+    /** The source; with what it was asked for where it was asked for more. */
+    private static String name(Call call, List<Call> among) {
+        boolean once = among.stream()
+                        .filter(each -> each.source().equals(call.source()))
+                        .count()
+                == 1;
+        return once
+                ? call.source()
+                : call.source() + " (" + call.query().capability().words() + ")";
     }
 
     private static String words(String source, Reading reading) {

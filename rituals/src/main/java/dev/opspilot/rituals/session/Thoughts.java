@@ -28,7 +28,9 @@ record Thoughts(Workbench workbench, Consumer<Input> tell) {
     private Thought thought(Mind mind, Effect.Think think) {
         try {
             return mind.think(
-                    think.assignment(), claim -> tell.accept(new Input.Said(think.about(), think.round(), claim)));
+                    think.assignment(),
+                    claim -> tell.accept(new Input.Said(
+                            think.about(), think.round(), think.assignment().evidence(), claim)));
         } catch (RuntimeException e) {
             LOG.error("Mind {} broke its contract and threw", mind.name(), e);
             return new Thought.Failed(
@@ -51,6 +53,7 @@ record Thoughts(Workbench workbench, Consumer<Input> tell) {
     }
 
     private void done(Effect.Think think, Thought thought) {
-        tell.accept(new Input.Thought(think.about(), think.round(), thought));
+        tell.accept(new Input.Thought(
+                think.about(), think.round(), think.assignment().evidence(), thought));
     }
 }

@@ -14,15 +14,20 @@ import java.util.regex.Pattern;
 record Meaning(RitualName ritual, boolean clear) {
     private static final Map<RitualName, Pattern> STEMS = Map.of(
             RitualName.BRIEF,
-            stems(
-                    "brief|morning|overnight|summar|recap|digest|catch (me|us) up|what('s| is| has)? (new|changed)|changed|"
-                            + "yesterday|last (night|week|24)|this week|since|how (are|did) we|report"),
+            stems("brief|summar|recap|digest|catch (me|us) up|what('s| is| has)? (new|changed)|changed|"
+                    + "how (are|did) we|report"),
             RitualName.INCIDENT,
             stems("fail|down\\b|broke|break|error|outage|incident|slow|latency|time?d? ?out|crash|5\\d\\d|alert|stuck|"
-                    + "spik|drop|not work|can'?t|cannot|declin|wrong|degrad|missing|complain"),
+                    + "spik|drop|not work|can'?t|cannot|declin|wrong|degrad|missing|complain|odd\\b|strange|weird|"
+                    + "unusual|trouble|problem|unavailable|unreachable|hang|reject|refus"),
             RitualName.EXPERIMENT,
             stems("experiment|a/?b\\b|test|hypothes|variant|what if|gating|pricing|price|uplift|sample size|"
                     + "significan|readout|roll ?out|try\\b"));
+
+    /** A time alone asks for a brief; beside other words it may be that of anything. */
+    private static final Pattern TIMES = stems("overnight|morning|yesterday|last (night|week|24)|this week|since");
+
+    private static final int WORD = 2;
 
     private static Pattern stems(String alternatives) {
         return Pattern.compile("\\b(" + alternatives + ")");
@@ -41,6 +46,7 @@ record Meaning(RitualName ritual, boolean clear) {
 
     private static long count(String text, RitualName ritual) {
         Pattern pattern = STEMS.get(ritual);
-        return pattern == null ? 0 : pattern.matcher(text).results().count();
+        long words = pattern == null ? 0 : pattern.matcher(text).results().count();
+        return WORD * words + (ritual == RitualName.BRIEF && TIMES.matcher(text).find() ? 1 : 0);
     }
 }

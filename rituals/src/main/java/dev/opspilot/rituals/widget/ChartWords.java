@@ -15,6 +15,11 @@ public final class ChartWords {
     private static final DateTimeFormatter TIME = label("HH:mm");
     private static final DateTimeFormatter DAY_TIME = label("MM-dd HH:mm");
 
+    private static final DateTimeFormatter DAY = label("MM-dd");
+
+    /** With the clocks put forward, and no more than two hours of that. */
+    private static final Duration SHORTEST_DAY = Duration.ofHours(22);
+
     private ChartWords() {}
 
     /**
@@ -60,13 +65,19 @@ public final class ChartWords {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** When each of so many points begins, UTC; with the day where the axis is longer than one. */
+    /**
+     * When each of so many points begins, UTC: with the day where the axis is longer than one, and as a day alone where
+     * each time is one.
+     */
     public static List<String> moments(List<Instant> times, int points) {
         boolean oneDay = times.isEmpty()
                 || Duration.between(times.getFirst(), times.getLast()).abs().toHours() < 24;
+        boolean days = times.size() > 1
+                && Duration.between(times.get(0), times.get(1)).abs().compareTo(SHORTEST_DAY) >= 0;
+        DateTimeFormatter label = days ? DAY : oneDay ? TIME : DAY_TIME;
         List<String> moments = new ArrayList<>();
         for (int i = 0; i < points; i++) {
-            moments.add((oneDay ? TIME : DAY_TIME).format(times.get(Downsampling.start(i, times.size(), points))));
+            moments.add(label.format(times.get(Downsampling.start(i, times.size(), points))));
         }
         return moments;
     }

@@ -1,13 +1,22 @@
 package dev.opspilot.rituals.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.opspilot.rituals.instrument.Series.Unit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +56,50 @@ final class FiguresTest {
     })
     void ranges_name_the_unit_once_and_counts_are_rounded_outwards(Unit unit, double low, double high, String told) {
         assertThat(Figures.range(unit, Optional.empty(), low, high)).isEqualTo(told);
+    }
+
+    /** ISO 4217 gives the yen no minor unit, the euro two digits, the Kuwaiti dinar three. */
+    @ParameterizedTest
+    @CsvSource({
+        "JPY, 52000, 'JPY 52,000', 'JPY 500', 'JPY 500–52,000'",
+        "EUR, 5200012, 'EUR 52,000', 'EUR 5.00', 'EUR 5–52,000'",
+        "KWD, 52000123, 'KWD 52,000', 'KWD 0.500', 'KWD 1–52,000'",
+    })
+    void money_is_told_in_its_currency_by_its_minor_unit(
+            Currency currency, double minor, String told, String few, String range) {
+        assertThat(Figures.money(currency, minor)).isEqualTo(told);
+        assertThat(Figures.money(currency, 500)).isEqualTo(few);
+        assertThat(Figures.range(Unit.MONEY_MINOR, Optional.of(currency), 500, minor))
+                .isEqualTo(range);
+    }
+
+    @Property
+    void no_amount_of_money_is_told_without_its_currency_or_off_by_a_digit(
+            @ForAll("currencies") Currency currency,
+            @ForAll @LongRange(min = -1_000_000_000, max = 1_000_000_000) long minor) {
+        String told = Figures.money(currency, minor);
+        double amount = Double.parseDouble(
+                told.substring(currency.getCurrencyCode().length() + 1).replace(",", ""));
+
+        assertThat(told).startsWith(currency.getCurrencyCode() + " ");
+        assertThat(amount * Math.pow(10, currency.getDefaultFractionDigits()))
+                .isCloseTo(
+                        minor,
+                        within(Math.abs(amount) < 1000 ? 0.01 : 0.5 * Figures.minorUnits(Optional.of(currency))));
+    }
+
+    @Provide
+    Arbitrary<Currency> currencies() {
+        return Arbitraries.of(Currency.getAvailableCurrencies().stream()
+                .filter(each -> each.getDefaultFractionDigits() >= 0)
+                .sorted(Comparator.comparing(Currency::getCurrencyCode))
+                .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8, 80 %", "0.05, 5 %", "0.025, 2.5 %", "1, 100 %", "0.333333, 33.3 %", "0.1, 10 %"})
+    void a_share_that_was_chosen_has_no_decimals_that_say_nothing(double share, String told) {
+        assertThat(Figures.chosen(share)).isEqualTo(told);
     }
 
     @Test

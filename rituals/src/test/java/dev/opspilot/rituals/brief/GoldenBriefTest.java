@@ -24,7 +24,8 @@ final class GoldenBriefTest {
     static Stream<Scenario> scenarios() {
         String overnight = "what changed overnight?";
         return Stream.of(
-                new Scenario("brief-quiet", Shop.quiet(), overnight),
+                new Scenario("brief-quiet", Shop.calm(), overnight),
+                new Scenario("brief-astray", Shop.quiet(), overnight),
                 new Scenario("brief-busy", busy(), overnight),
                 new Scenario("brief-since-last", Shop.quiet().briefed("2026-11-22T06:30:00Z"), "what is new?"),
                 new Scenario(

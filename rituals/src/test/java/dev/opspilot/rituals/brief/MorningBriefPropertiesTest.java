@@ -7,10 +7,13 @@ import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.Widget.Tone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -34,6 +37,55 @@ final class MorningBriefPropertiesTest {
                         .doesNotContain("NaN", "null", "Optional", "Infinity")
                         .endsWith("."));
         assertThat(brief.status()).isEqualTo(SessionView.Status.DONE);
+    }
+
+    @Property(tries = 60)
+    void callsNoFigureGoodThatIsWorseThanItsRangeAndNoNightQuietBesideOneOutsideIt(@ForAll long seed) {
+        SessionView brief = Morning.of(shop(seed), "since Friday 18:00", seed).view();
+        String verdict = brief.findings().stream()
+                .filter(each -> each.id().equals(FindingId.VERDICT))
+                .findFirst()
+                .orElseThrow()
+                .text();
+
+        for (Widget widget : brief.widgets()) {
+            if (widget instanceof Widget.Metric tile && tile.expected().isPresent()) {
+                int side = side(tile);
+                if (onTheEdge(tile)) {
+                    continue; // as far as the rounded figures tell
+                }
+                boolean better = tile.title().startsWith("Churned") ? side < 0 : side > 0;
+                assertThat(tile.tone() == Tone.GOOD).as(tile.toString()).isEqualTo(side == 0 || better);
+                if (side != 0) {
+                    assertThat(verdict)
+                            .doesNotContain("No surprises", "All that was read")
+                            .containsAnyOf("action", "worth", "chance");
+                }
+            }
+        }
+    }
+
+    private static boolean onTheEdge(Widget.Metric tile) {
+        double value = numbers(tile.value()).getFirst();
+        List<Double> range =
+                numbers(tile.expected().orElseThrow().replaceFirst(" of .*", "").replace("–", " "));
+        return value == range.getFirst() || value == range.getLast();
+    }
+
+    /** Below 0 where a tile's value is below its range, above 0 where it is above. */
+    private static int side(Widget.Metric tile) {
+        double value = numbers(tile.value()).getFirst();
+        List<Double> range =
+                numbers(tile.expected().orElseThrow().replaceFirst(" of .*", "").replace("–", " "));
+        return value < range.getFirst() ? -1 : value > range.getLast() ? 1 : 0;
+    }
+
+    private static List<Double> numbers(String text) {
+        return Pattern.compile("[-−]?[0-9][0-9,]*(\\.[0-9]+)?")
+                .matcher(text)
+                .results()
+                .map(match -> Double.parseDouble(match.group().replace(",", "").replace('−', '-')))
+                .toList();
     }
 
     private static Shop shop(long seed) {

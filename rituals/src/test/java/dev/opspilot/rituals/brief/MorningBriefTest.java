@@ -11,6 +11,7 @@ import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget;
+import dev.opspilot.rituals.widget.Widget.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -23,29 +24,76 @@ final class MorningBriefTest {
 
     @Test
     void tellsAQuietNightInOneSentence() {
-        SessionView brief = brief(Shop.quiet());
+        SessionView brief = brief(Shop.calm());
 
         assertThat(verdict(brief).text())
                 .startsWith("No surprises since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident was open;")
+                .contains(", within its usual EUR ")
                 .doesNotContain(". ");
+        assertThat(metrics(brief)).extracting(Widget.Metric::tone).containsOnly(Tone.GOOD);
         assertThat(brief.plays()).isEmpty();
     }
 
     @Test
-    void opensOtherwiseThanOnAnyOfTheSixDaysBefore() {
-        List<String> openings = LongStream.range(0, 21)
-                .mapToObj(day -> Shop.NOW.plus(Duration.ofDays(day)))
-                .map(now -> new Narration(
-                                Read.of(Morning.of(Shop.quiet())),
-                                Coverage.of("", Wish.of("", Shop.ZONE, now), List.of(), now),
-                                List.of(),
-                                now)
-                        .opening())
-                .toList();
+    void doesNotCallANightQuietBesideAFigureOutsideItsRange() {
+        SessionView brief = brief(Shop.quiet());
 
-        for (int day = 0; day + 7 <= openings.size(); day++) {
-            assertThat(openings.subList(day, day + 7)).doesNotHaveDuplicates();
+        assertThat(verdict(brief).text())
+                .startsWith(
+                        "Nothing pressing since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident was open; revenue of Shop")
+                .contains("Unusual, though it may be chance: new revenue of Shop on Sun 22 Nov was EUR 4,640, 25.6 %"
+                        + " below the median of the last 4 Sundays, usually EUR 5,022–7,138.");
+        assertThat(tile(brief, "New revenue on Sun 22 Nov").tone()).isEqualTo(Tone.NEUTRAL);
+        assertThat(tile(brief, "Revenue on Sun 22 Nov").tone()).isEqualTo(Tone.GOOD);
+        assertThat(brief.plays()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsMuchBetterThanUsualToo() {
+        SessionView brief = brief(Shop.calm()
+                .change("revenue", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 1.6)
+                .change("sign_ups", "2026-11-22T17:00:00Z", "2026-11-23T07:00:00Z", 2));
+
+        assertThat(verdict(brief).text())
+                .contains("2 matters are worth knowing")
+                .containsPattern("Revenue of Shop on Sun 22 Nov was EUR [0-9,]+, 6\\d\\.\\d % above the median")
+                .containsPattern("Better than usual is Shop activations with [0-9,]+ from");
+        assertThat(tile(brief, "Revenue on Sun 22 Nov").tone()).isEqualTo(Tone.GOOD);
+        assertThat(brief.plays()).isEmpty();
+    }
+
+    @Test
+    void opensOtherwiseThanOnAnyOfTheSixDaysBeforeWhateverThereIsToTell() {
+        Shop busy = Shop.quiet().run("Refund retries", Status.FAILED, "2026-11-23T06:12:00Z");
+        Shop blind = Shop.calm().failing(Capability.REVENUE_METRICS, "No answer within 5 s.");
+        for (Shop shop :
+                List.of(Shop.calm(), Shop.quiet(), busy, blind, Shop.quiet().allFailing())) {
+            Read read = Read.of(Morning.of(shop));
+            Coverage coverage = Coverage.of("", Wish.of("", Shop.ZONE, Shop.NOW), List.of(), Shop.NOW);
+            List<Section> sections = MorningBrief.sections(read, coverage, Shop.NOW);
+            List<String> openings = LongStream.range(0, 21)
+                    .mapToObj(day -> new Narration(read, coverage, sections, Shop.NOW.plus(Duration.ofDays(day)))
+                            .verdict()
+                            .orElseThrow()
+                            .text()
+                            .replaceFirst("(?i)(:| since | from ).*", ""))
+                    .toList();
+
+            for (int day = 0; day + 7 <= openings.size(); day++) {
+                assertThat(openings.subList(day, day + 7)).doesNotHaveDuplicates();
+            }
         }
+    }
+
+    @Test
+    void opensOtherwiseThanTheBriefOfThisMorning() {
+        SessionView brief = Morning.of(
+                        Shop.calm().briefed("2026-11-23T03:40:00Z", "No surprises since Sun 22 Nov: no incident."),
+                        "what is new?",
+                        0)
+                .view();
+
+        assertThat(verdict(brief).text()).startsWith("Nothing out of the ordinary since Mon 23 Nov 04:40 CET");
     }
 
     @Test
@@ -62,7 +110,7 @@ final class MorningBriefTest {
 
         assertThat(verdict(brief).text())
                 .contains(
-                        "1 matter needs somebody and 1 is worth knowing. “Cards are declined” of payments has been open")
+                        "since Sun 22 Nov 18:00 CET (14 hours 40 minutes) 1 matter needs action and 1 is worth knowing. “Cards are declined” of payments has been open")
                 .containsSubsequence("Cards are declined", "Northpay failure ratio", "As usual:");
         assertThat(brief.widgets().getFirst().title()).isEqualTo("Incidents");
         assertThat(brief.plays()).extracting(Play::title).containsExactly("Start a drill on “Cards are declined”");
@@ -83,7 +131,7 @@ final class MorningBriefTest {
         SessionView brief = brief(Shop.quiet().change("revenue", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 0.6));
 
         assertThat(verdict(brief).text())
-                .contains("1 matter needs somebody")
+                .contains("1 matter needs action")
                 .contains("Revenue of Shop on Sun 22 Nov was EUR ")
                 .contains(" below the median of the last 4 Sundays")
                 .doesNotContain("Mon 23 Nov was");
@@ -170,12 +218,13 @@ final class MorningBriefTest {
                 .old(Capability.PRODUCT_METRICS, Duration.ofHours(5)));
 
         assertThat(verdict(brief).text())
-                .contains("nothing that was read is out of the ordinary")
+                .contains(
+                        "All that was read is as it should be since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident")
                 .endsWith(
                         "Not seen: revenue (Billing); seen too long ago: product usage (Analytics, Mon 23 Nov 03:40 CET).");
         assertThat(verdict(brief).confidence()).isEqualTo(Confidence.MEDIUM);
         assertThat(brief.plays()).extracting(Play::title).containsExactly("Mend the connection to Billing");
-        assertThat(note(brief, "unread")).contains("failed: No answer within 5 s", "more than 1 hour ago");
+        assertThat(note(brief, "unread")).contains("failed: “No answer within 5 s”", "more than 1 hour ago");
     }
 
     @Test
@@ -189,7 +238,7 @@ final class MorningBriefTest {
     void saysThatNothingCanBeSaidWhereNoSourceAnswers() {
         SessionView brief = brief(Shop.quiet().allFailing());
 
-        assertThat(verdict(brief).text()).contains("nothing can be said, as no source brought anything");
+        assertThat(verdict(brief).text()).contains("as no source answered. Not seen: automations (Automations)");
         assertThat(verdict(brief).confidence()).isEqualTo(Confidence.LOW);
     }
 
@@ -257,6 +306,20 @@ final class MorningBriefTest {
 
     private static SessionView brief(Shop shop) {
         return Morning.of(shop).view();
+    }
+
+    private static List<Widget.Metric> metrics(SessionView view) {
+        return view.widgets().stream()
+                .filter(Widget.Metric.class::isInstance)
+                .map(Widget.Metric.class::cast)
+                .toList();
+    }
+
+    private static Widget.Metric tile(SessionView view, String title) {
+        return metrics(view).stream()
+                .filter(each -> each.title().equals(title))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Finding verdict(SessionView view) {

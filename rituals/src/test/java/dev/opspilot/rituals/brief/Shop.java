@@ -52,9 +52,18 @@ final class Shop {
         this.seed = seed;
     }
 
-    /** One where nothing happened. */
+    /** One where nothing happened, and every figure is within its usual range. */
+    static Shop calm() {
+        return quiet(11);
+    }
+
+    /** One where nothing happened, and new revenue strays from its usual range as chance will have it. */
     static Shop quiet() {
-        return new Shop(7)
+        return quiet(7);
+    }
+
+    private static Shop quiet(long seed) {
+        return new Shop(seed)
                 .run("Dunning mails", AutomationRun.Status.FINISHED, "2026-11-23T05:10:00Z")
                 .run("Stock sync", AutomationRun.Status.FINISHED, "2026-11-23T06:20:00Z")
                 .run("Stock sync", AutomationRun.Status.QUEUED, "2026-11-23T08:00:00Z");
@@ -100,13 +109,17 @@ final class Shop {
     }
 
     Shop briefed(String from) {
+        return briefed(from, "All quiet.");
+    }
+
+    Shop briefed(String from, String summary) {
         sessions.add(new PastSession(
                 "s" + sessions.size(),
                 "brief",
                 "what changed",
                 at(from),
                 at(from).plusSeconds(9),
-                "All quiet.",
+                summary,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -6,11 +6,16 @@ import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RevenueExperimentTest {
 
@@ -38,8 +43,8 @@ final class RevenueExperimentTest {
         assertThat(calculation(view, "Baseline of Trial to paid").value()).isEqualTo("20.0 % of 6,720");
         assertThat(calculation(view, "Traffic").value()).isEqualTo("240 a day");
         assertThat(verdict(view).text())
-                .contains("takes 3 weeks")
-                .contains("relative rise of 20.0 % in “Trial to paid”");
+                .contains("3 weeks")
+                .contains("relative rise of 20 % or more in “Trial to paid” (20.0 % of 6,720 now)");
         assertThat(verdict(view).considered())
                 .extracting(Finding.Considered::what)
                 .containsExactly(
@@ -66,7 +71,7 @@ final class RevenueExperimentTest {
         assertThat(view.followUps().getLast().after()).hasDays(21);
         assertThat(view.followUps()).allSatisfy(each -> {
             assertThat(each.ritual()).isEqualTo("experiment");
-            assertThat(each.intent()).isEqualTo("readout freemium-gating-20");
+            assertThat(each.intent()).isEqualTo("readout freemium-gating");
         });
         assertThat(view.workflow().orElseThrow().steps()).hasSize(6);
         assertThat(view.plays()).extracting(Play::title).containsExactly("Start the experiment behind a flag");
@@ -76,7 +81,7 @@ final class RevenueExperimentTest {
     void says_never_and_what_fits_where_traffic_is_too_thin() {
         SessionView view = asked(Shop.open(), "test freemium gating 2 %");
 
-        assertThat(verdict(view).text()).contains("would never end").contains("What fits is a change of");
+        assertThat(verdict(view).text()).contains("takes 322,512 units").contains("What fits is a change of");
         assertThat(view.plays()).isEmpty();
         assertThat(view.workflow()).isEmpty();
         assertThat(view.followUps()).isEmpty();
@@ -111,7 +116,7 @@ final class RevenueExperimentTest {
         SessionView view = asked(Shop.open().without(Capability.METRICS_DEFINITIONS), "test freemium gating");
 
         assertThat(verdict(view).text())
-                .contains("cannot be planned yet")
+                .contains("no definition of a metric could be read")
                 .contains("metric definitions (bind metrics.definitions)")
                 .doesNotContainPattern("\\d");
         assertThat(view.plays()).isEmpty();
@@ -125,7 +130,7 @@ final class RevenueExperimentTest {
 
         assertThat(verdict(view).text())
                 .contains("none of 3 defined metrics has traffic")
-                .contains("product usage (Shop failed: No answer within 5 seconds)");
+                .contains("product usage (Shop failed: “No answer within 5 seconds”)");
         assertThat(verdict(view).considered().getFirst().because())
                 .contains("no source brought the series paid that it is defined by");
     }
@@ -232,10 +237,28 @@ final class RevenueExperimentTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"test freemium gating 20 %", "test freemium gating 2 %", "readout annual-plan-banner"})
+    void opens_otherwise_than_on_any_of_the_six_days_before(String intent) {
+        Shop shop = banner(50_000, 50_200, 32_250, 32_530);
+        List<String> openings = LongStream.range(0, 15)
+                .mapToObj(day -> shop.asked(intent, Shop.NOW.plus(Duration.ofDays(day))).view().findings().stream()
+                        .filter(each -> each.id().equals(FindingId.VERDICT))
+                        .findFirst()
+                        .orElseThrow()
+                        .text()
+                        .replaceFirst("[.:] .*", ""))
+                .toList();
+
+        for (int day = 0; day + 7 <= openings.size(); day++) {
+            assertThat(openings.subList(day, day + 7)).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "test freemium gating, DESIGN, freemium gating",
         "readout annual-plan-banner, READOUT, annual-plan-banner",
-        "how is the banner doing, READOUT, banner doing",
+        "how is the banner doing?, READOUT, banner",
         "results of X, READOUT, X",
         "test the page of plans, DESIGN, page of plans",
         "A/B test a new price, DESIGN, new price",

@@ -198,6 +198,10 @@ final class Shop {
 
     /** The session after all answers. */
     RitualSession asked(String intent) {
-        return new Played(new RevenueExperiment(), readings(), intent, NOW).run(0);
+        return asked(intent, NOW);
+    }
+
+    RitualSession asked(String intent, Instant now) {
+        return new Played(new RevenueExperiment(), readings(), intent, now).run(0);
     }
 }

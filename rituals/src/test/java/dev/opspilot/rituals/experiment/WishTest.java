@@ -12,6 +12,11 @@ final class WishTest {
         "test freemium gating, DESIGN, freemium gating",
         "try a new status banner, DESIGN, new status banner",
         "experiment with prices, DESIGN, prices",
+        "test freemium gating 20 %, DESIGN, freemium gating",
+        "test freemium gating on 50 % of the traffic, DESIGN, freemium gating",
+        "test freemium gating for 5 %, DESIGN, freemium gating",
+        "test a baby 20 %, DESIGN, baby",
+        "test a 10 % discount, DESIGN, 10 % discount",
         "readout of annual-plan-banner, READOUT, annual-plan-banner",
         "results for the annual plan, READOUT, annual plan"
     })

@@ -96,8 +96,9 @@ final class IncidentDrillPropertiesTest {
 
     @Property(tries = 30)
     void the_same_facts_at_another_time_are_told_the_same(
-            @ForAll("stories") Told told, @ForAll @IntRange(min = 1, max = 400) int days) {
-        Duration shift = Duration.ofDays(days);
+            @ForAll("stories") Told told, @ForAll @IntRange(min = 1, max = 50) int turns) {
+        // There are eight ways to begin, one for each day.
+        Duration shift = Duration.ofDays(8L * turns);
         RitualSession here =
                 Rehearsal.played(told.company(), INTENT, Company.NOW).run(0);
         RitualSession there = Rehearsal.played(

@@ -7,6 +7,7 @@ import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
@@ -20,7 +21,11 @@ import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +74,7 @@ final class IncidentDrillTest {
                 .view();
 
         assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(verdict(view).text()).contains("payments (Billing failed: No answer within 5 seconds)");
+        assertThat(verdict(view).text()).contains("payments (Billing failed: “No answer within 5 seconds”)");
     }
 
     @Test
@@ -138,8 +143,7 @@ final class IncidentDrillTest {
     void trouble_elsewhere_is_told_when_what_was_asked_about_is_calm() {
         SessionView view = Rehearsal.of(Scenarios.healthy().factor("search", 8)).view();
 
-        assertThat(verdict(view).text())
-                .startsWith("Payments: no figure is off, but something else is. Search errors came to");
+        assertThat(verdict(view).text()).contains(": no figure of payments departs. Search errors came to");
     }
 
     @Test
@@ -182,12 +186,43 @@ final class IncidentDrillTest {
         SessionView view = Rehearsal.of(company).view();
 
         assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(verdict(view).text())
-                .startsWith("It cannot be said whether something is wrong: no figure could be read.");
+        assertThat(verdict(view).text()).contains(": no figure could be read. Could not be read: ");
         assertThat(view.plan())
                 .filteredOn(step -> step.id().value().equals("compare"))
                 .extracting(PlanStep::status)
                 .containsExactly(PlanStep.Status.ERROR);
+    }
+
+    @Test
+    void opens_otherwise_than_any_drill_of_the_week_before_however_many_a_day() {
+        for (Company company : List.of(Scenarios.healthy(), Scenarios.badDeploy(), Scenarios.onlyLateChanges())) {
+            List<String> openings = new ArrayList<>();
+            for (int drill = 0; drill < 8; drill++) {
+                String text = verdict(Rehearsal.of(company).view()).text();
+                openings.add(text.replaceFirst("( in what was read)?: .*", ""));
+                company.remembers(earlier(drill, text));
+            }
+
+            assertThat(openings).doesNotHaveDuplicates();
+        }
+    }
+
+    private static PastSession earlier(int hours, String summary) {
+        Instant at = Company.NOW.minus(Duration.ofHours(8L - hours));
+        return new PastSession(
+                "earlier-" + hours,
+                "incident",
+                "all right?",
+                at,
+                at.plusSeconds(9),
+                summary,
+                Optional.of("inconclusive"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     @Test
@@ -272,7 +307,7 @@ final class IncidentDrillTest {
         SessionView view = Rehearsal.of(Company.healthy().factor("revenue", 0.5), "what happened")
                 .view();
 
-        assertThat(verdict(view).text()).startsWith("Shop revenue came to");
+        assertThat(verdict(view).text()).contains(": shop revenue came to");
         assertThat(kit(view).drafts())
                 .extracting(Widget.CommsKit.Draft::audience)
                 .containsExactly("Internal", "Executives");

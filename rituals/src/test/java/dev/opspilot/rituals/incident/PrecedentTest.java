@@ -91,7 +91,7 @@ final class PrecedentTest {
         assertThat(view.diagnosis().orElseThrow().leading().orElseThrow().title())
                 .isEqualTo("Deploy-4812 of payments-api");
         assertThat(view.verdict().orElseThrow().text())
-                .contains("OpsPilot's own log (OpsPilot failed: Its database did not answer)");
+                .contains("OpsPilot's own log (OpsPilot failed: “Its database did not answer”)");
     }
 
     @Test

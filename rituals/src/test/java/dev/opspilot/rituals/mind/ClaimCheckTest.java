@@ -74,6 +74,12 @@ final class ClaimCheckTest {
                 "E1 | Failed payments hit a dozen payments. | It says dozen",
                 "E1 | Failed payments rose by seven. | It says 7",
                 "E1 | Failed payments rose tenfold. | It says tenfold",
+                "E1 | Failed payments rose by “12” percent. | It says 12",
+                "E1 | Failed payments hit a fifth of all revenue. | It says fifth",
+                "E1 | Failed payments hit two tenths of all revenue. | It says 2",
+                "E1 | Failed payments trebled. | It says trebled",
+                "E1 | Failed payments hit a couple of payments. | It says couple",
+                "E2 | Deploy 482 of checkout-api says “retries to 7”. | It says 7",
                 "E1 | Failed payments rose to 1{E1.value}. | It says 131.4%",
                 "E1 | Failed payments rose to ٣١ percent. | It says ٣",
                 "E2 | Deploy 482 began with 7 retries. | It says 7",
@@ -89,6 +95,8 @@ final class ClaimCheckTest {
             value = {
                 "E5 | Failed payments were caused by Stripe. | It makes Stripe part of a cause",
                 "E5 | Adyen is to blame for failed payments. | It makes Adyen part of a cause",
+                "E5 | The likeliest cause of it is “Stripe”. | It makes Stripe part of a cause",
+                "E5 | Failed payments were “caused” by Adyen. | It quotes what is not in what it cites: caused",
                 "E6 | The failed payments are due to Stripe. | It claims a cause, and nothing that it cites names one",
                 "E1 | Failed payments led to lost revenue in 14 minutes. | It claims a cause",
                 "E3 | Errors doubled at Stripe in two regions. | It says Stripe, which is not in what it cites"

@@ -5,6 +5,9 @@ import static dev.opspilot.rituals.session.SampleLog.CHANNEL;
 import static dev.opspilot.rituals.session.SampleLog.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.brief.MorningBrief;
+import dev.opspilot.rituals.experiment.RevenueExperiment;
+import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
@@ -29,6 +32,7 @@ import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,8 +88,33 @@ final class LifecycleTest {
 
         assertThat(state().view().status()).isEqualTo(Status.FAILED);
         assertThat(log.getLast())
-                .isEqualTo(new Finished(NOW, Status.FAILED, "No source is connected that this ritual can ask."));
-        assertThat(state().view().plan()).extracting(PlanStep::status).containsExactly(PlanStep.Status.ERROR);
+                .isInstanceOfSatisfying(
+                        Finished.class,
+                        finished -> assertThat(finished.reason())
+                                .startsWith(
+                                        "No source is connected, so there is nothing to go by. In opspilot.yml, name an MCP server")
+                                .contains("say which of its tools answers deploys.recent; one is enough"));
+        assertThat(state().view().plan()).isEmpty();
+    }
+
+    @Test
+    void a_session_that_could_only_ask_its_own_log_does_not_go_through_a_plan() {
+        Instruments own = new Instruments(List.of(
+                new Unasked("opspilot/sessions", Capability.SESSIONS_PAST),
+                new Unasked("opspilot/freezes", Capability.CHANGES_FREEZES)));
+        for (Ritual ritual : List.of(new IncidentDrill(), new MorningBrief(ZoneOffset.UTC), new RevenueExperiment())) {
+            Heard.Said said = new Heard.Said(
+                    new HeardKey("k1"), ADA, CHANNEL, ID, ritual.name(), "what is new?", Optional.empty());
+            Decision decision = new Lifecycle(List.of(ritual), own, Minds.NONE)
+                    .decide(ID, Optional.empty(), new Input.FromPerson(said), NOW);
+
+            assertThat(decision.events()).noneMatch(SessionEvent.CallAsked.class::isInstance);
+            assertThat(decision.events().getLast())
+                    .isInstanceOfSatisfying(
+                            Finished.class,
+                            finished -> assertThat(finished.reason())
+                                    .contains("No source is connected", "opspilot doctor"));
+        }
     }
 
     @Test
@@ -316,10 +345,9 @@ final class LifecycleTest {
     }
 
     /** A source that the lifecycle, being pure, never reads. */
-    private record Unasked(String tool) implements Instrument {
-        @Override
-        public Capability capability() {
-            return Capability.DEPLOYS_RECENT;
+    private record Unasked(String tool, Capability capability) implements Instrument {
+        Unasked(String tool) {
+            this(tool, Capability.DEPLOYS_RECENT);
         }
 
         @Override

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandTest {
@@ -69,6 +70,26 @@ final class CommandTest {
                 .isEqualTo(new Order(Topic.SCHEDULE, "brief daily 07:30"));
         assertThat(Command.parse("schedules")).isEqualTo(new Order(Topic.SCHEDULE, ""));
         assertThat(Command.ofWords("sessions payments")).isEqualTo(new Order(Topic.SESSIONS, "payments"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "what changed since yesterday?, BRIEF, RULES",
+        "how did we do this week, BRIEF, RULES",
+        "anything since last night, BRIEF, RULES",
+        "payments fail since yesterday, INCIDENT, RULES",
+        "checkout has been slow since this morning, INCIDENT, RULES",
+        "the checkout looks odd this week, INCIDENT, RULES",
+        "customers complain since 9, INCIDENT, RULES",
+        "what if we raise the price, EXPERIMENT, RULES",
+        "readout of the banner since yesterday, EXPERIMENT, RULES",
+        "the weather, INCIDENT, GUESS",
+    })
+    void plain_words_choose_a_ritual_and_say_how_sure_that_is(String words, RitualName ritual, Understood.By by) {
+        Launch launch = (Launch) Command.ofWords(words);
+
+        assertThat(launch.ritual()).isEqualTo(ritual);
+        assertThat(launch.understood()).contains(new Understood(words, by));
     }
 
     @Property

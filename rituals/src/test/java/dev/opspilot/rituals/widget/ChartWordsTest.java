@@ -2,6 +2,9 @@ package dev.opspilot.rituals.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +31,20 @@ final class ChartWordsTest {
             })
     void figuresAreWrittenAsPeopleWriteThem(double value, String written) {
         assertThat(ChartWords.figure(value)).isEqualTo(written);
+    }
+
+    @Test
+    void anAxisOfDaysIsLabelledByDaysAlsoWhereOneIsShorter() {
+        List<Instant> days = List.of(
+                Instant.parse("2026-03-28T11:00:00Z"),
+                Instant.parse("2026-03-29T10:00:00Z"),
+                Instant.parse("2026-03-30T10:00:00Z"));
+        Instant hour = Instant.parse("2026-03-28T11:00:00Z");
+
+        assertThat(ChartWords.moments(days, 3)).containsExactly("03-28", "03-29", "03-30");
+        assertThat(ChartWords.moments(List.of(hour, hour.plusSeconds(3600)), 2)).containsExactly("11:00", "12:00");
+        assertThat(ChartWords.moments(List.of(hour, hour.plusSeconds(60), hour.plusSeconds(90_000)), 3))
+                .startsWith("03-28 11:00");
     }
 
     @ParameterizedTest

@@ -60,7 +60,8 @@ final class SessionJson {
                 .put("surface", place.surface())
                 .put("workspace", place.workspace())
                 .put("channel", place.channel())
-                .put("thread", Json.text(place.thread()));
+                .put("thread", Json.text(place.thread()))
+                .put("link", Json.text(ChatLink.of(place)));
     }
 
     static ObjectNode step(PlanStep step) {

@@ -5,6 +5,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import dev.opspilot.adapters.slack.SlackSettings.Install;
+import dev.opspilot.adapters.slack.call.Refusals;
 import dev.opspilot.adapters.slack.call.SlackClient;
 import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.install.Installation;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether Slack lets the app do its work, and whether what Slack sends arrives. Makes its calls when run. */
 public final class SlackCheckup implements Checkup {
@@ -113,13 +115,27 @@ public final class SlackCheckup implements Checkup {
         List<Check> checks = new ArrayList<>();
         checks.add(
                 answer.isOk()
-                        ? Check.ok(AREA, name, answer.getUser() + " in " + answer.getTeam())
-                        : Check.fail(AREA, name, "Slack refuses it: " + answer.getError(), reinstall()));
+                        ? Check.ok(
+                                AREA,
+                                name,
+                                named(answer.getUser(), answer.getUserId()) + " in "
+                                        + named(answer.getTeam(), answer.getTeamId()))
+                        : Check.fail(AREA, name, "Slack refuses it: " + meaning(answer.getError()), reinstall()));
         if (answer.isOk()) {
             checks.add(scopes(name, header(headers, "x-oauth-scopes").orElse("")));
         }
         header(headers, "date").flatMap(this::skew).ifPresent(checks::add);
         return checks;
+    }
+
+    private static String named(@Nullable String name, @Nullable String id) {
+        return Optional.ofNullable(name).or(() -> Optional.ofNullable(id)).orElse("somebody");
+    }
+
+    /** Slack's code, with what it comes to. */
+    private static String meaning(@Nullable String error) {
+        return error
+                + Refusals.lost(String.valueOf(error)).map(why -> ", " + why).orElse("");
     }
 
     private Check scopes(String name, String granted) {

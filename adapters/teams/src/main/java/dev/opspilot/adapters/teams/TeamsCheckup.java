@@ -3,16 +3,24 @@ package dev.opspilot.adapters.teams;
 import dev.opspilot.rituals.checkup.Check;
 import dev.opspilot.rituals.checkup.Checkup;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks whether the app gets its tokens, knows the keys of Bot Framework, and is reached where Teams sends to. */
 public final class TeamsCheckup implements Checkup {
+    private static final String REACH_ENTRA =
+            "Let this machine reach https://login.microsoftonline.com, by a proxy where there is one.";
     private static final String AREA = "Teams";
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int OK = 200;
@@ -59,11 +67,22 @@ public final class TeamsCheckup implements Checkup {
             boolean token = tokens.token().isPresent();
             return Check.ok(AREA, "credentials", token ? "Microsoft Entra gives a token" : "none are needed");
         } catch (IOException | RuntimeException e) {
-            String next = settings.auth() instanceof TeamsAuth.ManagedIdentity
-                    ? "Set TEAMS_APP_PASSWORD, or run where Azure gives this managed identity."
-                    : "Check TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD; a secret may have expired.";
-            return Check.fail(AREA, "credentials", "no token: " + firstLine(e), next);
+            return Check.fail(AREA, "credentials", firstLine(e), unreached(e) ? REACH_ENTRA : wrongCredentials());
         }
+    }
+
+    private String wrongCredentials() {
+        return settings.auth() instanceof TeamsAuth.ManagedIdentity
+                ? "Set TEAMS_APP_PASSWORD, or run where Azure gives this managed identity."
+                : "Check TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD; a secret may have expired.";
+    }
+
+    /** Whether nobody was there to say what is wrong. */
+    private static boolean unreached(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(each -> each instanceof UnknownHostException
+                        || each instanceof SocketException
+                        || each instanceof HttpTimeoutException);
     }
 
     private Check keys(HttpClient http) {
@@ -102,9 +121,8 @@ public final class TeamsCheckup implements Checkup {
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(e.getClass().getSimpleName());
+        return Optional.ofNullable(e.getMessage())
+                .flatMap(words -> words.lines().findFirst())
+                .orElse("it cannot be reached (" + e.getClass().getSimpleName() + ")");
     }
 }

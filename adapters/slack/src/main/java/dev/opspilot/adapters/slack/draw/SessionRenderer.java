@@ -55,8 +55,8 @@ public final class SessionRenderer {
         if (!view.reason().isEmpty()) {
             page.addSections(SlackText.pieces(view.reason(), SlackLimits.SECTION_TEXT));
         }
-        view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
         view.verdict().ifPresent(finding -> finding(page, chips, view, finding));
+        view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
         if (!view.plan().isEmpty()) {
             page.add(PlanDrawing.draw(view, chips));
         }

@@ -10,13 +10,17 @@ import dev.opspilot.adapters.slack.testkit.BlockRules;
 import dev.opspilot.adapters.slack.testkit.ChunkRules;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Views;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +44,17 @@ public class GoldenTest {
         BEGUN,
         WORKING,
         DONE,
+        ACTED,
+        TOLD,
+        FAILED,
         PLAIN,
         ANSWER,
+        ANSWER_CALCULATION,
+        ANSWER_READING,
+        REPLY,
+        DOCUMENT,
+        POSTED,
+        NOTICE,
         THREAD,
         STREAM_BEGUN,
         STREAM_GOING_ON,
@@ -58,7 +71,21 @@ public class GoldenTest {
                     chunks(streams.further(working, streams.opening(begun, NOW).after(), NOW)
                             .chunks());
                 case STREAM_STOPPED -> chunks(streams.closing(done));
-                case BEGUN, WORKING, DONE, PLAIN, ANSWER, THREAD -> Rendered.json(message());
+                case NOTICE -> Rendered.json(new NoticeDrawing(LINKS).draw(notice()));
+                case BEGUN,
+                        WORKING,
+                        DONE,
+                        ACTED,
+                        TOLD,
+                        FAILED,
+                        PLAIN,
+                        ANSWER,
+                        ANSWER_CALCULATION,
+                        ANSWER_READING,
+                        REPLY,
+                        DOCUMENT,
+                        POSTED,
+                        THREAD -> Rendered.json(message());
             };
         }
 
@@ -70,17 +97,53 @@ public class GoldenTest {
 
         private SlackMessage message() {
             SessionRenderer sessions = new SessionRenderer(LINKS);
+            AnswerRenderer answers = new AnswerRenderer(LINKS);
             SessionView done = Views.done(Views.ID, Views.CHANNEL);
             return switch (this) {
                 case BEGUN -> sessions.render(Views.begun(Views.ID, Views.CHANNEL), NOW);
                 case WORKING -> sessions.render(Views.working(Views.ID, Views.CHANNEL, 7), NOW);
                 case DONE -> sessions.render(done, NOW);
+                case ACTED -> sessions.render(Views.acted(Views.ID, Views.CHANNEL), NOW);
+                case TOLD -> sessions.render(Views.told(Views.ID, Views.CHANNEL), NOW);
+                case FAILED -> sessions.render(Views.failed(Views.ID, Views.CHANNEL), NOW);
                 case PLAIN -> sessions.plain(done);
-                case ANSWER -> new AnswerRenderer(LINKS).render(answer(done), NOW);
+                case ANSWER -> answers.render(answer(done), NOW);
+                case ANSWER_CALCULATION -> answers.render(answer(done, Depth.CALCULATION, List.of()), NOW);
+                case ANSWER_READING -> answers.render(answer(done, Depth.READING, readings(done)), NOW);
+                case REPLY ->
+                    answers.render(
+                            answer(
+                                    done,
+                                    new Answer.Content.Reply(
+                                            "was it the canary?",
+                                            "gpt-5",
+                                            done.why(FindingId.VERDICT).orElseThrow())),
+                            NOW);
+                case DOCUMENT ->
+                    answers.render(
+                            answer(
+                                    done,
+                                    new Answer.Content.Document(
+                                            "Post-incident draft: payments just failed",
+                                            "# Payments just failed\n\n## Cause\nDeploy 4812 of *checkout*.\n\n- It was rolled back.")),
+                            NOW);
+                case POSTED ->
+                    CommsDrawing.posted(
+                            PostKey.board(Views.ID),
+                            new Announcement(
+                                    new HeardKey("slack/submitted/1"),
+                                    Views.ANA,
+                                    done.place(),
+                                    new WidgetId("comms"),
+                                    "Status page",
+                                    done.place(),
+                                    "Card payments are degraded.\n\nWe are looking into it. <!channel>",
+                                    NOW,
+                                    new Announcement.State.Posting()));
                 case THREAD ->
                     sessions.rest(new SessionViews(done).with(Views.table(104)), NOW)
                             .getFirst();
-                case STREAM_BEGUN, STREAM_GOING_ON, STREAM_STOPPED ->
+                case STREAM_BEGUN, STREAM_GOING_ON, STREAM_STOPPED, NOTICE ->
                     throw new IllegalStateException(this + " is no message");
             };
         }
@@ -90,12 +153,40 @@ public class GoldenTest {
         }
     }
 
+    private static Notice notice() {
+        return new Notice(
+                "3 schedules",
+                List.of(
+                        new Notice.Line(
+                                "7 · Morning brief · Weekdays at 08:00 · next Mon 30 Nov 08:00 UTC · by Ana",
+                                List.of(
+                                        new Notice.Action("Run now", "schedule run 7", ""),
+                                        new Notice.Action("Delete", "schedule delete 7", "Delete schedule 7?"))),
+                        Notice.Line.of("8 · Check again: payments <b>just</b> failed · paused")),
+                List.of(new Notice.Action("1 more", "schedule list 2", "")));
+    }
+
+    /** Why the verdict is said. */
     public static Answer answer(SessionView view) {
+        return answer(view, Depth.CLAIM, List.of());
+    }
+
+    private static Answer answer(SessionView view, Depth depth, List<ReceiptChain.Stored> readings) {
+        return answer(view, new Answer.Content.Why(view.why(FindingId.VERDICT).orElseThrow(), depth, readings));
+    }
+
+    private static Answer answer(SessionView view, Answer.Content content) {
         return new Answer(
                 PostKey.answer(view.id(), new HeardKey("slack/pressed/1")),
                 view.place().inThread("1700000000.000001"),
                 Views.ANA,
-                new Answer.Content.Why(view.why(FindingId.VERDICT).orElseThrow(), Depth.CLAIM, List.of()));
+                content);
+    }
+
+    private static List<ReceiptChain.Stored> readings(SessionView view) {
+        return view.receipts().stream()
+                .map(each -> new ReceiptChain.Stored(each, "{\"card\":41,\"usual\":[118,131]}"))
+                .toList();
     }
 
     @ParameterizedTest

@@ -330,6 +330,8 @@ public final class FakeSlack implements AutoCloseable {
             case "auth.test" ->
                 Reply.ok()
                         .put("team_id", "T1")
+                        .put("team", "Acme")
+                        .put("user", "opspilot")
                         .put("user_id", "UBOT")
                         .put("bot_id", "BBOT")
                         .put("url", "https://acme.slack.com/");

@@ -7,9 +7,9 @@ package dev.opspilot.adapters.teams.card;
 final class CardLimits {
     private CardLimits() {}
 
-    /* Teams refuses a message over 100 KB. Its pages do not say in which encoding, so the larger of both is measured;
-     * what is left over is for the addresses that are put on it, and for what Teams adds. */
-    static final int MESSAGE = 76_000;
+    /* https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages: about 100 KB of UTF-16,
+     * of which 80 are certain. What is left over is for the addresses that are put on it. */
+    static final int MESSAGE = 79_000;
     /* What a card weighs besides its elements: names of properties, its actions, what is said where it cannot be shown. */
     static final int ENVELOPE = 3_500;
 
@@ -35,8 +35,9 @@ final class CardLimits {
     static final int WORDS = 500;
     static final int NAME = 80;
 
-    /* Own choices: a phone shows some 320 units of width. */
-    static final int TABLE_COLUMNS = 5;
+    /* Own choices: a phone shows some 320 units of width. Columns beyond those that stand side by side are told in words. */
+    static final int TABLE_COLUMNS = 6;
+    static final int TABLE_SIDE_BY_SIDE = 3;
     static final int TABLE_ROWS = 12;
     static final int TABLE_CELL = 80;
     static final int CHART_SERIES = 5;

@@ -91,7 +91,7 @@ final class ChartDrawing {
 
     private static ObjectNode table(Chart chart, List<Chart.Line> lines) {
         List<String> columns = new ArrayList<>(List.of("Time, UTC"));
-        lines.stream().limit(CardLimits.TABLE_COLUMNS - 1L).forEach(line -> columns.add(name(line)));
+        lines.stream().limit(CardLimits.TABLE_SIDE_BY_SIDE - 1L).forEach(line -> columns.add(name(line)));
         int rows = Math.min(chart.times().size(), CardLimits.FALLBACK_ROWS);
         List<String> moments = ChartWords.moments(chart.times(), rows);
         List<List<Double>> samples = lines.stream()

@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a card has to keep so that Teams takes it, shows it, and nothing in it is another's. */
 final class CardRules {
@@ -178,10 +180,16 @@ final class CardRules {
         return object;
     }
 
-    /** The schema is not part of the project: it is read where {@code OPSPILOT_SCHEMAS} or ../shared has it. */
+    /** The schema is not part of the project: it is read where {@code OPSPILOT_SCHEMAS} or a folder shared/schemas above this one has it. */
     private static Optional<Schema> schema() {
         String named = System.getenv("OPSPILOT_SCHEMAS");
-        Path file = (named == null ? Path.of("..", "..", "..", "shared", "schemas") : Path.of(named))
+        Path file = Optional.ofNullable(named)
+                .map(Path::of)
+                .or(() -> Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                        .map(folder -> folder.resolve("shared/schemas"))
+                        .filter(Files::isDirectory)
+                        .findFirst())
+                .orElse(Path.of("shared/schemas"))
                 .resolve("adaptive-card-1.5.0.schema.json");
         if (!Files.isReadable(file)) {
             return Optional.empty();
