@@ -6,6 +6,7 @@ import dev.opspilot.adapters.teams.TeamsAdapter;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
+import dev.opspilot.bot.config.ServerSpec;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.hooks.Hooks;
 import dev.opspilot.bot.http.ActingDoors;
@@ -74,8 +75,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,7 +206,7 @@ public final class Bot implements AutoCloseable {
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
             desk.open(new ScheduleDesk(schedules));
             desk.open(new HaltDesk(governed, clock));
-            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock));
+            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock, serverNames(yml)));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
             DryRun dryRun = new DryRun(actuators, rules, clock);
             desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session));
@@ -268,6 +271,10 @@ public final class Bot implements AutoCloseable {
         Map<String, List<String>> flaws = sources.workflowFlaws(GREETING);
         flaws.values().forEach(each -> each.forEach(flaw -> LOG.error("A workflow cannot run: {}", flaw)));
         automations.found(flaws);
+    }
+
+    private static Set<String> serverNames(OpsPilotYml yml) {
+        return yml.servers().stream().map(ServerSpec::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Minds minds(OpsPilotYml yml, Settings settings) {

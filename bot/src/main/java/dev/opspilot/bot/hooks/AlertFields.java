@@ -3,6 +3,7 @@ package dev.opspilot.bot.hooks;
 import dev.opspilot.bot.config.Hook;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.instrument.Subject;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.surface.PlainText;
 import java.net.URI;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class AlertFields {
     private static final int TITLE = 200;
     private static final int NAME = 80;
+    private static final int ID = 200;
     private static final int LINK = 2_000;
 
     private final Map<String, String> labels;
@@ -42,7 +44,7 @@ final class AlertFields {
     }
 
     AlertFields id(Optional<String> given) {
-        given.ifPresent(text -> id = text);
+        id = given.map(text -> key(text)).orElse("");
         return this;
     }
 
@@ -88,7 +90,7 @@ final class AlertFields {
                 ended.filter(at -> !at.isBefore(started) && !at.isAfter(now)).orElse(now);
         return new RaisedAlert(
                 new Incident(
-                        id.isEmpty() ? title + "/" + service.orElse("") : id,
+                        id.isEmpty() ? key(title + "/" + service.orElse("")) : id,
                         title,
                         service.map(Subject::service).orElseGet(() -> new Subject(Subject.Kind.BUSINESS, source)),
                         started,
@@ -97,6 +99,12 @@ final class AlertFields {
                         resolved ? Optional.of(end) : Optional.empty(),
                         link),
                 labels);
+    }
+
+    /** By which the alert is known again, short enough for an index. */
+    private static String key(String outside) {
+        String clean = PlainText.of(outside).replace('\n', ' ').strip();
+        return clean.length() <= ID ? clean : Digest.of(clean).hex();
     }
 
     private static Optional<Instant> time(String text) {

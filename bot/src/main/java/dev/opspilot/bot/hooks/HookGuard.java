@@ -42,6 +42,16 @@ final class HookGuard {
         };
     }
 
+    /** Whether the headers do not rule it out. */
+    static boolean mayBeFrom(HookSecret secret, UnaryOperator<@Nullable String> header) {
+        return switch (secret) {
+            case HookSecret.Token(var token) -> bearer(token.reveal(), header);
+            case HookSecret.PagerDuty _ -> header.apply("X-PagerDuty-Signature") != null;
+            case HookSecret.Sentry _ -> header.apply("Sentry-Hook-Signature") != null;
+            case HookSecret.StandardWebhook _ -> header.apply("webhook-signature") != null;
+        };
+    }
+
     private static boolean bearer(String token, UnaryOperator<@Nullable String> header) {
         String given = header.apply("Authorization");
         return given != null && same(given, "Bearer " + token);

@@ -176,9 +176,7 @@ final class HookReader {
             text(alert, "severity").ifPresent(severity -> labels.put("severity", severity));
             alerts.add(new AlertFields(Hook.GENERIC, labels, now)
                     .source(text(alert, "source"))
-                    .id(text(alert, "id")
-                            .or(() -> title.map(
-                                    it -> it + "/" + text(alert, "service").orElse(""))))
+                    .id(text(alert, "id"))
                     .title(title)
                     .service(text(alert, "service"))
                     .resolved(status.equals("resolved"))

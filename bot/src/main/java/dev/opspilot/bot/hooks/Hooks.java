@@ -88,11 +88,7 @@ public final class Hooks {
     public Outcome take(Hook hook, UnaryOperator<@Nullable String> header, byte[] body, boolean trusted) {
         Instant now = clock.instant();
         if (!trusted && !isSigned(hook, header, body, now)) {
-            return new Outcome.Unsigned(
-                    spec.secrets().containsKey(hook)
-                            ? "The signature or token does not fit what alerts.hooks." + hook.key()
-                                    + " of opspilot.yml says."
-                            : "Set alerts.hooks." + hook.key() + " in opspilot.yml, or send the API token.");
+            return unsigned(hook);
         }
         return switch (HookReader.read(hook, body, now)) {
             case Understanding.Unreadable(String why) -> new Outcome.Unreadable(why);
@@ -100,6 +96,26 @@ public final class Hooks {
             case Understanding.Alerts(List<RaisedAlert> alerts) ->
                 taken(hook, alerts, new String(body, StandardCharsets.UTF_8), now);
         };
+    }
+
+    /**
+     * What the headers alone tell: that it is refused whatever its body says. So nothing has to be read for whoever cannot
+     * have signed it.
+     */
+    public Optional<Outcome.Unsigned> refused(Hook hook, UnaryOperator<@Nullable String> header, boolean trusted) {
+        boolean mayBe = trusted
+                || Optional.ofNullable(spec.secrets().get(hook))
+                        .filter(secret -> HookGuard.mayBeFrom(secret, header))
+                        .isPresent();
+        return mayBe ? Optional.empty() : Optional.of(unsigned(hook));
+    }
+
+    private Outcome.Unsigned unsigned(Hook hook) {
+        return new Outcome.Unsigned(
+                spec.secrets().containsKey(hook)
+                        ? "The signature or token does not fit what alerts.hooks." + hook.key()
+                                + " of opspilot.yml says."
+                        : "Set alerts.hooks." + hook.key() + " in opspilot.yml, or send the API token.");
     }
 
     private boolean isSigned(Hook hook, UnaryOperator<@Nullable String> header, byte[] body, Instant now) {

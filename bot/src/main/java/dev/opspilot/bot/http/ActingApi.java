@@ -74,11 +74,11 @@ final class ActingApi {
         Semaphore grown = new Semaphore(0);
         try (var _ = feed.watch(view.id(), grown::release)) {
             inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide));
-            return outcome(view.id(), decide.play(), key, grown);
+            return outcome(view.id(), decide, key, grown);
         }
     }
 
-    private Reply outcome(SessionId session, PlayId play, HeardKey key, Semaphore grown) {
+    private Reply outcome(SessionId session, Heard.Button.Decide decide, HeardKey key, Semaphore grown) {
         long end = System.nanoTime() + WAIT.toNanos();
         long seen = 0;
         do {
@@ -86,16 +86,22 @@ final class ActingApi {
                 seen = logged.seq();
                 if (logged.event() instanceof SessionEvent.PlayDecided decided
                         && decided.key().equals(key)) {
-                    return standing(session, play, 200);
+                    return decided.play().equals(decide.play())
+                                    && decided.ruling().choice() == decide.choice()
+                            ? standing(session, decide.play(), 200)
+                            : Reply.Failed.of(Problem.KEY_USED_DIFFERENTLY);
                 }
                 if (logged.event() instanceof SessionEvent.PlayRefused refused
                         && refused.key().equals(key)) {
-                    return Reply.Failed.of(
-                            problem(refused.refusal().why()), refused.refusal().words());
+                    return refused.play().equals(decide.play()) && refused.choice() == decide.choice()
+                            ? Reply.Failed.of(
+                                    problem(refused.refusal().why()),
+                                    refused.refusal().words())
+                            : Reply.Failed.of(Problem.KEY_USED_DIFFERENTLY);
                 }
             }
         } while (System.nanoTime() < end && waited(grown));
-        return standing(session, play, 202);
+        return standing(session, decide.play(), 202);
     }
 
     private static boolean waited(Semaphore grown) {
@@ -141,7 +147,7 @@ final class ActingApi {
         return switch (Bodies.order(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<Command.Order> bad -> bad.why();
             case Bodies.Read.Good<Command.Order>(Command.Order order) ->
-                key(ctx, "order")
+                key(ctx, "order " + order.topic() + " " + order.words())
                         .<Reply>map(key -> {
                             Notice notice =
                                     doors.orders().apply(new Heard.Ordered(key, person, SessionsApi.PLACE, order));

@@ -69,7 +69,9 @@ final class AutomationsApi {
                 .orElseGet(() -> UUID.randomUUID().toString());
         Automations.Result result = doors.automations()
                 .run(
-                        new HeardKey("console/" + Digest.of("automation " + key).hex()),
+                        new HeardKey("console/"
+                                + Digest.of("automation " + found.get().spec().name() + " " + key)
+                                        .hex()),
                         person,
                         SessionsApi.PLACE,
                         found.get().spec().name(),

@@ -36,6 +36,7 @@ enum Problem {
     TOO_LARGE(413, "The body is too large"),
     KEY_USED_DIFFERENTLY(422, "The idempotency key belongs to another request"),
     INTERNAL(500, "OpsPilot failed at this"),
+    BUSY(503, "Too much comes at once"),
     NO_TOKEN_SET(503, "The API has no token yet"),
     NOT_READY(503, "OpsPilot is not ready");
 
@@ -103,10 +104,10 @@ enum Problem {
             case UNKNOWN_SCHEDULE -> "GET /api/v1/schedules lists the schedules.";
             case METHOD_NOT_ALLOWED -> "The Allow header names the methods of this address.";
             case TOO_LARGE -> "A body has at most " + Routes.MAX_BODY_BYTES / 1024 + " KiB.";
-            case KEY_USED_DIFFERENTLY -> "Use a new Idempotency-Key for a new session.";
+            case KEY_USED_DIFFERENTLY -> "Use a new Idempotency-Key for what was not asked for before.";
             case INTERNAL -> "Try again; if it stays, the server's log says why.";
             case NO_TOKEN_SET -> "Set the environment variable OPSPILOT_API_TOKEN and start OpsPilot again.";
-            case NOT_READY -> "Try again in a moment.";
+            case BUSY, NOT_READY -> "Try again in a moment.";
         };
     }
 }

@@ -67,7 +67,7 @@ final class Connection implements AutoCloseable {
         return inTurn(timeout, end -> askInTurn(end, question, true));
     }
 
-    /** The same for a call that changes something: it is made once, whatever becomes of it. */
+    /** The same for a call that changes something: it is made once, unless it certainly never left. */
     <T> Outcome<T> tell(Duration timeout, Function<McpAsyncClient, Mono<T>> call) {
         return inTurn(timeout, end -> askInTurn(end, call, false));
     }
@@ -76,7 +76,7 @@ final class Connection implements AutoCloseable {
         long end = System.nanoTime() + timeout.toNanos();
         try {
             if (!turns.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                return new Trouble<>(Kind.FAILED, "No turn within " + shown(timeout) + ": too many calls at once.");
+                return new Trouble<>(Kind.UNSENT, "No turn within " + shown(timeout) + ": too many calls at once.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,7 +106,8 @@ final class Connection implements AutoCloseable {
                 return outcome;
             }
             current.retire();
-            if (kind == Kind.LATE || again || !proven || !mayRepeat) {
+            boolean repeats = mayRepeat || kind == Kind.UNSENT;
+            if (kind == Kind.LATE || again || !proven || !repeats) {
                 return outcome;
             }
         }

@@ -159,6 +159,7 @@ final class McpActuators implements Actuators {
             case Outcome.Trouble<ToolAnswer>(Outcome.Trouble.Kind kind, String reason) ->
                 switch (kind) {
                     case DENIED -> new Act.Answer.Failed(origin(act, source, ""), reason);
+                    case UNSENT -> new Act.Answer.Failed(origin(act, source, ""), reason + " Nothing was called.");
                     case FAILED, LATE, LOST ->
                         new Act.Answer.Unknown(
                                 origin(act, source, ""),

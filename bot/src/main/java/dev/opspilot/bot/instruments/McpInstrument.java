@@ -71,7 +71,8 @@ final class McpInstrument implements Instrument {
                 case Outcome.Trouble<Reading>(Outcome.Trouble.Kind kind, String reason) ->
                     switch (kind) {
                         case DENIED -> new Reading.Denied(origin(canonical, clock.instant(), ""), reason);
-                        case FAILED, LATE, LOST -> new Reading.Failed(origin(canonical, clock.instant(), ""), reason);
+                        case FAILED, LATE, LOST, UNSENT ->
+                            new Reading.Failed(origin(canonical, clock.instant(), ""), reason);
                     };
             };
         } catch (RuntimeException e) {

@@ -18,7 +18,9 @@ sealed interface Outcome<T> {
             /** Nothing came in time; what still comes on this connection is not waited for. */
             LATE,
             /** The connection is no more; a new one may do better. */
-            LOST
+            LOST,
+            /** The question never left: there was no connection, or none any more. */
+            UNSENT
         }
     }
 }

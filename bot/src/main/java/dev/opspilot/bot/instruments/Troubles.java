@@ -64,24 +64,24 @@ final class Troubles {
                                         + "” in opspilot.yml.");
                     case McpError error -> protocolError(error);
                     case McpTransportSessionNotFoundException _ ->
-                        new Trouble<>(Kind.LOST, "The server has forgotten the connection.");
+                        new Trouble<>(Kind.UNSENT, "The server has forgotten the connection.");
                     case McpTransportSessionClosedException _ -> new Trouble<>(Kind.LOST, "The connection is closed.");
                     case McpTransportException broken -> broken(broken);
                     case ServerGoneException gone -> new Trouble<>(Kind.LOST, gone.getMessage());
-                    case HttpConnectTimeoutException _ -> unreachable("no connection in time");
-                    case ConnectException _ -> unreachable("the connection was refused");
-                    case UnresolvedAddressException _ -> unreachable("its name is not known");
+                    case HttpConnectTimeoutException _ -> unreachable(Kind.UNSENT, "no connection in time");
+                    case ConnectException _ -> unreachable(Kind.UNSENT, "the connection was refused");
+                    case UnresolvedAddressException _ -> unreachable(Kind.UNSENT, "its name is not known");
                     case IllegalArgumentException broken ->
                         new Trouble<>(Kind.FAILED, "The answer was not understood: " + shown(broken) + ".");
-                    case IOException broken -> unreachable(shown(broken));
+                    case IOException broken -> unreachable(Kind.LOST, shown(broken));
                     case TimeoutException _ -> new Trouble<>(Kind.LATE, "The server did not greet in time.");
                     case CancellationException _ -> new Trouble<>(Kind.LOST, "The connection is closed.");
                     default -> null;
                 });
     }
 
-    private <T> Trouble<T> unreachable(String why) {
-        return new Trouble<>(Kind.LOST, "The server cannot be reached: " + why + ".");
+    private <T> Trouble<T> unreachable(Kind kind, String why) {
+        return new Trouble<>(kind, "The server cannot be reached: " + why + ".");
     }
 
     private <T> Trouble<T> protocolError(McpError error) {

@@ -37,6 +37,11 @@ record CountedStore(SessionStore store, SessionMeters meters) implements Session
     }
 
     @Override
+    public boolean owns(SessionId session, NodeId node) {
+        return store.owns(session, node);
+    }
+
+    @Override
     public List<SessionId> claimAbandoned(NodeId node, int limit) {
         return store.claimAbandoned(node, limit);
     }

@@ -1,5 +1,6 @@
 package dev.opspilot.bot.policy;
 
+import dev.opspilot.bot.config.ActSpec;
 import dev.opspilot.bot.config.ActingSpec;
 import dev.opspilot.bot.config.PolicySpec;
 import dev.opspilot.bot.store.PgGovernance;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,9 +47,16 @@ public final class PolicyDesk implements OrderDesk {
     private final Governance rules;
     private final PgGovernance set;
     private final InstantSource clock;
+    private final Set<String> servers;
 
-    /** @param rules those of the file and of what was set, as one */
-    public PolicyDesk(ActingSpec file, Governance rules, PgGovernance set, InstantSource clock) {
+    /**
+     * A desk.
+     *
+     * @param rules those of the file and of what was set, as one
+     * @param servers whose tools there are
+     */
+    public PolicyDesk(ActingSpec file, Governance rules, PgGovernance set, InstantSource clock, Set<String> servers) {
+        this.servers = Set.copyOf(servers);
         this.file = file;
         this.rules = rules;
         this.set = set;
@@ -85,13 +94,39 @@ public final class PolicyDesk implements OrderDesk {
         String tool = wish.group("tool");
         String environment = Optional.ofNullable(wish.group("environment")).orElse("");
         Optional<Policy.Mode> mode = mode(wish.group("mode"));
+        if (mode.isPresent() && nobodyHas(tool)) {
+            return Notice.of(
+                    "Nothing was set",
+                    "No server of opspilot.yml is called like that of “" + tool + "”; there are: "
+                            + String.join(", ", servers.stream().sorted().toList()) + ".",
+                    EXAMPLE);
+        }
         if (mode.isPresent()) {
             set.setPolicy(order.key(), order.person(), tool, environment, mode.get(), clock.instant());
         } else {
             set.resetPolicy(order.key(), order.person(), tool, environment, clock.instant());
         }
-        return list(mode.map(to -> tool + " is set to “" + to.key() + "”")
+        return list(mode.map(to -> tool + " is set to “" + to.key() + "”" + doubt(environment))
                 .orElse("What was set in chat for " + tool + " is taken back"));
+    }
+
+    private boolean nobodyHas(String pattern) {
+        int slash = pattern.indexOf('/');
+        return slash >= 0 && servers.stream().noneMatch(server -> Judging.matches(pattern.substring(0, slash), server));
+    }
+
+    /** A step of a workflow may name an environment that no act does, so it is set all the same. */
+    private String doubt(String environment) {
+        List<String> known = file.acts().stream()
+                .map(ActSpec::environment)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+        return environment.isEmpty() || known.contains(environment)
+                ? ""
+                : " in “" + environment + "”, where no act of opspilot.yml is"
+                        + (known.isEmpty() ? "" : "; they are in " + String.join(", ", known));
     }
 
     /** What holds for a tool, and what could hold instead. */

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -13,12 +13,21 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
     private static final int POOL = 16;
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    /** A statement takes no longer; a server that vanished without a word is noticed, and left, after this. */
+    private static final String MOST_SECONDS = "30";
 
-    private Database(HikariDataSource pool) {
+    private static final Duration WAIT_FOR_BEAT = Duration.ofSeconds(3);
+
+    private final HikariDataSource pool;
+    private final HikariDataSource beats;
+    private final Jdbi jdbi;
+    private final Jdbi beating;
+
+    private Database(String url, HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.beats = pool("heartbeat", 1, url);
+        this.beating = Jdbi.create(beats);
     }
 
     /**
@@ -29,9 +38,10 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(String url) {
         HikariDataSource pool = connect(url);
-        try {
-            Flyway.configure().dataSource(pool).load().migrate();
-            return new Database(pool);
+        // a migration may take its time
+        try (HikariDataSource patient = new HikariDataSource(config("migration", 4, url))) {
+            Flyway.configure().dataSource(patient).load().migrate();
+            return new Database(url, pool);
         } catch (RuntimeException e) {
             pool.close();
             throw new IllegalStateException("The database could not be brought up to date: " + e.getMessage(), e);
@@ -45,7 +55,7 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException if it cannot be reached or is not one of OpsPilot, saying which
      */
     public static Database openAsIs(String url) {
-        Database database = new Database(connect(url));
+        Database database = new Database(url, connect(url));
         if (database.hasTables()) {
             return database;
         }
@@ -56,19 +66,32 @@ public final class Database implements AutoCloseable {
 
     private static HikariDataSource connect(String url) {
         tryOnce(url);
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(POOL);
-        config.setPoolName("postgres");
-        Properties properties = new Properties();
-        properties.setProperty("ApplicationName", "opspilot");
-        properties.setProperty("reWriteBatchedInserts", "true");
-        config.setDataSourceProperties(properties);
         try {
-            return new HikariDataSource(config);
+            return pool("postgres", POOL, url);
         } catch (RuntimeException e) {
             throw unreachable("");
         }
+    }
+
+    private static HikariDataSource pool(String name, int size, String url) {
+        HikariConfig config = config(name, size, url);
+        config.addDataSourceProperty("socketTimeout", MOST_SECONDS);
+        if (size == 1) {
+            config.setConnectionTimeout(WAIT_FOR_BEAT.toMillis());
+            config.setInitializationFailTimeout(-1);
+        }
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(String name, int size, String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(size);
+        config.setPoolName(name);
+        config.addDataSourceProperty("ApplicationName", "opspilot");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return config;
     }
 
     /** Before the pool does, for that logs every failure with a stack trace, and with the URL. */
@@ -102,8 +125,14 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** A connection of its own for saying that the node lives, whatever else waits for one. */
+    Jdbi beating() {
+        return beating;
+    }
+
     @Override
     public void close() {
+        beats.close();
         pool.close();
     }
 }

@@ -34,6 +34,7 @@ public final class PgSessionStore implements SessionStore {
             """;
 
     private final Sql sql;
+    private final Sql beating;
     private final long leaseMillis;
     private final ReceiptRow receiptRow = new ReceiptRow();
 
@@ -44,6 +45,7 @@ public final class PgSessionStore implements SessionStore {
      */
     public PgSessionStore(Database database, Duration lease) {
         this.sql = new Sql(database.jdbi());
+        this.beating = new Sql(database.beating());
         this.leaseMillis = lease.toMillis();
     }
 
@@ -249,6 +251,16 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
+    public boolean owns(SessionId session, NodeId node) {
+        return sql.with(
+                handle -> handle.createQuery("select exists (select 1 from session where id = :id and owner = :node)")
+                        .bind("id", session.value())
+                        .bind("node", node.value())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
+    @Override
     public List<SessionId> claimAbandoned(NodeId node, int limit) {
         return sql.inTransaction(handle -> handle.createQuery("""
                         update session set owner = :node
@@ -278,7 +290,7 @@ public final class PgSessionStore implements SessionStore {
 
     @Override
     public void beat(NodeId node) {
-        var _ = sql.with(
+        var _ = beating.with(
                 handle -> handle.createUpdate("""
                         insert into node (id, beat_at) values (:id, now())
                         on conflict (id) do update set beat_at = excluded.beat_at

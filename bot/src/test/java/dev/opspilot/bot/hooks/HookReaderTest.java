@@ -30,6 +30,26 @@ final class HookReaderTest {
     }
 
     @Test
+    void anIdOfAnyLengthAndContentIsOneThatCanBeKept() {
+        String log = "stack ".repeat(2_000);
+        String same = "{\"title\":\"X\",\"id\":\"" + log + "\"}";
+        String unclean = "{\"title\":\"X\",\"id\":\"a\\u0000b\"}";
+
+        assertThat(one(Hook.GENERIC, same).incident().id())
+                .hasSizeLessThanOrEqualTo(200)
+                .isEqualTo(one(Hook.GENERIC, same).incident().id())
+                .isNotEqualTo(one(Hook.GENERIC, same.replace("X", "Y").replaceFirst("stack", "stock"))
+                        .incident()
+                        .id());
+        assertThat(one(Hook.GENERIC, unclean).incident().id()).isEqualTo("ab");
+        assertThat(one(Hook.GENERIC, "{\"title\":\"" + log + "\",\"service\":\"s\"}")
+                        .incident()
+                        .id())
+                .hasSizeLessThanOrEqualTo(290)
+                .endsWith("/s");
+    }
+
+    @Test
     void alertmanagerSendsFiringAndResolvedTogether() {
         Understanding read = read(Hook.ALERTMANAGER, """
                 {"version":"4","groupKey":"{}:{service=\\"checkout\\"}","status":"firing","alerts":[

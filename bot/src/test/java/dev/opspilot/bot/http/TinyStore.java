@@ -98,6 +98,11 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
+    public boolean owns(SessionId session, NodeId node) {
+        throw new UnsupportedOperationException("the HTTP server only reads");
+    }
+
+    @Override
     public List<SessionId> claimAbandoned(NodeId node, int limit) {
         throw new UnsupportedOperationException("the HTTP server only reads");
     }

@@ -235,9 +235,14 @@ final class McpActuatorsTest {
     }
 
     @Test
-    void nobodyKnowsWhatBecameOfACallToAServerThatIsGone() throws Exception {
+    void aCallThatNeverLeftHasFailedAndChangedNothing() throws Exception {
         try (McpInstruments gone = McpInstruments.of(yml("http://127.0.0.1:1/mcp"), InstantSource.fixed(NOW))) {
-            assertThat(gone.actuators().call(new Act("shop", "rollback", "{}"))).isInstanceOf(Act.Answer.Unknown.class);
+            assertThat(gone.actuators().call(new Act("shop", "rollback", "{}")))
+                    .isInstanceOfSatisfying(
+                            Act.Answer.Failed.class,
+                            failed -> assertThat(failed.reason())
+                                    .isEqualTo("The server cannot be reached: the connection was refused."
+                                            + " Nothing was called."));
         }
     }
 }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ final class DesksTest {
         URI calendar = URI.create("https://opspilot.example/calendar.ics?token=t");
         desks = Stream.of(
                         new HaltDesk(set, () -> NOW),
-                        new PolicyDesk(file, rules, set, () -> NOW),
+                        new PolicyDesk(file, rules, set, () -> NOW, Set.of("billing", "deploys")),
                         new FreezeDesk(rules, set, Optional.of(calendar), () -> NOW))
                 .collect(Collectors.toMap(OrderDesk::topic, desk -> desk));
     }
@@ -147,6 +148,17 @@ final class DesksTest {
 
         order(Topic.POLICY, "deploys/rollback reset in production");
         assertThat(set.stand().overrides()).isEmpty();
+    }
+
+    @Test
+    void aPolicyForWhatIsNotThereIsNotSetInSilence() {
+        assertThat(text(order(Topic.POLICY, "deploy/* off")))
+                .contains("Nothing was set")
+                .contains("there are: billing, deploys.");
+        assertThat(set.stand().overrides()).isEmpty();
+
+        assertThat(text(order(Topic.POLICY, "deploys/* off in prod")))
+                .contains("is set to “off” in “prod”, where no act of opspilot.yml is");
     }
 
     @Test

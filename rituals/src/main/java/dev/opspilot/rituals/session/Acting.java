@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What becomes of plays once they are proposed: decided by people, run once, watched, taken back. Pure.
@@ -261,9 +262,16 @@ final class Acting {
         watch.read(progress, id, now);
     }
 
-    /** After a crash: what was in the middle of a call is read, not called; what waits is waited for. */
-    void resumed(Progress progress, Instant now) {
+    /**
+     * After a crash: what was in the middle of a call is read, not called; what waits is waited for.
+     *
+     * @param calling what is still in the middle of its call
+     */
+    void resumed(Progress progress, Set<Input.Calling> calling, Instant now) {
         for (Play play : progress.state().view().plays()) {
+            if (!play.runs().isEmpty() && calling.contains(Input.Calling.last(play))) {
+                continue;
+            }
             switch (play.status()) {
                 case RUNNING -> interrupted(progress, play, Direction.FORWARD, now);
                 case ROLLING_BACK -> interrupted(progress, play, Direction.BACK, now);

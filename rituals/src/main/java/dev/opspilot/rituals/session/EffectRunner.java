@@ -4,6 +4,7 @@ import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.ReceiptChain;
@@ -38,6 +39,9 @@ final class EffectRunner {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final Duration NAP = Orchestrator.BEAT;
+    /** A call that has not begun this long after it was decided is not made any more: much may have changed. */
+    private static final Duration STALE = Duration.ofSeconds(30);
+
     private static final String NOT_POSTED = "It could not be posted: ";
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
@@ -52,6 +56,9 @@ final class EffectRunner {
     /** What is waited for; nothing is waited for twice. */
     private final Set<Instant> alarms = ConcurrentHashMap.newKeySet();
 
+    /** Calls for plays that are being made, until what came of them is decided on. */
+    private final Set<Input.Calling> calling = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger endsToShow = new AtomicInteger();
 
     EffectRunner(SessionId id, Workbench workbench, Patience patience, Consumer<Input> tell) {
@@ -63,9 +70,24 @@ final class EffectRunner {
         this.announcer = new Announcer(id, workbench, tell);
     }
 
-    /** Whether no end of the session is still on its way to the people. */
-    boolean allShown() {
-        return endsToShow.get() == 0;
+    /** Whether no end of the session is still on its way to the people, and no call for a play is being made. */
+    boolean isIdle() {
+        return endsToShow.get() == 0 && calling.isEmpty();
+    }
+
+    /** The calls for plays that are being made. */
+    Set<Input.Calling> calling() {
+        return Set.copyOf(calling);
+    }
+
+    /** What came of a call was decided on, or is no more for this node to decide. */
+    void over(PlayId play) {
+        calling.removeIf(each -> each.play().equals(play));
+    }
+
+    /** Nothing is waited for any more. */
+    void rest() {
+        alarms.clear();
     }
 
     /** Does all but showing; completes when what a person waits for is done. */
@@ -79,7 +101,10 @@ final class EffectRunner {
                         wakeAt(time);
                     }
                 }
-                case Effect.Call call -> workbench.threads().execute(() -> call(call));
+                case Effect.Call call -> {
+                    calling.add(Input.Calling.last(call.play()));
+                    workbench.threads().execute(() -> call(call));
+                }
                 case Effect.Announce(Announcement announcement) -> announcer.announce(announcement);
                 case Effect.Tell told -> tell(told);
                 case Effect.Think think -> thoughts.think(think);
@@ -155,11 +180,21 @@ final class EffectRunner {
         Optional<String> stops;
         try {
             stops = Guard.stops(
-                    call.play(),
-                    call.direction(),
-                    call.judged(),
-                    workbench.governance().now(),
-                    askedAt);
+                            call.play(),
+                            call.direction(),
+                            call.judged(),
+                            workbench.governance().now(),
+                            askedAt)
+                    .or(() -> stale(call));
+            if (stops.isEmpty() && !workbench.store().owns(id, workbench.node())) {
+                LOG.warn(
+                        "{} is not called: session {} is worked on elsewhere now",
+                        call.act().name(),
+                        id);
+                over(call.play().id());
+                tell.accept(new Input.Resumed()); // so that it is looked up whose it is
+                return;
+            }
         } catch (RuntimeException e) {
             LOG.warn(
                     "The rules for {} cannot be read, so it is not called",
@@ -174,6 +209,15 @@ final class EffectRunner {
         Act.Answer answer = called(call.act());
         Duration latency = Duration.ofNanos(System.nanoTime() - start);
         tell.accept(new Input.Acted(call.play().id(), call.direction(), call.actor(), askedAt, latency, answer));
+    }
+
+    /** Why a call comes too late, as on a machine that slept. */
+    private Optional<String> stale(Effect.Call call) {
+        Instant started = Input.Calling.last(call.play()).startedAt();
+        return !call.repeated()
+                        && started.plus(STALE).isBefore(workbench.clock().instant())
+                ? Optional.of("It could not be called within " + STALE.toSeconds() + " seconds.")
+                : Optional.empty();
     }
 
     private Act.Answer called(Act act) {
@@ -205,6 +249,9 @@ final class EffectRunner {
     private void wakeAt(Instant time) {
         Duration left = Duration.between(workbench.clock().instant(), time);
         after(left.compareTo(NAP) < 0 ? left : NAP, () -> {
+            if (!alarms.contains(time)) {
+                return;
+            }
             if (workbench.clock().instant().isBefore(time)) {
                 wakeAt(time);
             } else {

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Claim;
 import dev.opspilot.rituals.mind.Evidence;
 import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.surface.Heard;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can happen to a session. */
 public sealed interface Input {
@@ -74,6 +76,26 @@ public sealed interface Input {
     /** Time went by. */
     record Tick() implements Input {}
 
-    /** The session was taken over from its log, after a crash or by another node. */
-    record Resumed() implements Input {}
+    /**
+     * The session was taken over from its log, after a crash or by another node, or because the store failed.
+     *
+     * @param calling calls for plays that this node is still making: they were not interrupted
+     */
+    record Resumed(Set<Calling> calling) implements Input {
+        public Resumed {
+            calling = Set.copyOf(calling);
+        }
+
+        /** No call is being made here. */
+        public Resumed() {
+            this(Set.of());
+        }
+    }
+
+    /** A call for a play, by when it was started. */
+    record Calling(PlayId play, Instant startedAt) {
+        static Calling last(Play play) {
+            return new Calling(play.id(), play.runs().getLast().startedAt());
+        }
+    }
 }

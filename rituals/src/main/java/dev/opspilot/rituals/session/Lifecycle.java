@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ public final class Lifecycle {
             case Input.Said said -> said(session, said, now);
             case Input.Thought thought -> thought(session, thought, now);
             case Input.Tick() -> ticked(session, rules, now);
-            case Input.Resumed() -> resumed(session, now);
+            case Input.Resumed(Set<Input.Calling> calling) -> resumed(session, calling, now);
         };
     }
 
@@ -316,7 +317,7 @@ public final class Lifecycle {
                 && now.isAfter(session.deadline().plus(LOST_AFTER));
     }
 
-    private Decision resumed(RitualSession session, Instant now) {
+    private Decision resumed(RitualSession session, Set<Input.Calling> calling, Instant now) {
         Progress progress = new Progress(session);
         if (!session.view().status().isEnd()) {
             // The time that nobody worked on it counts for a workflow, whose steps wait for days.
@@ -330,7 +331,7 @@ public final class Lifecycle {
                 progress.want(new Effect.WakeAt(deadline));
             }
         }
-        acting.resumed(progress, now);
+        acting.resumed(progress, calling, now);
         Announcing.resumed(progress);
         session.view().questions().stream()
                 .filter(question -> question.answer().isEmpty())

@@ -153,7 +153,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
 
     /** The same for somebody who may do more, or less. */
     public CompletableFuture<Boolean> hear(Heard heard, Role role) {
-        return actor(heard.session()).tell(new Input.FromPerson(heard, role));
+        return tell(heard.session(), new Input.FromPerson(heard, role));
     }
 
     /** How many sessions this node works on that have not ended. */
@@ -186,8 +186,19 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
         }
     }
 
-    private SessionActor actor(SessionId session) {
-        return actors.computeIfAbsent(session, id -> new SessionActor(id, workbench, actors::remove));
+    private CompletableFuture<Boolean> tell(SessionId session, Input input) {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        // within, so that no actor is let go of that was just told something
+        actors.compute(session, (id, known) -> {
+            SessionActor actor = known == null ? new SessionActor(id, workbench, this::remove) : known;
+            actor.tell(input, done);
+            return actor;
+        });
+        return done;
+    }
+
+    private void remove(SessionId session, SessionActor actor) {
+        actors.computeIfPresent(session, (_, known) -> known == actor && actor.isDone() ? null : known);
     }
 
     private void beat() {
@@ -195,7 +206,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             store.beat(node);
             for (SessionId session : store.claimAbandoned(node, CLAIM_AT_ONCE)) {
                 LOG.info("Taking over session {}, whose node is gone", session);
-                var _ = actor(session).tell(new Input.Resumed());
+                var _ = tell(session, new Input.Resumed());
             }
         } catch (RuntimeException e) {
             warn("The store did not answer; sessions of other nodes cannot be taken over now", e);
@@ -207,7 +218,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
         try {
             for (SessionId session : store.unsettled(node, REAP_AT_ONCE)) {
                 Input input = actors.containsKey(session) ? new Input.Tick() : new Input.Resumed();
-                var _ = actor(session).tell(input);
+                var _ = tell(session, input);
             }
         } catch (RuntimeException e) {
             warn("The store did not answer; open sessions cannot be looked at now", e);

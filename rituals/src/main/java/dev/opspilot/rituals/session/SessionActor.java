@@ -45,19 +45,19 @@ final class SessionActor {
         this.workbench = workbench;
         this.remove = remove;
         this.patience = new Patience(id, () -> workbench.timer().isShutdown());
-        this.effects = new EffectRunner(id, workbench, patience, input -> {
-            var _ = tell(input);
-        });
+        this.effects = new EffectRunner(id, workbench, patience, input -> tell(input, new CompletableFuture<>()));
     }
 
-    /** Takes an input; completes with whether it was acted on here. */
-    CompletableFuture<Boolean> tell(Input input) {
-        Task task = new Task(input, new CompletableFuture<>());
-        tasks.add(task);
+    /**
+     * Takes an input.
+     *
+     * @param done completes with whether it was acted on here
+     */
+    void tell(Input input, CompletableFuture<Boolean> done) {
+        tasks.add(new Task(input, done));
         if (pending.getAndIncrement() == 0) {
             workbench.threads().execute(this::run);
         }
-        return task.done;
     }
 
     private void run() {
@@ -73,8 +73,14 @@ final class SessionActor {
             idle = rest();
         } while (pending.addAndGet(-taken) > 0);
         if (idle) {
+            effects.rest();
             remove.accept(id, this);
         }
+    }
+
+    /** Whether nothing that it was told is left to do. */
+    boolean isDone() {
+        return pending.get() == 0;
     }
 
     /** Counts the session as running or not, lets go of what an ended one no longer needs, and tells if nothing is left. */
@@ -88,7 +94,7 @@ final class SessionActor {
         if (!busy) {
             state = state.map(RitualSession::atRest);
         }
-        return !busy && effects.allShown();
+        return !busy && effects.isIdle();
     }
 
     private void work(List<Task> batch) {
@@ -118,6 +124,34 @@ final class SessionActor {
             }
             owned = false;
             batch.forEach(task -> task.done.completeExceptionally(e));
+        } finally {
+            batch.forEach(task -> over(task.input));
+        }
+    }
+
+    /** What came of a call for a play needs nobody any more, whoever it was that decided on it. */
+    private void over(Input input) {
+        switch (input) {
+            case Input.Acted acted -> {
+                if (!owned) {
+                    LOG.warn(
+                            "Session {} is worked on elsewhere, so what came of play {} is only told here: {}",
+                            id,
+                            acted.play(),
+                            acted.answer());
+                }
+                effects.over(acted.play());
+            }
+            case Input.Held held -> effects.over(held.play());
+            case Input.FromPerson _,
+                    Input.Announced _,
+                    Input.Answer _,
+                    Input.Said _,
+                    Input.Thought _,
+                    Input.Tick _,
+                    Input.Resumed _ -> {
+                // nothing was called
+            }
         }
     }
 
@@ -139,7 +173,7 @@ final class SessionActor {
             }
             List<Task> all = new ArrayList<>();
             if (!owned && takeUp()) {
-                all.add(new Task(new Input.Resumed(), new CompletableFuture<>()));
+                all.add(new Task(new Input.Resumed(effects.calling()), new CompletableFuture<>()));
             }
             batch.stream()
                     .filter(task -> !(task.input instanceof Input.Resumed))

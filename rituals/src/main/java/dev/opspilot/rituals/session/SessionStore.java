@@ -55,6 +55,9 @@ public interface SessionStore {
      */
     boolean acquire(SessionId session, NodeId node);
 
+    /** Whether the session is the node's own at this moment. */
+    boolean owns(SessionId session, NodeId node);
+
     /** Takes over unsettled sessions whose owner has stopped beating, skipping those that another node is taking. */
     List<SessionId> claimAbandoned(NodeId node, int limit);
 

@@ -105,6 +105,11 @@ public final class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized boolean owns(SessionId session, NodeId node) {
+        return node.equals(entries.getOrDefault(session, new Entry()).owner);
+    }
+
+    @Override
     public synchronized List<SessionId> claimAbandoned(NodeId node, int limit) {
         List<SessionId> claimed = new ArrayList<>();
         entries.forEach((id, entry) -> {

@@ -82,6 +82,8 @@ public abstract class SessionStoreContract {
         assertThat(store.acquire(id, ONE)).isTrue();
         assertThat(store.acquire(id, ONE)).isTrue();
         assertThat(store.acquire(id, TWO)).isFalse();
+        assertThat(store.owns(id, ONE)).isTrue();
+        assertThat(store.owns(id, TWO)).isFalse();
         store.append(id, ONE, 0, SampleLog.of(id).subList(0, 1));
         assertThat(store.claimAbandoned(TWO, 1_000)).doesNotContain(id);
     }

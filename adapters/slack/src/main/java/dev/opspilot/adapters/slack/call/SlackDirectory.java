@@ -30,11 +30,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who people are in Slack: whether they belong to the workspace, their user groups and their time zone. Answers are kept
- * for minutes. Whoever cannot be looked up counts as a stranger without groups, and is looked up again soon. Thread-safe.
+ * for minutes. Whoever cannot be looked up is who he last was, or a stranger without groups, and is looked up again soon.
+ * Thread-safe.
  */
 public final class SlackDirectory implements Directory, TimeZones {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final Duration FAILURE_KEPT = Duration.ofSeconds(20);
+    /** While Slack does not answer, somebody is who he was this long ago at most. */
+    private static final Duration BELIEVED = Duration.ofHours(1);
+
     private static final int MOST_KEPT = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(SlackDirectory.class);
 
@@ -44,7 +48,8 @@ public final class SlackDirectory implements Directory, TimeZones {
         static final Profile UNKNOWN = new Profile(false, Optional.empty());
     }
 
-    private record Kept<T>(T value, Instant until) {}
+    /** @param told when Slack said so */
+    private record Kept<T>(T value, Instant until, Instant told) {}
 
     private final MethodsClient methods;
     private final Tokens tokens;
@@ -96,11 +101,18 @@ public final class SlackDirectory implements Directory, TimeZones {
             return known.value();
         }
         Optional<T> fresh = ask.get();
+        boolean believed = known != null && known.told().plus(BELIEVED).isAfter(now);
+        Kept<T> next = fresh.isPresent()
+                ? new Kept<>(fresh.get(), now.plus(KEPT), now)
+                : new Kept<>(
+                        believed ? known.value() : unknown,
+                        now.plus(FAILURE_KEPT),
+                        believed ? known.told() : Instant.EPOCH);
         if (all.size() >= MOST_KEPT) {
             all.values().removeIf(each -> !each.until().isAfter(now));
         }
-        all.put(key, new Kept<>(fresh.orElse(unknown), now.plus(fresh.isPresent() ? KEPT : FAILURE_KEPT)));
-        return fresh.orElse(unknown);
+        all.put(key, next);
+        return next.value();
     }
 
     private Optional<Profile> asked(Person person, Place place) {
@@ -165,14 +177,14 @@ public final class SlackDirectory implements Directory, TimeZones {
         try {
             return call.with(token.get());
         } catch (IOException | SlackApiException | RuntimeException e) {
-            LOG.warn("{} did not work: {}; who asks is taken for a guest meanwhile", method, e.toString());
+            LOG.warn("{} did not work: {}; who asks is who he last was, or a guest, meanwhile", method, e.toString());
             return Optional.empty();
         }
     }
 
     private static <T> Optional<T> refused(String method, @Nullable String error, @Nullable String needed) {
         LOG.warn(
-                "Slack refuses {}: {}{}; who asks is taken for a guest",
+                "Slack refuses {}: {}{}; who asks is who he last was, or a guest",
                 method,
                 error,
                 needed == null ? "" : ", the app needs the scope " + needed);

@@ -95,11 +95,21 @@ class SlackDirectoryTest {
         standing("UFULL");
         assertThat(slack.calls("users.info")).hasSize(1);
         assertThat(slack.calls("usergroups.list")).hasSize(1);
-        time.pass(Duration.ofMinutes(6));
         slack.breakDown("users.info", 1);
-        assertThat(standing("UFULL")).isEqualTo(STRANGER);
+        assertThat(standing("UGRID")).isEqualTo(STRANGER);
         time.pass(Duration.ofSeconds(30));
-        assertThat(standing("UFULL").member()).isTrue();
+        assertThat(standing("UGRID").member()).isTrue();
+    }
+
+    @Test
+    void whileSlackDoesNotAnswerSomebodyIsWhoHeWasForAnHour() {
+        assertThat(standing("UFULL").groups()).contains("S1");
+        slack.breakDown("users.info", 100);
+        slack.breakDown("usergroups.list", 100);
+        time.pass(Duration.ofMinutes(50));
+        assertThat(standing("UFULL")).isEqualTo(new Standing(true, Set.of("S1")));
+        time.pass(Duration.ofMinutes(11));
+        assertThat(standing("UFULL")).isEqualTo(STRANGER);
     }
 
     @Test
