@@ -61,7 +61,7 @@ function plot(widget, width, readout) {
     cursor.setAttribute('x1', x(place));
     cursor.setAttribute('x2', x(place));
     cursor.setAttribute('visibility', 'visible');
-    readout.textContent = `${moment(widget.times[place])} UTC · ${widget.lines.map((line) => `${line.name} ${shown(line.values[place], widget.unit)}`).join(' · ')}`;
+    readout.textContent = `${moment(widget.times[place])}${ofDays(widget.times) ? '' : ' UTC'} · ${widget.lines.map((line) => `${line.name} ${shown(line.values[place], widget.unit)}`).join(' · ')}`;
   });
   element.addEventListener('pointerleave', () => {
     cursor.setAttribute('visibility', 'hidden');
@@ -70,11 +70,14 @@ function plot(widget, width, readout) {
   return element;
 }
 
+// Days are those of the zone that the text names; their noon is on the same day in UTC.
+const ofDays = (times) => times.length > 1 && Date.parse(times[1]) - Date.parse(times[0]) >= 22 * HOUR;
+
 // A day where each time is one, the day and the hour where the axis is longer than a day, else the hour; all UTC.
 function labels(times) {
   const at = times.map(Date.parse);
   const day = (time) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(time));
-  if (at.length > 1 && at[1] - at[0] >= 22 * HOUR) return day;
+  if (ofDays(times)) return day;
   return at.at(-1) - at[0] >= 24 * HOUR ? (time) => `${day(time)} ${clock(time)}` : clock;
 }
 
@@ -90,7 +93,7 @@ function legend(widget) {
     { class: 'legend', 'aria-hidden': 'true' },
     widget.lines.map((line, place) =>
       h('li', {}, svg('svg', { viewBox: '0 0 20 6', width: 20, height: 6 }, svg('path', { d: 'M1 3H19', class: `line line-${Math.min(place, 3)}` })), line.name)),
-    h('li', { class: 'legend-unit' }, `${widget.unit} · UTC`),
+    h('li', { class: 'legend-unit' }, ofDays(widget.times) ? widget.unit : `${widget.unit} · UTC`),
   );
 }
 
@@ -106,7 +109,7 @@ function asTable(widget) {
       h(
         'table',
         {},
-        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Time, UTC'), widget.lines.map((line) => h('th', { scope: 'col', class: 'figure' }, line.name)))),
+        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, ofDays(widget.times) ? 'Day' : 'Time, UTC'), widget.lines.map((line) => h('th', { scope: 'col', class: 'figure' }, line.name)))),
         h('tbody', {}, widget.times.map((time, place) =>
           h('tr', {}, h('td', {}, moment(time)), widget.lines.map((line) => h('td', { class: 'figure' }, shown(line.values[place], widget.unit)))))),
       ),

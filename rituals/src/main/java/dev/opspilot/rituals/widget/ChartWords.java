@@ -72,14 +72,22 @@ public final class ChartWords {
     public static List<String> moments(List<Instant> times, int points) {
         boolean oneDay = times.isEmpty()
                 || Duration.between(times.getFirst(), times.getLast()).abs().toHours() < 24;
-        boolean days = times.size() > 1
-                && Duration.between(times.get(0), times.get(1)).abs().compareTo(SHORTEST_DAY) >= 0;
-        DateTimeFormatter label = days ? DAY : oneDay ? TIME : DAY_TIME;
+        DateTimeFormatter label = ofDays(times) ? DAY : oneDay ? TIME : DAY_TIME;
         List<String> moments = new ArrayList<>();
         for (int i = 0; i < points; i++) {
             moments.add(label.format(times.get(Downsampling.start(i, times.size(), points))));
         }
         return moments;
+    }
+
+    /** What the moments of an axis are: days are those of the zone that the text beside it names. */
+    public static String axis(List<Instant> times) {
+        return ofDays(times) ? "Day" : "Time, UTC";
+    }
+
+    private static boolean ofDays(List<Instant> times) {
+        return times.size() > 1
+                && Duration.between(times.get(0), times.get(1)).abs().compareTo(SHORTEST_DAY) >= 0;
     }
 
     private static DateTimeFormatter label(String pattern) {

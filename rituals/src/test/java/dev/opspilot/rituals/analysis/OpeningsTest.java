@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -35,7 +36,7 @@ final class OpeningsTest {
     void repeatsNoneThatIsKnownFromTheWeekBeforeHoweverManyADay(
             @ForAll @Size(max = 7) List<@IntRange(max = 7 * 24 - 1) Integer> hoursBefore) {
         List<Said> said = new ArrayList<>();
-        for (int hours : hoursBefore.stream().sorted((a, b) -> b - a).toList()) {
+        for (int hours : hoursBefore.stream().sorted(Comparator.reverseOrder()).toList()) {
             Instant at = MONDAY.minus(Duration.ofHours(hours + 1));
             said.add(new Said(at, EIGHT.on(at, ZoneOffset.UTC, said) + " since then."));
         }

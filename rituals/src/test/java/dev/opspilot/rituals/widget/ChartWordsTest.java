@@ -42,6 +42,8 @@ final class ChartWordsTest {
         Instant hour = Instant.parse("2026-03-28T11:00:00Z");
 
         assertThat(ChartWords.moments(days, 3)).containsExactly("03-28", "03-29", "03-30");
+        assertThat(ChartWords.axis(days)).isEqualTo("Day");
+        assertThat(ChartWords.axis(List.of(hour, hour.plusSeconds(3600)))).isEqualTo("Time, UTC");
         assertThat(ChartWords.moments(List.of(hour, hour.plusSeconds(3600)), 2)).containsExactly("11:00", "12:00");
         assertThat(ChartWords.moments(List.of(hour, hour.plusSeconds(60), hour.plusSeconds(90_000)), 3))
                 .startsWith("03-28 11:00");

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,16 +16,26 @@ final class PageFoldTest {
 
     @Test
     void thePageFoldsEventsIntoTheSameSessionAndChecksTheSameChain() throws IOException, InterruptedException {
+        runs("fold.test.mjs", "src/test/resources/golden");
+    }
+
+    @Test
+    void aDraftThatWasPostedSaysSoOnALivePage() throws IOException, InterruptedException {
+        runs("widgets.test.mjs", "src/test/js");
+    }
+
+    private static void runs(String script, String folder) throws IOException, InterruptedException {
         assumeTrue(hasNode(), "no node on the PATH");
         Path work = Files.createTempDirectory("page-fold");
         Path output = work.resolve("output");
         // Node takes a .js file for a module only where a package.json says so; the page's folder needs none.
         Files.writeString(work.resolve("package.json"), "{\"type\":\"module\"}");
-        for (String name : List.of("fold.js", "verify.js")) {
-            Files.copy(Path.of("src/main/resources/console", name), work.resolve(name));
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/console"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, work.resolve(file.getFileName().toString()));
+            }
         }
-        Process node = new ProcessBuilder(
-                        "node", "src/test/js/fold.test.mjs", work.toString(), "src/test/resources/golden")
+        Process node = new ProcessBuilder("node", "src/test/js/" + script, work.toString(), folder)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -77,7 +77,7 @@ final class ChartDrawing {
         }
         ChartBlock.Axis axis = new ChartBlock.Axis(
                 whole.stream().map(labels::get).toList(),
-                "Time, UTC",
+                ChartWords.axis(chart.times()),
                 named(SlackText.line(chart.unit(), SlackLimits.CHART_AXIS), "Value"));
         String title = named(SlackText.line(chart.title(), SlackLimits.CHART_TITLE), "Chart");
         return Optional.of(new ChartBlock(title, new ChartBlock.Lines(series, axis)));

@@ -63,7 +63,7 @@ final class ChartDrawing {
     private static ObjectNode lines(Chart chart, List<Chart.Line> lines, ChartScale scale) {
         int points = Math.min(chart.times().size(), CardLimits.CHART_POINTS);
         List<String> moments = ChartWords.moments(chart.times(), points);
-        ObjectNode element = Elements.object("Chart.Line").put("xAxisTitle", "Time, UTC");
+        ObjectNode element = Elements.object("Chart.Line").put("xAxisTitle", ChartWords.axis(chart.times()));
         ArrayNode data = element.putArray("data");
         Set<String> taken = new HashSet<>();
         for (Chart.Line line : lines) {
@@ -90,7 +90,7 @@ final class ChartDrawing {
     }
 
     private static ObjectNode table(Chart chart, List<Chart.Line> lines) {
-        List<String> columns = new ArrayList<>(List.of("Time, UTC"));
+        List<String> columns = new ArrayList<>(List.of(ChartWords.axis(chart.times())));
         lines.stream().limit(CardLimits.TABLE_SIDE_BY_SIDE - 1L).forEach(line -> columns.add(name(line)));
         int rows = Math.min(chart.times().size(), CardLimits.FALLBACK_ROWS);
         List<String> moments = ChartWords.moments(chart.times(), rows);
