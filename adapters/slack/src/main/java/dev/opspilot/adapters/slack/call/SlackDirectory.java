@@ -101,13 +101,14 @@ public final class SlackDirectory implements Directory, TimeZones {
             return known.value();
         }
         Optional<T> fresh = ask.get();
-        boolean believed = known != null && known.told().plus(BELIEVED).isAfter(now);
-        Kept<T> next = fresh.isPresent()
-                ? new Kept<>(fresh.get(), now.plus(KEPT), now)
-                : new Kept<>(
-                        believed ? known.value() : unknown,
-                        now.plus(FAILURE_KEPT),
-                        believed ? known.told() : Instant.EPOCH);
+        Kept<T> next;
+        if (fresh.isPresent()) {
+            next = new Kept<>(fresh.get(), now.plus(KEPT), now);
+        } else if (known != null && known.told().plus(BELIEVED).isAfter(now)) {
+            next = new Kept<>(known.value(), now.plus(FAILURE_KEPT), known.told());
+        } else {
+            next = new Kept<>(unknown, now.plus(FAILURE_KEPT), Instant.EPOCH);
+        }
         if (all.size() >= MOST_KEPT) {
             all.values().removeIf(each -> !each.until().isAfter(now));
         }
