@@ -108,7 +108,7 @@ final class FakeChat {
     }
 
     private ObjectNode start(Map<String, String> form) {
-        boolean direct = form.get("channel").startsWith("D");
+        boolean direct = form.getOrDefault("channel", "").startsWith("D");
         Optional<String> refusal = FakeStream.flaw(form);
         if (!form.containsKey("thread_ts")) {
             refusal = Optional.of("invalid_thread_ts");
