@@ -63,6 +63,15 @@ export class Element extends Node {
   set textContent(text) {
     this.replaceChildren(String(text));
   }
+  get localName() {
+    return this.tag;
+  }
+  getAttribute(name) {
+    return this.attributes[name] ?? null;
+  }
+  contains(other) {
+    return other === this || this.all().includes(other);
+  }
   setAttribute(name, value) {
     this.attributes[name] = value;
     if (['hidden', 'open', 'disabled'].includes(name)) this[name] = true;
@@ -97,7 +106,9 @@ export class Element extends Node {
   querySelector(selector) {
     return this.querySelectorAll(selector)[0] ?? null;
   }
-  focus() {}
+  focus() {
+    document.activeElement = this;
+  }
   scrollIntoView() {}
   showModal() {
     this.open = true;
@@ -116,6 +127,7 @@ export class Element extends Node {
 export const document = {
   title: '',
   visibilityState: 'visible',
+  activeElement: null,
   announcer: new Element('div'),
   createElement: (tag) => new Element(tag),
   createElementNS: (_, tag) => new Element(tag),

@@ -10,6 +10,9 @@ export class Problem extends Error {
 
 export const API = '/api/v1';
 
+// Whatever is sent may be sent again: decisions carry a digest, launches their key.
+const POST_MS = 20_000;
+
 const UNREACHABLE = new Problem(0, 'OpsPilot does not answer', 'Check that it runs, then try again.');
 
 // In a demo, opening the page lets the browser in; after a restart of the demo it has to be opened again.
@@ -42,6 +45,7 @@ export async function post(path, body, headers = {}) {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(POST_MS),
   });
   if (!answer.ok) throw await problem(answer);
   return answer.status === 204 ? null : answer.json();

@@ -70,9 +70,13 @@ function advice(problem) {
   return problem.status === 404 ? 'The address may be mistyped, or the session is on another OpsPilot.' : problem.detail;
 }
 
+// A reader who goes on to another view goes on from its beginning, also by keyboard and by ear.
+let drawn = false;
 function draw(element) {
   main.replaceChildren(element);
   scrollTo(0, 0);
+  if (drawn) main.focus({ preventScroll: true });
+  drawn = true;
 }
 
 function themeSwitch() {

@@ -36,6 +36,7 @@ export function keyed(container, items, key, draw) {
       after.set(id, known);
     } else {
       const element = draw(item);
+      if (known) carryOver(known.element, element);
       element.classList.add(known ? 'changed' : 'arrived');
       after.set(id, { mark, element });
     }
@@ -48,6 +49,23 @@ export function keyed(container, items, key, draw) {
   wanted.forEach((element, place) => {
     if (container.children[place] !== element) container.insertBefore(element, container.children[place] ?? null);
   });
+}
+
+// What the reader typed and where the cursor stands are the reader's: they outlive a drawing anew. Fields and buttons are
+// known again by their label.
+function carryOver(from, to) {
+  const label = (each) => each.getAttribute('aria-label') ?? each.getAttribute('data-decision') ?? each.textContent;
+  const find = (each) => [...to.querySelectorAll(each.localName)].find((other) => label(other) === label(each));
+  for (const field of from.querySelectorAll('input')) {
+    const same = find(field);
+    if (same && field.value) same.value = field.value;
+  }
+  const focused = document.activeElement;
+  if (focused && from.contains?.(focused)) {
+    const same = find(focused);
+    // It can be focused only once it stands on the page.
+    queueMicrotask(() => (same ?? to).focus());
+  }
 }
 
 // A link that came from a source is followed only where a browser is safe to go.

@@ -106,9 +106,10 @@ function buttons(doc, play) {
   const reason = h('input', { type: 'text', class: 'reason', maxlength: '500', placeholder: 'Reason, needed in a freeze', 'aria-label': `Reason for a decision about ${play.title}` });
   const decide = async (decision, digest) => {
     row.querySelectorAll('button').forEach((button) => { button.disabled = true; });
-    said.textContent = 'Heard.';
+    said.textContent = 'Sending…';
     try {
       await post(`/sessions/${doc.id}/plays/${encodeURIComponent(play.id)}/decisions`, { decision, digest, reason: reason.value });
+      said.textContent = 'Heard.';
     } catch (problem) {
       said.textContent = problem.detail || problem.message;
       announce(said.textContent);

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack;
 import dev.opspilot.adapters.slack.call.Desk;
 import dev.opspilot.adapters.slack.call.Refusals;
 import dev.opspilot.adapters.slack.call.SlackApi;
+import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.call.Whisper;
 import dev.opspilot.adapters.slack.door.AgentStatus;
 import dev.opspilot.adapters.slack.draw.NoticeDrawing;
@@ -10,6 +11,7 @@ import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.home.Home;
 import dev.opspilot.adapters.slack.home.HomeRoom;
 import dev.opspilot.adapters.slack.write.SlackSurface;
+import dev.opspilot.rituals.delivery.Waits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
@@ -23,6 +25,7 @@ import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,8 @@ final class SlackChat implements ChatSurface {
             EnumSet.of(HomeRoom.CONSOLE, HomeRoom.INSTRUMENTS, HomeRoom.MUSEUM);
     private static final Set<HomeRoom> SHOW_ORDERS = EnumSet.of(HomeRoom.CONSOLE, HomeRoom.AUTOMATIONS);
 
+    private static final Duration AFTER_A_CLAIM = Duration.ofMillis(500);
+
     private final SlackApi api;
     private final SlackSurface surface;
     private final Whisper whisper;
@@ -43,6 +48,7 @@ final class SlackChat implements ChatSurface {
     private final PostBook book;
     private final PostBook.Writer writer;
     private final NoticeDrawing notices;
+    private final Waits waits;
     private final AgentStatus status;
     private final Home home;
 
@@ -53,6 +59,7 @@ final class SlackChat implements ChatSurface {
         this.book = desk.book();
         this.writer = desk.writer();
         this.notices = new NoticeDrawing(links);
+        this.waits = desk.waits();
         this.status = status;
         this.home = home;
     }
@@ -109,9 +116,27 @@ final class SlackChat implements ChatSurface {
 
     private CompletableFuture<Void> told(HeardKey about, Person person, Place place, Notice notice) {
         PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
-        if (!(book.claim(key, writer) instanceof PostBook.Claim.Granted(PostBook.Entry before))) {
-            return CompletableFuture.completedFuture(null); // another node is telling it
+        if (Teller.isDirect(place)) {
+            // A message like any other there: known by its mark, so that one whose answer was lost is found again.
+            return surface.told(key, place, notices.draw(notice)).thenRun(() -> home.changed(SHOW_ORDERS));
         }
+        return whispered(key, person, place, notice);
+    }
+
+    /** What one person alone sees cannot be found again; whoever tried it last may have died over it. */
+    private CompletableFuture<Void> whispered(PostKey key, Person person, Place place, Notice notice) {
+        return switch (book.claim(key, writer)) {
+            case PostBook.Claim.Held(Duration left) -> {
+                CompletableFuture<Void> later = new CompletableFuture<>();
+                waits.after(left.plus(AFTER_A_CLAIM), () -> later.complete(null));
+                yield later.thenCompose(_ -> whispered(key, person, place, notice));
+            }
+            case PostBook.Claim.Granted(PostBook.Entry before) -> whispered(key, person, place, notice, before);
+        };
+    }
+
+    private CompletableFuture<Void> whispered(
+            PostKey key, Person person, Place place, Notice notice, PostBook.Entry before) {
         if (before instanceof PostBook.Entry.Posted) {
             book.release(key, writer);
             return CompletableFuture.completedFuture(null);

@@ -61,9 +61,17 @@ final class Activities {
         return activity;
     }
 
-    /** The message in which a stream ends; this one has both a text and a card. */
-    static ObjectNode end(String stream, TeamsMessage message) {
+    /**
+     * The message in which a stream ends; this one has both a text and a card.
+     *
+     * @param said what was streamed: Teams refuses an end that does not begin with it
+     */
+    static ObjectNode end(String stream, String said, TeamsMessage message) {
         ObjectNode activity = whole(message);
+        if (!said.isEmpty()) {
+            String told = message.text();
+            activity.put("text", told.isBlank() ? said : said + "\n\n" + told).put("textFormat", "markdown");
+        }
         ArrayNode entities = activity.withArray("entities");
         ObjectNode info = entities.addObject();
         info.put("type", STREAM_INFO);

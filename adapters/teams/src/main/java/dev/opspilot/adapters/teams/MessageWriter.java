@@ -89,17 +89,19 @@ final class MessageWriter implements Writers.Writer<Draft> {
     }
 
     private void choose(Conversation in) {
-        switch (next()) {
+        // Read once: a newer draft may come meanwhile, and nobody has written that.
+        Draft draft = wanted.newest();
+        switch (next(draft)) {
             case Move.Call _ -> desk.queue().submit(place.channel(), () -> guarded(() -> call(in)));
             case Move.Wait(Duration time) -> desk.waits().after(time, this::step);
-            case Move.Skip() -> written(wanted.newest());
+            case Move.Skip() -> written(draft.version());
             case Move.GiveUp(String error, String advice) -> giveUp(error, advice);
         }
     }
 
-    private Move next() {
+    private Move next(Draft draft) {
         StreamText said = progress.where() instanceof Where.Streaming(Stream open) ? open.said() : StreamText.NONE;
-        return progress.next(wanted.newest().need(said), now());
+        return progress.next(draft.need(said), now());
     }
 
     /** Where the message goes. */
@@ -126,7 +128,7 @@ final class MessageWriter implements Writers.Writer<Draft> {
                     if (!posted.streaming()
                             && posted.version() >= wanted.newest().version()) {
                         desk.book().release(key, desk.writer());
-                        written(wanted.newest());
+                        written(posted.version());
                         return;
                     }
                 }
@@ -150,12 +152,12 @@ final class MessageWriter implements Writers.Writer<Draft> {
     }
 
     private void callNow(Conversation to) {
-        if (!(next() instanceof Move.Call call)) {
+        Draft draft = wanted.newest();
+        if (!(next(draft) instanceof Move.Call call)) {
             desk.book().release(key, desk.writer());
             step();
             return;
         }
-        Draft draft = wanted.newest();
         CallResult result = send(to, call, draft);
         Where before = progress.where();
         progress = progress.after(call, result, now());
@@ -180,9 +182,20 @@ final class MessageWriter implements Writers.Writer<Draft> {
                 desk.connector().post(to, Optional.empty(), Activities.line(open, true, line));
             case Move.Say(Stream open, StreamText text) ->
                 desk.connector().post(to, Optional.empty(), Activities.line(open, false, text.text()));
-            case Move.Close(Stream _, String id) ->
-                desk.connector().post(to, Optional.empty(), Activities.end(id, message(draft)));
+            case Move.Close(Stream open, String id) ->
+                desk.connector()
+                        .post(
+                                to,
+                                Optional.empty(),
+                                Activities.end(id, said(open, draft).text(), message(draft)));
         };
+    }
+
+    /** What a stream says: where another process left it, most likely all that was found since. */
+    private static StreamText said(Stream open, Draft draft) {
+        return open.begun().isPresent()
+                ? open.said()
+                : draft.need(StreamText.NONE).text();
     }
 
     private CallResult post(Conversation to, Draft draft) {
@@ -245,7 +258,7 @@ final class MessageWriter implements Writers.Writer<Draft> {
         attempts = 0;
         troubleSince = Instant.MAX;
         if (call.whole()) {
-            written(draft);
+            written(draft.version());
         } else {
             desk.waits().run(this::step);
         }
@@ -272,8 +285,8 @@ final class MessageWriter implements Writers.Writer<Draft> {
         desk.book().written(key, desk.writer(), new PostBook.Entry.Posted(ref, draft.version(), streaming));
     }
 
-    private void written(Draft draft) {
-        if (wanted.shown(draft)) {
+    private void written(long version) {
+        if (wanted.shownUpTo(version)) {
             desk.waits().run(this::step);
         } else {
             idle();

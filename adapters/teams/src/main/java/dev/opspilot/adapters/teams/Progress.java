@@ -104,7 +104,12 @@ record Progress(Where where, boolean mayStream, boolean quiet, Size size, int wr
             case CallResult.Limited _, CallResult.Unsure _ -> tried;
             case CallResult.NotDone(String why) -> tried.refused(why);
             case CallResult.TooBig() -> call.whole() ? tried.smaller() : tried.withoutStream(false);
-            case CallResult.Unfit(String error) -> call.whole() ? tried.plain(error) : tried.withoutStream(false);
+            case CallResult.Unfit(String error) -> {
+                if (!call.whole() || (call instanceof Move.Close && size == Size.PLAIN)) {
+                    yield tried.sized(Size.WHOLE).withoutStream(false); // a stream that cannot be closed is left
+                }
+                yield tried.plain(error);
+            }
             case CallResult.StreamOver(String _, boolean byPerson) -> tried.withoutStream(byPerson);
             case CallResult.Outside(String error, String why) ->
                 tried.at(new Where.GivenUp(error, why + "; add the app to the team or chat again"));

@@ -163,6 +163,36 @@ class TeamsSurfaceFaultsTest extends SurfaceRig {
     }
 
     @Test
+    void aStreamThatCannotBeClosedIsLeftForAMessageAtOnce() {
+        begin(working(in(CHAT), 2));
+        time.pass(Duration.ofSeconds(1));
+        teams.refuse("POST", 400, "BadRequest", "streamed content changed", 2);
+
+        CompletableFuture<Void> last = surface.show(done(in(CHAT)));
+        time.pass(Duration.ofSeconds(20));
+
+        assertThat(last).isCompleted();
+        assertThat(teams.messages(CHAT)).anyMatch(each -> each.card().contains("done"));
+    }
+
+    @Test
+    void aStreamEndsWithWhatItSaid() {
+        begin(working(in(CHAT), 2));
+        time.pass(Duration.ofSeconds(3));
+        begin(working(in(CHAT), 3));
+        time.pass(Duration.ofSeconds(3));
+        String said = teams.lines().getLast();
+        assertThat(said).startsWith("streaming: ");
+
+        CompletableFuture<Void> last = surface.show(done(in(CHAT)));
+        time.pass(Duration.ofSeconds(10));
+
+        assertThat(last).isCompleted();
+        assertThat(only(CHAT).text()).startsWith(said.substring("streaming: ".length()));
+        assertThat(only(CHAT).card()).contains("done");
+    }
+
+    @Test
     void whoStopsTheStreamStopsTheSessionAndReadsItsEnd() {
         begin(begun(in(CHAT)));
         time.pass(Duration.ofSeconds(2));

@@ -68,9 +68,10 @@ public final class AgentPane {
             return Response.ok();
         }
         Place place = SlackIds.place(SlackIds.workspace(request.getTeamId(), null), channel.get(), thread);
+        // Slack leaves it to us to say that nothing works there any more; its button would stand for ever.
+        status.idle(place);
         Optional<SessionId> session = session(event, place);
         if (session.isEmpty()) {
-            status.idle(place);
             return Response.ok();
         }
         Hearing.Kept kept = hearing.keep(new Heard.Pressed(

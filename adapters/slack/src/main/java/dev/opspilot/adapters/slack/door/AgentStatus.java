@@ -13,9 +13,11 @@ import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.SessionView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -24,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells Slack whether a session works in a thread, so that it shows what is being done and its own stop button. Best
- * effort: the message of the session says the same. Thread-safe.
+ * Tells Slack whether a session works in a thread, so that it shows what is being done and its own stop button. The
+ * message of the session says the same, so that it is given up after some tries. Thread-safe.
  */
 public final class AgentStatus {
     private static final String PROCESSING = "processing";
@@ -34,6 +36,7 @@ public final class AgentStatus {
     private static final int LOADING = 10;
     private static final int LOADING_TEXT = 100;
     private static final int KEPT = 4_096;
+    private static final int TRIES = 6;
     private static final Duration OFF_FOR = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(AgentStatus.class);
 
@@ -41,6 +44,8 @@ public final class AgentStatus {
     private final Desk desk;
     private final Map<SessionId, String> said = new Said();
     private final Map<String, Instant> offUntil = new ConcurrentHashMap<>();
+    /* Guarded by itself; holds only what is not said yet. */
+    private final Map<LaneKey, Lane> lanes = new HashMap<>();
 
     public AgentStatus(DoorCalls calls, Desk desk) {
         this.calls = calls;
@@ -85,26 +90,101 @@ public final class AgentStatus {
         submit(SlackMethod.THREAD_STATUS, thread, () -> calls.threadStatus(thread, "", List.of()));
     }
 
+    /** What is to be said of one thread: the newest word wins, and one call is under way at a time. */
+    private static final class Lane {
+        private Optional<Supplier<CallResult>> wanted = Optional.empty();
+        private boolean busy;
+        private int failures;
+    }
+
+    private record LaneKey(SlackMethod method, Place thread) {}
+
     private void submit(SlackMethod method, Place place, Supplier<CallResult> call) {
-        String lane = method.path() + " " + place.workspace();
-        if (offUntil.getOrDefault(lane, Instant.MIN).isAfter(desk.clock().instant())) {
+        if (isOff(method, place)) {
             return;
         }
-        desk.queues().submit(method, place.workspace(), place.channel(), () -> {
-            switch (call.get()) {
-                case CallResult.Done _ -> {}
-                case CallResult.Limited(Duration pause) -> {
-                    desk.queues().pause(method, place.workspace(), pause);
-                    submit(method, place, call);
-                }
-                case CallResult.Refused(String error, String advice)
-                when isOfApp(error) -> {
-                    offUntil.put(lane, desk.clock().instant().plus(OFF_FOR));
-                    LOG.warn("{} is not available in {}: {} ({})", method.path(), place.workspace(), error, advice);
-                }
-                case CallResult other -> LOG.debug("{} was not taken: {}", method.path(), other);
+        LaneKey key = new LaneKey(method, place);
+        boolean begin;
+        synchronized (lanes) {
+            Lane lane = lanes.computeIfAbsent(key, _ -> new Lane());
+            lane.wanted = Optional.of(call);
+            begin = !lane.busy;
+            lane.busy = true;
+        }
+        if (begin) {
+            queue(key);
+        }
+    }
+
+    private void queue(LaneKey key) {
+        desk.queues()
+                .submit(key.method(), key.thread().workspace(), key.thread().channel(), () -> turn(key));
+    }
+
+    private void turn(LaneKey key) {
+        Supplier<CallResult> call;
+        synchronized (lanes) {
+            Lane lane = Objects.requireNonNull(lanes.get(key));
+            call = lane.wanted.orElseThrow();
+            lane.wanted = Optional.empty();
+        }
+        Optional<Duration> again = after(key, call.get());
+        synchronized (lanes) {
+            Lane lane = Objects.requireNonNull(lanes.get(key));
+            if (again.isPresent() && lane.wanted.isEmpty()) {
+                lane.wanted = Optional.of(call);
             }
-        });
+            if (lane.wanted.isEmpty()) {
+                lanes.remove(key);
+                return;
+            }
+        }
+        desk.waits().after(again.orElse(Duration.ZERO), () -> queue(key));
+    }
+
+    /** After how long the same is said again; empty where it was said, or is not to be had. */
+    private Optional<Duration> after(LaneKey key, CallResult result) {
+        String workspace = key.thread().workspace();
+        return switch (result) {
+            case CallResult.Done _ -> Optional.empty();
+            case CallResult.Limited(Duration pause) -> {
+                desk.queues().pause(key.method(), workspace, pause);
+                yield Optional.of(Duration.ZERO);
+            }
+            case CallResult.Unsure(String why) -> {
+                int failures = failed(key);
+                LOG.debug("{} did not work: {}", key.method().path(), why);
+                yield failures < TRIES ? Optional.of(desk.backoff().after(failures)) : Optional.empty();
+            }
+            case CallResult.Refused(String error, String advice)
+            when isOfApp(error) -> {
+                offUntil.put(
+                        lane(key.method(), key.thread()), desk.clock().instant().plus(OFF_FOR));
+                LOG.warn("{} is not available in {}: {} ({})", key.method().path(), workspace, error, advice);
+                yield Optional.empty();
+            }
+            case CallResult other -> {
+                LOG.debug("{} was not taken: {}", key.method().path(), other);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private int failed(LaneKey key) {
+        synchronized (lanes) {
+            Lane lane = Objects.requireNonNull(lanes.get(key));
+            lane.failures++;
+            return lane.failures;
+        }
+    }
+
+    private boolean isOff(SlackMethod method, Place place) {
+        return offUntil.getOrDefault(lane(method, place), Instant.MIN)
+                .isAfter(desk.clock().instant());
+    }
+
+    private static String lane(SlackMethod method, Place place) {
+        return method.path() + " " + place.workspace();
     }
 
     /** Whether a refusal is about the app as it is installed, not about this thread. */

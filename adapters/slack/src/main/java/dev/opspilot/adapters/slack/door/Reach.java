@@ -7,13 +7,21 @@ import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.draw.Drawn;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Finds out whether the bot can speak in a conversation that somebody chose, by speaking to them there. Blocks. */
+/**
+ * Finds out whether the bot can speak in a conversation that somebody chose, by speaking to them there. Blocks for two seconds
+ * at most.
+ */
 public final class Reach {
     private static final Set<String> OUTSIDE =
             Set.of(Refusals.NOT_IN_CHANNEL, "channel_not_found", "user_not_in_channel");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DoorCalls calls;
 
@@ -23,9 +31,16 @@ public final class Reach {
 
     /**
      * What keeps the bot out, to be shown at the field where the place was chosen; empty when it was heard there, or when
-     * Slack is too busy to tell.
+     * Slack does not tell in time: it waits three seconds for the answer to a form. What then comes of it is told where it
+     * is done.
      */
     public Optional<String> problem(Place place, Person person, String words) {
+        return CompletableFuture.supplyAsync(() -> asked(place, person, words), Thread::startVirtualThread)
+                .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private Optional<String> asked(Place place, Person person, String words) {
         CallResult result = said(place, person, words);
         boolean joinable = result instanceof CallResult.Refused(String error, String _)
                 && error.equals(Refusals.NOT_IN_CHANNEL)

@@ -5,6 +5,8 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.opspilot.adapters.slack.call.Whisper;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.draw.SlackText;
@@ -39,7 +41,28 @@ public final class WordsDoor {
 
     public void listen(App app) {
         app.event(AppMentionEvent.class, (request, _) -> mentioned(request));
-        app.event(MessageEvent.class, (request, _) -> messaged(request));
+        app.event(MessageEvent.class, (request, _) -> {
+            MessageEvent event = request.getEvent();
+            return messaged(
+                    request,
+                    new Sent(event.getChannel(), event.getUser(), event.getTs(), event.getText()),
+                    new Origin(event.getChannelType(), event.getBotId(), event.getThreadTs(), event.getTeam()));
+        });
+        // With a file, or sent to the channel as well: kinds of their own, which Bolt hands on only to who names them.
+        app.event(MessageFileShareEvent.class, (request, _) -> {
+            MessageFileShareEvent event = request.getEvent();
+            return messaged(
+                    request,
+                    new Sent(event.getChannel(), event.getUser(), event.getTs(), event.getText()),
+                    new Origin(event.getChannelType(), null, event.getThreadTs(), null));
+        });
+        app.event(MessageThreadBroadcastEvent.class, (request, _) -> {
+            MessageThreadBroadcastEvent event = request.getEvent();
+            return messaged(
+                    request,
+                    new Sent(event.getChannel(), event.getUser(), event.getTs(), event.getText()),
+                    new Origin(event.getChannelType(), null, event.getThreadTs(), null));
+        });
     }
 
     private Response mentioned(EventsApiPayload<AppMentionEvent> request) {
@@ -55,17 +78,18 @@ public final class WordsDoor {
     }
 
     /** A direct message; the answer goes to its thread, where the agent's pane shows it. Our own messages come back too. */
-    private Response messaged(EventsApiPayload<MessageEvent> request) {
-        MessageEvent event = request.getEvent();
-        if (DIRECT.equals(event.getChannelType()) && event.getBotId() == null) {
-            heard(
-                    new Sent(event.getChannel(), event.getUser(), event.getTs(), event.getText()),
-                    SlackIds.id(event.getThreadTs()).or(() -> SlackIds.id(event.getTs())),
-                    request,
-                    event.getTeam());
+    private Response messaged(EventsApiPayload<?> request, Sent sent, Origin origin) {
+        if (DIRECT.equals(origin.channelType()) && origin.bot() == null) {
+            heard(sent, SlackIds.id(origin.thread()).or(() -> SlackIds.id(sent.ts())), request, origin.team());
         }
         return Response.ok();
     }
+
+    private record Origin(
+            @Nullable String channelType,
+            @Nullable String bot,
+            @Nullable String thread,
+            @Nullable String team) {}
 
     private record Sent(
             @Nullable String channel,

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The buttons by which people decide about a play. Each carries the digest of the exact call that it stood beside. What
- * takes more than one person's approval is approved in a form that asks why: a freeze is broken only by those who say so.
+ * takes more than one person's approval, or is longer than the question before a button, is approved in a form that shows
+ * all of it and asks why: a freeze is broken only by those who say so.
  */
 public final class PlayButton {
     public static final Pattern ACTION = Pattern.compile("opspilot_decide_[a-z_]+");
@@ -37,6 +38,9 @@ public final class PlayButton {
     public static Optional<LayoutBlock> row(SessionId session, Play play, OrderButtons orders) {
         List<BlockElement> buttons = new ArrayList<>();
         for (Choice choice : play.offers()) {
+            if (choice.approves() && play.bound().filter(PlayDrawing::isWhole).isEmpty()) {
+                continue;
+            }
             String value = session + "/" + play.shown(choice).hex() + "/" + play.id();
             if (value.length() <= SlackLimits.BUTTON_VALUE) {
                 buttons.add(button(play, choice, value));
@@ -47,8 +51,12 @@ public final class PlayButton {
     }
 
     private static BlockElement button(Play play, Choice choice, String value) {
-        boolean asksWhy =
-                choice.approves() && play.policy() instanceof PlayPolicy.NeedsApproval(int people) && people > 1;
+        boolean several = play.policy() instanceof PlayPolicy.NeedsApproval(int people) && people > 1;
+        boolean isLong = play.bound()
+                .map(Bound::act)
+                .filter(act -> !PlayDrawing.isShort(act.name() + " " + act.arguments()))
+                .isPresent();
+        boolean asksWhy = choice.approves() && (several || isLong);
         return asksWhy
                 ? Buttons.of(REASON_PREFIX + choice.key(), value, Wording.choice(choice) + "…")
                         .style(style(choice))

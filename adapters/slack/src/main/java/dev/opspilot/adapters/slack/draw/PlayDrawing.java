@@ -14,6 +14,12 @@ public final class PlayDrawing {
     private static final int TITLE = 200;
     private static final int WORDS = 350;
     private static final int NAME = 80;
+    /* What the question before a button has room for, beside the play's title. */
+    private static final int SHORT = 150;
+    /* Escaped it is at most five times as long, which a section holds. */
+    private static final int PIECE = 560;
+    private static final int PIECE_ESCAPED = 5 * PIECE;
+    private static final int WHOLE = 9_000;
 
     private PlayDrawing() {}
 
@@ -30,7 +36,7 @@ public final class PlayDrawing {
         lines.add("*" + capital(Wording.played(play)) + ":* " + SlackText.mrkdwnLine(play.title(), TITLE));
         lines.add(SlackText.mrkdwn(play.does(), WORDS));
         lines.add("_Why:_ " + SlackText.mrkdwn(play.because(), WORDS));
-        play.bound().ifPresent(bound -> lines.add("_Calls:_ " + call(bound)));
+        play.bound().ifPresent(bound -> lines.addAll(call(bound)));
         lines.add("_Policy:_ " + Wording.policy(play.policy(), words -> SlackText.mrkdwn(words, WORDS)));
         lines.add("_Way back:_ " + Wording.rollback(play.rollback(), words -> SlackText.mrkdwn(words, WORDS)));
         play.rulings().stream().limit(5).map(PlayDrawing::ruling).forEach(lines::add);
@@ -41,11 +47,38 @@ public final class PlayDrawing {
                 .toList();
     }
 
-    /** The exact call, as it would be made. */
-    private static String call(Bound bound) {
+    /** The exact call, to its last letter; a long one in pieces, which follow each other without a break. */
+    private static List<String> call(Bound bound) {
         String call = bound.act().name() + " " + bound.act().arguments();
         String where = bound.environment().isBlank() ? "" : " in " + SlackText.mrkdwnLine(bound.environment(), NAME);
-        return "`" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where;
+        if (isShort(call)) {
+            return List.of("_Calls:_ `" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where);
+        }
+        if (!isWhole(bound)) {
+            return List.of("_Calls:_ `" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where
+                    + "\nIt is too long to be shown here whole: read it and approve it on OpsPilot's page.");
+        }
+        List<String> pieces = new ArrayList<>(List.of("_Calls, to the letter:_" + where));
+        int from = 0;
+        while (from < call.length()) {
+            int to = Math.min(call.length(), from + PIECE);
+            if (to < call.length() && Character.isLowSurrogate(call.charAt(to))) {
+                to--;
+            }
+            pieces.add(SlackText.code(call.substring(from, to), PIECE_ESCAPED));
+            from = to;
+        }
+        return pieces;
+    }
+
+    /** Whether a call is short enough for a line and for the question before a button. */
+    static boolean isShort(String call) {
+        return SlackText.mrkdwnLine(call, Integer.MAX_VALUE).length() <= SHORT;
+    }
+
+    /** Whether all of a call can be shown; one that cannot is not approved in Slack. */
+    static boolean isWhole(Bound bound) {
+        return bound.act().name().length() + bound.act().arguments().length() <= WHOLE;
     }
 
     private static String ruling(Ruling ruling) {

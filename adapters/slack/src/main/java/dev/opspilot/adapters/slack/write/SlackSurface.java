@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack.write;
 import dev.opspilot.adapters.slack.call.Desk;
 import dev.opspilot.adapters.slack.draw.AnswerRenderer;
 import dev.opspilot.adapters.slack.draw.CommsDrawing;
+import dev.opspilot.adapters.slack.draw.Drawn;
 import dev.opspilot.adapters.slack.draw.SessionRenderer;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.draw.SlackMessage;
@@ -82,6 +83,11 @@ public final class SlackSurface {
         PostKey key = PostKey.announcement(session, announcement.key());
         return write(key, announcement.to(), new Draft.Once(CommsDrawing.posted(key, announcement)))
                 .thenApplyAsync(_ -> desk.book().find(key).orElseThrow(), desk.waits()::run);
+    }
+
+    /** Says something in a direct message, once for its key. */
+    public CompletableFuture<Void> told(PostKey key, Place place, Drawn what) {
+        return write(key, place, new Draft.Once(new SlackMessage(key, what.text(), what.blocks())));
     }
 
     private CompletableFuture<Void> write(PostKey key, Place place, Draft draft) {

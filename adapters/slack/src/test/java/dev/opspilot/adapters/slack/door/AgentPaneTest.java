@@ -58,6 +58,25 @@ class AgentPaneTest extends DoorRig {
     }
 
     @Test
+    void theEndIsSaidAlsoWhereSlackIsBusyOrAway() throws Exception {
+        SessionId id = new SessionId("in-trouble");
+        door.slack.breakDown("agents.sessions.setStatus", 1);
+        door.slack.breakDown("assistant.threads.setStatus", 2);
+        var _ = door.adapter.surface().show(Views.begun(id, THREAD));
+        var _ = door.adapter.surface().show(Views.done(id, THREAD));
+
+        door.slack.await(
+                slack -> slack.statuses().stream().anyMatch(call -> "active".equals(call.get("status")))
+                        && slack.statuses().stream().anyMatch(call -> "".equals(call.get("status"))),
+                Duration.ofSeconds(30));
+        List<String> said = door.slack.statuses().stream()
+                .map(call -> call.getOrDefault("status", ""))
+                .filter(status -> status.equals("processing") || status.equals("active"))
+                .toList();
+        assertThat(said.getLast()).as("the last word").isEqualTo("active");
+    }
+
+    @Test
     void theStopButtonEndsTheSessionOfTheThread() {
         door.archive.keep(Views.working(new SessionId("in-thread"), THREAD, 3));
         stop("[]");

@@ -7,9 +7,12 @@ import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.adapters.slack.draw.Drawn;
 import dev.opspilot.adapters.slack.draw.OrderButtons;
 import dev.opspilot.adapters.slack.draw.PlayButton;
+import dev.opspilot.adapters.slack.draw.PlayDrawing;
 import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.adapters.slack.draw.SessionButton;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
+import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.Outcome;
@@ -82,6 +85,53 @@ class ButtonsTest extends DoorRig {
                     .contains(new SessionButton(
                             Views.ID, new Button.Decide(BOUND.id(), choice, BOUND.shown(choice), "")));
         }
+    }
+
+    private static Play calling(String arguments) {
+        Bound bound = BOUND.bound().orElseThrow();
+        Act act = new Act(bound.act().server(), bound.act().tool(), arguments);
+        return new Play(
+                BOUND.id(),
+                BOUND.title(),
+                BOUND.does(),
+                BOUND.because(),
+                BOUND.policy(),
+                BOUND.status(),
+                BOUND.rollback(),
+                BOUND.receipts(),
+                BOUND.intention(),
+                Optional.of(new Bound(act, bound.environment(), bound.check(), bound.expires())),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What is approved is what was read: a long call is not cut, and one that cannot be shown is not approved here. */
+    @Test
+    void aLongCallIsShownToItsLastLetterOrNotApprovedHere() {
+        String arguments = "{\"steps\":\"" + "<abcdefgh>".repeat(300) + "the end\"}";
+        Play isLong = calling(arguments);
+        StringBuilder texts = new StringBuilder();
+        Rendered.json(new Drawn("x", PlayDrawing.told(isLong)))
+                .path("blocks")
+                .forEach(block -> texts.append(block.at("/text/text").asText()));
+        String shown = texts.toString()
+                .replace("```", "")
+                .replace("\n", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">");
+        assertThat(shown).contains(arguments);
+        assertThat(PlayButton.row(Views.ID, isLong, new OrderButtons()).toString())
+                .contains("opspilot_reason_approve")
+                .doesNotContain("opspilot_decide_approve");
+
+        Play tooLong = calling("{\"all\":\"" + "x".repeat(20_000) + "\"}");
+        assertThat(PlayButton.row(Views.ID, tooLong, new OrderButtons()).toString())
+                .doesNotContain("approve")
+                .contains("opspilot_decide_dismiss");
+        assertThat(PlayDrawing.told(tooLong).toString()).contains("on OpsPilot's page");
     }
 
     @Test

@@ -11,12 +11,15 @@ import dev.opspilot.adapters.slack.draw.Drawn;
 import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.install.Tokens;
+import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The shortcuts, the form that they open, and what becomes of it. */
@@ -54,6 +57,28 @@ class FormsTest extends DoorRig {
             assertThat(said.ritual()).isEqualTo(RitualName.INCIDENT);
             assertThat(said.place()).isEqualTo(SlackIds.place("T1", "C1", Optional.empty()));
         });
+    }
+
+    /** A form waits three seconds for its answer. */
+    @Test
+    void aFormIsAnsweredInTimeAlsoWhereSlackIsSlow() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        door.slack.stub("chat.postEphemeral", (_, _) -> {
+            try {
+                var _ = slow.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return FakeSlack.ok();
+        });
+        long begun = System.nanoTime();
+        HttpResponse<String> answer = submit("V8", "incident", "payments just failed", "C1", "");
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        slow.countDown();
+
+        assertThat(took).isLessThan(Duration.ofSeconds(3));
+        assertThat(answer.body()).contains("assembles in");
+        assertThat(door.inbox.heard()).hasSize(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.opspilot.adapters.slack.draw.NoticeDrawing;
 import dev.opspilot.adapters.slack.draw.Rendered;
 import dev.opspilot.adapters.slack.testkit.BlockRules;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Heard;
@@ -16,13 +17,19 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostKey;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +91,36 @@ class OrdersTest extends DoorRig {
             assertThat(message.thread()).contains("1.1");
             assertThat(message.blocks()).hasSize(3);
         });
+    }
+
+    @Test
+    void aNoticeWhoseAnswerWasLostIsFoundAndNotSaidTwice() throws Exception {
+        try (SlackDoor other = new SlackDoor(InstantSource.system())) {
+            other.slack.dropAfter("chat.postMessage", 1);
+            other.adapter
+                    .surface()
+                    .tell(new HeardKey("k8"), ANA, new Place("slack", "T1", "D1", Optional.of("1.1")), notice())
+                    .get(20, TimeUnit.SECONDS);
+
+            assertThat(other.slack.messages("D1")).hasSize(1);
+        }
+    }
+
+    /** Whoever held it may have died before it was told. */
+    @Test
+    void whatAnotherNodeWasTellingIsToldOnceItsClaimEnds() throws Exception {
+        PostKey key = new PostKey(SessionId.NONE, "notice/" + new HeardKey("k9"));
+        AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
+        try (SlackDoor other = new SlackDoor(now::get)) {
+            var _ = other.book.claim(key, new PostBook.Writer("slack-dead"));
+            now.set(now.get().plus(PostBook.CLAIM).minusMillis(100));
+            CompletableFuture<Void> told = other.adapter.surface().tell(new HeardKey("k9"), ANA, CHANNEL, notice());
+            assertThat(told).isNotDone();
+            now.set(now.get().plusSeconds(1));
+
+            told.get(20, TimeUnit.SECONDS);
+            assertThat(other.slack.whispers()).hasSize(1);
+        }
     }
 
     @Test

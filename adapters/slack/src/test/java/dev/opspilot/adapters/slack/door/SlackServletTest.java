@@ -199,6 +199,16 @@ class SlackServletTest extends DoorRig {
     }
 
     @Test
+    void aDirectMessageWithAFileAndOneSentToTheChannelAsWellAreHeardToo() {
+        direct("12.1", "payments just failed", ",\"subtype\":\"file_share\",\"files\":[{\"id\":\"F1\"}]");
+        direct("12.2", "experiment test freemium gating", ",\"subtype\":\"thread_broadcast\",\"thread_ts\":\"12.0\"");
+
+        assertThat(door.inbox.heard())
+                .extracting(each -> ((Heard.Said) each).ritual())
+                .containsExactly(RitualName.INCIDENT, RitualName.EXPERIMENT);
+    }
+
+    @Test
     void whatTheBotItselfSaidAndEditsAreNotHeard() {
         direct("11.1", "payments just failed", ",\"bot_id\":\"B1\"");
         direct("11.2", "payments just failed", ",\"subtype\":\"message_changed\",\"message\":{\"text\":\"x\"}");

@@ -8,8 +8,9 @@ final class CardLimits {
     private CardLimits() {}
 
     /* https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages: about 100 KB of UTF-16,
-     * of which 80 are certain. What is left over is for the addresses that are put on it. */
-    static final int MESSAGE = 79_000;
+     * of which 80 are certain. What is left over is for the addresses that are put on it, and
+     * for what was streamed before. */
+    static final int MESSAGE = 76_000;
     /* What a card weighs besides its elements: names of properties, its actions, what is said where it cannot be shown. */
     static final int ENVELOPE = 3_500;
 

@@ -20,7 +20,8 @@ import java.util.Optional;
 final class PlayDrawing {
     private static final int RUNS = 4;
     private static final int RULINGS = 5;
-    private static final int ARGUMENTS = 1_000;
+    private static final int ARGUMENTS = 8_000;
+    private static final int PIECE = 1_000;
 
     private final Parts parts;
     private final Sources sources;
@@ -50,6 +51,12 @@ final class PlayDrawing {
                 Run.of(" — " + Wording.played(play)).in(tint(play.status()))));
         said(items, "", play.does());
         said(items, "Why: ", play.because());
+        play.bound()
+                .filter(bound -> bound.act().arguments().length() > ARGUMENTS)
+                .ifPresent(_ -> said(
+                        items,
+                        "Calls: ",
+                        "more than a card can show whole: read it and approve it on OpsPilot's page."));
         said(items, "Policy: ", Wording.policy(play.policy(), PlayDrawing::words));
         said(items, "Way back: ", Wording.rollback(play.rollback(), PlayDrawing::words));
         became(items, play);
@@ -101,7 +108,12 @@ final class PlayDrawing {
     private List<ObjectNode> buttons(Play play) {
         List<Choice> offers = play.offers();
         List<ObjectNode> buttons = new ArrayList<>();
-        List<Choice> approvals = offers.stream().filter(Choice::approves).toList();
+        // What cannot be shown to its last letter is not approved here.
+        boolean isWhole = play.bound()
+                .filter(bound -> bound.act().arguments().length() <= ARGUMENTS)
+                .isPresent();
+        List<Choice> approvals =
+                offers.stream().filter(each -> each.approves() && isWhole).toList();
         if (!approvals.isEmpty()) {
             buttons.add(Actions.show(
                     "Approve…",
@@ -124,6 +136,21 @@ final class PlayDrawing {
         return buttons;
     }
 
+    /** A long text in parts, none of which ends within a character. */
+    private static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + PIECE);
+            if (to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
+                to--;
+            }
+            pieces.add(text.substring(from, to));
+            from = to;
+        }
+        return pieces.isEmpty() ? List.of("") : pieces;
+    }
+
     /** What is about to be called, to the letter, and room for a reason. */
     private static List<ObjectNode> confirmed(Play play, Optional<Act> act) {
         List<ObjectNode> body = new ArrayList<>();
@@ -131,9 +158,9 @@ final class PlayDrawing {
             body.add(Elements.text(Run.of("This is called, to the letter:").subtle()));
             body.add(Elements.near(Elements.text(Run.of(CardText.line(call.name(), CardLimits.TITLE, "a tool"))
                     .bold())));
-            body.add(Elements.near(Elements.text(Run.of(CardText.line(call.arguments(), ARGUMENTS, "{}"))
-                    .small()
-                    .monospace())));
+            pieces(call.arguments())
+                    .forEach(piece -> body.add(Elements.near(Elements.text(
+                            Run.of(CardText.line(piece, PIECE, "{}")).small().monospace()))));
         });
         play.bound()
                 .map(bound -> bound.environment())

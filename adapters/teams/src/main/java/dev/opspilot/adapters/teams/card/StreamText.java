@@ -16,7 +16,7 @@ import java.util.Set;
  * @param said the findings that are in it
  */
 public record StreamText(String text, Set<FindingId> said) {
-    private static final int ROOM = 6_000;
+    private static final int ROOM = 1_800;
 
     /** Nothing streamed yet. */
     public static final StreamText NONE = new StreamText("", Set.of());

@@ -130,6 +130,9 @@ final class StreamRules {
         if (!activity.path("type").asText().equals("message") || info.has("streamSequence")) {
             return Answered.error(400, "BadArgument", "a stream ends with a message that has no sequence");
         }
+        if (!activity.path("text").asText().startsWith(open.text)) {
+            return Answered.error(400, "BadRequest", "Bad request because the streamed content changed");
+        }
         over.put(id, "Content stream is not allowed on an already completed message");
         streams.remove(id);
         lines.add("final of " + open.chat);
