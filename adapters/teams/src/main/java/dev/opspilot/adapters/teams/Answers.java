@@ -35,9 +35,9 @@ final class Answers {
             case 401 -> new CallResult.Refused(error, "check TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID");
             case 403 -> forbidden(code, message, error);
             case 404 ->
-                OUTSIDE.containsKey(code)
-                        ? new CallResult.Outside(error, OUTSIDE.get(code))
-                        : new CallResult.Refused(error, "the message or the conversation is gone");
+                Optional.ofNullable(OUTSIDE.get(code))
+                        .<CallResult>map(why -> new CallResult.Outside(error, why))
+                        .orElseGet(() -> new CallResult.Refused(error, "the message or the conversation is gone"));
             // Teams refuses these before it does anything, or cannot tell: the writer asks again.
             case 408, 502, 504 -> new CallResult.Unsure(error);
             case 503 ->
