@@ -110,13 +110,14 @@ class OrdersTest extends DoorRig {
     @Test
     void whatAnotherNodeWasTellingIsToldOnceItsClaimEnds() throws Exception {
         PostKey key = new PostKey(SessionId.NONE, "notice/" + new HeardKey("k9"));
+        Instant end = CLOCK.instant().plus(PostBook.CLAIM);
         AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
         try (SlackDoor other = new SlackDoor(now::get)) {
             var _ = other.book.claim(key, new PostBook.Writer("slack-dead"));
-            now.set(now.get().plus(PostBook.CLAIM).minusMillis(100));
+            now.set(end.minusMillis(100));
             CompletableFuture<Void> told = other.adapter.surface().tell(new HeardKey("k9"), ANA, CHANNEL, notice());
             assertThat(told).isNotDone();
-            now.set(now.get().plusSeconds(1));
+            now.set(end.plusMillis(900));
 
             told.get(20, TimeUnit.SECONDS);
             assertThat(other.slack.whispers()).hasSize(1);
