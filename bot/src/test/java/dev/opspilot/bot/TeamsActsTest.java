@@ -107,9 +107,9 @@ final class TeamsActsTest {
         assertThat(stage.company().operationsDone()).isEqualTo(before + 1);
 
         stage.samples();
-        Posted verified = alerted("Verified: ");
+        assertThat(alerted("Verified: ").id()).isEqualTo(board.id());
         stage.alert("resolved", "PaymentErrors");
-        verified = alerted("the alert is over");
+        Posted verified = alerted("the alert is over");
         people.send(
                 people.pressed("ana", verified, decisions(verified, "roll_back").getFirst()));
         Posted back = alerted("rolled back");
