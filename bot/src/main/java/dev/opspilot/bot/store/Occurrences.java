@@ -21,9 +21,10 @@ final class Occurrences {
 
     private Occurrences() {}
 
-    private record Pair(Occurrence occurrence, Optional<Schedule> schedule, Optional<String> failure, boolean lost) {
-        static Pair of(ResultSet row, Optional<String> failure, boolean lost) throws SQLException {
-            return new Pair(ScheduleRow.occurrence(row), ScheduleRow.schedule(row), failure, lost);
+    private record Pair(
+            Occurrence occurrence, Optional<Schedule> schedule, Optional<String> failure, boolean lost, boolean told) {
+        static Pair of(ResultSet row, Optional<String> failure, boolean lost, boolean told) throws SQLException {
+            return new Pair(ScheduleRow.occurrence(row), ScheduleRow.schedule(row), failure, lost, told);
         }
     }
 
@@ -36,7 +37,7 @@ final class Occurrences {
                         """)
                 .bind("now", ReceiptRow.utc(now))
                 .bind("limit", limit)
-                .map((row, _) -> Pair.of(row, Optional.empty(), false))
+                .map((row, _) -> Pair.of(row, Optional.empty(), false, false))
                 .list();
         List<Heard> heard = new ArrayList<>();
         PreparedBatch batch = handle.prepareBatch(
@@ -60,8 +61,8 @@ final class Occurrences {
                 // Read anew: an earlier one of the same schedule may just have changed it.
                 Schedule schedule =
                         ScheduleSql.find(handle, known.id(), "for update").orElse(known);
-                Delivery delivery =
-                        rule.apply(new ScheduleStore.Ended(each.occurrence(), each.failure(), each.lost()), schedule);
+                Delivery delivery = rule.apply(
+                        new ScheduleStore.Ended(each.occurrence(), each.failure(), each.lost(), each.told()), schedule);
                 write(handle, delivery);
             });
         }
@@ -79,7 +80,8 @@ final class Occurrences {
                                    coalesce((select v.body->>'reason' from session_event v
                                              where v.session_id = e.id and v.type = 'Finished'
                                              order by v.seq desc limit 1), 'The session failed.')
-                          end as failure, coalesce(e.lost, false) as lost
+                          end as failure, coalesce(e.lost, false) as lost,
+                               coalesce(s.work->>'type' = 'Launch' and e.settled and e.undelivered = '', false) as told
                         from occurrence o
                         join schedule s on s.id = o.schedule_id
                         left join session e on e.id = o.session_id and e.length > 0
@@ -90,7 +92,11 @@ final class Occurrences {
                         order by o.due_at limit :limit for update of o skip locked
                         """)
                 .bind("limit", SETTLED_AT_ONCE)
-                .map((row, _) -> Pair.of(row, Optional.ofNullable(row.getString("failure")), row.getBoolean("lost")))
+                .map((row, _) -> Pair.of(
+                        row,
+                        Optional.ofNullable(row.getString("failure")),
+                        row.getBoolean("lost"),
+                        row.getBoolean("told")))
                 .list();
     }
 

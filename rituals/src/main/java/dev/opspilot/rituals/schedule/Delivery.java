@@ -10,8 +10,8 @@ import java.util.Optional;
  * What follows from how an occurrence ended. Pure.
  *
  * <p>What did not reach the people is tried {@value #TRIES} times in all, a minute and then five minutes later, unless it is
- * an hour late by then: the surfaces keep trying to show an end for longer than anybody wants to be briefed anew. When
- * {@value #FAILURES} due times one after another came to nothing, the schedule is disabled; at once where its place is
+ * an hour late by then: the surfaces keep trying to show an end for longer than anybody wants to be briefed anew. What told
+ * people that it failed is not tried again, for it would only tell so again. When {@value #FAILURES} due times one after another came to nothing, the schedule is disabled; at once where its place is
  * lost.
  *
  * @param retry the next attempt, if there is one
@@ -38,6 +38,7 @@ public record Delivery(Occurrence ended, Schedule then, Optional<Occurrence> ret
         }
         String reason = ended.failure().get();
         if (!ended.lost()
+                && !ended.told()
                 && occurrence.attempt() < TRIES
                 && now.isBefore(occurrence.due().plus(Due.GRACE))) {
             Instant again = now.plus(WAITS.get(occurrence.attempt() - 1));

@@ -57,8 +57,9 @@ public interface ScheduleStore {
      * An occurrence that ended, with the reason where it failed.
      *
      * @param lost whether it failed for its place, which cannot be written to any more
+     * @param told whether people have been told at its place how it ended
      */
-    record Ended(Occurrence occurrence, Optional<String> failure, boolean lost) {}
+    record Ended(Occurrence occurrence, Optional<String> failure, boolean lost, boolean told) {}
 
     /** When there is something to do next, as of now; empty when nothing is known. */
     Optional<Instant> nextWake(Instant now);

@@ -151,7 +151,7 @@ final class DueTest {
     }
 
     private static ScheduleStore.Ended failed(Occurrence occurrence, String why) {
-        return new ScheduleStore.Ended(occurrence, Optional.of(why), false);
+        return new ScheduleStore.Ended(occurrence, Optional.of(why), false, false);
     }
 
     @Example
@@ -159,7 +159,7 @@ final class DueTest {
         Instant now = Instant.parse("2026-11-27T08:00:00Z");
         Schedule schedule = weekdays("2026-11-27T08:00:00Z");
         ScheduleStore.Ended lost = new ScheduleStore.Ended(
-                Occurrence.due(schedule.id(), now, now), Optional.of("the channel is archived"), true);
+                Occurrence.due(schedule.id(), now, now), Optional.of("the channel is archived"), true, false);
 
         Delivery delivery = Delivery.of(schedule, lost, now);
 
@@ -168,6 +168,20 @@ final class DueTest {
         assertThat(delivery.then().reason()).isEqualTo("the channel is archived");
         assertThat(delivery.note()).map(Note::kind).contains(Note.Kind.LOST);
         assertThat(Delivery.of(schedule.paused(), lost, now).then().state()).isEqualTo(Schedule.State.PAUSED);
+    }
+
+    @Example
+    void whatToldPeopleThatItFailedIsNotToldAgainAndCounts() {
+        Instant now = Instant.parse("2026-11-27T08:00:00Z");
+        Schedule schedule = weekdays("2026-11-27T08:00:00Z");
+        ScheduleStore.Ended told = new ScheduleStore.Ended(
+                Occurrence.due(schedule.id(), now, now), Optional.of("No source is connected."), false, true);
+
+        Delivery delivery = Delivery.of(schedule, told, now);
+
+        assertThat(delivery.retry()).isEmpty();
+        assertThat(delivery.then().failures()).isEqualTo(1);
+        assertThat(delivery.then().state()).isEqualTo(Schedule.State.ACTIVE);
     }
 
     @Example
@@ -185,7 +199,8 @@ final class DueTest {
         Schedule schedule = weekdays("2026-11-27T08:00:00Z");
         Instant thursday = Instant.parse("2026-11-26T08:00:00Z");
         Occurrence first = Occurrence.due(schedule.id(), thursday, thursday);
-        Schedule delivered = Delivery.of(schedule, new ScheduleStore.Ended(first, Optional.empty(), false), thursday)
+        Schedule delivered = Delivery.of(
+                        schedule, new ScheduleStore.Ended(first, Optional.empty(), false, true), thursday)
                 .then();
         Instant friday = Instant.parse("2026-11-27T08:00:00Z");
         Schedule failed = Delivery.of(

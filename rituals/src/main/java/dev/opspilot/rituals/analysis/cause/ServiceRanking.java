@@ -137,7 +137,7 @@ public final class ServiceRanking {
 
     /** Whether the trouble of a service is no chance, however many metrics there are to look at. */
     private boolean standsOut(Signs signs) {
-        long looked = movements.stream().mapToLong(List::size).sum();
+        int looked = movements.stream().mapToInt(List::size).sum();
         return IntStream.range(0, services.size())
                         .mapToDouble(signs::trouble)
                         .max()
