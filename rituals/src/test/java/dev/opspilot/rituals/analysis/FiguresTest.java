@@ -16,7 +16,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +76,7 @@ final class FiguresTest {
     @Property
     void no_amount_of_money_is_told_without_its_currency_or_off_by_a_digit(
             @ForAll("currencies") Currency currency,
-            @ForAll @LongRange(min = -1_000_000_000, max = 1_000_000_000) long minor) {
+            @ForAll @IntRange(min = -1_000_000_000, max = 1_000_000_000) int minor) {
         String told = Figures.money(currency, minor);
         double amount = Double.parseDouble(
                 told.substring(currency.getCurrencyCode().length() + 1).replace(",", ""));
