@@ -28,7 +28,7 @@ public final class HeardRows {
     /** How many sessions that schedules began have come to their end. */
     public static int ended(Database database) {
         return count(database, """
-                select count(*) from occurrence o join session s on s.id = o.session_id where s.status = 'DONE'
+                select count(*) from occurrence o join session s on s.id = o.session_id where s.status in ('DONE', 'FAILED')
                 """);
     }
 
