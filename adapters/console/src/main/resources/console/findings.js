@@ -3,6 +3,7 @@
 import { read } from './api.js';
 import { chips } from './chips.js';
 import { h, keyed } from './dom.js';
+import { isOpen } from './fold.js';
 import { result } from './receipts.js';
 
 const LONG = 160;
@@ -18,7 +19,7 @@ export function verdictSection() {
     element,
     draw(doc) {
       const verdict = doc.findings.filter((finding) => finding.id === 'verdict');
-      const running = ['running', 'waiting'].includes(doc.status);
+      const running = isOpen(doc);
       waiting.hidden = verdict.length > 0;
       words.classList.toggle('thinking', running);
       words.textContent = running ? underWay(doc) : doc.reason || 'The session ended without one.';

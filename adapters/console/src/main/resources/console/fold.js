@@ -1,6 +1,9 @@
 // Folds events into the session's document: the same document that GET /sessions/{id} gives, with the calls under way
 // beside it. Pure: the document that is given is not changed.
 
+// Whether a session has not ended.
+export const isOpen = (doc) => ['running', 'waiting'].includes(doc.status);
+
 export function begin(id) {
   return {
     id, ritual: null, intent: '', status: 'running', startedAt: null, firstInsightAt: null, finishedAt: null,

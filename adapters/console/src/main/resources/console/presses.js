@@ -2,8 +2,8 @@
 
 import { post } from './api.js';
 import { h } from './dom.js';
+import { isOpen } from './fold.js';
 
-const ENDED = ['done', 'failed', 'cancelled'];
 const MEANT = { incident: 'an incident drill', brief: 'a brief', experiment: 'an experiment' };
 const BY = { rules: 'Understood as', model: 'Understood by the language mind as', guess: 'Not sure what was meant; taken as' };
 
@@ -34,7 +34,7 @@ export function stopButton(id) {
   return {
     element: h('span', { class: 'stop' }, stop, trouble),
     draw(doc) {
-      stop.hidden = !doc.startedAt || ENDED.includes(doc.status);
+      stop.hidden = !doc.startedAt || !isOpen(doc);
     },
   };
 }

@@ -5,7 +5,7 @@ import { clock, seconds } from './chips.js';
 import { documentSection } from './document.js';
 import { announce, h } from './dom.js';
 import { findingsSection, verdictSection } from './findings.js';
-import { begin, fold } from './fold.js';
+import { begin, fold, isOpen } from './fold.js';
 import { laterSection, workflowSection } from './later.js';
 import { planSection } from './plan.js';
 import { playsSection } from './plays.js';
@@ -108,7 +108,7 @@ function sessionHead(id) {
       title.textContent = doc.intent || '…';
       status.dataset.status = doc.status;
       status.textContent = STATUS[doc.status];
-      connection.hidden = !['running', 'waiting'].includes(doc.status) && connection.dataset.state === 'live';
+      connection.hidden = !isOpen(doc) && connection.dataset.state === 'live';
       timing.textContent = [
         doc.finishedAt && `in ${seconds(doc.startedAt, doc.finishedAt)}`,
         doc.firstInsightAt && `first insight after ${seconds(doc.startedAt, doc.firstInsightAt)}`,

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class HookGuard {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
+    private static final String PAGERDUTY = "X-PagerDuty-Signature";
+    private static final String SENTRY = "Sentry-Hook-Signature";
+    private static final String STANDARD = "webhook-signature";
+
     private HookGuard() {}
 
     /**
@@ -35,9 +39,8 @@ final class HookGuard {
         return switch (secret) {
             case HookSecret.Token(var token) -> bearer(token.reveal(), header);
             case HookSecret.PagerDuty(var key) ->
-                anyOf(header.apply("X-PagerDuty-Signature"), ",", "v1=" + hex(hmac(bytes(key.reveal()), body)));
-            case HookSecret.Sentry(var key) ->
-                anyOf(header.apply("Sentry-Hook-Signature"), ",", hex(hmac(bytes(key.reveal()), body)));
+                anyOf(header.apply(PAGERDUTY), ",", "v1=" + hex(hmac(bytes(key.reveal()), body)));
+            case HookSecret.Sentry(var key) -> anyOf(header.apply(SENTRY), ",", hex(hmac(bytes(key.reveal()), body)));
             case HookSecret.StandardWebhook(var key) -> standard(key.reveal(), header, body, now);
         };
     }
@@ -46,9 +49,9 @@ final class HookGuard {
     static boolean mayBeFrom(HookSecret secret, UnaryOperator<@Nullable String> header) {
         return switch (secret) {
             case HookSecret.Token(var token) -> bearer(token.reveal(), header);
-            case HookSecret.PagerDuty _ -> header.apply("X-PagerDuty-Signature") != null;
-            case HookSecret.Sentry _ -> header.apply("Sentry-Hook-Signature") != null;
-            case HookSecret.StandardWebhook _ -> header.apply("webhook-signature") != null;
+            case HookSecret.PagerDuty _ -> header.apply(PAGERDUTY) != null;
+            case HookSecret.Sentry _ -> header.apply(SENTRY) != null;
+            case HookSecret.StandardWebhook _ -> header.apply(STANDARD) != null;
         };
     }
 
@@ -72,7 +75,7 @@ final class HookGuard {
         byte[] signed = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, signed, head.length, body.length);
         String signature = Base64.getEncoder().encodeToString(hmac(decoded(key), signed));
-        return anyOf(header.apply("webhook-signature"), " ", "v1," + signature);
+        return anyOf(header.apply(STANDARD), " ", "v1," + signature);
     }
 
     /** The key of a Standard Webhook is base64 behind {@code whsec_}; any other text is taken as it is. */

@@ -55,10 +55,7 @@ final class ActingApi {
         return switch (Bodies.decision(ctx.bodyAsBytes(), new PlayId(ctx.pathParam("playId")))) {
             case Bodies.Read.Bad<Heard.Button.Decide> bad -> bad.why();
             case Bodies.Read.Good<Heard.Button.Decide>(Heard.Button.Decide decide) ->
-                Sessions.named(ctx)
-                        .flatMap(sessions::view)
-                        .map(view -> decide(ctx, person, view, decide))
-                        .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SESSION));
+                sessions.answer(ctx, view -> decide(ctx, person, view, decide));
         };
     }
 

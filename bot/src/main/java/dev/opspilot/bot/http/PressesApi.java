@@ -10,7 +10,6 @@ import dev.opspilot.rituals.surface.SessionView;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The buttons of a session, as chat has them: what comes of a press comes with the session's events. */
 final class PressesApi {
@@ -24,7 +23,7 @@ final class PressesApi {
 
     /** Ends a session now, with what it has. */
     Reply stop(Context ctx, Person person) {
-        return of(
+        return sessions.answer(
                 ctx,
                 view -> view.status().isEnd()
                         ? Reply.Failed.of(Problem.SESSION_ENDED)
@@ -35,7 +34,8 @@ final class PressesApi {
     Reply rate(Context ctx, Person person) {
         return switch (Bodies.rating(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<Button.Rate> bad -> bad.why();
-            case Bodies.Read.Good<Button.Rate>(Button.Rate rate) -> of(ctx, view -> press(person, view, rate));
+            case Bodies.Read.Good<Button.Rate>(Button.Rate rate) ->
+                sessions.answer(ctx, view -> press(person, view, rate));
         };
     }
 
@@ -44,7 +44,7 @@ final class PressesApi {
         return switch (Bodies.correction(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<Button.Correct> bad -> bad.why();
             case Bodies.Read.Good<Button.Correct>(Button.Correct correct) ->
-                of(
+                sessions.answer(
                         ctx,
                         view -> view.ritual() == correct.ritual()
                                 ? Reply.Failed.of(Problem.SAME_RITUAL)
@@ -56,12 +56,5 @@ final class PressesApi {
         HeardKey key = new HeardKey("console/" + UUID.randomUUID());
         inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), button));
         return new Reply.Json(202, ConsoleJson.session(view), Map.of());
-    }
-
-    private Reply of(Context ctx, Function<SessionView, Reply> answer) {
-        return Sessions.named(ctx)
-                .flatMap(sessions::view)
-                .map(answer)
-                .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SESSION));
     }
 }

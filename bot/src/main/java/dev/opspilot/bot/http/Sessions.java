@@ -8,6 +8,7 @@ import dev.opspilot.rituals.surface.SessionView;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds the sessions that requests name, also those that were accepted and have not begun. Thread-safe. */
 final class Sessions {
@@ -26,6 +27,11 @@ final class Sessions {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** An answer about the session that the address names. */
+    Reply answer(Context ctx, Function<SessionView, Reply> about) {
+        return named(ctx).flatMap(this::view).map(about).orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SESSION));
     }
 
     Optional<SessionView> view(SessionId id) {

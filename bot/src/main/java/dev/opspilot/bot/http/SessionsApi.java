@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Starts sessions and reads them. */
@@ -88,7 +87,7 @@ final class SessionsApi {
     Reply ask(Context ctx, Person person) {
         return switch (Bodies.question(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<String> bad -> bad.why();
-            case Bodies.Read.Good<String>(String question) -> of(ctx, view -> ask(person, view, question));
+            case Bodies.Read.Good<String>(String question) -> sessions.answer(ctx, view -> ask(person, view, question));
         };
     }
 
@@ -120,16 +119,16 @@ final class SessionsApi {
     }
 
     Reply session(Context ctx) {
-        return of(ctx, view -> Reply.Json.ok(ConsoleJson.session(view)));
+        return sessions.answer(ctx, view -> Reply.Json.ok(ConsoleJson.session(view)));
     }
 
     Reply receipts(Context ctx) {
-        return of(ctx, view -> Reply.Json.ok(ConsoleJson.receipts(store.receipts(view.id()))));
+        return sessions.answer(ctx, view -> Reply.Json.ok(ConsoleJson.receipts(store.receipts(view.id()))));
     }
 
     /** What can be taken along of it, as a file of Markdown. */
     Reply document(Context ctx) {
-        return of(
+        return sessions.answer(
                 ctx,
                 view -> documents
                         .of(view, clock.instant())
@@ -139,17 +138,10 @@ final class SessionsApi {
 
     Reply why(Context ctx) {
         FindingId finding = new FindingId(ctx.pathParam("findingId"));
-        return of(
+        return sessions.answer(
                 ctx,
                 view -> view.why(finding)
                         .<Reply>map(explanation -> Reply.Json.ok(ConsoleJson.why(explanation)))
                         .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_FINDING)));
-    }
-
-    private Reply of(Context ctx, Function<SessionView, Reply> answer) {
-        return Sessions.named(ctx)
-                .flatMap(sessions::view)
-                .map(answer)
-                .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SESSION));
     }
 }

@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
     private Database(String url, HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        this.beats = pool("heartbeat", 1, url);
+        this.beats = heartbeat(url);
         this.beating = Jdbi.create(beats);
     }
 
@@ -67,20 +67,24 @@ public final class Database implements AutoCloseable {
     private static HikariDataSource connect(String url) {
         tryOnce(url);
         try {
-            return pool("postgres", POOL, url);
+            return new HikariDataSource(impatient(config("postgres", POOL, url)));
         } catch (RuntimeException e) {
             throw unreachable("");
         }
     }
 
-    private static HikariDataSource pool(String name, int size, String url) {
-        HikariConfig config = config(name, size, url);
-        config.addDataSourceProperty("socketTimeout", MOST_SECONDS);
-        if (size == 1) {
-            config.setConnectionTimeout(WAIT_FOR_BEAT.toMillis());
-            config.setInitializationFailTimeout(-1);
-        }
+    /** Connects when the first beat is due, which a command that only reads never has. */
+    private static HikariDataSource heartbeat(String url) {
+        HikariConfig config = impatient(config("heartbeat", 1, url));
+        config.setConnectionTimeout(WAIT_FOR_BEAT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setMinimumIdle(0);
         return new HikariDataSource(config);
+    }
+
+    private static HikariConfig impatient(HikariConfig config) {
+        config.addDataSourceProperty("socketTimeout", MOST_SECONDS);
+        return config;
     }
 
     private static HikariConfig config(String name, int size, String url) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * <p>What did not reach the people is tried {@value #TRIES} times in all, a minute and then five minutes later, unless it is
  * an hour late by then: the surfaces keep trying to show an end for longer than anybody wants to be briefed anew. What told
- * people that it failed is not tried again, for it would only tell so again. When {@value #FAILURES} due times one after another came to nothing, the schedule is disabled; at once where its place is
- * lost.
+ * people that it failed is not tried again, for it would only tell so again. When {@value #FAILURES} due times one after
+ * another came to nothing, the schedule is disabled; at once where its place is lost.
  *
  * @param retry the next attempt, if there is one
  * @param note what its owner is to be told

@@ -3,8 +3,6 @@ package dev.opspilot.rituals.session;
 import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Reading;
-import dev.opspilot.rituals.play.Act;
-import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.ReceiptChain;
@@ -39,9 +37,6 @@ final class EffectRunner {
     private static final Duration GRACE = Duration.ofMillis(500);
 
     private static final Duration NAP = Orchestrator.BEAT;
-    /** A call that has not begun this long after it was decided is not made any more: much may have changed. */
-    private static final Duration STALE = Duration.ofSeconds(30);
-
     private static final String NOT_POSTED = "It could not be posted: ";
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
@@ -52,12 +47,10 @@ final class EffectRunner {
     private final Consumer<Input> tell;
     private final Thoughts thoughts;
     private final Announcer announcer;
+    private final PlayCalls calls;
     private final Map<HeardKey, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     /** What is waited for; nothing is waited for twice. */
     private final Set<Instant> alarms = ConcurrentHashMap.newKeySet();
-
-    /** Calls for plays that are being made, until what came of them is decided on. */
-    private final Set<Input.Calling> calling = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger endsToShow = new AtomicInteger();
 
@@ -68,21 +61,17 @@ final class EffectRunner {
         this.tell = tell;
         this.thoughts = new Thoughts(workbench, tell);
         this.announcer = new Announcer(id, workbench, tell);
+        this.calls = new PlayCalls(id, workbench, tell);
     }
 
     /** Whether no end of the session is still on its way to the people, and no call for a play is being made. */
     boolean isIdle() {
-        return endsToShow.get() == 0 && calling.isEmpty();
+        return endsToShow.get() == 0 && calls.underWay().isEmpty();
     }
 
-    /** The calls for plays that are being made. */
-    Set<Input.Calling> calling() {
-        return Set.copyOf(calling);
-    }
-
-    /** What came of a call was decided on, or is no more for this node to decide. */
-    void over(PlayId play) {
-        calling.removeIf(each -> each.play().equals(play));
+    /** The calls for plays. */
+    PlayCalls calls() {
+        return calls;
     }
 
     /** Nothing is waited for any more. */
@@ -101,10 +90,7 @@ final class EffectRunner {
                         wakeAt(time);
                     }
                 }
-                case Effect.Call call -> {
-                    calling.add(Input.Calling.last(call.play()));
-                    workbench.threads().execute(() -> call(call));
-                }
+                case Effect.Call call -> calls.call(call);
                 case Effect.Announce(Announcement announcement) -> announcer.announce(announcement);
                 case Effect.Tell told -> tell(told);
                 case Effect.Think think -> thoughts.think(think);
@@ -171,71 +157,6 @@ final class EffectRunner {
     private Reading failed(String source, String tool, String reason) {
         Instant now = workbench.clock().instant();
         return new Reading.Failed(new Reading.Origin(source, tool, "", now, false, "", Optional.empty()), reason);
-    }
-
-    /** The rules are read anew right before the call; where they cannot be read, nothing is called. */
-    private void call(Effect.Call call) {
-        Instant askedAt = workbench.clock().instant();
-        long start = System.nanoTime();
-        Optional<String> stops;
-        try {
-            stops = Guard.stops(
-                            call.play(),
-                            call.direction(),
-                            call.judged(),
-                            workbench.governance().now(),
-                            askedAt)
-                    .or(() -> stale(call));
-            if (stops.isEmpty() && !workbench.store().owns(id, workbench.node())) {
-                LOG.warn(
-                        "{} is not called: session {} is worked on elsewhere now",
-                        call.act().name(),
-                        id);
-                over(call.play().id());
-                tell.accept(new Input.Resumed()); // so that it is looked up whose it is
-                return;
-            }
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "The rules for {} cannot be read, so it is not called",
-                    call.act().name(),
-                    e);
-            stops = Optional.of("What is allowed could not be looked up.");
-        }
-        if (stops.isPresent()) {
-            tell.accept(new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated()));
-            return;
-        }
-        Act.Answer answer = called(call.act());
-        Duration latency = Duration.ofNanos(System.nanoTime() - start);
-        tell.accept(new Input.Acted(call.play().id(), call.direction(), call.actor(), askedAt, latency, answer));
-    }
-
-    /** Why a call comes too late, as on a machine that slept. */
-    private Optional<String> stale(Effect.Call call) {
-        Instant started = Input.Calling.last(call.play()).startedAt();
-        return !call.repeated()
-                        && started.plus(STALE).isBefore(workbench.clock().instant())
-                ? Optional.of("It could not be called within " + STALE.toSeconds() + " seconds.")
-                : Optional.empty();
-    }
-
-    private Act.Answer called(Act act) {
-        try {
-            return workbench.actuators().call(act);
-        } catch (RuntimeException e) {
-            LOG.error("Actuator {} broke its contract and threw", act.name(), e);
-            return new Act.Answer.Unknown(
-                    new Reading.Origin(
-                            act.server(),
-                            act.name(),
-                            act.arguments(),
-                            workbench.clock().instant(),
-                            false,
-                            "",
-                            Optional.empty()),
-                    "The connection to it broke: " + e.getClass().getSimpleName() + ".");
-        }
     }
 
     private void tell(Effect.Tell told) {

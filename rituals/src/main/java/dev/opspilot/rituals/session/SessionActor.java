@@ -140,9 +140,9 @@ final class SessionActor {
                             acted.play(),
                             acted.answer());
                 }
-                effects.over(acted.play());
+                effects.calls().over(acted.play());
             }
-            case Input.Held held -> effects.over(held.play());
+            case Input.Held held -> effects.calls().over(held.play());
             case Input.FromPerson _,
                     Input.Announced _,
                     Input.Answer _,
@@ -173,7 +173,7 @@ final class SessionActor {
             }
             List<Task> all = new ArrayList<>();
             if (!owned && takeUp()) {
-                all.add(new Task(new Input.Resumed(effects.calling()), new CompletableFuture<>()));
+                all.add(new Task(new Input.Resumed(effects.calls().underWay()), new CompletableFuture<>()));
             }
             batch.stream()
                     .filter(task -> !(task.input instanceof Input.Resumed))

@@ -1,6 +1,8 @@
 package dev.opspilot.rituals.surface;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Text that people or tools wrote, made fit to be shown: what nobody can see is left out, what is too long is cut. */
@@ -70,6 +72,21 @@ public final class PlainText {
         }
         int end = sentence > 0 ? sentence : word > 0 ? word : max;
         return end > 1 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : Math.max(1, end);
+    }
+
+    /** All of a text in parts of at most a length, which follow each other without a break; none ends inside a character. */
+    public static List<String> pieces(String text, int length) {
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + length);
+            if (to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
+                to--;
+            }
+            pieces.add(text.substring(from, to));
+            from = to;
+        }
+        return pieces;
     }
 
     /**

@@ -15,7 +15,7 @@ final class ConsoleParityTest extends ParityContract {
 
     @BeforeAll
     void open() throws IOException {
-        assumeTrue(PageFoldTest.hasNode(), "no node on the PATH");
+        assumeTrue(PageScripts.hasNode(), "no node on the PATH");
         driver = new ConsoleDriver();
     }
 

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,15 +60,7 @@ public final class PlayDrawing {
                     + "\nIt is too long to be shown here whole: read it and approve it on OpsPilot's page.");
         }
         List<String> pieces = new ArrayList<>(List.of("_Calls, to the letter:_" + where));
-        int from = 0;
-        while (from < call.length()) {
-            int to = Math.min(call.length(), from + PIECE);
-            if (to < call.length() && Character.isLowSurrogate(call.charAt(to))) {
-                to--;
-            }
-            pieces.add(SlackText.code(call.substring(from, to), PIECE_ESCAPED));
-            from = to;
-        }
+        PlainText.pieces(call, PIECE).forEach(piece -> pieces.add(SlackText.code(piece, PIECE_ESCAPED)));
         return pieces;
     }
 

@@ -8,6 +8,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,21 +137,6 @@ final class PlayDrawing {
         return buttons;
     }
 
-    /** A long text in parts, none of which ends within a character. */
-    private static List<String> pieces(String text) {
-        List<String> pieces = new ArrayList<>();
-        int from = 0;
-        while (from < text.length()) {
-            int to = Math.min(text.length(), from + PIECE);
-            if (to < text.length() && Character.isLowSurrogate(text.charAt(to))) {
-                to--;
-            }
-            pieces.add(text.substring(from, to));
-            from = to;
-        }
-        return pieces.isEmpty() ? List.of("") : pieces;
-    }
-
     /** What is about to be called, to the letter, and room for a reason. */
     private static List<ObjectNode> confirmed(Play play, Optional<Act> act) {
         List<ObjectNode> body = new ArrayList<>();
@@ -158,7 +144,7 @@ final class PlayDrawing {
             body.add(Elements.text(Run.of("This is called, to the letter:").subtle()));
             body.add(Elements.near(Elements.text(Run.of(CardText.line(call.name(), CardLimits.TITLE, "a tool"))
                     .bold())));
-            pieces(call.arguments())
+            PlainText.pieces(call.arguments(), PIECE)
                     .forEach(piece -> body.add(Elements.near(Elements.text(
                             Run.of(CardText.line(piece, PIECE, "{}")).small().monospace()))));
         });
