@@ -126,7 +126,7 @@ final class ScheduleWords {
             text = without(text, channel);
         } else if (here.find()) {
             target = Optional.of(
-                    new Target(new Place(from.surface(), from.workspace(), from.channel(), Optional.empty()), ""));
+                    new Target(from.outOfThread(), ""));
             text = without(text, here);
         }
         Matcher plain = PLAIN_CHANNEL.matcher(text);
