@@ -118,7 +118,8 @@ final class SlackActsTest {
         stage.company().begin(Scenario.BAD_DEPLOY);
         ana.type("C13", "brief what changed in the last 24 hours?");
         Posted brief = ana.message(
-                "C13", each -> InSlack.button(each, "opspilot_decide_start_drill").isPresent());
+                "C13",
+                each -> InSlack.button(each, "opspilot_decide_start_drill").isPresent());
         JsonNode start = InSlack.button(brief, "opspilot_decide_start_drill").orElseThrow();
         assertThat(start.at("/text/text").asText()).isEqualTo("Start drill");
         assertThat(start.has("confirm")).as("it only reads").isFalse();
@@ -141,9 +142,13 @@ final class SlackActsTest {
                 .filteredOn(each -> each.thread().isEmpty())
                 .as("the brief and its drill")
                 .hasSize(2);
-        assertThat(stage.api().get("/api/v1/sessions/" + session(drill)).path("ritual").asText())
+        assertThat(stage.api()
+                        .get("/api/v1/sessions/" + session(drill))
+                        .path("ritual")
+                        .asText())
                 .isEqualTo("incident");
-        assertThat(stage.api().decide(session(brief), start.path("value").asText().split("/")[2], "start_drill", "", "")
+        assertThat(stage.api()
+                        .decide(session(brief), start.path("value").asText().split("/")[2], "start_drill", "", "")
                         .status())
                 .isEqualTo(409);
     }

@@ -34,8 +34,8 @@ public record Drill(String intent, SessionId session) {
     static Play within(SessionId proposing, Play play) {
         return play.intention()
                 .filter(each -> each.kind() == ActKind.DRILLS_START)
-                .map(each -> play.meaning(each.with(
-                        SESSION, proposing.next(play.id().value()).value())))
+                .map(each -> play.meaning(
+                        each.with(SESSION, proposing.next(play.id().value()).value())))
                 .orElse(play);
     }
 

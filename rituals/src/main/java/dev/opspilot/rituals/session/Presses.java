@@ -81,7 +81,11 @@ final class Presses {
         }
         Progress progress = new Progress(session);
         Corrected corrected = new Corrected(
-                now, pressed.key(), pressed.person(), ritual, session.view().id().next(ritual.key()));
+                now,
+                pressed.key(),
+                pressed.person(),
+                ritual,
+                session.view().id().next(ritual.key()));
         progress.add(corrected);
         if (!session.view().status().isEnd()) {
             String by = pressed.person().name();
