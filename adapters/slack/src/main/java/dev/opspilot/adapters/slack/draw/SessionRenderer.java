@@ -65,7 +65,7 @@ public final class SessionRenderer {
                 .forEach(finding -> finding(page, chips, view, finding));
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
         OrderButtons orders = new OrderButtons();
-        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, view.id(), play));
+        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
         new WidgetDrawing(page, chips, links.session(view.id()), view).draw();
         LaterDrawing later = new LaterDrawing(page, chips);
         view.workflow().ifPresent(later::draw);
