@@ -180,7 +180,8 @@ final class MeshTest {
                     .matcher(api.get("/api/v1/sessions/" + run).path("plan").toString());
             assertThat(asked.find()).isTrue();
             String brief = asked.group(1);
-            assertThat(api.get("/api/v1/sessions/" + brief).path("status").asText()).isEqualTo("running");
+            assertThat(api.get("/api/v1/sessions/" + brief).path("status").asText())
+                    .isEqualTo("running");
 
             api.post("/api/v1/sessions/" + run + "/stop", YAML.createObjectNode());
 

@@ -208,7 +208,12 @@ final class Acting {
         boolean ofStep = progress.state().run().isPresent();
         if (ofStep && StepPlays.isKeyed(progress.state(), play.id(), act)) {
             progress.want(new Effect.Call(
-                    play, direction, act, CallAnswers.actor(play), Guard.judged(progress.state(), CallAnswers.actor(play)), true));
+                    play,
+                    direction,
+                    act,
+                    CallAnswers.actor(play),
+                    Guard.judged(progress.state(), CallAnswers.actor(play)),
+                    true));
         } else {
             answers.unknown(progress, play, " It was not called again.", now);
         }

@@ -64,12 +64,14 @@ final class CallAnswers {
     /** An earlier call, whose outcome was not known, was not made after all. */
     private static Input.Acted uncalled(Play play, Input.Held held, Instant now) {
         return acted(
-                play, held.call(), origin -> new Act.Answer.Failed(origin, "It was not called: " + held.because()), now);
+                play,
+                held.call(),
+                origin -> new Act.Answer.Failed(origin, "It was not called: " + held.because()),
+                now);
     }
 
     /** An approved play that is kept from running waits for its window, or for people. */
-    static void wait(
-            Progress progress, Play play, boolean forWindow, String because, Rules rules, Instant now) {
+    static void wait(Progress progress, Play play, boolean forWindow, String because, Rules rules, Instant now) {
         Optional<Instant> next = forWindow && rules.halt().isEmpty()
                 ? Guard.window(progress.state(), play, rules, now)
                         .map(ChangeWindow::from)
@@ -86,7 +88,8 @@ final class CallAnswers {
     /** The run of a play that a call belongs to, whatever was called for the play since. */
     private static Optional<Run> run(RitualSession session, Input.Calling call) {
         return session.play(call.play()).stream()
-                .flatMap(play -> play.runs().stream().filter(run -> Input.Calling.of(play, run).equals(call)))
+                .flatMap(play -> play.runs().stream()
+                        .filter(run -> Input.Calling.of(play, run).equals(call)))
                 .reduce((_, last) -> last);
     }
 
@@ -155,7 +158,11 @@ final class CallAnswers {
     void unknown(Progress progress, Play play, String more, Instant now) {
         ran(
                 progress,
-                acted(play, Input.Calling.last(play), origin -> new Act.Answer.Unknown(origin, INTERRUPTED + more), now),
+                acted(
+                        play,
+                        Input.Calling.last(play),
+                        origin -> new Act.Answer.Unknown(origin, INTERRUPTED + more),
+                        now),
                 now);
     }
 

@@ -39,9 +39,7 @@ final class PlayFolding {
         Run last = play.runs().getLast();
         Run run = of.orElse(last);
         Play ended = ended(play, run, event);
-        return run.equals(last)
-                ? reopened(ended.at(event.becomes(), Optional.empty(), reason(event.answer())))
-                : ended;
+        return run.equals(last) ? reopened(ended.at(event.becomes(), Optional.empty(), reason(event.answer()))) : ended;
     }
 
     private static Play ended(Play play, Run run, PlayRan event) {

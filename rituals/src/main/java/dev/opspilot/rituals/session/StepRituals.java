@@ -122,15 +122,16 @@ final class StepRituals {
     static List<Step> abandoned(RitualSession session) {
         boolean over = session.view().status().isEnd();
         return awaited(session).stream()
-                .filter(step ->
-                        over || planned(session, new StepId(step.id())).status() == PlanStep.Status.ERROR)
+                .filter(step -> over || planned(session, new StepId(step.id())).status() == PlanStep.Status.ERROR)
                 .toList();
     }
 
     private static List<Step> awaited(RitualSession session) {
         return session.run().stream()
                 .flatMap(run -> run.workflow().steps().stream()
-                        .filter(step -> step.task().filter(Task.Ritual.class::isInstance).isPresent())
+                        .filter(step -> step.task()
+                                .filter(Task.Ritual.class::isInstance)
+                                .isPresent())
                         .filter(step -> run.awaited(new StepId(step.id())).isPresent()))
                 .toList();
     }

@@ -124,7 +124,8 @@ final class StepTasks {
             case Task.Check check -> check(progress, step, check, moment);
             case Task.Wait(Duration length) -> waits(progress, step, length, moment);
             case Task.Ritual ritual ->
-                StepRituals.look(progress, step, ritual, begun(progress.state(), step).attempt(), moment);
+                StepRituals.look(
+                        progress, step, ritual, begun(progress.state(), step).attempt(), moment);
         };
     }
 

@@ -142,7 +142,8 @@ final class Steps {
             Pause.note(progress, now);
         }
         StepRituals.withdraw(
-                progress, resumed ? List.of() : before.map(StepRituals::abandoned).orElse(List.of()));
+                progress,
+                resumed ? List.of() : before.map(StepRituals::abandoned).orElse(List.of()));
         Set<Instant> known = resumed ? Set.of() : before.map(tasks::wakes).orElse(Set.of());
         if (isHeld(progress.state(), rules)) {
             progress.want(new Effect.WakeAt(soon(now)));

@@ -64,8 +64,8 @@ public record WorkflowRun(
     /** The session that a step waits for; empty where it has asked for none, and where that has ended. */
     Optional<SessionId> awaited(StepId step) {
         return Optional.ofNullable(asked.get(step))
-                .filter(session -> !ended.containsKey(step)
-                        || !ended.get(step).session().equals(session));
+                .filter(session ->
+                        !ended.containsKey(step) || !ended.get(step).session().equals(session));
     }
 
     Optional<Begun> begun(StepId step) {

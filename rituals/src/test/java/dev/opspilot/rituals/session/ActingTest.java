@@ -512,10 +512,7 @@ final class ActingTest {
     void saysOfAnEarlierCallThatWasHeldAfterAllThatItWasNotMade() {
         List<Input.Calling> calls = calledTwice();
 
-        input(
-                new Input.Held(calls.getFirst(), "The kill switch is on.", false),
-                Rules.ASKING,
-                NOW.plusSeconds(800));
+        input(new Input.Held(calls.getFirst(), "The kill switch is on.", false), Rules.ASKING, NOW.plusSeconds(800));
 
         assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.FAILED, Run.State.UNKNOWN);
         assertThat(play().runs().getFirst().words()).contains("not called").contains("kill switch");

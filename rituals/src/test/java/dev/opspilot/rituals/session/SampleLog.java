@@ -303,14 +303,21 @@ public final class SampleLog {
         log.add(new PlayStarted(NOW, new PlayId("fails"), Run.Direction.FORWARD, act, ADA.actor()));
         Receipt third = chain.with(first).with(second).next(draft(new Reading.Failed(origin(3), "It is away."), 3));
         Act.Answer failed = new Act.Answer.Failed(origin(3), "It is away.");
-        log.add(new PlayRan(NOW, new PlayId("fails"), Run.Direction.FORWARD, Optional.empty(), third, failed, Play.Status.FAILED));
+        log.add(new PlayRan(
+                NOW, new PlayId("fails"), Run.Direction.FORWARD, Optional.empty(), third, failed, Play.Status.FAILED));
 
         log.add(decided("unknown", Ruling.Choice.APPROVE, Play.Status.RUNNING, Optional.empty()));
         log.add(new PlayStarted(NOW, new PlayId("unknown"), Run.Direction.FORWARD, act, ADA.actor()));
         Receipt fourth = chain.with(first).with(second).with(third).next(draft(new Reading.Nothing(origin(3)), 3));
         Act.Answer unknown = new Act.Answer.Unknown(origin(3), "Its answer did not come.");
         log.add(new PlayRan(
-                NOW, new PlayId("unknown"), Run.Direction.FORWARD, Optional.of(NOW), fourth, unknown, Play.Status.UNVERIFIED));
+                NOW,
+                new PlayId("unknown"),
+                Run.Direction.FORWARD,
+                Optional.of(NOW),
+                fourth,
+                unknown,
+                Play.Status.UNVERIFIED));
         log.add(new PlayVerified(NOW, new PlayId("unknown"), new Verification(false, "Nothing changed.", List.of())));
 
         Optional<Instant> due = Optional.of(NOW.plusSeconds(3_600));

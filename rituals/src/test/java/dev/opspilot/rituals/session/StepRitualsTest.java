@@ -36,7 +36,12 @@ final class StepRitualsTest {
     private static Workflow drillBeside(String act) {
         return workflow(
                 true,
-                step("drill", List.of(), new Task.Ritual("incident", "payments", Optional.empty()), 0, Optional.empty()),
+                step(
+                        "drill",
+                        List.of(),
+                        new Task.Ritual("incident", "payments", Optional.empty()),
+                        0,
+                        Optional.empty()),
                 act("one", List.of(), act, 0),
                 step("soak", List.of("one"), new Task.Wait(Duration.ofDays(1)), 0, Optional.empty()));
     }
@@ -73,7 +78,8 @@ final class StepRitualsTest {
 
         assertThat(course.view().status()).isEqualTo(SessionView.Status.CANCELLED);
         assertThat(course.effects().getLast())
-                .isEqualTo("withdrawn " + drill() + ": The run of “Rollout” that asked for it has ended: Stopped by Ada.");
+                .isEqualTo(
+                        "withdrawn " + drill() + ": The run of “Rollout” that asked for it has ended: Stopped by Ada.");
     }
 
     @Test

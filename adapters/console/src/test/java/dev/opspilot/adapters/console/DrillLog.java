@@ -193,13 +193,7 @@ final class DrillLog {
         Reading.Origin origin = new Reading.Origin(
                 "Deploys", "deploys/rollback_deploy", "{\"id\":\"4812\"}", now(), false, "accepted", Optional.empty());
         add(new SessionEvent.PlayRan(
-                now(),
-                new PlayId(play),
-                direction,
-                Optional.of(startedAt),
-                receipt,
-                answer.apply(origin),
-                becomes));
+                now(), new PlayId(play), direction, Optional.of(startedAt), receipt, answer.apply(origin), becomes));
     }
 
     /** A draft that somebody posts, and what came of it. */
