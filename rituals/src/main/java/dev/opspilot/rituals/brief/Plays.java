@@ -20,7 +20,7 @@ final class Plays {
     private Plays() {}
 
     static Play drillInto(Incident incident, String because, List<ReceiptId> receipts) {
-        String title = Words.quoted(incident.title());
+        String title = Words.oneLine(incident.title());
         return Play.proposed(
                 "drill-" + Slug.of(incident.id()),
                 "Start a drill on “" + title + "”",
@@ -42,7 +42,7 @@ final class Plays {
     }
 
     static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {
-        String name = Words.quoted(run.name());
+        String name = Words.oneLine(run.name());
         return Play.proposed(
                         "run-again-" + Slug.of(run.name()),
                         "Run “" + name + "” again",
@@ -62,8 +62,8 @@ final class Plays {
     static Play reconnect(Gap gap) {
         return Play.proposed(
                 "reconnect-" + Slug.of(gap.source()),
-                "Mend the connection to " + Words.quoted(gap.source()),
-                "Somebody checks the server and the rights of " + Words.quoted(gap.source()) + ", and asks again.",
+                "Mend the connection to " + Words.oneLine(gap.source()),
+                "Somebody checks the server and the rights of " + Words.oneLine(gap.source()) + ", and asks again.",
                 Words.sentence(gap.words()) + ", so this brief is blind there.",
                 new Rollback.Undo("Put the former settings of the connection back."),
                 List.of(gap.receipt()));

@@ -147,7 +147,7 @@ final class DesignWords {
     }
 
     private static String unit(Blueprint plan) {
-        return "each a " + Words.quoted(plan.primary().definition().per()) + ", "
+        return "each a " + Words.oneLine(plan.primary().definition().per()) + ", "
                 + Figures.count(plan.sizes().getFirst()) + " an arm";
     }
 
@@ -168,7 +168,7 @@ final class DesignWords {
         all.add(new Calculation(
                 "Baseline of " + primary.title(),
                 primary.value(),
-                "no expectation",
+                DesignBoard.range(primary).orElse(""),
                 words(primary.definition().numerator()) + " over "
                         + words(primary.definition().denominator()) + ", summed over " + primary.span()
                         + spread(primary) + ".",
@@ -225,7 +225,7 @@ final class DesignWords {
     }
 
     private static String words(String metric) {
-        return Words.quoted(metric.replace('_', ' '));
+        return Words.oneLine(metric.replace('_', ' '));
     }
 
     private static List<Considered> alternatives(Blueprint plan) {
@@ -258,7 +258,7 @@ final class DesignWords {
                 new FindingId("hypothesis"),
                 "Hypothesis: “" + plan.wish().subject() + "” " + way + " “" + primary.title() + "” by "
                         + Figures.chosen(plan.wish().effect()) + " or more. Each "
-                        + Words.quoted(primary.definition().per()) + " is one unit, in one of "
+                        + Words.oneLine(primary.definition().per()) + " is one unit, in one of "
                         + plan.wish().arms() + " arms of the same size; “" + primary.title() + "” decides, as "
                         + plan.choice().because() + ".",
                 Confidence.MEDIUM,

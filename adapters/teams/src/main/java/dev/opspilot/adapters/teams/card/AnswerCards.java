@@ -174,9 +174,7 @@ public final class AnswerCards {
         runs.add(Run.of(CardText.line(figure.figure(), CardLimits.TITLE, "A figure"))
                 .bold());
         runs.add(Run.of(": "
-                + CardText.line(figure.value(), CardLimits.TITLE)
-                + ", expected "
-                + CardText.line(figure.expected(), CardLimits.TITLE)
+                + CardText.line(figure.valued(), 2 * CardLimits.TITLE)
                 + ". "));
         runs.add(Run.of(CardText.line(figure.method(), CardLimits.WORDS)).subtle());
         runs.addAll(sources.marks(figure.receipts()));
