@@ -16,7 +16,7 @@ const STATUS = {
 
 const DECIDED = {
   approve: 'approved', approve_for_window: 'approved for the next window', dismiss: 'dismissed',
-  done_by_hand: 'marked as done by hand', roll_back: 'taken back',
+  done_by_hand: 'marked as done by hand', roll_back: 'taken back', start_drill: 'started',
 };
 
 export function playsSection() {
@@ -53,6 +53,7 @@ function draw(doc, play) {
     h('p', { class: 'rollback', 'data-type': play.rollback.type }, h('strong', {}, play.rollback.type === 'undo' ? 'Way back: ' : 'No way back: '), play.rollback.how ?? play.rollback.because),
     play.rulings.map((ruling) => h('p', { class: 'because' }, `${clock(ruling.at)} UTC: ${DECIDED[ruling.decision]} by ${ruling.name}`,
       ruling.role ? ` (${ruling.role})` : '', ruling.reason ? `: ${ruling.reason}` : '')),
+    begun(play) ? h('p', {}, h('a', { href: `#/sessions/${play.drill.session}` }, 'Open the drill')) : null,
     play.due ? h('p', { class: 'because' }, `Runs at ${play.due.slice(0, 10)} ${clock(play.due)} UTC.`) : null,
     play.note ? h('p', { class: 'because', role: 'status' }, play.note) : null,
     buttons(doc, play),
@@ -82,6 +83,9 @@ function policyToggle({ server, tool, environment }) {
   return details;
 }
 
+// Whether somebody has begun the drill that it proposes. As Play.begun of the server.
+const begun = (play) => play.drill && play.rulings.some((ruling) => ruling.decision === 'start_drill');
+
 // The same as Play.offers of the server, which has the last word.
 function offers(play) {
   const open = awaitsDecision(play);
@@ -93,7 +97,7 @@ function offers(play) {
   if (play.rollback.call && ran && ['done', 'unverified', 'verifying', 'rollback_failed'].includes(play.status)) {
     all.push(['roll_back', 'Roll back', play.rollback.call.digest]);
   }
-  if (open && !play.call) all.push(['done_by_hand', 'Done by hand', '']);
+  if (open && !play.call) all.push(play.drill ? ['start_drill', 'Start drill', ''] : ['done_by_hand', 'Done by hand', '']);
   if ((open && play.status !== 'unverified') || play.status === 'approved') all.push(['dismiss', 'Dismiss', '']);
   return all;
 }

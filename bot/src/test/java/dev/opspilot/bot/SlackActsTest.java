@@ -113,6 +113,46 @@ final class SlackActsTest {
         assertThat(slack.messages("C12")).hasSize(1);
     }
 
+    @Test
+    void aDrillThatABriefProposesIsBegunOnceByOnePress() throws Exception {
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        ana.type("C13", "brief what changed in the last 24 hours?");
+        Posted brief = ana.message(
+                "C13",
+                each -> InSlack.button(each, "opspilot_decide_start_drill").isPresent());
+        JsonNode start = InSlack.button(brief, "opspilot_decide_start_drill").orElseThrow();
+        assertThat(start.at("/text/text").asText()).isEqualTo("Start drill");
+        assertThat(start.has("confirm")).as("it only reads").isFalse();
+
+        ana.press("C13", brief.ts(), start);
+        Posted drill = ana.message(
+                "C13",
+                each -> !each.ts().equals(brief.ts())
+                        && InSlack.button(each, "opspilot_decide_approve").isPresent());
+        assertThat(drill.blocks().toString()).contains("Incident drill").contains("payments-api");
+        Posted begun = ana.message("C13", each -> each.blocks().toString().contains("Open the drill"));
+        assertThat(begun.ts()).isEqualTo(brief.ts());
+        assertThat(begun.blocks().toString())
+                .contains("Started by ana (approver)")
+                .contains("#/sessions/" + session(drill) + "|Open the drill");
+
+        ana.press("C13", brief.ts(), start);
+        assertThat(ana.told("started already").text()).contains("by ana; one is enough");
+        assertThat(slack.messages("C13"))
+                .filteredOn(each -> each.thread().isEmpty())
+                .as("the brief and its drill")
+                .hasSize(2);
+        assertThat(stage.api()
+                        .get("/api/v1/sessions/" + session(drill))
+                        .path("ritual")
+                        .asText())
+                .isEqualTo("incident");
+        assertThat(stage.api()
+                        .decide(session(brief), start.path("value").asText().split("/")[2], "start_drill", "", "")
+                        .status())
+                .isEqualTo(409);
+    }
+
     private static String session(Posted message) {
         return message.metadata().at("/event_payload/session_id").asText();
     }

@@ -72,6 +72,29 @@ final class TeamsActsTest {
         return board;
     }
 
+    @Test
+    void aDrillThatABriefProposesIsBegunByOnePressOfAnOperator() {
+        String channel = "19:brief@thread.tacv2";
+        stage.company().begin(Scenario.BAD_DEPLOY);
+        people.send(people.said("ben", channel, "brief of the last 24 hours"));
+        Posted brief =
+                people.message(channel, each -> !decisions(each, "start_drill").isEmpty());
+        JsonNode start = decisions(brief, "start_drill").getFirst();
+        assertThat(start.path("title").asText()).isEqualTo("Start drill");
+
+        people.send(people.pressed("eve", brief, start));
+        told(channel, "This takes the role “operator”");
+        assertThat(people.send(people.pressed("ben", brief, start)).toString()).contains("a message of its own");
+        Posted drill =
+                people.message(channel, each -> !decisions(each, "approve").isEmpty());
+        assertThat(drill.id()).isNotEqualTo(brief.id());
+        Posted begun = people.message(channel, each -> each.card().contains("Open the drill"));
+        assertThat(begun.id()).isEqualTo(brief.id());
+        assertThat(begun.card()).contains("started by ben (operator)");
+        people.send(people.pressed("ana", brief, start));
+        told(channel, "started already, by ben");
+    }
+
     private static String told(String channel, String words) {
         return people.message(channel, each -> each.activity().toString().contains(words))
                 .activity()

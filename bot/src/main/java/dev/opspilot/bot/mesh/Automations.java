@@ -202,7 +202,7 @@ public final class Automations {
         if (why.isPresent()) {
             return new Result.Refused(why.get());
         }
-        Place shown = byItself || isPage(place) ? shownFor(automation.spec(), place) : outOfThread(place);
+        Place shown = byItself || isPage(place) ? shownFor(automation.spec(), place) : place.outOfThread();
         Run asked = store.ask(asked(automation.spec(), key, person, shown, cause), clock.instant());
         List<Heard> begun = turns();
         boolean waits = asked.state() == State.QUEUED
@@ -235,11 +235,7 @@ public final class Automations {
     }
 
     private static Place shownFor(AutomationSpec spec, Place otherwise) {
-        return isPage(spec.place()) ? outOfThread(otherwise) : spec.place();
-    }
-
-    private static Place outOfThread(Place place) {
-        return new Place(place.surface(), place.workspace(), place.channel(), Optional.empty());
+        return isPage(spec.place()) ? otherwise.outOfThread() : spec.place();
     }
 
     /** Lets the triggers of a workflow count, or not; empty when there is none of that name. */

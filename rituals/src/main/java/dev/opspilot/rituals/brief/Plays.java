@@ -7,6 +7,7 @@ import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Incident;
 import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.play.ActKind;
+import dev.opspilot.rituals.play.Drill;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Rollback;
@@ -20,25 +21,25 @@ final class Plays {
     private Plays() {}
 
     static Play drillInto(Incident incident, String because, List<ReceiptId> receipts) {
-        String title = Words.oneLine(incident.title());
-        return Play.proposed(
-                "drill-" + Slug.of(incident.id()),
-                "Start a drill on “" + title + "”",
-                "Opens an Incident Drill on " + Name.shown(incident.subject().name())
-                        + ", which reads all sources and ranks suspects.",
-                because,
-                new Rollback.Undo("Nothing is changed: a drill only reads."),
-                receipts);
+        String title = "“" + Words.oneLine(incident.title()) + "”";
+        String subject = Name.shown(incident.subject().name());
+        return drillInto(Slug.of(incident.id()), title, subject, title + " on " + subject, because, receipts);
     }
 
     static Play drillInto(String name, String key, String because, List<ReceiptId> receipts) {
+        return drillInto(key, name, "it", name, because, receipts);
+    }
+
+    private static Play drillInto(
+            String key, String title, String subject, String intent, String because, List<ReceiptId> receipts) {
         return Play.proposed(
-                "drill-" + key,
-                "Start a drill on " + name,
-                "Opens an Incident Drill on it, which reads all sources and ranks suspects.",
-                because,
-                new Rollback.Undo("Nothing is changed: a drill only reads."),
-                receipts);
+                        "drill-" + key,
+                        "Start a drill on " + title,
+                        "Opens an Incident Drill on " + subject + ", which reads all sources and ranks suspects.",
+                        because,
+                        new Rollback.Undo("Nothing is changed: a drill only reads."),
+                        receipts)
+                .meaning(Drill.proposed(intent));
     }
 
     static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {

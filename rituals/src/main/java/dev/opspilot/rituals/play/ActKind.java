@@ -24,10 +24,12 @@ public enum ActKind {
     /** Calls a tool that a workflow names; the workflow binds it. */
     TOOLS_CALL("tools.call", "server", "tool", "arguments"),
     /** Lets a workflow go on; OpsPilot's own. */
-    STEPS_APPROVE("steps.approve", "question");
+    STEPS_APPROVE("steps.approve", "question"),
+    /** Begins an incident drill, which reads and changes nothing; OpsPilot's own. */
+    DRILLS_START("drills.start", "intent", "session");
 
     /** Those that the configuration does not bind. */
-    public static final Set<ActKind> UNBOUND = Set.of(TOOLS_CALL, STEPS_APPROVE);
+    public static final Set<ActKind> UNBOUND = Set.of(TOOLS_CALL, STEPS_APPROVE, DRILLS_START);
 
     private final String key;
 

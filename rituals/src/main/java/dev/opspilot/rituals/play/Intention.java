@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.play;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,5 +21,12 @@ public record Intention(
         parameters = Map.copyOf(parameters);
         Objects.requireNonNull(effect);
         Objects.requireNonNull(risk);
+    }
+
+    /** The intention with one more parameter. */
+    Intention with(String parameter, String value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(parameter, value);
+        return new Intention(kind, service, more, effect, risk);
     }
 }

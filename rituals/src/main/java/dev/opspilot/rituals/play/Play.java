@@ -4,6 +4,7 @@ import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.receipt.Receipts;
+import dev.opspilot.rituals.receipt.SessionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,12 +147,29 @@ public record Play(
         return rollback instanceof Rollback.Undo(String _, Optional<Act> act) ? act : Optional.empty();
     }
 
+    /** The drill that one press begins; empty where it proposes something else. */
+    public Optional<Drill> drill() {
+        return intention.flatMap(Drill::of);
+    }
+
+    /** The session of its drill, once somebody has begun it. */
+    public Optional<SessionId> begun() {
+        return rulings.stream().anyMatch(each -> each.choice() == Choice.START_DRILL)
+                ? drill().map(Drill::session)
+                : Optional.empty();
+    }
+
+    /** The play as it stands in the session that proposes it. */
+    public Play in(SessionId session) {
+        return Drill.within(session, this);
+    }
+
     /** What a decision is bound to: the digest of the call that it lets be made; none when it lets none be made. */
     public Digest shown(Choice choice) {
         return (switch (choice) {
                     case APPROVE, APPROVE_FOR_WINDOW -> bound.map(Bound::act);
                     case ROLL_BACK -> undo();
-                    case DISMISS, DONE_BY_HAND -> Optional.<Act>empty();
+                    case DISMISS, DONE_BY_HAND, START_DRILL -> Optional.<Act>empty();
                 })
                 .map(Act::digest)
                 .orElse(Digest.NONE);
@@ -174,7 +192,7 @@ public record Play(
             offers.add(Choice.ROLL_BACK);
         }
         if (open && bound.isEmpty()) {
-            offers.add(Choice.DONE_BY_HAND);
+            offers.add(drill().isPresent() ? Choice.START_DRILL : Choice.DONE_BY_HAND);
         }
         if ((open && status != Status.UNVERIFIED) || status == Status.APPROVED) {
             offers.add(Choice.DISMISS);

@@ -30,7 +30,9 @@ public record Ruling(
         /** A person did it outside of OpsPilot. */
         DONE_BY_HAND,
         /** Take back what was run. */
-        ROLL_BACK;
+        ROLL_BACK,
+        /** Begin the drill that it proposes. */
+        START_DRILL;
 
         /** Whether it lets something run. */
         public boolean approves() {

@@ -33,11 +33,10 @@ public final class FollowUps {
         Optional<Work> work = followUp.ritual().equals(FollowUp.POST_INCIDENT)
                 ? Optional.of(new Work.Draft(session))
                 : RitualName.of(followUp.ritual()).map(ritual -> new Work.Launch(ritual, followUp.intent()));
-        Place channel = new Place(place.surface(), place.workspace(), place.channel(), Optional.empty());
         return work.map(each -> new Schedule.Wanted(
                 actor,
                 place,
-                channel,
+                place.outOfThread(),
                 "",
                 each,
                 Timing.once(due(followUp, at), UTC),

@@ -125,8 +125,7 @@ final class ScheduleWords {
                     "#" + (name.isBlank() ? channel.group(1) : name)));
             text = without(text, channel);
         } else if (here.find()) {
-            target = Optional.of(
-                    new Target(new Place(from.surface(), from.workspace(), from.channel(), Optional.empty()), ""));
+            target = Optional.of(new Target(from.outOfThread(), ""));
             text = without(text, here);
         }
         Matcher plain = PLAIN_CHANNEL.matcher(text);

@@ -117,15 +117,11 @@ public final class Schedules {
             throw new MistakeException("That time falls on a holiday.");
         }
         Place asked = asker.place();
-        Target where = said.target().or(() -> target).orElseGet(() -> new Target(outOfThread(asked), ""));
+        Target where = said.target().or(() -> target).orElseGet(() -> new Target(asked.outOfThread(), ""));
         Schedule.Wanted wanted = new Schedule.Wanted(
                 asker.person(), asked, where.place(), where.label(), work, timing, Optional.empty());
         Schedule added = store.add(asker.key(), wanted, next.get(), now);
         return done(added);
-    }
-
-    private static Place outOfThread(Place place) {
-        return new Place(place.surface(), place.workspace(), place.channel(), Optional.empty());
     }
 
     private ZoneId home(Asker asker) {

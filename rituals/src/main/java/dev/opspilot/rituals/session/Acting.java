@@ -27,6 +27,8 @@ import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
 import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +61,7 @@ final class Acting {
             Rules rules,
             Instant now) {
         if (session.decided().contains(pressed.key())) {
-            return Decision.NOTHING;
+            return again(session, pressed, decide);
         }
         Progress progress = new Progress(session);
         switch (Rulings.of(session, pressed, decide, role, rules, now)) {
@@ -100,6 +102,7 @@ final class Acting {
                         why -> progress.add(new PlayHeld(now, play.id(), Status.PROPOSED, Optional.empty(), why)));
                 progress.add(new PlayDecided(now, pressed.key(), play.id(), ruling, becomes, due));
                 due.ifPresent(at -> progress.want(new Effect.WakeAt(at)));
+                drill(progress.state(), pressed.person(), play.id()).ifPresent(progress::want);
                 if (becomes == Status.RUNNING) {
                     start(progress, play.id(), Direction.FORWARD, ruling.actor(), now);
                 } else if (becomes == Status.ROLLING_BACK) {
@@ -108,6 +111,28 @@ final class Acting {
             }
         }
         return progress.decision();
+    }
+
+    /** A press that is delivered again: after a crash its drill may not have been begun. */
+    private static Decision again(RitualSession session, Heard.Pressed pressed, Heard.Button.Decide decide) {
+        return drill(session, pressed.person(), decide.play())
+                .map(begin -> new Decision(List.of(), List.of(begin)))
+                .orElse(Decision.NOTHING);
+    }
+
+    /** Begins the drill of a play that this person has started, beside the session that proposes it. */
+    private static Optional<Effect> drill(RitualSession session, Person person, PlayId id) {
+        return session.play(id)
+                .filter(play -> play.begun().isPresent())
+                .filter(play -> play.rulings().getLast().actor().equals(person.actor()))
+                .flatMap(Play::drill)
+                .map(drill -> Effect.Begin.once(
+                        drill.session(),
+                        person,
+                        session.view().place().outOfThread(),
+                        RitualName.INCIDENT,
+                        drill.intent(),
+                        Optional.empty()));
     }
 
     /** A freeze has begun since the proposal: from now on the play says that two people have to agree, and why. */

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.mind.Assignment;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
@@ -13,6 +14,7 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Understood;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -52,7 +54,20 @@ public sealed interface Effect {
     record Tell(HeardKey about, Person person, Place place, Notice notice) implements Effect {}
 
     /** Begin another session. */
-    record Begin(Heard.Said said) implements Effect {}
+    record Begin(Heard.Said said) implements Effect {
+
+        /** Begins what a press asked for, once, however often this is wanted: it is known by its session. */
+        static Begin once(
+                SessionId session,
+                Person person,
+                Place place,
+                RitualName ritual,
+                String intent,
+                Optional<Understood> understood) {
+            return new Begin(new Heard.Said(
+                    new HeardKey("begun/" + session), person, place, session, ritual, intent, understood));
+        }
+    }
 
     /** Send a {@link Input.Tick} at this time. */
     record WakeAt(Instant time) implements Effect {}

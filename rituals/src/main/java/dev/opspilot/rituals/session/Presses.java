@@ -3,7 +3,6 @@ package dev.opspilot.rituals.session;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.FindingId;
-import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.Corrected;
 import dev.opspilot.rituals.session.SessionEvent.DraftAsked;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
@@ -11,7 +10,6 @@ import dev.opspilot.rituals.session.SessionEvent.Rated;
 import dev.opspilot.rituals.session.SessionEvent.WhyAsked;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
-import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.Understood;
@@ -82,7 +80,12 @@ final class Presses {
             return Decision.NOTHING;
         }
         Progress progress = new Progress(session);
-        Corrected corrected = new Corrected(now, pressed.key(), pressed.person(), ritual, next(session, ritual));
+        Corrected corrected = new Corrected(
+                now,
+                pressed.key(),
+                pressed.person(),
+                ritual,
+                session.view().id().next(ritual.key()));
         progress.add(corrected);
         if (!session.view().status().isEnd()) {
             String by = pressed.person().name();
@@ -97,21 +100,13 @@ final class Presses {
                 .understood()
                 .map(Understood::words)
                 .orElse(session.view().intent());
-        return new Effect.Begin(new Heard.Said(
-                new HeardKey("corrected/" + corrected.next()),
+        return Effect.Begin.once(
+                corrected.next(),
                 corrected.person(),
                 session.view().place(),
-                corrected.next(),
                 corrected.ritual(),
                 words,
-                Optional.of(new Understood(words, Understood.By.RULES))));
-    }
-
-    /** The same for the same session and ritual, so that a press that is delivered again begins nothing twice. */
-    private static SessionId next(RitualSession session, RitualName ritual) {
-        String id = session.view().id().value();
-        String suffix = "-" + ritual.key();
-        return new SessionId(id.substring(0, Math.min(id.length(), SessionId.LONGEST - suffix.length())) + suffix);
+                Optional.of(new Understood(words, Understood.By.RULES)));
     }
 
     private Decision draft(RitualSession session, Heard.Pressed pressed, Instant now) {

@@ -9,6 +9,7 @@ import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Run.Direction;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -37,7 +38,8 @@ final class Proposals {
                 || (known.get().status() == Status.PROPOSED
                         && known.get().rulings().isEmpty());
         if (untouched) {
-            progress.add(new PlayProposed(at, bound(progress.state(), play, rules, now)));
+            SessionId session = progress.state().view().id();
+            progress.add(new PlayProposed(at, bound(progress.state(), play.in(session), rules, now)));
         }
     }
 

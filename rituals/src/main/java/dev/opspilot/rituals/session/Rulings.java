@@ -88,6 +88,8 @@ final class Rulings {
             case DISMISS -> new Verdict.Counts(play.policy(), Status.DISMISSED, Optional.empty());
             case DONE_BY_HAND -> new Verdict.Counts(play.policy(), Status.BY_HAND, Optional.empty());
             case ROLL_BACK -> wayBack(play, pressed, role, rules);
+            // It only reads: no policy, freeze or kill switch stands in its way.
+            case START_DRILL -> new Verdict.Counts(play.policy(), Status.DONE, Optional.empty());
         };
     }
 
@@ -115,10 +117,12 @@ final class Rulings {
             case POLICY -> play.policy() instanceof PlayPolicy.Refused(String because) ? because : "It is not allowed.";
             case EXPIRED -> "It was not approved in time. Start the ritual again for a proposal on fresh figures.";
             default ->
-                play.status() == Status.PROPOSED
-                        ? "Nothing was done: the play is only proposed."
-                        : "Nothing was done: this was decided before, and the play is "
-                                + play.status().words() + decidedBy(play) + ".";
+                play.begun().isPresent()
+                        ? "The drill has been started already" + decidedBy(play) + "; one is enough."
+                        : play.status() == Status.PROPOSED
+                                ? "Nothing was done: the play is only proposed."
+                                : "Nothing was done: this was decided before, and the play is "
+                                        + play.status().words() + decidedBy(play) + ".";
         };
     }
 

@@ -203,7 +203,7 @@ public sealed interface Heard {
                 case Decide decide ->
                     switch (decide.choice()) {
                         case APPROVE, APPROVE_FOR_WINDOW, ROLL_BACK -> Role.APPROVER;
-                        case DISMISS, DONE_BY_HAND -> Role.OPERATOR;
+                        case DISMISS, DONE_BY_HAND, START_DRILL -> Role.OPERATOR;
                     };
             };
         }

@@ -19,6 +19,11 @@ public record Place(String surface, String workspace, String channel, Optional<S
         Objects.requireNonNull(thread);
     }
 
+    /** The conversation itself, where something new belongs. */
+    public Place outOfThread() {
+        return new Place(surface, workspace, channel, Optional.empty());
+    }
+
     public Place inThread(String id) {
         return new Place(surface, workspace, channel, Optional.of(id));
     }

@@ -129,6 +129,7 @@ public final class Wording {
             case DISMISS -> "Dismiss";
             case DONE_BY_HAND -> "Done by hand";
             case ROLL_BACK -> "Roll back";
+            case START_DRILL -> "Start drill";
         };
     }
 
@@ -140,6 +141,7 @@ public final class Wording {
             case DISMISS -> "dismissed";
             case DONE_BY_HAND -> "marked as done by hand";
             case ROLL_BACK -> "taken back";
+            case START_DRILL -> "started";
         };
         String role = ruling.role().isBlank() ? "" : " (" + outside.apply(ruling.role()) + ")";
         String reason = ruling.reason().isBlank() ? "" : ": " + outside.apply(ruling.reason());

@@ -8,6 +8,7 @@ import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Drill;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
@@ -206,7 +207,10 @@ public final class Views {
                 done.announcements());
     }
 
-    /** Ended, with a play that waits for a decision, one that was run and checked, and one for a person's hands. */
+    /**
+     * Ended, with a play that waits for a decision, one that was run and checked, one for a person's hands, one that
+     * proposes a drill, and one whose drill was begun.
+     */
     public static SessionView acted(SessionId id, Place place) {
         SessionView done = done(id, place);
         List<ReceiptId> proof = List.of(done.receipts().get(1).id());
@@ -258,6 +262,11 @@ public final class Views {
                 "They may see what we do not.",
                 new Rollback.Irreversible("A call is a call."),
                 proof);
+        Play drill = drill("activation", "Activation fell", proof).in(id);
+        Play begun = drill("refunds", "Refunds rose", proof)
+                .in(id)
+                .ruled(new Ruling(Ruling.Choice.START_DRILL, ANA.actor(), "ana", "operator", "", START.plusSeconds(40)))
+                .at(Play.Status.DONE, Optional.empty(), Optional.empty());
         return new SessionView(
                 id,
                 done.version() + 5,
@@ -275,7 +284,7 @@ public final class Views {
                 done.findings(),
                 done.telling(),
                 List.of(),
-                List.of(waiting, approved, byHand),
+                List.of(waiting, approved, byHand, drill, begun),
                 done.workflow(),
                 done.followUps(),
                 done.receipts(),
@@ -283,6 +292,17 @@ public final class Views {
                 done.questions(),
                 done.ratings(),
                 done.announcements());
+    }
+
+    private static Play drill(String key, String because, List<ReceiptId> proof) {
+        return Play.proposed(
+                        "drill-" + key,
+                        "Start a drill on " + key,
+                        "Opens an Incident Drill on it.",
+                        because + ".",
+                        new Rollback.Undo("Nothing is changed: a drill only reads."),
+                        proof)
+                .meaning(Drill.proposed(key));
     }
 
     private static Bound bound(String arguments) {

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.console;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Bound;
+import dev.opspilot.rituals.play.Drill;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayPolicy;
@@ -30,6 +31,7 @@ final class PlayJson {
         json.put("effect", play.intention().map(Intention::effect).orElse(null));
         json.put("risk", play.intention().map(Intention::risk).orElse(null));
         json.set("call", play.bound().map(PlayJson::bound).orElse(null));
+        json.set("drill", play.drill().map(PlayJson::drill).orElse(null));
         json.set("rulings", Json.array(play.rulings(), PlayJson::ruling));
         json.set("runs", Json.array(play.runs(), PlayJson::run));
         json.put("due", Json.time(play.due()));
@@ -58,6 +60,12 @@ final class PlayJson {
             case Rollback.Irreversible(String because) ->
                 Json.object().put("type", "irreversible").put("because", because);
         };
+    }
+
+    private static ObjectNode drill(Drill drill) {
+        return Json.object()
+                .put("intent", drill.intent())
+                .put("session", drill.session().value());
     }
 
     private static ObjectNode bound(Bound bound) {

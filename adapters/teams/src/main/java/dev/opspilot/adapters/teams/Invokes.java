@@ -141,6 +141,7 @@ final class Invokes {
             case DISMISS -> "Dismissal heard: it will not run.";
             case DONE_BY_HAND -> "Noted as done by hand.";
             case ROLL_BACK -> "Heard: it is being taken back.";
+            case START_DRILL -> "Heard: the drill comes as a message of its own.";
         };
     }
 }

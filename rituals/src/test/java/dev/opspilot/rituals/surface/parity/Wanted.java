@@ -129,5 +129,6 @@ final class Wanted {
         play.runs().forEach(run -> text(run.words()));
         play.verification().ifPresent(told -> text(told.words()));
         play.note().ifPresent(this::text);
+        play.begun().ifPresent(_ -> text("Open the drill"));
     }
 }

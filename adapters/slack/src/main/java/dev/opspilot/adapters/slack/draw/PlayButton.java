@@ -57,6 +57,11 @@ public final class PlayButton {
                 .filter(act -> !PlayDrawing.isShort(act.name() + " " + act.arguments()))
                 .isPresent();
         boolean asksWhy = choice.approves() && (several || isLong);
+        if (choice == Choice.START_DRILL) {
+            return Buttons.of(PREFIX + choice.key(), value, Wording.choice(choice))
+                    .style(style(choice))
+                    .build();
+        }
         return asksWhy
                 ? Buttons.of(REASON_PREFIX + choice.key(), value, Wording.choice(choice) + "…")
                         .style(style(choice))
@@ -69,7 +74,7 @@ public final class PlayButton {
 
     private static @Nullable String style(Choice choice) {
         return switch (choice) {
-            case APPROVE -> "primary";
+            case APPROVE, START_DRILL -> "primary";
             case ROLL_BACK -> "danger";
             case APPROVE_FOR_WINDOW, DISMISS, DONE_BY_HAND -> null;
         };
@@ -86,6 +91,7 @@ public final class PlayButton {
             case DISMISS -> play.title() + " is not done.";
             case DONE_BY_HAND -> play.title() + " was done outside of OpsPilot.";
             case ROLL_BACK -> "What “" + play.title() + "” did is taken back.";
+            case START_DRILL -> play.title() + ". It only reads.";
         };
     }
 

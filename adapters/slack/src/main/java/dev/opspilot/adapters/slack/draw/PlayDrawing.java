@@ -5,6 +5,7 @@ import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
@@ -24,8 +25,12 @@ public final class PlayDrawing {
 
     private PlayDrawing() {}
 
-    public static void draw(Page page, Chips chips, OrderButtons orders, SessionId session, Play play) {
+    static void draw(Page page, Chips chips, OrderButtons orders, PageLinks links, SessionId session, Play play) {
         List<LayoutBlock> together = new ArrayList<>(told(play));
+        play.begun()
+                .map(begun -> SlackText.link(links.session(begun), "Open the drill"))
+                .map(Blocks::section)
+                .ifPresent(together::add);
         together.add(chips.row(play.receipts()));
         PlayButton.row(session, play, orders).ifPresent(together::add);
         page.add(together);

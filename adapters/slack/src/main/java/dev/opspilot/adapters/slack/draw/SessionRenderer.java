@@ -58,7 +58,7 @@ public final class SessionRenderer {
         view.verdict().ifPresent(finding -> finding(page, chips, view, finding));
         view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
         OrderButtons orders = new OrderButtons();
-        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, view.id(), play));
+        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
         if (!view.status().isEnd()) {
             plan(page, chips, view);
         }

@@ -75,6 +75,10 @@ final class PlayDrawing {
                 .limit(RULINGS)
                 .forEach(ruling -> items.add(line(
                         CardText.time(ruling.at()) + " ", Wording.decided(ruling, PlayDrawing::words), List.of())));
+        play.begun()
+                .map(sources::session)
+                .ifPresent(link -> items.add(
+                        Elements.near(Elements.text(Run.of("Open the drill").linked(link)))));
         play.due().ifPresent(due -> items.add(line("Runs at: ", CardText.day(due), List.of())));
         play.runs().stream().skip(Math.max(0, play.runs().size() - RUNS)).forEach(run -> {
             String what = switch (run.direction()) {
@@ -130,7 +134,7 @@ final class PlayDrawing {
                     decide(play, choice)
                             .ifPresent(action -> buttons.add(
                                     Actions.show("Roll back…", confirmed(play, play.undo()), List.of(action))));
-                case DISMISS, DONE_BY_HAND -> decide(play, choice).ifPresent(buttons::add);
+                case DISMISS, DONE_BY_HAND, START_DRILL -> decide(play, choice).ifPresent(buttons::add);
             }
         }
         play.bound().map(Notice.Action::policy).flatMap(NoticeCards::button).ifPresent(buttons::add);
@@ -178,6 +182,7 @@ final class PlayDrawing {
                 case APPROVE_FOR_WINDOW -> Actions.execute(title, read);
                 case ROLL_BACK -> Actions.destructive(Actions.execute(title, read));
                 case DISMISS, DONE_BY_HAND -> Actions.executeAlone(title, read);
+                case START_DRILL -> Actions.positive(Actions.executeAlone(title, read));
             };
         });
     }

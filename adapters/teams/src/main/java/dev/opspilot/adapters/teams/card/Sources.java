@@ -158,6 +158,11 @@ final class Sources {
         return receipt == null ? links.session(session) : links.evidence(receipt, CardLimits.URL);
     }
 
+    /** Where another session stands on the page. */
+    String session(SessionId other) {
+        return links.session(other);
+    }
+
     static String latency(Receipt receipt) {
         return String.format(Locale.ROOT, "%,d ms", receipt.latency().toMillis())
                 + (receipt.cached() ? " · cached" : "");
