@@ -65,12 +65,8 @@ final class SessionsDesk implements OrderDesk {
             case "show" -> of(rest, this::shown);
             case "stop" -> of(rest, session -> stopped(order, session));
             case "after" ->
-                list(
-                        order,
-                        new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE),
-                        "Earlier");
-            default ->
-                list(order, new Archive.Query(words, false, Optional.empty(), PAGE), "With “" + words + "”");
+                list(order, new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE), "Earlier");
+            default -> list(order, new Archive.Query(words, false, Optional.empty(), PAGE), "With “" + words + "”");
         };
     }
 

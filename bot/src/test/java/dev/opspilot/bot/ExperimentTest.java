@@ -90,7 +90,8 @@ final class ExperimentTest {
         assertThat(guardrails).hasSize(1);
         assertThat(guardrails.path(0).path(0).asText()).isEqualTo("Used in the last week of the trial");
         assertThat(guardrails.path(0).path(2).asText()).endsWith("points");
-        assertThat(number(guardrails.path(0).path(3).asText().replace(" %", ""))).isGreaterThan(80);
+        assertThat(number(guardrails.path(0).path(3).asText().replace(" %", "")))
+                .isGreaterThan(80);
         assertThat(session.path("workflow").path("steps").size()).isGreaterThanOrEqualTo(4);
         List<String> followUps = StreamSupport.stream(session.path("followUps").spliterator(), false)
                 .map(each -> each.path("id").asText())

@@ -147,7 +147,8 @@ record Trial(
         double share = arm.share() * Math.max(0, 1 - arm.byCard() * lost);
         long successes = part(units, share, random);
         double spread = Math.sqrt((double) successes) * Simulation.ORDER_SPREAD_MINOR * random.nextGaussian();
-        return new Measured(units, successes, isPaid() ? successes * arm.minor() + spread : 0, part(units, arm.engaged(), random));
+        return new Measured(
+                units, successes, isPaid() ? successes * arm.minor() + spread : 0, part(units, arm.engaged(), random));
     }
 
     private static long part(long units, double share, RandomGenerator random) {

@@ -189,7 +189,8 @@ final class DemoCompanyTest {
 
         assertThat(read(Capability.EXPERIMENTS_RESULTS).experiments())
                 .extracting(Experiment::id)
-                .containsExactly("annual-plan-banner", "checkout-trust-badges", "onboarding-checklist", "trial-reminders");
+                .containsExactly(
+                        "annual-plan-banner", "checkout-trust-badges", "onboarding-checklist", "trial-reminders");
         assertThat(read(Capability.EXPERIMENTS_RESULTS).experiments())
                 .flatExtracting(Experiment::arms)
                 .allSatisfy(arm -> assertThat(arm.outcomes())

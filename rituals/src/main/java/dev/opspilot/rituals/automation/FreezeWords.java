@@ -50,7 +50,8 @@ public sealed interface FreezeWords {
             return new Understood(new FreezeRule(
                     form.group("title").strip(), shape, zone, Optional.ofNullable(form.group("service"))));
         } catch (DateTimeParseException e) {
-            return new Mistaken("“" + e.getParsedString().replace('T', ' ') + "” is no time. Write it like " + EXAMPLE + ".");
+            return new Mistaken(
+                    "“" + e.getParsedString().replace('T', ' ') + "” is no time. Write it like " + EXAMPLE + ".");
         } catch (DateTimeException | IllegalArgumentException e) {
             return new Mistaken(e.getMessage() + ". Write it like " + EXAMPLE + ".");
         }

@@ -123,9 +123,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     private List<String> calm() {
         boolean blind = !unread("").isEmpty();
         String astray = astray();
-        List<String> clauses = blind || !astray.isEmpty()
-                ? clauses(sections)
-                : brief();
+        List<String> clauses = blind || !astray.isEmpty() ? clauses(sections) : brief();
         String opening = opening(astray.isEmpty() ? blind ? BLIND : QUIET : UNDECIDED);
         String about = clauses.isEmpty() ? "" : ": " + String.join("; ", clauses);
         return Stream.of(opening + " " + since() + about + ".", astray, unread(""))

@@ -281,8 +281,12 @@ final class DesignWords {
                 .toList();
         return new Finding(
                 new FindingId("guardrails"),
-                Figures.counted(plan.guardrails().size(), "guardrail") + " must not lose "
-                        + Figures.chosen(Proposal.MARGIN) + " or more. "
+                (plan.guardrails().size() == 1 ? "Guardrail: " : "Guardrails: ") + "no loss of "
+                        + Words.listed(plan.guardrails().stream()
+                                .map(each -> each.metric().amount(each.margin()) + " or more in “"
+                                        + each.metric().title() + "”")
+                                .toList())
+                        + ", a margin of " + Figures.chosen(Proposal.MARGIN) + ". "
                         + (weak.isEmpty()
                                 ? "The units of the test are enough to show that."
                                 : "The units of the test are too few to show that of " + Words.listed(weak) + "."),

@@ -48,7 +48,8 @@ public record Finding(
          * no figure, as in {@code 0.99 (at least 0.50 to be named)}.
          */
         public String valued() {
-            boolean figure = RANGE.matcher(expected).find() || !LOWER.matcher(expected).find();
+            boolean figure =
+                    RANGE.matcher(expected).find() || !LOWER.matcher(expected).find();
             return expected.isBlank() ? value : value + " (" + (figure ? "expected " : "") + expected + ")";
         }
     }

@@ -24,7 +24,8 @@ public final class CommsDrawing {
     private static final int FATES = 3;
 
     public void draw(Page page, Chips chips, CommsKit kit) {
-        List<String> lines = new ArrayList<>(List.of(WidgetDrawing.bold(kit.title()) + " Nothing is sent until you post it."));
+        List<String> lines =
+                new ArrayList<>(List.of(WidgetDrawing.bold(kit.title()) + " Nothing is sent until you post it."));
         kit.drafts()
                 .forEach(draft -> lines.add("• " + SlackText.mrkdwnLine(draft.audience(), NAME) + ": "
                         + SlackText.mrkdwnLine(draft.subject(), WORDS)));

@@ -66,13 +66,13 @@ public final class SessionRenderer {
                 .filter(finding -> !finding.id().equals(FindingId.VERDICT))
                 .forEach(finding -> finding(page, chips, view, finding));
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
+        if (view.status().isEnd()) {
+            plan(page, chips, view);
+        }
         new WidgetDrawing(page, chips, links.session(view.id()), view).draw();
         LaterDrawing later = new LaterDrawing(page, chips);
         view.workflow().ifPresent(later::draw);
         later.draw(view.followUps());
-        if (view.status().isEnd()) {
-            plan(page, chips, view);
-        }
         return page;
     }
 
