@@ -55,14 +55,7 @@ export function fold(doc, event) {
         runs: [...it.runs, { direction: event.direction, startedAt: event.at, state: 'under_way', words: '', receipt: null }],
       }));
     case 'play_ran':
-      return play({ ...doc, receipts: [...doc.receipts, event.receipt] }, event, (it) => reopened({
-        ...it,
-        status: event.status,
-        due: null,
-        note: event.words || null,
-        runs: it.runs.map((run, i) => (i === it.runs.length - 1
-          ? { ...run, state: event.state, words: event.words, receipt: event.receipt.id } : run)),
-      }));
+      return play({ ...doc, receipts: [...doc.receipts, event.receipt] }, event, (it) => ran(it, event));
     case 'play_held':
       return play(doc, event, (it) => ({
         ...it,
@@ -130,6 +123,21 @@ export function fold(doc, event) {
 export function awaitsDecision(play) {
   const last = play.runs.findLast((run) => run.direction === 'forward');
   return ['proposed', 'failed'].includes(play.status) || (play.status === 'unverified' && last?.state === 'unknown');
+}
+
+// The answer of an earlier call, or one more answer of a call, leaves the play where it stands. As PlayFolding.ran of the
+// server; logs of earlier versions do not say which call it is, and mean the last.
+function ran(it, event) {
+  const last = it.runs.length - 1;
+  const at = event.startedAt
+    ? it.runs.findLastIndex((run) => run.direction === event.direction && run.startedAt === event.startedAt
+      && ['under_way', 'unknown'].includes(run.state))
+    : last;
+  if (at < 0) return it;
+  const runs = it.runs.with(at, { ...it.runs[at], state: event.state, words: event.words, receipt: event.receipt.id });
+  return at < last
+    ? { ...it, runs }
+    : reopened({ ...it, status: event.status, due: null, note: event.words || null, runs });
 }
 
 // What was decided before is used up where it has to be decided anew.

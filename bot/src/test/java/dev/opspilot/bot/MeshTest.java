@@ -24,6 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,14 +52,16 @@ final class MeshTest {
 
     private void start(Scenario scenario, String... workflows) throws Exception {
         company = DemoCompany.start(scenario, 1, clock, 0);
-        restart(workflows);
+        restart(company.url(), workflows);
     }
 
     /** On the same database, with other files. */
-    private void restart(String... workflows) throws Exception {
+    private void restart(URI tools, String... workflows) throws Exception {
         try (InputStream in = MeshTest.class.getResourceAsStream("/demo/opspilot.yml")) {
             ObjectNode tree = (ObjectNode) YAML.readTree(Objects.requireNonNull(in));
             tree.set("automations", YAML.readTree("[all]"));
+            // so that what is held back is still waited for on a busy machine
+            tree.path("bindings").forEach(each -> ((ObjectNode) each).put("timeout", "25s"));
             tree.set("policies", YAML.readTree("[{tool: demo/flags_share, mode: auto}]"));
             List<WorkflowTexts.Text> texts = IntStream.range(0, workflows.length)
                     .mapToObj(i -> new WorkflowTexts.Text("w" + i + ".yml", workflows[i].replace("TAG", tag)))
@@ -64,7 +69,7 @@ final class MeshTest {
             OpsPilotYml yml = OpsPilotYml.parse(
                     "opspilot.yml",
                     YAML.writeValueAsString(tree),
-                    Map.of("DEMO_MCP_URL", company.url().toString()),
+                    Map.of("DEMO_MCP_URL", tools.toString()),
                     _ -> texts);
             bot = Bot.start(
                     Settings.from(Map.of(
@@ -163,6 +168,32 @@ final class MeshTest {
     }
 
     @Test
+    void endsTheSessionThatAStepAskedForWithItsRun() throws Exception {
+        company = DemoCompany.start(Scenario.HEALTHY, 1, clock, 0);
+        try (Gate gate = new Gate(company.url(), "billing_revenue_metrics")) {
+            restart(
+                    gate.url(),
+                    "{name: morning-TAG, title: Morning TAG, steps: [{id: brief, ritual: brief, intent: overnight}]}");
+            String run = ran("morning");
+            assertThat(gate.reached().await(60, TimeUnit.SECONDS)).isTrue();
+            Matcher asked = Pattern.compile("The session ([a-z0-9-]+) is at it")
+                    .matcher(api.get("/api/v1/sessions/" + run).path("plan").toString());
+            assertThat(asked.find()).isTrue();
+            String brief = asked.group(1);
+            assertThat(api.get("/api/v1/sessions/" + brief).path("status").asText())
+                    .isEqualTo("running");
+
+            api.post("/api/v1/sessions/" + run + "/stop", YAML.createObjectNode());
+
+            JsonNode ended = api.ended(brief);
+            assertThat(ended.path("status").asText()).isEqualTo("cancelled");
+            assertThat(ended.path("reason").asText())
+                    .startsWith("The run of “Morning " + tag + "” that asked for it has ended: Stopped by ");
+            assertThat(api.ended(run).path("status").asText()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
     void letsRunsWaitForTheirTurn() throws Exception {
         start(Scenario.HEALTHY, "{name: turn-TAG, title: Turn TAG, atOnce: 1, steps: [{id: hand, manual: Do it.}]}");
 
@@ -194,12 +225,12 @@ final class MeshTest {
         String waiting = Stage.session(api.order("automation run turn-" + tag).body());
         bot.close();
 
-        restart("{name: other-TAG, steps: [{id: wait, wait: 1s}]}");
+        restart(company.url(), "{name: other-TAG, steps: [{id: wait, wait: 1s}]}");
         assertThat(api.order("automation").body().toString()).doesNotContain("turn-" + tag);
         api.ended(ran("other")); // by then it has looked whose turn it is
         bot.close();
 
-        restart("{name: turn-TAG, title: Turn TAG, atOnce: 1, steps: [{id: hand, manual: Do it.}]}");
+        restart(company.url(), "{name: turn-TAG, title: Turn TAG, atOnce: 1, steps: [{id: hand, manual: Do it.}]}");
         assertThat(api.order("automation show turn-" + tag).body().toString()).contains("1 waiting for their turn");
         play(first, "hand", "proposed");
         api.decide(first, "hand", "dismiss", "", "");

@@ -13,6 +13,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
+import dev.opspilot.rituals.session.SessionEvent.PlayRan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,21 @@ final class EarlierLogsTest {
         incident.remove(List.of("mitigatedAt", "resolvedAt"));
 
         assertThat(StoreJson.read(json, SessionEvent.class)).isEqualTo(answered());
+    }
+
+    /** It did not say which call it answers, and meant the last. */
+    @Test
+    void readsAnAnswerOfACallForAPlayFromBeforeCallsWereTold() {
+        PlayRan ran = SampleLog.of(new SessionId("s1")).stream()
+                .filter(PlayRan.class::isInstance)
+                .map(PlayRan.class::cast)
+                .findFirst()
+                .orElseThrow();
+        ObjectNode json = (ObjectNode) StoreJson.tree(ran);
+        json.remove("startedAt");
+
+        assertThat(ran.startedAt()).isPresent();
+        assertThat(StoreJson.read(json, PlayRan.class).startedAt()).isEmpty();
     }
 
     @Test

@@ -266,8 +266,14 @@ public record Play(
 
     /** The play with what came of its last call. */
     public Play ended(Run.State how, String words, ReceiptId receipt) {
-        List<Run> changed = new ArrayList<>(runs);
-        changed.addLast(changed.removeLast().ended(how, words, receipt));
+        return ended(runs.getLast(), how, words, receipt);
+    }
+
+    /** The play with what came of one of its calls, which need not be the last. */
+    public Play ended(Run call, Run.State how, String words, ReceiptId receipt) {
+        List<Run> changed = runs.stream()
+                .map(run -> run.equals(call) ? run.ended(how, words, receipt) : run)
+                .toList();
         return with(policy, status, rulings, changed, due, verification, note);
     }
 

@@ -40,6 +40,11 @@ public record Run(Direction direction, Instant startedAt, State state, String wo
         return new Run(direction, at, State.UNDER_WAY, "", Optional.empty());
     }
 
+    /** Whether it is not known what came of it. */
+    public boolean isOpen() {
+        return state == State.UNDER_WAY || state == State.UNKNOWN;
+    }
+
     /** The run with what came of it. */
     public Run ended(State how, String said, ReceiptId proof) {
         return new Run(direction, startedAt, how, said, Optional.of(proof));

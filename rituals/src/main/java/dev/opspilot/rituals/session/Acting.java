@@ -1,8 +1,5 @@
 package dev.opspilot.rituals.session;
 
-import dev.opspilot.rituals.automation.ChangeWindow;
-import dev.opspilot.rituals.instrument.Instruments;
-import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
@@ -10,19 +7,13 @@ import dev.opspilot.rituals.play.Play.Status;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Refusal;
-import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.play.Ruling;
-import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.play.Run.Direction;
-import dev.opspilot.rituals.receipt.Outcome;
-import dev.opspilot.rituals.receipt.Receipt;
-import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
 import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
 import dev.opspilot.rituals.session.SessionEvent.PlayHeld;
 import dev.opspilot.rituals.session.SessionEvent.PlayProposed;
-import dev.opspilot.rituals.session.SessionEvent.PlayRan;
 import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
 import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
 import dev.opspilot.rituals.surface.Heard;
@@ -30,7 +21,6 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Role;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +33,12 @@ import java.util.Set;
  * answer may have had its effect: it is never made again by itself, and what should change is read instead.
  */
 final class Acting {
-    private static final String INTERRUPTED =
-            "OpsPilot was interrupted in the middle of the call, so it is not known whether it had its effect.";
-
     private final PlayWatch watch;
+    private final CallAnswers answers;
 
-    Acting(Instruments instruments) {
-        this.watch = new PlayWatch(instruments);
+    Acting(PlayWatch watch, CallAnswers answers) {
+        this.watch = watch;
+        this.answers = answers;
     }
 
     /** A person decided; whether it counts or not, it stands in the log. */
@@ -156,107 +145,6 @@ final class Acting {
                 false));
     }
 
-    /** A call was not made after all. */
-    void held(Progress progress, Input.Held held, Rules rules, Instant now) {
-        Optional<Play> play = underWay(progress.state(), held.play(), held.direction());
-        if (play.isEmpty()) {
-            return;
-        }
-        if (held.repeated()) {
-            unknown(progress, play.get(), held.direction(), INTERRUPTED + " Now it is held: " + held.because(), now);
-            return;
-        }
-        if (held.direction() == Direction.BACK) {
-            progress.add(new PlayHeld(now, held.play(), Status.UNVERIFIED, Optional.empty(), held.because()));
-            return;
-        }
-        boolean forWindow =
-                play.get().rulings().stream().anyMatch(each -> each.choice() == Ruling.Choice.APPROVE_FOR_WINDOW);
-        wait(progress, play.get(), forWindow, held.because(), rules, now);
-    }
-
-    private static void wait(
-            Progress progress, Play play, boolean forWindow, String because, Rules rules, Instant now) {
-        Optional<Instant> next = forWindow && rules.halt().isEmpty()
-                ? Guard.window(progress.state(), play, rules, now)
-                        .map(ChangeWindow::from)
-                        .filter(now::isBefore)
-                : Optional.empty();
-        Status becomes = next.isPresent() ? Status.APPROVED : Status.PROPOSED;
-        String kept = next.isPresent()
-                ? " It waits for the next change window."
-                : " Nothing was changed; it can be approved anew.";
-        progress.add(new PlayHeld(now, play.id(), becomes, next, because + kept));
-        next.ifPresent(at -> progress.want(new Effect.WakeAt(at)));
-    }
-
-    private static Optional<Play> underWay(RitualSession session, PlayId id, Direction direction) {
-        return session.play(id)
-                .filter(play -> play.runs().stream()
-                        .reduce((_, last) -> last)
-                        .filter(run -> run.direction() == direction)
-                        .filter(run -> run.state() == Run.State.UNDER_WAY || run.state() == Run.State.UNKNOWN)
-                        .isPresent());
-    }
-
-    /** A call came back, or its time ran out. */
-    void ran(Progress progress, Input.Acted acted, Instant now) {
-        Optional<Play> found = underWay(progress.state(), acted.play(), acted.direction());
-        if (found.isEmpty()) {
-            return;
-        }
-        Play play = found.get();
-        Reading.Origin origin = acted.answer().origin();
-        Receipt receipt = progress.state()
-                .chain()
-                .next(new ReceiptChain.Draft(
-                        origin.source(),
-                        origin.tool(),
-                        origin.arguments(),
-                        acted.actor(),
-                        acted.askedAt(),
-                        origin.observedAt(),
-                        acted.latency(),
-                        false,
-                        acted.answer() instanceof Act.Answer.Done ? Outcome.FOUND : Outcome.FAILED,
-                        origin.result(),
-                        origin.link(),
-                        Optional.of(guidance(play, acted.direction()))));
-        Status becomes = after(play, acted);
-        progress.add(new PlayRan(now, play.id(), acted.direction(), receipt, acted.answer(), becomes));
-        if (becomes == Status.VERIFYING) {
-            play.bound()
-                    .flatMap(Bound::check)
-                    .ifPresent(check -> progress.want(new Effect.WakeAt(now.plus(check.every()))));
-        }
-    }
-
-    private static String guidance(Play play, Direction direction) {
-        if (direction == Direction.BACK) {
-            return "This was the way back. To do it again: " + play.title() + ".";
-        }
-        return switch (play.rollback()) {
-            case Rollback.Undo undo -> undo.how();
-            case Rollback.Irreversible(String because) -> "Cannot be undone: " + because;
-        };
-    }
-
-    private Status after(Play play, Input.Acted acted) {
-        if (acted.direction() == Direction.BACK) {
-            return acted.answer() instanceof Act.Answer.Done ? Status.ROLLED_BACK : Status.ROLLBACK_FAILED;
-        }
-        if (acted.answer() instanceof Act.Answer.Failed) {
-            return Status.FAILED;
-        }
-        if (play.status() == Status.DONE || play.status() == Status.UNVERIFIED) {
-            return play.status(); // an answer that came after what should change had been read
-        }
-        if (watch.canRead(play)) {
-            return Status.VERIFYING;
-        }
-        return acted.answer() instanceof Act.Answer.Done ? Status.DONE : Status.UNVERIFIED;
-    }
-
     /** Time went by: windows open, and what is watched is read again. */
     void ticked(Progress progress, Rules rules, Instant now) {
         for (Play play : progress.state().view().plays()) {
@@ -276,7 +164,7 @@ final class Acting {
                         .map(freeze -> "The freeze “" + freeze.title() + "” is on."))
                 .or(() -> Guard.tooFew(progress.state(), play, rules));
         if (stops.isPresent()) {
-            wait(progress, play, true, stops.get(), rules, now);
+            CallAnswers.wait(progress, play, true, stops.get(), rules, now);
         } else {
             start(progress, play.id(), Direction.FORWARD, actor, now);
         }
@@ -320,32 +208,14 @@ final class Acting {
         boolean ofStep = progress.state().run().isPresent();
         if (ofStep && StepPlays.isKeyed(progress.state(), play.id(), act)) {
             progress.want(new Effect.Call(
-                    play, direction, act, actor(play), Guard.judged(progress.state(), actor(play)), true));
+                    play,
+                    direction,
+                    act,
+                    CallAnswers.actor(play),
+                    Guard.judged(progress.state(), CallAnswers.actor(play)),
+                    true));
         } else {
-            unknown(progress, play, direction, INTERRUPTED + " It was not called again.", now);
+            answers.unknown(progress, play, " It was not called again.", now);
         }
-    }
-
-    private static String actor(Play play) {
-        return play.rulings().isEmpty()
-                ? Ruling.BY_POLICY
-                : play.rulings().getLast().actor();
-    }
-
-    private void unknown(Progress progress, Play play, Direction direction, String reason, Instant now) {
-        Act act = (direction == Direction.FORWARD ? play.bound().map(Bound::act) : play.undo()).orElseThrow();
-        Instant startedAt = play.runs().getLast().startedAt();
-        Reading.Origin origin =
-                new Reading.Origin(act.server(), act.name(), act.arguments(), now, false, "", Optional.empty());
-        ran(
-                progress,
-                new Input.Acted(
-                        play.id(),
-                        direction,
-                        actor(play),
-                        startedAt,
-                        Duration.between(startedAt, now),
-                        new Act.Answer.Unknown(origin, reason)),
-                now);
     }
 }

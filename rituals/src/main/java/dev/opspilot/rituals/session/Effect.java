@@ -69,6 +69,9 @@ public sealed interface Effect {
         }
     }
 
+    /** End another session, that was asked for. */
+    record Withdraw(Heard.Signalled signalled) implements Effect {}
+
     /** Send a {@link Input.Tick} at this time. */
     record WakeAt(Instant time) implements Effect {}
 }

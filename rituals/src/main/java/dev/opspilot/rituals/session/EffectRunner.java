@@ -94,7 +94,9 @@ final class EffectRunner {
                 case Effect.Announce(Announcement announcement) -> announcer.announce(announcement);
                 case Effect.Tell told -> tell(told);
                 case Effect.Think think -> thoughts.think(think);
-                case Effect.Begin(Heard.Said said) -> workbench.begin().accept(said);
+                case Effect.Begin(Heard.Said said) -> workbench.others().accept(said);
+                case Effect.Withdraw(Heard.Signalled signalled) ->
+                    workbench.others().accept(signalled);
                 case Effect.AwaitPost(HeardKey question) -> waited.add(awaited(question));
                 case Effect.Post post -> waited.add(post(post));
                 case Effect.Show() -> {

@@ -34,6 +34,7 @@ import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
+import dev.opspilot.rituals.session.SessionEvent.RitualAsked;
 import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StatusMoved;
@@ -159,6 +160,7 @@ final class Folding {
             case WorkflowStarted e -> run = Optional.of(WorkflowRun.of(e.workflow()));
             case StepBegun e -> run = run.map(each -> each.with(e));
             case StatusMoved e -> status = e.status();
+            case RitualAsked e -> run = run.map(each -> each.with(e));
             case RitualEnded e -> run = run.map(each -> each.with(e));
             case FollowUpPlanned e -> followUps = upserted(followUps, e.followUp(), FollowUp::id);
             case MindAsked e -> {

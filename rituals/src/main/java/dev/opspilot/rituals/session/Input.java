@@ -33,16 +33,14 @@ public sealed interface Input {
     }
 
     /** A call for a play came back, or its time ran out. */
-    record Acted(
-            PlayId play, Run.Direction direction, String actor, Instant askedAt, Duration latency, Act.Answer answer)
-            implements Input {}
+    record Acted(Calling call, String actor, Instant askedAt, Duration latency, Act.Answer answer) implements Input {}
 
     /**
      * A call for a play was not made: the rules did not let it at the last moment.
      *
      * @param repeated whether it may have been made before
      */
-    record Held(PlayId play, Run.Direction direction, String because, boolean repeated) implements Input {}
+    record Held(Calling call, String because, boolean repeated) implements Input {}
 
     /**
      * An announcement was posted, or the surface gave it up.
@@ -92,10 +90,14 @@ public sealed interface Input {
         }
     }
 
-    /** A call for a play, by when it was started. */
-    record Calling(PlayId play, Instant startedAt) {
+    /** One call for a play, which may be made several times: known from the others by when it was started. */
+    record Calling(PlayId play, Run.Direction direction, Instant startedAt) {
         static Calling last(Play play) {
-            return new Calling(play.id(), play.runs().getLast().startedAt());
+            return of(play, play.runs().getLast());
+        }
+
+        static Calling of(Play play, Run run) {
+            return new Calling(play.id(), run.direction(), run.startedAt());
         }
     }
 }

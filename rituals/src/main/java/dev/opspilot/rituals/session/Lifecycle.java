@@ -47,6 +47,7 @@ public final class Lifecycle {
     private final Presses presses;
     private final Proposals proposals;
     private final Acting acting;
+    private final CallAnswers answers;
     private final Steps steps;
 
     /** Sessions whose plays are all done by hand. */
@@ -63,7 +64,9 @@ public final class Lifecycle {
         this.questions = new Questions(talk, instruments);
         this.presses = new Presses(this.rituals);
         this.proposals = new Proposals(actuators);
-        this.acting = new Acting(instruments);
+        PlayWatch watch = new PlayWatch(instruments);
+        this.answers = new CallAnswers(watch);
+        this.acting = new Acting(watch, answers);
         this.steps = new Steps(proposals, instruments);
     }
 
@@ -98,9 +101,9 @@ public final class Lifecycle {
                 pressed.button() instanceof Heard.Button.Decide decide
                         ? acting.decide(session, pressed, decide, role, rules, now)
                         : presses.decide(session, pressed, now);
-            case Input.Acted acted -> moved(session, progress -> acting.ran(progress, acted, now));
+            case Input.Acted acted -> moved(session, progress -> answers.ran(progress, acted, now));
             case Input.Announced announced -> moved(session, progress -> Announcing.answered(progress, announced, now));
-            case Input.Held held -> moved(session, progress -> acting.held(progress, held, rules, now));
+            case Input.Held held -> moved(session, progress -> answers.held(progress, held, rules, now));
             case Input.Answer answer -> answered(session, answer, rules, now);
             case Input.Said said -> said(session, said, now);
             case Input.Thought thought -> thought(session, thought, now);
@@ -124,9 +127,12 @@ public final class Lifecycle {
                 yield progress.decision();
             }
             case Heard.Signalled signalled ->
-                signalled.signal() instanceof Heard.Signal.Run run
-                        ? steps.started(id, signalled, run, now).decision()
-                        : Decision.NOTHING;
+                switch (signalled.signal()) {
+                    case Heard.Signal.Run run ->
+                        steps.started(id, signalled, run, now).decision();
+                    case Heard.Signal.Withdrawn withdrawn -> neverBegun(id, signalled, withdrawn, now);
+                    case Heard.Signal.Ended _ -> Decision.NOTHING;
+                };
             case Heard.Asked _, Heard.Pressed _, Heard.Submitted _, Heard.Ordered _ -> Decision.NOTHING;
         };
     }
@@ -136,9 +142,30 @@ public final class Lifecycle {
     }
 
     private static Decision signalled(RitualSession session, Heard.Signalled signalled, Instant now) {
-        return signalled.signal() instanceof Heard.Signal.Ended ended
-                ? moved(session, progress -> Steps.ended(progress, ended, now))
-                : Decision.NOTHING; // it runs already
+        return switch (signalled.signal()) {
+            case Heard.Signal.Ended ended -> moved(session, progress -> Steps.ended(progress, ended, now));
+            case Heard.Signal.Withdrawn withdrawn -> Presses.stopped(session, withdrawn.because(), now);
+            case Heard.Signal.Run _ -> Decision.NOTHING; // it runs already
+        };
+    }
+
+    /** A session that is not waited for any more before it has begun: whatever would begin it comes too late. */
+    private static Decision neverBegun(
+            SessionId id, Heard.Signalled signalled, Heard.Signal.Withdrawn withdrawn, Instant now) {
+        Started started = new Started(
+                now,
+                signalled.key(),
+                withdrawn.ritual(),
+                withdrawn.intent(),
+                Optional.empty(),
+                signalled.person(),
+                signalled.place(),
+                now);
+        Progress progress = new Progress(RitualSession.start(id, started));
+        progress.begun(started);
+        progress.add(new Planned(now, List.of()));
+        progress.add(new Finished(now, Status.CANCELLED, withdrawn.because()));
+        return progress.decision();
     }
 
     /** Begins a session; some steps of its plan may come before those of the ritual. */

@@ -63,7 +63,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     /**
      * A node's orchestrator.
      *
-     * @param begin keeps what is to begin another session until it is heard
+     * @param others keeps what is to begin or end another session until it is heard
      */
     public Orchestrator(
             NodeId node,
@@ -72,9 +72,9 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             Instruments instruments,
             Minds minds,
             List<ChatSurface> surfaces,
-            Consumer<Heard.Said> begin,
+            Consumer<Heard> others,
             InstantSource clock) {
-        this(node, store, lifecycle, instruments, minds, Actuators.NONE, Governance.ASKING, surfaces, begin, clock);
+        this(node, store, lifecycle, instruments, minds, Actuators.NONE, Governance.ASKING, surfaces, others, clock);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
      *
      * @param actuators makes the calls of plays
      * @param governance is asked right before each of them
-     * @param begin keeps what is to begin another session until it is heard
+     * @param others keeps what is to begin or end another session until it is heard
      */
     public Orchestrator(
             NodeId node,
@@ -93,9 +93,9 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             Actuators actuators,
             Governance governance,
             List<ChatSurface> surfaces,
-            Consumer<Heard.Said> begin,
+            Consumer<Heard> others,
             InstantSource clock) {
-        this(node, store, lifecycle, instruments, minds, actuators, governance, surfaces, begin, clock, SHOWN_AGAIN);
+        this(node, store, lifecycle, instruments, minds, actuators, governance, surfaces, others, clock, SHOWN_AGAIN);
     }
 
     /** One that shows an end again after these times. */
@@ -108,7 +108,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
             Actuators actuators,
             Governance governance,
             List<ChatSurface> surfaces,
-            Consumer<Heard.Said> begin,
+            Consumer<Heard> others,
             InstantSource clock,
             List<Duration> shownAgain) {
         this.node = node;
@@ -127,7 +127,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
                 clock,
                 threads,
                 timer,
-                begin,
+                others,
                 this::grown,
                 running,
                 shownAgain);

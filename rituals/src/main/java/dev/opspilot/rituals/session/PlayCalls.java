@@ -2,7 +2,6 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Act;
-import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +37,8 @@ final class PlayCalls {
     }
 
     /** What came of a call was decided on, or is no more for this node to decide. */
-    void over(PlayId play) {
-        underWay.removeIf(each -> each.play().equals(play));
+    void over(Input.Calling call) {
+        underWay.remove(call);
     }
 
     /** Makes a call; what comes of it is told. */
@@ -66,7 +65,7 @@ final class PlayCalls {
                         "{} is not called: session {} is worked on elsewhere now",
                         call.act().name(),
                         id);
-                over(call.play().id());
+                over(Input.Calling.last(call.play()));
                 tell.accept(new Input.Resumed()); // so that it is looked up whose it is
                 return;
             }
@@ -78,12 +77,12 @@ final class PlayCalls {
             stops = Optional.of("What is allowed could not be looked up.");
         }
         if (stops.isPresent()) {
-            tell.accept(new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated()));
+            tell.accept(new Input.Held(Input.Calling.last(call.play()), stops.get(), call.repeated()));
             return;
         }
         Act.Answer answer = called(call.act());
         Duration latency = Duration.ofNanos(System.nanoTime() - start);
-        tell.accept(new Input.Acted(call.play().id(), call.direction(), call.actor(), askedAt, latency, answer));
+        tell.accept(new Input.Acted(Input.Calling.last(call.play()), call.actor(), askedAt, latency, answer));
     }
 
     /** Why a call comes too late, as on a machine that slept. */

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Play.Status;
 import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
 import dev.opspilot.rituals.session.SessionEvent.PlayHeld;
 import dev.opspilot.rituals.session.SessionEvent.PlayRan;
@@ -24,16 +25,30 @@ final class PlayFolding {
         return play.started(Run.started(event.direction(), event.at())).at(now, Optional.empty(), Optional.empty());
     }
 
+    /** The answer of an earlier call, or one more answer of a call, leaves the play where it stands. */
     static Play ran(Play play, PlayRan event) {
-        Play ended = switch (event.answer()) {
-            case Act.Answer.Done _ ->
-                play.ended(Run.State.DONE, "", event.receipt().id());
-            case Act.Answer.Failed failed ->
-                play.ended(Run.State.FAILED, failed.reason(), event.receipt().id());
-            case Act.Answer.Unknown unknown ->
-                play.ended(Run.State.UNKNOWN, unknown.reason(), event.receipt().id());
+        Optional<Run> of = event.startedAt()
+                .flatMap(at -> play.runs().stream()
+                        .filter(run -> run.direction() == event.direction())
+                        .filter(run -> run.startedAt().equals(at))
+                        .filter(Run::isOpen)
+                        .reduce((_, last) -> last));
+        if (of.isEmpty() && event.startedAt().isPresent()) {
+            return play;
+        }
+        Run last = play.runs().getLast();
+        Run run = of.orElse(last);
+        Play ended = ended(play, run, event);
+        return run.equals(last) ? reopened(ended.at(event.becomes(), Optional.empty(), reason(event.answer()))) : ended;
+    }
+
+    private static Play ended(Play play, Run run, PlayRan event) {
+        ReceiptId receipt = event.receipt().id();
+        return switch (event.answer()) {
+            case Act.Answer.Done _ -> play.ended(run, Run.State.DONE, "", receipt);
+            case Act.Answer.Failed failed -> play.ended(run, Run.State.FAILED, failed.reason(), receipt);
+            case Act.Answer.Unknown unknown -> play.ended(run, Run.State.UNKNOWN, unknown.reason(), receipt);
         };
-        return reopened(ended.at(event.becomes(), Optional.empty(), reason(event.answer())));
     }
 
     /** What was decided before is used up where it has to be decided anew. */

@@ -36,7 +36,8 @@ final class Presses {
             case Heard.Button.Correct(RitualName ritual) -> correct(session, pressed, ritual, now);
             case Heard.Button.PostIncident() -> draft(session, pressed, now);
             case Heard.Button.Decide _ -> throw new IllegalArgumentException("decisions about plays are Acting's");
-            case Heard.Button.Stop() -> stop(session, pressed, now);
+            case Heard.Button.Stop() ->
+                stopped(session, "Stopped by " + pressed.person().name() + ".", now);
             case Heard.Button.Rate(boolean helpful) -> rate(session, pressed, helpful, now);
         };
     }
@@ -118,13 +119,13 @@ final class Presses {
                 .orElse(Decision.NOTHING);
     }
 
-    private static Decision stop(RitualSession session, Heard.Pressed pressed, Instant now) {
+    /** Ends a session with what it has, unless it has ended. */
+    static Decision stopped(RitualSession session, String reason, Instant now) {
         if (session.view().status().isEnd()) {
             return Decision.NOTHING;
         }
         Progress progress = new Progress(session);
-        progress.add(new Finished(
-                now, Status.CANCELLED, "Stopped by " + pressed.person().name() + "."));
+        progress.add(new Finished(now, Status.CANCELLED, reason));
         return progress.decision();
     }
 

@@ -137,12 +137,12 @@ final class SessionActor {
                     LOG.warn(
                             "Session {} is worked on elsewhere, so what came of play {} is only told here: {}",
                             id,
-                            acted.play(),
+                            acted.call().play(),
                             acted.answer());
                 }
-                effects.calls().over(acted.play());
+                effects.calls().over(acted.call());
             }
-            case Input.Held held -> effects.calls().over(held.play());
+            case Input.Held held -> effects.calls().over(held.call());
             case Input.FromPerson _,
                     Input.Announced _,
                     Input.Answer _,

@@ -133,10 +133,17 @@ public sealed interface SessionEvent {
     /**
      * A call for a play came back, or did not: either way there is a receipt.
      *
+     * @param startedAt when that call was started, by which it is known; empty in logs of earlier versions: the last one
      * @param becomes where the play stands after that
      */
     record PlayRan(
-            Instant at, PlayId play, Run.Direction direction, Receipt receipt, Act.Answer answer, Play.Status becomes)
+            Instant at,
+            PlayId play,
+            Run.Direction direction,
+            Optional<Instant> startedAt,
+            Receipt receipt,
+            Act.Answer answer,
+            Play.Status becomes)
             implements SessionEvent, Receipted {
         @Override
         public Reading.Origin origin() {
@@ -188,6 +195,13 @@ public sealed interface SessionEvent {
             }
         }
     }
+
+    /**
+     * A step of a run asked for a session of a ritual.
+     *
+     * @param session the one that it waits for from now on
+     */
+    record RitualAsked(Instant at, StepId step, SessionId session) implements SessionEvent {}
 
     /**
      * The session of a ritual that a step asked for has ended.

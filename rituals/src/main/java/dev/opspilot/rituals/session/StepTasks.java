@@ -6,25 +6,15 @@ import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.automation.Workflow.Step;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.play.PlayId;
-import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
-import dev.opspilot.rituals.session.SessionEvent.StepBegun;
 import dev.opspilot.rituals.session.StepReadings.Read;
 import dev.opspilot.rituals.session.WorkflowRun.Begun;
-import dev.opspilot.rituals.surface.Heard;
-import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.PlanStep;
-import dev.opspilot.rituals.surface.RitualName;
-import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +28,6 @@ final class StepTasks {
     static final Duration RITUAL_LIMIT = Duration.ofHours(1);
 
     private static final String ONLY_IF = "/if";
-    private static final int SESSION_ID = 32;
 
     private final StepPlays plays;
     private final StepReadings readings;
@@ -51,17 +40,6 @@ final class StepTasks {
     /** The play of a step that changes something, or that people decide. */
     static PlayId play(Step step) {
         return new PlayId(step.id());
-    }
-
-    /** The key of what a step asks for when it asks for a ritual; the same after a crash. */
-    static HeardKey childKey(SessionId run, StepId step, int attempt) {
-        return new HeardKey("run/" + run + "/" + step + "/" + attempt);
-    }
-
-    /** The session that a step asks for when it asks for a ritual. */
-    static SessionId child(RitualSession session, StepId step, int attempt) {
-        HeardKey key = childKey(session.view().id(), step, attempt);
-        return new SessionId(Digest.of(key.value()).hex().substring(0, SESSION_ID));
     }
 
     static Duration again(int attempt) {
@@ -145,7 +123,9 @@ final class StepTasks {
             case Task.Approve approve -> plays.approve(progress, step, approve, moment);
             case Task.Check check -> check(progress, step, check, moment);
             case Task.Wait(Duration length) -> waits(progress, step, length, moment);
-            case Task.Ritual ritual -> ritual(progress, step, ritual, moment);
+            case Task.Ritual ritual ->
+                StepRituals.look(
+                        progress, step, ritual, begun(progress.state(), step).attempt(), moment);
         };
     }
 
@@ -170,55 +150,6 @@ final class StepTasks {
         };
     }
 
-    private static Standing ritual(Progress progress, Step step, Task.Ritual ritual, Steps.Moment moment) {
-        RitualSession session = progress.state();
-        StepId id = new StepId(step.id());
-        Begun begun = begun(session, step);
-        SessionId child = child(session, id, begun.attempt());
-        Optional<RitualEnded> ended = session.run()
-                .flatMap(run -> Optional.ofNullable(run.ended().get(id)))
-                .filter(end -> end.session().equals(child));
-        if (ended.isEmpty()) {
-            if (planned(session, id).output().isEmpty()) {
-                progress.want(begin(session, id, ritual, begun.attempt()));
-            }
-            return new Standing.Waits("The session " + child + " is at it.");
-        }
-        RitualEnded end = ended.get();
-        String came = end.status().name().toLowerCase(Locale.ROOT)
-                + (end.verdict().isEmpty() ? "" : ", verdict " + end.verdict());
-        boolean well = end.status() == SessionView.Status.DONE
-                && ritual.verdict().map(end.verdict()::equals).orElse(true);
-        if (well) {
-            return new Standing.Complete("The session " + child + " ended: " + came + ".");
-        }
-        if (begun.attempt() > step.retries()) {
-            String wanted = ritual.verdict()
-                    .map(each -> ", not with the verdict " + each)
-                    .orElse("");
-            return new Standing.Failed("The session " + child + " ended: " + came + wanted + ".");
-        }
-        if (moment.now().isBefore(end.at().plus(again(begun.attempt())))) {
-            return new Standing.Waits("The session " + child + " ended: " + came + ". It is tried again.");
-        }
-        progress.add(new StepBegun(moment.now(), id));
-        progress.want(begin(progress.state(), id, ritual, begun.attempt() + 1));
-        return new Standing.Waits("The session " + child(session, id, begun.attempt() + 1) + " is at it.");
-    }
-
-    private static Effect begin(RitualSession session, StepId step, Task.Ritual ritual, int attempt) {
-        SessionView view = session.view();
-        return new Effect.Begin(new Heard.Said(
-                childKey(view.id(), step, attempt),
-                Person.AUTOMATION, // whoever began the run may not be known at that moment
-                view.place(),
-                child(session, step, attempt),
-                RitualName.of(ritual.ritual())
-                        .orElseThrow(() -> new IllegalArgumentException("no ritual is called " + ritual.ritual())),
-                ritual.intent(),
-                Optional.empty()));
-    }
-
     private static PlanStep planned(RitualSession session, StepId id) {
         return session.view().plan().stream()
                 .filter(step -> step.id().equals(id))
@@ -236,17 +167,7 @@ final class StepTasks {
     void takeUp(Progress progress) {
         RitualSession session = progress.state();
         progress.askAgain(session.open().stream().filter(Call::isOfStep).toList());
-        for (Step step : atWork(session)) {
-            StepId id = new StepId(step.id());
-            step.task()
-                    .filter(Task.Ritual.class::isInstance)
-                    .filter(_ -> !planned(session, id).output().isEmpty())
-                    .ifPresent(task -> progress.want(begin(
-                            session,
-                            id,
-                            (Task.Ritual) task,
-                            begun(session, step).attempt())));
-        }
+        StepRituals.takeUp(progress);
     }
 
     /** The moments at which something may follow for the steps that are at work; those may be over. */

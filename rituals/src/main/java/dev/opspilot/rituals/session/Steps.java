@@ -45,6 +45,9 @@ final class Steps {
     /** How long a run may take before it ends with what it has. */
     static final Duration LIMIT = Duration.ofDays(90);
 
+    /** What a step says that was at work when another failed. */
+    static final String STOPPED = "It was stopped, because another step failed.";
+
     /** How often a run that the rules hold looks whether they still do. */
     private static final Duration LOOK = Duration.ofSeconds(10);
 
@@ -107,7 +110,7 @@ final class Steps {
         boolean awaited = progress.state()
                 .run()
                 .flatMap(run -> run.begun(ended.step()))
-                .filter(begun -> StepTasks.child(progress.state(), ended.step(), begun.attempt())
+                .filter(begun -> StepRituals.child(progress.state(), ended.step(), begun.attempt())
                         .equals(ended.of()))
                 .isPresent();
         if (awaited && !progress.state().view().status().isEnd()) {
@@ -138,6 +141,9 @@ final class Steps {
             RunEnd.finish(progress, moment);
             Pause.note(progress, now);
         }
+        StepRituals.withdraw(
+                progress,
+                resumed ? List.of() : before.map(StepRituals::abandoned).orElse(List.of()));
         Set<Instant> known = resumed ? Set.of() : before.map(tasks::wakes).orElse(Set.of());
         if (isHeld(progress.state(), rules)) {
             progress.want(new Effect.WakeAt(soon(now)));
@@ -198,7 +204,7 @@ final class Steps {
             case PENDING -> begin(progress, step, moment);
             case IN_PROGRESS -> {
                 Standing standing = isFailing(progress) && !tasks.isCalling(progress.state(), step)
-                        ? new Standing.Failed("It was stopped, because another step failed.")
+                        ? new Standing.Failed(STOPPED)
                         : tasks.look(progress, step, moment);
                 yield settle(progress, id, standing, moment.now());
             }

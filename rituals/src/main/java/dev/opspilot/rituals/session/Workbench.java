@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * What every {@link SessionActor} of a node works with.
  *
  * @param threads runs each task on a thread of its own
- * @param begin takes what is to begin another session, so that it is not lost
+ * @param others takes what is to begin or end another session, so that it is not lost
  * @param grown is told after each append
  * @param running counts the sessions that this node works on and that have not ended
  * @param shownAgain after how long an end is shown again that could not be, one time after the other
@@ -37,7 +37,7 @@ record Workbench(
         InstantSource clock,
         Executor threads,
         ScheduledExecutorService timer,
-        Consumer<Heard.Said> begin,
+        Consumer<Heard> others,
         Consumer<SessionId> grown,
         AtomicInteger running,
         List<Duration> shownAgain) {

@@ -1,6 +1,8 @@
 package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.automation.Workflow;
+import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.SessionEvent.RitualAsked;
 import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.surface.StepId;
 import java.time.Instant;
@@ -13,9 +15,11 @@ import java.util.Optional;
  *
  * @param workflow as it was when the run began
  * @param begun the steps that have begun
- * @param ended how the latest sessions of rituals have ended that steps asked for
+ * @param asked the latest sessions of rituals that steps asked for
+ * @param ended how the latest of them have ended
  */
-public record WorkflowRun(Workflow workflow, Map<StepId, Begun> begun, Map<StepId, RitualEnded> ended) {
+public record WorkflowRun(
+        Workflow workflow, Map<StepId, Begun> begun, Map<StepId, SessionId> asked, Map<StepId, RitualEnded> ended) {
 
     /**
      * A step that has begun.
@@ -28,11 +32,12 @@ public record WorkflowRun(Workflow workflow, Map<StepId, Begun> begun, Map<StepI
 
     public WorkflowRun {
         begun = Map.copyOf(begun);
+        asked = Map.copyOf(asked);
         ended = Map.copyOf(ended);
     }
 
     static WorkflowRun of(Workflow workflow) {
-        return new WorkflowRun(workflow, Map.of(), Map.of());
+        return new WorkflowRun(workflow, Map.of(), Map.of(), Map.of());
     }
 
     WorkflowRun with(SessionEvent.StepBegun event) {
@@ -41,13 +46,26 @@ public record WorkflowRun(Workflow workflow, Map<StepId, Begun> begun, Map<StepI
                 event.step(),
                 new Begun(event.at(), event.at(), 1),
                 (before, now) -> new Begun(before.first(), now.latest(), before.attempt() + 1));
-        return new WorkflowRun(workflow, more, ended);
+        return new WorkflowRun(workflow, more, asked, ended);
+    }
+
+    WorkflowRun with(RitualAsked event) {
+        Map<StepId, SessionId> more = new HashMap<>(asked);
+        more.put(event.step(), event.session());
+        return new WorkflowRun(workflow, begun, more, ended);
     }
 
     WorkflowRun with(RitualEnded event) {
         Map<StepId, RitualEnded> more = new HashMap<>(ended);
         more.put(event.step(), event);
-        return new WorkflowRun(workflow, begun, more);
+        return new WorkflowRun(workflow, begun, asked, more);
+    }
+
+    /** The session that a step waits for; empty where it has asked for none, and where that has ended. */
+    Optional<SessionId> awaited(StepId step) {
+        return Optional.ofNullable(asked.get(step))
+                .filter(session ->
+                        !ended.containsKey(step) || !ended.get(step).session().equals(session));
     }
 
     Optional<Begun> begun(StepId step) {

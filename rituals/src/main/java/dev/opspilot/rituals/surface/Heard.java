@@ -194,6 +194,19 @@ public sealed interface Heard {
         }
 
         /**
+         * What was asked for is no longer waited for: the session ends, also where it has not begun yet.
+         *
+         * @param because one sentence
+         */
+        record Withdrawn(RitualName ritual, String intent, String because) implements Signal {
+            public Withdrawn {
+                Objects.requireNonNull(ritual);
+                Objects.requireNonNull(intent);
+                Objects.requireNonNull(because);
+            }
+        }
+
+        /**
          * A session that a step of this one asked for has ended.
          *
          * @param verdict what it came to, in one word; empty when it came to none

@@ -256,7 +256,7 @@ final class ActingTest {
     @Test
     void isHeldRightBeforeTheCallAndThenNeedsNewApproval() {
         approve(BOB, Role.APPROVER);
-        input(new Input.Held(PLAY, Run.Direction.FORWARD, "The kill switch is on.", false), Rules.ASKING, NOW);
+        input(new Input.Held(Input.Calling.last(play()), "The kill switch is on.", false), Rules.ASKING, NOW);
 
         assertThat(play().status()).isEqualTo(Status.PROPOSED);
         assertThat(play().runs()).isEmpty();
@@ -266,7 +266,7 @@ final class ActingTest {
     @Test
     void mayHaveHadItsEffectWhereACallThatWasMadeAgainIsHeld() {
         approve(BOB, Role.APPROVER);
-        input(new Input.Held(PLAY, Run.Direction.FORWARD, "The kill switch is on.", true), Rules.ASKING, NOW);
+        input(new Input.Held(Input.Calling.last(play()), "The kill switch is on.", true), Rules.ASKING, NOW);
 
         assertThat(play().status()).isEqualTo(Status.VERIFYING);
         assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.UNKNOWN);
@@ -274,7 +274,7 @@ final class ActingTest {
 
         ran(new Act.Answer.Done(origin()));
         decide(CY, Choice.ROLL_BACK, play().shown(Choice.ROLL_BACK), "", Rules.ASKING, NOW);
-        input(new Input.Held(PLAY, Run.Direction.BACK, "The kill switch is on.", true), Rules.ASKING, NOW);
+        input(new Input.Held(Input.Calling.last(play()), "The kill switch is on.", true), Rules.ASKING, NOW);
         assertThat(play().status()).isEqualTo(Status.ROLLBACK_FAILED);
         assertThat(play().runs().getLast().state()).isEqualTo(Run.State.UNKNOWN);
     }
@@ -387,7 +387,7 @@ final class ActingTest {
         assertThat(calls(decision)).extracting(call -> call.act().tool()).containsExactly("deploy");
         input(
                 new Input.Acted(
-                        PLAY, Run.Direction.BACK, CY.actor(), NOW, Duration.ZERO, new Act.Answer.Done(origin())),
+                        Input.Calling.last(play()), CY.actor(), NOW, Duration.ZERO, new Act.Answer.Done(origin())),
                 Rules.ASKING,
                 NOW);
 
@@ -436,7 +436,7 @@ final class ActingTest {
         assertThat(play().status()).isEqualTo(Status.ROLLING_BACK);
         input(
                 new Input.Acted(
-                        PLAY, Run.Direction.BACK, CY.actor(), NOW, Duration.ZERO, new Act.Answer.Done(origin())),
+                        Input.Calling.last(play()), CY.actor(), NOW, Duration.ZERO, new Act.Answer.Done(origin())),
                 Rules.ASKING,
                 NOW.plusSeconds(602));
         assertThat(play().status()).isEqualTo(Status.ROLLED_BACK);
@@ -455,6 +455,81 @@ final class ActingTest {
 
         ran(new Act.Answer.Done(origin()));
         assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.DONE);
+    }
+
+    /** Two nodes were lost in the middle of a call each: the play was called twice, and neither answer has come. */
+    private List<Input.Calling> calledTwice() {
+        List<Input.Calling> calls = new ArrayList<>();
+        approve(BOB, Role.APPROVER);
+        calls.add(Input.Calling.last(play()));
+        input(new Input.Resumed(), Rules.ASKING, NOW.plusSeconds(20));
+        read(NOW.plusSeconds(600), 40, 39);
+        Digest shown = play().shown(Choice.APPROVE);
+        decide(pressed("anew", CY, Choice.APPROVE, shown, ""), Role.APPROVER, Rules.ASKING, NOW.plusSeconds(700));
+        calls.add(Input.Calling.last(play()));
+        input(new Input.Resumed(), Rules.ASKING, NOW.plusSeconds(720));
+        assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.UNKNOWN, Run.State.UNKNOWN);
+        assertThat(play().status()).isEqualTo(Status.VERIFYING);
+        return calls;
+    }
+
+    private void late(Input.Calling call, Act.Answer answer) {
+        input(
+                new Input.Acted(call, BOB.actor(), NOW, Duration.ofSeconds(800), answer),
+                Rules.ASKING,
+                NOW.plusSeconds(800));
+    }
+
+    @Test
+    void neverTakesTheLateAnswerOfAnEarlierCallForThatOfTheLater() {
+        List<Input.Calling> calls = calledTwice();
+        Play before = play();
+
+        late(calls.getFirst(), new Act.Answer.Failed(origin(), "The tool is away."));
+        assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.FAILED, Run.State.UNKNOWN);
+        assertThat(play().status()).isEqualTo(Status.VERIFYING);
+        assertThat(play().note()).isEqualTo(before.note());
+        assertThat(play().rulings()).isEqualTo(before.rulings());
+
+        late(calls.getLast(), new Act.Answer.Done(origin()));
+        assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.FAILED, Run.State.DONE);
+    }
+
+    @Test
+    void keepsTheReceiptOfOneMoreAnswerOfACallThatWasAnswered() {
+        List<Input.Calling> calls = calledTwice();
+        late(calls.getFirst(), new Act.Answer.Done(origin()));
+        Play before = play();
+        int receipts = session().view().receipts().size();
+
+        late(calls.getFirst(), new Act.Answer.Failed(origin(), "The tool is away."));
+
+        assertThat(play()).isEqualTo(before);
+        assertThat(session().view().receipts()).hasSize(receipts + 1);
+    }
+
+    @Test
+    void saysOfAnEarlierCallThatWasHeldAfterAllThatItWasNotMade() {
+        List<Input.Calling> calls = calledTwice();
+
+        input(new Input.Held(calls.getFirst(), "The kill switch is on.", false), Rules.ASKING, NOW.plusSeconds(800));
+
+        assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.FAILED, Run.State.UNKNOWN);
+        assertThat(play().runs().getFirst().words()).contains("not called").contains("kill switch");
+        assertThat(play().status()).isEqualTo(Status.VERIFYING);
+    }
+
+    @Test
+    void fillsInWhatACallCameToWhileItsWayBackIsBeingCalled() {
+        approve(BOB, Role.APPROVER);
+        Input.Calling first = Input.Calling.last(play());
+        input(new Input.Resumed(), Rules.ASKING, NOW.plusSeconds(20));
+        decide(CY, Choice.ROLL_BACK, play().shown(Choice.ROLL_BACK), "", Rules.ASKING, NOW.plusSeconds(30));
+
+        late(first, new Act.Answer.Done(origin()));
+
+        assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.DONE, Run.State.UNDER_WAY);
+        assertThat(play().status()).isEqualTo(Status.ROLLING_BACK);
     }
 
     @Test
@@ -483,7 +558,7 @@ final class ActingTest {
 
     private void ran(Act.Answer answer) {
         input(
-                new Input.Acted(PLAY, Run.Direction.FORWARD, BOB.actor(), NOW, Duration.ofMillis(5), answer),
+                new Input.Acted(Input.Calling.last(play()), BOB.actor(), NOW, Duration.ofMillis(5), answer),
                 Rules.ASKING,
                 NOW);
     }

@@ -49,7 +49,7 @@ import java.util.function.BooleanSupplier;
  * twice for one key, and people who press every button that is offered.
  */
 final class Course {
-    private static final SessionId ID = new SessionId("run-1");
+    static final SessionId ID = new SessionId("run-1");
     private static final Person ADA = new Person("slack", "U1", "Ada");
     private static final Duration PATIENCE = Duration.ofDays(3);
     private static final Check CHECK = new Check(
@@ -292,10 +292,9 @@ final class Course {
                 Optional<String> stops = Guard.stops(call.play(), call.direction(), call.judged(), rules, now);
                 answers.add(
                         stops.isPresent()
-                                ? new Input.Held(call.play().id(), call.direction(), stops.get(), call.repeated())
+                                ? new Input.Held(Input.Calling.last(call.play()), stops.get(), call.repeated())
                                 : new Input.Acted(
-                                        call.play().id(),
-                                        call.direction(),
+                                        Input.Calling.last(call.play()),
                                         call.actor(),
                                         now,
                                         Duration.ofMillis(5),
@@ -303,6 +302,12 @@ final class Course {
             }
             case Effect.WakeAt(Instant time) -> alarms.add(time);
             case Effect.Begin(Heard.Said said) -> begin(said);
+            case Effect.Withdraw(Heard.Signalled signalled) -> {
+                if (keys.add(signalled.key().value())
+                        && signalled.signal() instanceof Heard.Signal.Withdrawn withdrawn) {
+                    done.add("withdrawn " + signalled.session() + ": " + withdrawn.because());
+                }
+            }
             case Effect.Show _, Effect.Tell _, Effect.Post _, Effect.Think _, Effect.AwaitPost _, Effect.Announce _ -> {
                 // nobody looks
             }

@@ -62,6 +62,7 @@ import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAnswered;
 import dev.opspilot.rituals.session.SessionEvent.QuestionAsked;
 import dev.opspilot.rituals.session.SessionEvent.Rated;
+import dev.opspilot.rituals.session.SessionEvent.RitualAsked;
 import dev.opspilot.rituals.session.SessionEvent.RitualEnded;
 import dev.opspilot.rituals.session.SessionEvent.Started;
 import dev.opspilot.rituals.session.SessionEvent.StatusMoved;
@@ -167,6 +168,7 @@ public final class SampleLog {
         log.add(new StepBegun(NOW, new StepId("drill")));
         log.add(new StatusMoved(NOW, Status.WAITING));
         log.add(new StatusMoved(NOW, Status.RUNNING));
+        log.add(new RitualAsked(NOW, new StepId("drill"), new SessionId("s2")));
         log.add(new RitualEnded(NOW, new StepId("drill"), new SessionId("s2"), Status.DONE, "healthy"));
         log.add(new FollowUpPlanned(NOW, followUp(receipts)));
         log.add(new MindAsked(NOW, Optional.empty(), "Analyst", 1, NOW.plusSeconds(20)));
@@ -290,25 +292,32 @@ public final class SampleLog {
         log.add(new PlayStarted(NOW, run, Run.Direction.FORWARD, act, ADA.actor()));
         Act.Answer done = new Act.Answer.Done(origin(1));
         Receipt first = chain.next(draft(new Reading.Nothing(origin(1)), 1));
-        log.add(new PlayRan(NOW, run, Run.Direction.FORWARD, first, done, Play.Status.VERIFYING));
+        log.add(new PlayRan(NOW, run, Run.Direction.FORWARD, Optional.of(NOW), first, done, Play.Status.VERIFYING));
         log.add(new PlayVerified(NOW, run, new Verification(true, "Failures are as expected again.", receipts)));
         log.add(decided("run", Ruling.Choice.ROLL_BACK, Play.Status.ROLLING_BACK, Optional.empty()));
         log.add(new PlayStarted(NOW, run, Run.Direction.BACK, act, ADA.actor()));
         Receipt second = chain.with(first).next(draft(new Reading.Nothing(origin(1)), 1));
-        log.add(new PlayRan(NOW, run, Run.Direction.BACK, second, done, Play.Status.ROLLED_BACK));
+        log.add(new PlayRan(NOW, run, Run.Direction.BACK, Optional.of(NOW), second, done, Play.Status.ROLLED_BACK));
 
         log.add(decided("fails", Ruling.Choice.APPROVE, Play.Status.RUNNING, Optional.empty()));
         log.add(new PlayStarted(NOW, new PlayId("fails"), Run.Direction.FORWARD, act, ADA.actor()));
         Receipt third = chain.with(first).with(second).next(draft(new Reading.Failed(origin(3), "It is away."), 3));
         Act.Answer failed = new Act.Answer.Failed(origin(3), "It is away.");
-        log.add(new PlayRan(NOW, new PlayId("fails"), Run.Direction.FORWARD, third, failed, Play.Status.FAILED));
+        log.add(new PlayRan(
+                NOW, new PlayId("fails"), Run.Direction.FORWARD, Optional.empty(), third, failed, Play.Status.FAILED));
 
         log.add(decided("unknown", Ruling.Choice.APPROVE, Play.Status.RUNNING, Optional.empty()));
         log.add(new PlayStarted(NOW, new PlayId("unknown"), Run.Direction.FORWARD, act, ADA.actor()));
         Receipt fourth = chain.with(first).with(second).with(third).next(draft(new Reading.Nothing(origin(3)), 3));
         Act.Answer unknown = new Act.Answer.Unknown(origin(3), "Its answer did not come.");
         log.add(new PlayRan(
-                NOW, new PlayId("unknown"), Run.Direction.FORWARD, fourth, unknown, Play.Status.UNVERIFIED));
+                NOW,
+                new PlayId("unknown"),
+                Run.Direction.FORWARD,
+                Optional.of(NOW),
+                fourth,
+                unknown,
+                Play.Status.UNVERIFIED));
         log.add(new PlayVerified(NOW, new PlayId("unknown"), new Verification(false, "Nothing changed.", List.of())));
 
         Optional<Instant> due = Optional.of(NOW.plusSeconds(3_600));

@@ -68,6 +68,10 @@ final class EventJson {
             case SessionEvent.StatusMoved e -> json.put("type", "status_moved").put("status", Json.name(e.status()));
             case SessionEvent.StepBegun e ->
                 json.put("type", "step_begun").put("step", e.step().value());
+            case SessionEvent.RitualAsked e ->
+                json.put("type", "ritual_asked")
+                        .put("step", e.step().value())
+                        .put("session", e.session().value());
             case SessionEvent.RitualEnded e ->
                 json.put("type", "ritual_ended")
                         .put("step", e.step().value())

@@ -110,6 +110,7 @@ final class PlayJson {
         json.put("type", "play_ran")
                 .put("play", event.play().value())
                 .put("direction", Json.name(event.direction()))
+                .put("startedAt", Json.time(event.startedAt()))
                 .put("status", Json.name(event.becomes()));
         switch (event.answer()) {
             case Act.Answer.Done _ ->

@@ -280,6 +280,7 @@ final class BadDeploy {
         log.add(new SessionEvent.StepBegun(log.now(), new StepId("look")));
         log.add(new SessionEvent.StatusMoved(log.now(), SessionView.Status.WAITING));
         log.add(new SessionEvent.StatusMoved(log.now(), SessionView.Status.RUNNING));
+        log.add(new SessionEvent.RitualAsked(log.now(), new StepId("look"), new SessionId("drill-2")));
         log.add(new SessionEvent.RitualEnded(
                 log.now(), new StepId("look"), new SessionId("drill-2"), SessionView.Status.DONE, "healthy"));
         log.add(new SessionEvent.FollowUpPlanned(

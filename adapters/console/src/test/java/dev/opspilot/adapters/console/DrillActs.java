@@ -31,7 +31,7 @@ final class DrillActs {
     }
 
     void decide() {
-        for (String id : List.of("run", "fails", "waits", "late")) {
+        for (String id : List.of("run", "fails", "waits", "late", "twice")) {
             log.add(new SessionEvent.PlayProposed(log.now(), bound(id)));
         }
         log.add(new SessionEvent.PlayRefused(
@@ -59,6 +59,18 @@ final class DrillActs {
                 Run.Direction.FORWARD,
                 origin -> new Act.Answer.Failed(origin, "Deploys said that there is no such release."),
                 Play.Status.FAILED);
+
+        for (int i = 0; i < 2; i++) {
+            decided("twice", Ruling.Choice.APPROVE, Play.Status.RUNNING);
+            started("twice", Run.Direction.FORWARD);
+            log.ran(
+                    "twice",
+                    Run.Direction.FORWARD,
+                    origin -> new Act.Answer.Unknown(origin, "Its answer did not come."),
+                    Play.Status.UNVERIFIED);
+        }
+        log.ranLate("twice", Act.Answer.Done::new, Play.Status.UNVERIFIED);
+        log.ranLate("twice", Act.Answer.Done::new, Play.Status.UNVERIFIED);
 
         decided("waits", Ruling.Choice.APPROVE_FOR_WINDOW, Play.Status.APPROVED);
         log.add(new SessionEvent.PlayHeld(

@@ -150,8 +150,31 @@ final class DrillLog {
         add(new SessionEvent.StepMoved(now(), new StepId(step), PlanStep.Status.COMPLETE, source + ": " + words, all));
     }
 
-    /** A call for a play, with what the tool made of it. */
+    /** The last call for a play, with what the tool made of it. */
     void ran(String play, Run.Direction direction, Function<Reading.Origin, Act.Answer> answer, Play.Status becomes) {
+        ran(play, direction, started(play, direction).getLast(), answer, becomes);
+    }
+
+    /** The first call for a play, whose answer comes late. */
+    void ranLate(String play, Function<Reading.Origin, Act.Answer> answer, Play.Status becomes) {
+        ran(play, Run.Direction.FORWARD, started(play, Run.Direction.FORWARD).getFirst(), answer, becomes);
+    }
+
+    private List<Instant> started(String play, Run.Direction direction) {
+        return events.stream()
+                .filter(event -> event instanceof SessionEvent.PlayStarted started
+                        && started.play().value().equals(play)
+                        && started.direction() == direction)
+                .map(SessionEvent::at)
+                .toList();
+    }
+
+    private void ran(
+            String play,
+            Run.Direction direction,
+            Instant startedAt,
+            Function<Reading.Origin, Act.Answer> answer,
+            Play.Status becomes) {
         Receipt receipt = chain.next(new ReceiptChain.Draft(
                 "Deploys",
                 "deploys/rollback_deploy",
@@ -169,7 +192,8 @@ final class DrillLog {
         receipts.add(receipt);
         Reading.Origin origin = new Reading.Origin(
                 "Deploys", "deploys/rollback_deploy", "{\"id\":\"4812\"}", now(), false, "accepted", Optional.empty());
-        add(new SessionEvent.PlayRan(now(), new PlayId(play), direction, receipt, answer.apply(origin), becomes));
+        add(new SessionEvent.PlayRan(
+                now(), new PlayId(play), direction, Optional.of(startedAt), receipt, answer.apply(origin), becomes));
     }
 
     /** A draft that somebody posts, and what came of it. */
