@@ -265,11 +265,8 @@ public final class Bot implements AutoCloseable {
                 .map(each -> new Mount(each.getKey(), each.getValue()));
         Stream<Mount> ofTeams = teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream();
         Stream<Mount> own = Stream.of(
-                new Mount("/metrics", metrics.servlet()),
-                new Mount(McpDoor.PATH, mcp.servlet(), Mount.Guard.TOKEN));
-        return Stream.of(ofSlack, ofTeams, own)
-                .flatMap(each -> each)
-                .toList();
+                new Mount("/metrics", metrics.servlet()), new Mount(McpDoor.PATH, mcp.servlet(), Mount.Guard.TOKEN));
+        return Stream.of(ofSlack, ofTeams, own).flatMap(each -> each).toList();
     }
 
     /** Where people are in time, by the name of the surface. */

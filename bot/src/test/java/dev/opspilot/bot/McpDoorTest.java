@@ -94,7 +94,11 @@ final class McpDoorTest {
                 .isEqualTo(id);
         assertThat(text(call("read_session", Map.of("session", id))))
                 .startsWith("# Incident drill: “payments just failed”")
-                .contains("## Suspects", "- for: ", "people decide", play.path("call").path("digest").asText());
+                .contains(
+                        "## Suspects",
+                        "- for: ",
+                        "people decide",
+                        play.path("call").path("digest").asText());
 
         JsonNode why = good("ask_why", Map.of("session", id, "depth", "reading"));
         assertThat(why.path("finding").path("id").asText()).isEqualTo("verdict");
@@ -113,7 +117,9 @@ final class McpDoorTest {
 
         assertThat(good("read_document", Map.of("session", id)).path("markdown").asText())
                 .startsWith("# ");
-        assertThat(good("list_sessions", Map.of("words", "payments")).path("sessions").findValuesAsText("id"))
+        assertThat(good("list_sessions", Map.of("words", "payments"))
+                        .path("sessions")
+                        .findValuesAsText("id"))
                 .contains(id);
         assertThat(good("list_schedules", Map.of()).path("schedules").isArray()).isTrue();
         assertThat(bad("ask_why", Map.of("session", id, "finding", "nonsense"))).contains("It has: verdict");
@@ -137,7 +143,8 @@ final class McpDoorTest {
 
     @Test
     void saysWhatToDoAboutBadArgumentsAndUnknownIds() {
-        assertThat(bad("start_ritual", Map.of("ritual", "audit", "intent", "x"))).contains("ritual");
+        assertThat(bad("start_ritual", Map.of("ritual", "audit", "intent", "x")))
+                .contains("ritual");
         assertThat(bad("start_ritual", Map.of("ritual", "incident"))).contains("intent");
         assertThat(bad("start_ritual", Map.of("ritual", "brief", "waitSeconds", 4_000)))
                 .contains("waitSeconds");
@@ -149,9 +156,11 @@ final class McpDoorTest {
         }
         assertThat(bad("ask_session", Map.of("session", "nobody", "question", "why?")))
                 .contains("list_sessions");
-        assertThatThrownBy(() -> call("approve_play", Map.of())).isInstanceOfSatisfying(McpError.class, error -> assertThat(
-                        error.getJsonRpcError().code())
-                .isEqualTo(McpSchema.ErrorCodes.INVALID_PARAMS));
+        assertThatThrownBy(() -> call("approve_play", Map.of()))
+                .isInstanceOfSatisfying(
+                        McpError.class,
+                        error -> assertThat(error.getJsonRpcError().code())
+                                .isEqualTo(McpSchema.ErrorCodes.INVALID_PARAMS));
     }
 
     @Test
@@ -198,7 +207,9 @@ final class McpDoorTest {
                                 .put("name", "start_ritual")
                                 .set(
                                         "arguments",
-                                        JSON.createObjectNode().put("ritual", "brief").put("intent", "left early")))
+                                        JSON.createObjectNode()
+                                                .put("ritual", "brief")
+                                                .put("intent", "left early")))
                 .toString();
         raw("X-Nothing: x", wish, false);
 
@@ -221,9 +232,7 @@ final class McpDoorTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return stays
-                    ? new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    : "";
+            return stays ? new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8) : "";
         }
     }
 }

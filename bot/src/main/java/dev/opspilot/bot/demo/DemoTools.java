@@ -56,7 +56,8 @@ final class DemoTools {
     }
 
     private SyncToolSpecification acting(String name, JsonNode text) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode input =
+                JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = input.putObject("properties");
         for (JsonNode parameter : text.path("parameters")) {
             properties.putObject(parameter.asText()).put("type", "string");

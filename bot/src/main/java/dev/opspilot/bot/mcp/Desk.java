@@ -86,10 +86,13 @@ final class Desk {
 
     /** Asks a question; empty while it has not reached the session. */
     Optional<Question> ask(SessionView session, String question, String key, Duration wait) {
-        HeardKey heard = new HeardKey(
-                person.surface() + "/" + Digest.of("question " + session.id() + " " + key).hex());
+        HeardKey heard = new HeardKey(person.surface() + "/"
+                + Digest.of("question " + session.id() + " " + key).hex());
         inbox.accept(new Heard.Asked(heard, person, place, session.id(), question));
-        return once(session.id(), view -> find(view, heard).flatMap(Question::answer).isPresent(), wait)
+        return once(
+                        session.id(),
+                        view -> find(view, heard).flatMap(Question::answer).isPresent(),
+                        wait)
                 .flatMap(view -> find(view, heard));
     }
 

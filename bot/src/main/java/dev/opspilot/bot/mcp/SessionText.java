@@ -31,9 +31,12 @@ final class SessionText {
             line(text, "It ended early: " + Outside.line(view.reason()));
         }
         view.diagnosis()
-                .ifPresent(each -> line(
-                        text, "Verdict: " + each.verdict().name().toLowerCase(Locale.ROOT)));
-        section(text, "Findings", view.findings().stream().map(SessionText::finding).toList());
+                .ifPresent(
+                        each -> line(text, "Verdict: " + each.verdict().name().toLowerCase(Locale.ROOT)));
+        section(
+                text,
+                "Findings",
+                view.findings().stream().map(SessionText::finding).toList());
         section(
                 text,
                 "Suspects, likeliest first",
@@ -81,7 +84,8 @@ final class SessionText {
 
     private static String suspect(Suspect suspect) {
         String evidence = suspect.evidence().stream()
-                .map(each -> (each.speaksFor() ? "\n  - for: " : "\n  - against: ") + Outside.line(each.text())
+                .map(each -> (each.speaksFor() ? "\n  - for: " : "\n  - against: ")
+                        + Outside.line(each.text())
                         + receipts(each.receipts()))
                 .collect(Collectors.joining());
         return String.format(

@@ -42,7 +42,8 @@ final class Tools {
     private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
     private static final int PAGE = 10;
     private static final int WAIT = 30;
-    private static final String UNKNOWN_SESSION = "There is no session of this id. list_sessions lists the latest ones.";
+    private static final String UNKNOWN_SESSION =
+            "There is no session of this id. list_sessions lists the latest ones.";
     private static final String OTHER_KEY =
             "This idempotencyKey belongs to another request. Use a new one for what was not asked for before.";
 
@@ -88,8 +89,8 @@ final class Tools {
         Tool tool = Tool.builder(name, McpJson.map(text.path("input")))
                 .title(text.path("title").asText())
                 .description(text.path("description").asText())
-                .outputSchema(McpJson.map(
-                        output.isTextual() ? texts.path("answers").path(output.textValue()) : output))
+                .outputSchema(
+                        McpJson.map(output.isTextual() ? texts.path("answers").path(output.textValue()) : output))
                 .annotations(ToolAnnotations.builder()
                         .title(text.path("title").asText())
                         .readOnlyHint(!acts)
@@ -135,7 +136,8 @@ final class Tools {
         }
         return switch (Command.launch(ritual.get(), arguments.text("intent"))) {
             case Command.Help _ ->
-                new Result.Bad("Say in the argument intent what it is about, in a few words, as in: payments just failed.");
+                new Result.Bad(
+                        "Say in the argument intent what it is about, in a few words, as in: payments just failed.");
             case Command.Launch launch ->
                 desk.begin(launch, arguments.key(), arguments.wait(WAIT))
                         .<Result>map(this::session)
@@ -156,9 +158,7 @@ final class Tools {
     }
 
     private Result about(Arguments arguments, Function<SessionView, Result> answer) {
-        return desk.session(arguments.text("session"))
-                .map(answer)
-                .orElseGet(() -> new Result.Bad(UNKNOWN_SESSION));
+        return desk.session(arguments.text("session")).map(answer).orElseGet(() -> new Result.Bad(UNKNOWN_SESSION));
     }
 
     private Result list(Arguments arguments) {
@@ -183,9 +183,10 @@ final class Tools {
         }
         json.put("next", page.next().orElse(null)).put("total", page.total());
         String lines = page.entries().stream()
-                .map(each -> "- " + each.id() + ": " + Wording.ritual(each.ritual()) + " “" + Outside.line(each.intent())
-                        + "”, " + Wording.state(each.status()) + ", " + each.startedAt()
-                        + (each.headline().isEmpty() ? "" : ". " + Outside.line(each.headline())))
+                .map(each ->
+                        "- " + each.id() + ": " + Wording.ritual(each.ritual()) + " “" + Outside.line(each.intent())
+                                + "”, " + Wording.state(each.status()) + ", " + each.startedAt()
+                                + (each.headline().isEmpty() ? "" : ". " + Outside.line(each.headline())))
                 .collect(Collectors.joining("\n"));
         return new Result.Good(lines.isEmpty() ? "There are no such sessions." : lines, json);
     }
@@ -201,8 +202,7 @@ final class Tools {
     }
 
     private static String noFinding(SessionView view) {
-        String known =
-                view.findings().stream().map(each -> each.id().value()).collect(Collectors.joining(", "));
+        String known = view.findings().stream().map(each -> each.id().value()).collect(Collectors.joining(", "));
         return known.isEmpty()
                 ? "The session has no findings yet. read_session with waitSeconds waits for them."
                 : "The session has no such finding. It has: " + known + ".";
@@ -255,7 +255,8 @@ final class Tools {
         json.set("answer", answer.map(each -> why(view, each)).orElse(null));
         return new Result.Good(
                 answer.map(each -> SessionText.why(each, Depth.CALCULATION, List.of()))
-                        .orElse("There is no answer yet, or nothing to answer from. read_session tells it under questions."),
+                        .orElse(
+                                "There is no answer yet, or nothing to answer from. read_session tells it under questions."),
                 json);
     }
 
@@ -295,7 +296,9 @@ final class Tools {
     private Result schedules() {
         List<Schedules.Listed> listed = schedules.seenFrom(desk.place());
         return new Result.Good(
-                listed.isEmpty() ? "Nothing is scheduled." : listed.size() + " schedules; they are in the structured content.",
+                listed.isEmpty()
+                        ? "Nothing is scheduled."
+                        : listed.size() + " schedules; they are in the structured content.",
                 ConsoleJson.schedules(listed));
     }
 }
