@@ -55,7 +55,7 @@ final class Remedies {
     /** Why it stands where it stands among the others. */
     private static Play placed(Play play, Suspect suspect, CaseFile file) {
         return play.because(
-                play.because() + " Its score as the cause is " + Figures.score(suspect.score()) + "; it is taken back "
+                play.because() + " Score as the cause: " + Figures.score(suspect.score()) + ". Undone "
                         + ease(suspect, file).words + ".",
                 play.receipts());
     }
