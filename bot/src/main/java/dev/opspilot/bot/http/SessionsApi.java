@@ -1,9 +1,7 @@
 package dev.opspilot.bot.http;
 
 import dev.opspilot.adapters.console.ConsoleJson;
-import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
-import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
@@ -64,15 +62,7 @@ final class SessionsApi {
 
     /** The same key gives the same session's id, on every node and after every restart. */
     private Reply launch(Person person, String key, Command.Launch launch) {
-        String digest = Digest.of("launch " + key).hex();
-        Heard.Said said = new Heard.Said(
-                new HeardKey("console/" + digest),
-                person,
-                PLACE,
-                new SessionId(digest.substring(0, 32)),
-                launch.ritual(),
-                launch.intent(),
-                launch.understood());
+        Heard.Said said = Heard.Said.named(key, person, PLACE, launch);
         Accepted.Wish wish = new Accepted.Wish(said, clock.instant());
         if (inbox.accept(said)) {
             accepted.remember(wish);
