@@ -136,7 +136,7 @@ function figure(doc, each) {
     'li',
     {},
     h('p', { class: 'figure-name' }, each.figure),
-    h('p', { class: 'figure-value' }, h('strong', {}, each.value), ' against ', h('span', {}, each.expected)),
+    h('p', { class: 'figure-value' }, h('strong', {}, each.value), each.expected ? h('span', {}, ` against ${each.expected}`) : null),
     h('p', { class: 'method' }, each.method),
     chips(doc, each.receipts),
   );

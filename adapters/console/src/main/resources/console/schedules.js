@@ -13,13 +13,20 @@ export function schedules() {
   const refresh = async () => {
     try {
       const { schedules: all } = await read('/schedules');
-      keyed(list, all, (each) => String(each.id), (each) => line(each, refresh));
+      const ofSessions = all.filter((each) => each.session);
+      keyed(list, all.filter((each) => !each.session), (each) => String(each.id), (each) => line(each, refresh));
+      keyed(once, ofSessions, (each) => String(each.id), (each) => line(each, refresh));
+      followUps.hidden = !ofSessions.length;
+      count.textContent = ofSessions.length === 1 ? '1 follow-up of a session' : `${ofSessions.length} follow-ups of sessions`;
       note.textContent = all.length ? '' : 'Nothing yet. A brief that comes by itself is one line away.';
     } catch (trouble) {
       note.textContent = `${trouble.message}. ${trouble.detail ?? ''}`;
     }
   };
-  const element = h('section', { 'aria-labelledby': 'schedules' }, h('h2', { id: 'schedules' }, 'Schedules'), note, list, form(refresh));
+  const count = h('summary');
+  const once = h('ul', { class: 'schedules' });
+  const followUps = h('details', { class: 'more' }, count, once);
+  const element = h('section', { 'aria-labelledby': 'schedules' }, h('h2', { id: 'schedules' }, 'Schedules'), note, list, followUps, form(refresh));
   return { element, refresh };
 }
 
@@ -48,9 +55,9 @@ function line(schedule, refresh) {
     h('span', { class: 'state', 'data-status': schedule.state }, WORDS[schedule.state]),
     h('div', { class: 'schedule' },
       h('p', { class: 'recent-intent' }, schedule.title, schedule.place.label ? ` in ${schedule.place.label}` : ''),
-      h('p', { class: 'recent-meta' }, schedule.spoken, ' · by ', schedule.owner,
+      h('p', { class: 'recent-meta' }, schedule.once && schedule.next.length ? '' : `${schedule.spoken} · `, 'by ', schedule.owner,
         schedule.session ? h('span', {}, ' · of ', h('a', { href: `#/sessions/${schedule.session}` }, 'this session')) : null),
-      schedule.next.length ? h('p', { class: 'recent-meta' }, 'Next: ', schedule.next.map((each) => time(each, schedule.zone)).join(', ')) : null,
+      schedule.next.length ? h('p', { class: 'recent-meta' }, schedule.once ? '' : 'Next: ', schedule.next.map((each) => time(each, schedule.zone)).join(', ')) : null,
       schedule.reason ? h('p', { class: 'recent-meta' }, schedule.reason) : null,
       last(schedule),
       trouble),

@@ -26,8 +26,8 @@ export function sessionView(id, fail) {
   let said = '';
   let next = null;
   const head = sessionHead(id);
-  const sections = [tellingSection(), verdictSection(), suspectsSection(), findingsSection(), widgetsSection(),
-    playsSection(), workflowSection(), laterSection(), questionsSection(id), documentSection(id), ratingSection(id)];
+  const sections = [tellingSection(), verdictSection(), playsSection(), suspectsSection(), findingsSection(),
+    widgetsSection(), workflowSection(), laterSection(), questionsSection(id), documentSection(id), ratingSection(id)];
   const plan = planSection();
   const count = h('span', { class: 'count' }, '0');
   const drawer = receiptsDrawer(id, () => {

@@ -6,6 +6,7 @@ import { MOVES, widgetCard } from './widgets.js';
 
 const STANDING = { leading: 'Leading', weakened: 'Weakened', refuted: 'Ruled out' };
 const KIND = { change: 'Change', service: 'Service', provider: 'Provider', business: 'Business' };
+const FIRST = 3;
 const VERDICT = {
   healthy: 'Nothing is out of its usual range.',
   inconclusive: 'The evidence does not carry a suspect.',
@@ -13,9 +14,12 @@ const VERDICT = {
 
 export function suspectsSection() {
   const list = h('ol', { class: 'suspects' });
-  const verdict = h('p', { class: 'verdict-note' });
+  const count = h('summary');
+  const others = h('ol', { class: 'suspects' });
   const moves = h('div', { class: 'moves' });
-  const element = h('section', { 'aria-labelledby': 'suspects' }, h('h2', { id: 'suspects' }, 'Suspects'), verdict, list, moves);
+  const more = h('details', { class: 'more' }, count, others, moves);
+  const verdict = h('p', { class: 'verdict-note' });
+  const element = h('section', { 'aria-labelledby': 'suspects' }, h('h2', { id: 'suspects' }, 'Suspects'), verdict, list, more);
   return {
     element,
     draw(doc) {
@@ -24,7 +28,12 @@ export function suspectsSection() {
       keyed(moves, moved, (widget) => widget.id, (widget) => widgetCard(doc, widget));
       verdict.textContent = VERDICT[doc.verdict] ?? '';
       verdict.hidden = !VERDICT[doc.verdict];
-      keyed(list, doc.suspects, (suspect) => `${suspect.kind} ${suspect.name}`, (suspect) => draw(doc, suspect));
+      const key = (suspect) => `${suspect.kind} ${suspect.name}`;
+      const rest = doc.suspects.slice(FIRST);
+      keyed(list, doc.suspects.slice(0, FIRST), key, (suspect) => draw(doc, suspect));
+      keyed(others, rest, key, (suspect) => draw(doc, suspect));
+      more.hidden = !rest.length && !moved.length;
+      count.textContent = [rest.length && `${rest.length} more suspects`, moved.length && 'How the suspicions moved'].filter(Boolean).join(' · ').replace(/^1 more suspects/, '1 more suspect');
     },
   };
 }

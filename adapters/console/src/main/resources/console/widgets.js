@@ -12,7 +12,7 @@ const WIDE = ['chart', 'comms_kit'];
 export const MOVES = 'incident/hypotheses';
 
 // These have a section of their own on this page.
-const ELSEWHERE = [MOVES, 'experiment/scaffold', 'experiment/follow-ups'];
+const ELSEWHERE = [MOVES, 'incident/suspects', 'experiment/scaffold', 'experiment/follow-ups'];
 
 export function widgetsSection() {
   const grid = h('div', { class: 'widgets' });

@@ -3,6 +3,7 @@ package dev.opspilot.bot;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.teams.TeamsAdapter;
+import dev.opspilot.bot.config.AlertsSpec;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.Secret;
@@ -19,6 +20,7 @@ import dev.opspilot.bot.http.HttpSettings;
 import dev.opspilot.bot.http.Mount;
 import dev.opspilot.bot.instruments.McpInstruments;
 import dev.opspilot.bot.instruments.ServerHealth;
+import dev.opspilot.bot.mcp.McpDoor;
 import dev.opspilot.bot.mesh.AutomationDesk;
 import dev.opspilot.bot.mesh.Automations;
 import dev.opspilot.bot.mesh.DryRun;
@@ -67,6 +69,7 @@ import dev.opspilot.rituals.session.Ritual;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.Roles;
 import dev.opspilot.rituals.surface.TimeZones;
@@ -219,6 +222,17 @@ public final class Bot implements AutoCloseable {
             ActingDoors acting = new ActingDoors(
                     roles, desk::take, calendar.map(CalendarLink::token), new FreezeCalendar(rules, clock)::text);
             var _ = closing.onClose(scheduler);
+            Documents documents = Documents.of(rituals);
+            McpDoor mcp = new McpDoor(
+                    archive,
+                    orchestrator,
+                    inbox,
+                    schedules,
+                    session -> documents.of(session, clock.instant()),
+                    PageLinks.on(settings.publicUrl()),
+                    Mount.PROGRAM,
+                    AlertsSpec.PAGE,
+                    clock);
             HttpServer http = closing.onClose(HttpServer.start(
                     httpSettings(settings, mode),
                     store,
@@ -226,13 +240,14 @@ public final class Bot implements AutoCloseable {
                     inbox,
                     clock,
                     HttpParts.NONE
-                            .withMounts(mounts(slack, teams, metrics))
+                            .withMounts(mounts(slack, teams, metrics, mcp))
                             .withSchedules(schedules)
                             .withAutomations(new AutomationDoors(automations, dryRun, scheduleStore))
                             .withHooks(new Hooks(
                                     yml.alerts(), new PgAlertBook(database), inbox, ids, clock, automations::alerted))
                             .withActing(acting)
-                            .withDocuments(Documents.of(rituals))));
+                            .withDocuments(documents)));
+            var _ = closing.onClose(mcp);
             orchestrator.start();
             intake.start();
             slack.ifPresent(adapter -> adapter.watch(metrics.calls()));
@@ -247,13 +262,14 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static List<Mount> mounts(Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics) {
+    private static List<Mount> mounts(
+            Optional<SlackAdapter> slack, Optional<TeamsAdapter> teams, Metrics metrics, McpDoor mcp) {
         Stream<Mount> ofSlack = slack.map(SlackAdapter::servlets).orElse(Map.of()).entrySet().stream()
                 .map(each -> new Mount(each.getKey(), each.getValue()));
         Stream<Mount> ofTeams = teams.map(adapter -> new Mount(TeamsAdapter.PATH, adapter.servlet())).stream();
-        return Stream.of(ofSlack, ofTeams, Stream.of(new Mount("/metrics", metrics.servlet())))
-                .flatMap(each -> each)
-                .toList();
+        Stream<Mount> own = Stream.of(
+                new Mount("/metrics", metrics.servlet()), new Mount(McpDoor.PATH, mcp.servlet(), Mount.Guard.TOKEN));
+        return Stream.of(ofSlack, ofTeams, own).flatMap(each -> each).toList();
     }
 
     /** Where people are in time, by the name of the surface. */

@@ -12,6 +12,7 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 final class SessionsDesk implements OrderDesk {
     private static final int PAGE = 8;
+    private static final int HEADLINE = 240;
     private static final int FINDINGS = 6;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -58,17 +60,13 @@ final class SessionsDesk implements OrderDesk {
         String words = order.order().words().strip();
         String rest = rest(words);
         return switch (verb(words)) {
-            case "" -> list(order, new Archive.Query("", false, Optional.empty(), PAGE), "The latest sessions");
-            case "live" -> list(order, new Archive.Query("", true, Optional.empty(), PAGE), "Sessions at work");
+            case "" -> list(order, new Archive.Query("", false, Optional.empty(), PAGE), "The latest");
+            case "live" -> list(order, new Archive.Query("", true, Optional.empty(), PAGE), "At work");
             case "show" -> of(rest, this::shown);
             case "stop" -> of(rest, session -> stopped(order, session));
             case "after" ->
-                list(
-                        order,
-                        new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE),
-                        "Earlier sessions");
-            default ->
-                list(order, new Archive.Query(words, false, Optional.empty(), PAGE), "Sessions with “" + words + "”");
+                list(order, new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE), "Earlier");
+            default -> list(order, new Archive.Query(words, false, Optional.empty(), PAGE), "With “" + words + "”");
         };
     }
 
@@ -100,7 +98,7 @@ final class SessionsDesk implements OrderDesk {
                 + (entry.actor().name().isEmpty()
                         ? ""
                         : " · asked by " + entry.actor().name())
-                + (entry.headline().isEmpty() ? "" : "\n" + entry.headline());
+                + (entry.headline().isEmpty() ? "" : "\n" + PlainText.clipped(entry.headline(), HEADLINE));
         List<Action> actions = new ArrayList<>();
         actions.add(new Action("Show", "sessions show " + entry.id(), ""));
         if (!entry.status().isEnd()) {

@@ -54,6 +54,7 @@ final class ExperimentTest {
             assertStops(ended(api, "readout checkout-trust-badges"));
             assertBroken(ended(api, "results of the onboarding checklist"));
             assertAsksWhich(ended(api, "readout of something else"));
+            assertGuardrailBreaks(ended(api, "readout trial-reminders"));
             assertDesign(ended(api, "test freemium gating"));
         }
     }
@@ -85,6 +86,12 @@ final class ExperimentTest {
         assertThat(arm / textbook).isBetween(0.99, 1.06);
         assertThat(ids(session, "findings")).contains("hypothesis", "overlap");
         assertThat(ids(session, "widgets")).contains("metric-1", "design", "risks", "scaffold", "follow-ups");
+        JsonNode guardrails = widget(session, "guardrails").path("rows");
+        assertThat(guardrails).hasSize(1);
+        assertThat(guardrails.path(0).path(0).asText()).isEqualTo("Used in the last week of the trial");
+        assertThat(guardrails.path(0).path(2).asText()).endsWith("points");
+        assertThat(number(guardrails.path(0).path(3).asText().replace(" %", "")))
+                .isGreaterThan(80);
         assertThat(session.path("workflow").path("steps").size()).isGreaterThanOrEqualTo(4);
         List<String> followUps = StreamSupport.stream(session.path("followUps").spliterator(), false)
                 .map(each -> each.path("id").asText())
@@ -115,6 +122,11 @@ final class ExperimentTest {
         assertThat(session.path("plays").path(0).path("title").asText()).contains("keep control");
     }
 
+    private static void assertGuardrailBreaks(JsonNode session) {
+        assertThat(verdict(session)).contains("Stop").contains("“Used in the last week of the trial”");
+        assertThat(session.path("plays").path(0).path("title").asText()).contains("keep control");
+    }
+
     private static void assertBroken(JsonNode session) {
         assertThat(verdict(session))
                 .contains("Broken. Units were not split as planned")
@@ -140,6 +152,13 @@ final class ExperimentTest {
                 .toList();
         assertThat(said).hasSize(2).allSatisfy(each -> assertThat(table).contains(each));
         assertThat(number(said.getFirst()) / number(said.getLast())).isCloseTo(1, within(0.05));
+    }
+
+    private static JsonNode widget(JsonNode session, String id) {
+        return StreamSupport.stream(session.path("widgets").spliterator(), false)
+                .filter(each -> each.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String verdict(JsonNode session) {

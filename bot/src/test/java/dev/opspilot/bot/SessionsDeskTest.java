@@ -37,7 +37,7 @@ class SessionsDeskTest {
         Notice notice = take("");
 
         assertThat(archive.asked.getLast().live()).isFalse();
-        assertThat(notice.title()).isEqualTo("The latest sessions · 5,000 sessions");
+        assertThat(notice.title()).isEqualTo("The latest · 5,000 sessions");
         assertThat(notice.lines().getFirst().text())
                 .isEqualTo("incident “payments failed” · running · 2026-11-23 14:00 UTC · asked by ana\nDeploy 4812.");
         assertThat(notice.lines().getFirst().actions())

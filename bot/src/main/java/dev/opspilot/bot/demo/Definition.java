@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 enum Definition {
     CHECKOUT_CONVERSION("Checkout conversion", "checkout", "checkout_conversions", "checkout_starts"),
     TRIAL_TO_PAID("Trial to paid", "trial", "trials_converted", "trials_ended"),
+    TRIAL_ENGAGEMENT("Used in the last week of the trial", "trial", "trials_engaged", "trials_ended"),
     ACTIVATION_RATE("Activation rate", "sign-up", "activations", "sign_ups"),
     WEEK_RETENTION("Retention after a week", "activated user", "retained_users", "returning_base"),
     REVENUE_PER_CHECKOUT("Revenue per checkout", "checkout", "revenue", "checkout_starts", 3_140),

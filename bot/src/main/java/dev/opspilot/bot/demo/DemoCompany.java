@@ -3,6 +3,7 @@ package dev.opspilot.bot.demo;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
 import dev.opspilot.bot.config.WorkflowTexts;
+import dev.opspilot.bot.mcp.McpJson;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityValidator;
@@ -52,7 +53,7 @@ public final class DemoCompany implements AutoCloseable {
         this.clock = clock;
         this.operations = new Operations(seed, new Story(scenario, clock.instant()));
         var transport = HttpServletStreamableServerTransportProvider.builder()
-                .jsonMapper(DemoTools.mapper())
+                .jsonMapper(McpJson.protocol())
                 .httpHeaderValidator(DefaultServerTransportSecurityValidator.builder()
                         .allowedHosts(List.of(LOOPBACK + ":*", "localhost:*"))
                         .build())

@@ -1,5 +1,6 @@
 package dev.opspilot.bot.demo;
 
+import dev.opspilot.bot.mcp.McpJson;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import java.time.InstantSource;
@@ -20,6 +21,6 @@ public final class DemoStdio {
         Operations operations = new Operations(seed, new Story(scenario, clock.instant()));
         // The server's threads keep the program alive until its input ends.
         new DemoTools(() -> World.of(seed, operations.story(), clock.instant()), operations)
-                .serve(McpServer.sync(new StdioServerTransportProvider(DemoTools.mapper())));
+                .serve(McpServer.sync(new StdioServerTransportProvider(McpJson.protocol())));
     }
 }

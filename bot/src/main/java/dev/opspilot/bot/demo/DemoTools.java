@@ -1,12 +1,9 @@
 package dev.opspilot.bot.demo;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import dev.opspilot.bot.mcp.McpJson;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
@@ -15,9 +12,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -27,8 +21,6 @@ import java.util.stream.Stream;
 
 /** The tools of the demo company. Their titles, descriptions and schemas stand in {@code demo/tools.json}. */
 final class DemoTools {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     private final Supplier<World> world;
     private final Operations operations;
     private final JsonNode texts;
@@ -38,27 +30,15 @@ final class DemoTools {
     DemoTools(Supplier<World> world, Operations operations) {
         this.operations = operations;
         this.world = world;
-        this.texts = texts();
+        this.texts = McpJson.resource("/demo/tools.json");
         this.answers = texts.path("answers").properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> map(entry.getValue())));
-    }
-
-    static McpJsonMapper mapper() {
-        return new JacksonMcpJsonMapper(JSON);
-    }
-
-    private static JsonNode texts() {
-        try (InputStream in = DemoTools.class.getResourceAsStream("/demo/tools.json")) {
-            return JSON.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> McpJson.map(entry.getValue())));
     }
 
     /** Completes a server with these tools. Calls run on the thread that brings them, for they only compute. */
     McpSyncServer serve(McpServer.SyncSpecification<?> server) {
         return server.serverInfo("lumafold", "1.0.0")
-                .jsonMapper(mapper())
+                .jsonMapper(McpJson.protocol())
                 .jsonSchemaValidator(new InputsOnly(answers.values()))
                 .capabilities(
                         McpSchema.ServerCapabilities.builder().tools(false).build())
@@ -76,7 +56,8 @@ final class DemoTools {
     }
 
     private SyncToolSpecification acting(String name, JsonNode text) {
-        ObjectNode input = JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode input =
+                JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = input.putObject("properties");
         for (JsonNode parameter : text.path("parameters")) {
             properties.putObject(parameter.asText()).put("type", "string");
@@ -86,7 +67,7 @@ final class DemoTools {
                 .putObject("requestId")
                 .put("type", "string")
                 .put("description", "A call with the id of an earlier one does nothing and gets its answer");
-        Tool tool = Tool.builder(name, map(input))
+        Tool tool = Tool.builder(name, McpJson.map(input))
                 .title(text.path("title").asText())
                 .description(text.path("description").asText())
                 .annotations(ToolAnnotations.builder().readOnlyHint(false).build())
@@ -102,7 +83,7 @@ final class DemoTools {
             case Operations.Answer.Done(ObjectNode said) ->
                 CallToolResult.builder()
                         .addTextContent("The data is in the structured content.")
-                        .structuredContent(map(said))
+                        .structuredContent(McpJson.map(said))
                         .build();
             case Operations.Answer.Refused(String why) ->
                 CallToolResult.builder().addTextContent(why).isError(true).build();
@@ -128,7 +109,7 @@ final class DemoTools {
 
     private SyncToolSpecification tool(String name, BiFunction<World, Window, ObjectNode> answer) {
         JsonNode text = texts.path("tools").path(name);
-        Tool tool = Tool.builder(name, map(texts.path("window")))
+        Tool tool = Tool.builder(name, McpJson.map(texts.path("window")))
                 .title(text.path("title").asText())
                 .description(text.path("description").asText())
                 .outputSchema(answers.get(text.path("answer").asText()))
@@ -147,14 +128,10 @@ final class DemoTools {
                 CallToolResult.builder()
                         // A word instead of the same data again, which would double every answer.
                         .addTextContent("The data is in the structured content.")
-                        .structuredContent(map(answer.apply(company, window)))
+                        .structuredContent(McpJson.map(answer.apply(company, window)))
                         .build();
             case Window.Asked.Wrong(String why) ->
                 CallToolResult.builder().addTextContent(why).isError(true).build();
         };
-    }
-
-    private static Map<String, Object> map(JsonNode node) {
-        return JSON.convertValue(node, new TypeReference<>() {});
     }
 }

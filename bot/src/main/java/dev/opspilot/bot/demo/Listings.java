@@ -118,8 +118,14 @@ final class Listings {
             return;
         }
         double share = (double) measured.successes() / measured.units();
+        if (arm.engaged() > 0) {
+            double engaged = (double) measured.engaged() / measured.units();
+            proportion(outcomes, Definition.TRIAL_TO_PAID, share);
+            proportion(outcomes, Definition.TRIAL_ENGAGEMENT, engaged);
+            return;
+        }
         if (!trial.isPaid()) {
-            outcomes.addObject().put("metric", Definition.ACTIVATION_RATE.key()).put("mean", digits(share, 1e6));
+            proportion(outcomes, Definition.ACTIVATION_RATE, share);
             return;
         }
         Definition money = Definition.REVENUE_PER_CHECKOUT;
@@ -127,7 +133,11 @@ final class Listings {
                 .put("metric", money.key())
                 .put("mean", digits(measured.minor() / measured.units(), 100))
                 .put("deviation", money.deviation().orElse(0));
-        outcomes.addObject().put("metric", Definition.CHECKOUT_CONVERSION.key()).put("mean", digits(share, 1e6));
+        proportion(outcomes, Definition.CHECKOUT_CONVERSION, share);
+    }
+
+    private static void proportion(ArrayNode outcomes, Definition metric, double share) {
+        outcomes.addObject().put("metric", metric.key()).put("mean", digits(share, 1e6));
     }
 
     private static double digits(double value, double scale) {

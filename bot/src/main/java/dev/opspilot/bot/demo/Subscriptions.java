@@ -12,6 +12,7 @@ record Subscriptions(Simulation simulation) {
     private static final double ACTIVATION = 0.38;
     private static final double RETENTION = 0.61;
     private static final double TRIAL_TO_PAID = 0.14;
+    private static final double ENGAGED = 0.46;
     private static final double SEATS_LEAVING_A_MINUTE = 3.4;
     private static final long SEAT_MINOR = 612;
 
@@ -32,6 +33,11 @@ record Subscriptions(Simulation simulation) {
 
     long trialsEnded(long minute) {
         return simulation.signUps(minute - 2 * WEEK);
+    }
+
+    /** Trials that were used in their last week, whether they ended in a subscription or not. */
+    long trialsEngaged(long minute) {
+        return part("engaged trials", minute, trialsEnded(minute), ENGAGED);
     }
 
     /** Trials that ended in a subscription, which takes a payment that goes through. */

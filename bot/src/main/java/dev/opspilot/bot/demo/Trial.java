@@ -2,6 +2,7 @@ package dev.opspilot.bot.demo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -24,20 +25,30 @@ record Trial(
      * @param share the share of units for which it works
      * @param minor money of a unit for which it works, in cents
      * @param byCard how much trouble with payments is felt here; 1 is as everywhere
+     * @param engaged the share of units that stay in use meanwhile; 0 where nobody asks
      */
-    record Arm(String name, double entering, double share, double minor, double byCard) {}
+    record Arm(String name, double entering, double share, double minor, double byCard, double engaged) {
+        private Arm(String name, double entering, double share, double minor, double byCard) {
+            this(name, entering, share, minor, byCard, 0);
+        }
+    }
 
     /** What an arm has come to. */
-    record Measured(long units, long successes, double minor) {
-        private static final Measured NONE = new Measured(0, 0, 0);
+    record Measured(long units, long successes, double minor, long engaged) {
+        private static final Measured NONE = new Measured(0, 0, 0, 0);
 
         private Measured plus(Measured other) {
-            return new Measured(units + other.units, successes + other.successes, minor + other.minor);
+            return new Measured(
+                    units + other.units, successes + other.successes, minor + other.minor, engaged + other.engaged);
         }
 
         /** The part of an hour that is over. */
         private Measured part(long minutes) {
-            return new Measured(units * minutes / HOUR, successes * minutes / HOUR, minor * minutes / HOUR);
+            return new Measured(
+                    units * minutes / HOUR,
+                    successes * minutes / HOUR,
+                    minor * minutes / HOUR,
+                    engaged * minutes / HOUR);
         }
     }
 
@@ -78,7 +89,19 @@ record Trial(
                         List.of(
                                 new Arm("control", 0.523, 0.380, 0, 0),
                                 // Some browsers never load it, and are then not counted: the arms are not alike.
-                                new Arm("checklist", 0.477, 0.412, 0, 0))));
+                                new Arm("checklist", 0.477, 0.412, 0, 0))),
+                new Trial(
+                        "trial-reminders",
+                        "A reminder mail on every day of the trial",
+                        Definition.TRIAL_TO_PAID.per(),
+                        16,
+                        14,
+                        6.6,
+                        120_000,
+                        List.of(
+                                new Arm("control", 0.5, 0.140, 0, 0, 0.46),
+                                // More pay, but those who are pestered stop using it: a guardrail breaks.
+                                new Arm("daily mail", 0.5, 0.156, 0, 0, 0.42))));
     }
 
     private long firstMinute(Story story) {
@@ -94,7 +117,7 @@ record Trial(
         return Clocks.instant(firstMinute(story) + (long) days * Clocks.MINUTES_A_DAY);
     }
 
-    /** Whether units are all paying customers, or only people who sign up. */
+    /** Whether units are all paying customers, or only people who sign up or try. */
     boolean isPaid() {
         return arms.getFirst().minor() > 0;
     }
@@ -122,9 +145,14 @@ record Trial(
                 .average()
                 .orElse(0);
         double share = arm.share() * Math.max(0, 1 - arm.byCard() * lost);
-        double luck = Math.sqrt(units * share * (1 - share)) * random.nextGaussian();
-        long successes = Math.clamp(Math.round(units * share + luck), 0, units);
+        long successes = part(units, share, random);
         double spread = Math.sqrt((double) successes) * Simulation.ORDER_SPREAD_MINOR * random.nextGaussian();
-        return new Measured(units, successes, isPaid() ? successes * arm.minor() + spread : 0);
+        return new Measured(
+                units, successes, isPaid() ? successes * arm.minor() + spread : 0, part(units, arm.engaged(), random));
+    }
+
+    private static long part(long units, double share, RandomGenerator random) {
+        double luck = Math.sqrt(units * share * (1 - share)) * random.nextGaussian();
+        return Math.clamp(Math.round(units * share + luck), 0, units);
     }
 }

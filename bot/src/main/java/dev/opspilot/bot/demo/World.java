@@ -63,6 +63,7 @@ record World(Simulation simulation, Instant now) {
         metrics.count("returning_base", "either", subscriptions::returningBase);
         metrics.count("retained_users", "down", subscriptions::retained);
         metrics.count("trials_ended", "either", subscriptions::trialsEnded);
+        metrics.count("trials_engaged", "down", subscriptions::trialsEngaged);
         metrics.count("trials_converted", "down", subscriptions::trialsConverted);
         metrics.mean("active_users", "down", simulation::activeUsers);
         metrics.count("visitors", "down", minute -> starts.applyAsLong(minute) + simulation.browsing(minute));

@@ -10,13 +10,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -99,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
                 parts.automations().map(AutomationsApi::new));
         Javalin javalin = Javalin.create(config -> {
             listen(config, settings);
-            mount(config, parts.mounts());
+            mount(config, parts.mounts(), access);
             answer(config.routes, routes, new Page(access));
         });
         try {
@@ -146,12 +149,17 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
     }
 
-    private static void mount(JavalinConfig config, List<Mount> mounts) {
+    private static void mount(JavalinConfig config, List<Mount> mounts, Access access) {
         config.jetty.modifyServletContextHandler(context -> {
             for (Mount mount : mounts) {
                 ServletHolder holder = new ServletHolder(mount.servlet());
                 holder.setAsyncSupported(true);
                 context.addServlet(holder, mount.path());
+                if (mount.guard() == Mount.Guard.TOKEN) {
+                    FilterHolder guard = new FilterHolder(new ProgramsOnly(access));
+                    guard.setAsyncSupported(true);
+                    context.addFilter(guard, mount.path(), EnumSet.of(DispatcherType.REQUEST));
+                }
             }
         });
     }

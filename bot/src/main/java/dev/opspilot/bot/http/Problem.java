@@ -13,6 +13,7 @@ enum Problem {
     UNUSABLE_SCHEDULE(400, "The schedule cannot be set like this"),
     UNAUTHORIZED(401, "The API asks for its token"),
     FOREIGN_ORIGIN(403, "The request came from another site"),
+    FOREIGN_HOST(403, "The request was sent to another name"),
     NOT_FOUND(404, "There is nothing here"),
     UNKNOWN_SESSION(404, "There is no such session"),
     UNKNOWN_FINDING(404, "The session has no such finding"),
@@ -82,6 +83,7 @@ enum Problem {
                 "/openapi.json describes every address and its parameters.";
             case UNAUTHORIZED -> "Send the header Authorization: Bearer with the value of OPSPILOT_API_TOKEN.";
             case FOREIGN_ORIGIN -> "Use the page of this server, or send the token as a bearer token.";
+            case FOREIGN_HOST -> "Use the name in OPSPILOT_PUBLIC_URL, or localhost.";
             case UNKNOWN_SESSION -> "GET /api/v1/sessions lists the latest sessions.";
             case SESSION_ENDED -> "There is nothing left to stop.";
             case SAME_RITUAL -> "Name the ritual that was meant instead.";

@@ -21,20 +21,14 @@ final class RequestKey {
                         Problem.BAD_PARAMETER, "The header " + HEADER + " has 1 to " + LONGEST + " characters."));
     }
 
-    /** The same for the same header and the same kind of request; new for a request without the header. */
-    static Digest digest(Context ctx, String kind) {
-        String given = Optional.ofNullable(ctx.header(HEADER))
+    /** What the header says; something new for a request without it. */
+    static String given(Context ctx) {
+        return Optional.ofNullable(ctx.header(HEADER))
                 .orElseGet(() -> UUID.randomUUID().toString());
-        return Digest.of(kind + " " + given);
     }
 
-    /** What the inbox knows the request by. */
-    static HeardKey heard(Digest digest) {
-        return new HeardKey("console/" + digest.hex());
-    }
-
-    /** What the inbox knows the request by. */
+    /** What the inbox knows the request by: the same for the same header and the same kind of request. */
     static HeardKey heard(Context ctx, String kind) {
-        return heard(digest(ctx, kind));
+        return new HeardKey("console/" + Digest.of(kind + " " + given(ctx)).hex());
     }
 }

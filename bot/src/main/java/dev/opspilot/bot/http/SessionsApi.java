@@ -1,9 +1,7 @@
 package dev.opspilot.bot.http;
 
 import dev.opspilot.adapters.console.ConsoleJson;
-import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.FindingId;
-import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
@@ -51,20 +49,13 @@ final class SessionsApi {
         return switch (Bodies.launch(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<Command.Launch> bad -> bad.why();
             case Bodies.Read.Good<Command.Launch>(Command.Launch launch) ->
-                launch(person, RequestKey.digest(ctx, "launch"), launch);
+                launch(person, RequestKey.given(ctx), launch);
         };
     }
 
     /** The same key gives the same session's id, on every node and after every restart. */
-    private Reply launch(Person person, Digest digest, Command.Launch launch) {
-        Heard.Said said = new Heard.Said(
-                RequestKey.heard(digest),
-                person,
-                PLACE,
-                new SessionId(digest.hex().substring(0, 32)),
-                launch.ritual(),
-                launch.intent(),
-                launch.understood());
+    private Reply launch(Person person, String key, Command.Launch launch) {
+        Heard.Said said = Heard.Said.named(key, person, PLACE, launch);
         Accepted.Wish wish = new Accepted.Wish(said, clock.instant());
         if (inbox.accept(said)) {
             accepted.remember(wish);

@@ -173,7 +173,7 @@ final class DemoCompanyTest {
                 .collect(Collectors.toSet());
 
         assertThat(read(Capability.METRICS_DEFINITIONS).definitions())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(definition -> {
                     assertThat(given).contains(definition.numerator(), definition.denominator());
                     assertThat(definition.deviation().isPresent())
@@ -189,7 +189,8 @@ final class DemoCompanyTest {
 
         assertThat(read(Capability.EXPERIMENTS_RESULTS).experiments())
                 .extracting(Experiment::id)
-                .containsExactly("annual-plan-banner", "checkout-trust-badges", "onboarding-checklist");
+                .containsExactly(
+                        "annual-plan-banner", "checkout-trust-badges", "onboarding-checklist", "trial-reminders");
         assertThat(read(Capability.EXPERIMENTS_RESULTS).experiments())
                 .flatExtracting(Experiment::arms)
                 .allSatisfy(arm -> assertThat(arm.outcomes())

@@ -34,7 +34,7 @@ public record Gap(Capability capability, String source, Kind kind, String reason
 
     /** As people read it. */
     public String words() {
-        String what = capability.words() + " (" + Words.quoted(source) + " ";
+        String what = capability.words() + " (" + Words.oneLine(source) + " ";
         return switch (kind) {
             case FAILED -> what + "failed: " + clause() + ")";
             case DENIED -> what + "refused: " + clause() + ")";
@@ -44,7 +44,7 @@ public record Gap(Capability capability, String source, Kind kind, String reason
 
     /** The first sentence of the reason, in quotation marks as others' words are; all of it stands with the step. */
     private String clause() {
-        String words = Words.quoted(reason.split("(?<=[.!]) ", 2)[0]);
+        String words = Words.oneLine(reason.split("(?<=[.!]) ", 2)[0]);
         return "“" + (words.endsWith(".") ? words.substring(0, words.length() - 1) : words) + "”";
     }
 }

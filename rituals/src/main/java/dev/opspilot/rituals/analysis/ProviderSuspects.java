@@ -83,7 +83,7 @@ final class ProviderSuspects {
             Duration apart =
                     Duration.between(incident.startedAt(), trouble.onset()).abs();
             String said =
-                    "It published “" + Words.quoted(incident.title()) + "” at " + Figures.clock(incident.startedAt());
+                    "It published “" + Words.oneLine(incident.title()) + "” at " + Figures.clock(incident.startedAt());
             if (closed(incident)) {
                 suspicion.argue(-0.5, said + ", which it says is over.", each.receipts());
             } else if (apart.compareTo(SAME_EVENT) <= 0 || trouble.openStart()) {

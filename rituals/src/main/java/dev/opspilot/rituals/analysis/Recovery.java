@@ -65,7 +65,7 @@ public record Recovery(State state, String words) {
         if (each.isEmpty()) {
             return new Recovery(
                     State.UNTOLD,
-                    "No source brings “" + Words.quoted(check.metric()) + "” with what it was on earlier days.");
+                    "No source brings “" + Words.oneLine(check.metric()) + "” with what it was on earlier days.");
         }
         // The one that is furthest from recovered is the one that counts, and the one that is told.
         return each.stream()

@@ -13,7 +13,7 @@ public final class Words {
     private Words() {}
 
     /** One line without control characters or quotation marks, cut to 80 characters. */
-    public static String quoted(String text) {
+    public static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ")
                 .replaceAll("[“”\"]", "'")
                 .strip();
@@ -27,7 +27,7 @@ public final class Words {
      * else, a number above all, in quotation marks.
      */
     public static String named(String text) {
-        String line = quoted(text);
+        String line = oneLine(text);
         return PLAIN.matcher(line).matches() ? line : "“" + line + "”";
     }
 

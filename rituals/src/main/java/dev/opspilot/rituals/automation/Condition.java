@@ -102,11 +102,11 @@ public sealed interface Condition {
                     .filter(series -> !Double.isNaN(mean(series)))
                     .max(Comparator.comparingDouble(this::mean));
             if (highest.isEmpty()) {
-                return new Weighed.Untold("no source told “" + Words.quoted(metric) + "”");
+                return new Weighed.Untold("no source told “" + Words.oneLine(metric) + "”");
             }
             Series series = highest.get();
             double value = mean(series);
-            String words = "“" + Words.quoted(series.title()) + "” is " + Figures.value(series, value) + ", "
+            String words = "“" + Words.oneLine(series.title()) + "” is " + Figures.value(series, value) + ", "
                     + (is.holds(value, bound) ? "" : "not ") + is.key() + " " + Figures.value(series, bound);
             return is.holds(value, bound) ? new Weighed.Holds(words) : new Weighed.HoldsNot(words);
         }

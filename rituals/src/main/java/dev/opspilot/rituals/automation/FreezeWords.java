@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public sealed interface FreezeWords {
             Shape shape = form.group("from") == null ? weekly(form) : once(form);
             return new Understood(new FreezeRule(
                     form.group("title").strip(), shape, zone, Optional.ofNullable(form.group("service"))));
+        } catch (DateTimeParseException e) {
+            return new Mistaken(
+                    "“" + e.getParsedString().replace('T', ' ') + "” is no time. Write it like " + EXAMPLE + ".");
         } catch (DateTimeException | IllegalArgumentException e) {
             return new Mistaken(e.getMessage() + ". Write it like " + EXAMPLE + ".");
         }

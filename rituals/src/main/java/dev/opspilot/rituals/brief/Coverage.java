@@ -27,10 +27,10 @@ record Coverage(Span span, Times times, String because, List<ReceiptId> receipts
         Times times = new Times(wish.zone());
         if (wish.span().isPresent()) {
             Span span = wish.span().get();
-            return new Coverage(span, times, "Asked for: “" + Words.quoted(intent) + "”.", List.of());
+            return new Coverage(span, times, "Asked for: “" + Words.oneLine(intent) + "”.", List.of());
         }
         String misunderstood =
-                wish.understood() ? "" : "“" + Words.quoted(intent) + "” names no time that a brief can cover. ";
+                wish.understood() ? "" : "“" + Words.oneLine(intent) + "” names no time that a brief can cover. ";
         Optional<Sourced<PastSession>> last = sessions.stream()
                 .filter(each -> each.fact().ritual().equals(RitualName.BRIEF.key()))
                 .filter(each -> !each.fact().startedAt().isAfter(now.minus(AGAIN))

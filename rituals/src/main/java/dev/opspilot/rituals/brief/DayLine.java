@@ -126,10 +126,9 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
         return good ? Tone.GOOD : Tone.NEUTRAL;
     }
 
-    /** As in {@code , within its usual EUR 71,660–81,380}; empty where no range is known. */
-    String within() {
-        return score.map(_ -> (strays() ? ", usually " : ", within its usual ") + usual())
-                .orElse("");
+    /** As in {@code , usually EUR 71,660–81,380}; empty where no range is known. */
+    String usually() {
+        return score.map(_ -> ", usually " + usual()).orElse("");
     }
 
     String value() {

@@ -139,7 +139,7 @@ final class Money {
             case ASTRAY ->
                 known.stream()
                         .filter(line -> line.weight() == Weight.ASTRAY)
-                        .map(line -> decapitalised(sentence(line)) + line.within())
+                        .map(line -> decapitalised(sentence(line)) + line.usually())
                         .collect(Collectors.joining("; "));
             case CALM -> usual(known).orElseThrow();
         };
@@ -168,13 +168,12 @@ final class Money {
         DayLine first = known.getFirst();
         DayLine last = known.getLast();
         if (first.weight() == Weight.CALM) {
-            clauses.add(decapitalised(sentence(first)) + first.within());
+            clauses.add(decapitalised(sentence(first)));
         }
         if (last.name().startsWith("Net") && !first.equals(last) && last.weight() == Weight.CALM) {
-            clauses.add(decapitalised(last.name()) + (clauses.isEmpty() ? subject() : "") + " was " + last.value()
-                    + last.within());
+            clauses.add(decapitalised(last.name()) + (clauses.isEmpty() ? subject() + " was " : " ") + last.value());
         }
-        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join(", and ", clauses));
     }
 
     private String subject() {

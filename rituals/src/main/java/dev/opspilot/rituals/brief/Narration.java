@@ -123,11 +123,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     private List<String> calm() {
         boolean blind = !unread("").isEmpty();
         String astray = astray();
-        List<String> clauses = blind || !astray.isEmpty()
-                ? clauses(sections)
-                : clauses(sections.stream()
-                        .filter(each -> each.matter() != Section.Matter.CUSTOMERS)
-                        .toList());
+        List<String> clauses = blind || !astray.isEmpty() ? clauses(sections) : brief();
         String opening = opening(astray.isEmpty() ? blind ? BLIND : QUIET : UNDECIDED);
         String about = clauses.isEmpty() ? "" : ": " + String.join("; ", clauses);
         return Stream.of(opening + " " + since() + about + ".", astray, unread(""))
@@ -166,7 +162,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
         List<String> last = new ArrayList<>(Stream.of(astray(), unread(""))
                 .filter(sentence -> !sentence.isEmpty())
                 .toList());
-        List<String> clauses = clauses(sections);
+        List<String> clauses = brief();
         if (!clauses.isEmpty() && weighty().size() + last.size() < SENTENCES - 1) {
             last.addFirst("As usual: " + String.join("; ", clauses) + ".");
         }
@@ -200,19 +196,26 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
                 .toList();
     }
 
+    /** The same without what customers do, which stands below in any case. */
+    private List<String> brief() {
+        return clauses(sections.stream()
+                .filter(each -> each.matter() != Section.Matter.CUSTOMERS)
+                .toList());
+    }
+
     /** What this brief is blind to, as one sentence without reasons; empty where it saw everything. */
     private String unread(String before) {
         List<String> parts = new ArrayList<>();
         if (!read.silent().isEmpty()) {
             parts.add("not seen: "
                     + Words.listed(read.silent().stream()
-                            .map(each -> each.capability().words() + " (" + Words.quoted(each.source()) + ")")
+                            .map(each -> each.capability().words() + " (" + Words.oneLine(each.source()) + ")")
                             .toList()));
         }
         if (!read.stale().isEmpty()) {
             parts.add("seen too long ago: "
                     + Words.listed(read.stale().stream()
-                            .map(each -> each.capability().words() + " (" + Words.quoted(each.source()) + ", "
+                            .map(each -> each.capability().words() + " (" + Words.oneLine(each.source()) + ", "
                                     + coverage.times().moment(each.observedAt()) + ")")
                             .toList()));
         }
@@ -220,7 +223,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
     }
 
     private String old(Read.Stale stale) {
-        return stale.capability().words() + " (" + Words.quoted(stale.source()) + " told what it knew at "
+        return stale.capability().words() + " (" + Words.oneLine(stale.source()) + " told what it knew at "
                 + coverage.times().moment(stale.observedAt()) + ")";
     }
 
@@ -274,7 +277,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
                 + "; only whole ones are compared, with the same ones of the weeks before.");
         List<String> empty = read.gaps().stream()
                 .filter(gap -> !gap.silent() && gap.capability() != Capability.SESSIONS_PAST)
-                .map(gap -> gap.capability().words() + " (" + Words.quoted(gap.source()) + ")")
+                .map(gap -> gap.capability().words() + " (" + Words.oneLine(gap.source()) + ")")
                 .toList();
         if (!empty.isEmpty()) {
             lines.add("Nothing was reported on " + Words.listed(empty) + ".");

@@ -21,7 +21,7 @@ final class Plays {
     private Plays() {}
 
     static Play drillInto(Incident incident, String because, List<ReceiptId> receipts) {
-        String title = "“" + Words.quoted(incident.title()) + "”";
+        String title = "“" + Words.oneLine(incident.title()) + "”";
         String subject = Name.shown(incident.subject().name());
         return drillInto(Slug.of(incident.id()), title, subject, title + " on " + subject, because, receipts);
     }
@@ -43,7 +43,7 @@ final class Plays {
     }
 
     static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {
-        String name = Words.quoted(run.name());
+        String name = Words.oneLine(run.name());
         return Play.proposed(
                         "run-again-" + Slug.of(run.name()),
                         "Run “" + name + "” again",
@@ -63,8 +63,8 @@ final class Plays {
     static Play reconnect(Gap gap) {
         return Play.proposed(
                 "reconnect-" + Slug.of(gap.source()),
-                "Mend the connection to " + Words.quoted(gap.source()),
-                "Somebody checks the server and the rights of " + Words.quoted(gap.source()) + ", and asks again.",
+                "Mend the connection to " + Words.oneLine(gap.source()),
+                "Somebody checks the server and the rights of " + Words.oneLine(gap.source()) + ", and asks again.",
                 Words.sentence(gap.words()) + ", so this brief is blind there.",
                 new Rollback.Undo("Put the former settings of the connection back."),
                 List.of(gap.receipt()));

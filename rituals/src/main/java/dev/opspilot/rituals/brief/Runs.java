@@ -132,7 +132,7 @@ final class Runs {
     private static List<String> quoted(List<AutomationRun> runs) {
         return runs.stream()
                 .limit(TOLD)
-                .map(run -> "“" + Words.quoted(run.name()) + "”")
+                .map(run -> "“" + Words.oneLine(run.name()) + "”")
                 .toList();
     }
 
@@ -141,10 +141,10 @@ final class Runs {
                 + coverage.times().moment(coverage.span().from()) + " to "
                 + coverage.times().moment(coverage.span().to()) + "; queued and running ones as they stand now.";
         return List.of(
-                calculation("Runs finished", ended(Status.FINISHED), "any", method),
+                calculation("Runs finished", ended(Status.FINISHED), "", method),
                 calculation("Runs failed", ended(Status.FAILED), "0", method),
-                calculation("Runs running", standing(Status.RUNNING), "any", method),
-                calculation("Runs queued", standing(Status.QUEUED), "any", method));
+                calculation("Runs running", standing(Status.RUNNING), "", method),
+                calculation("Runs queued", standing(Status.QUEUED), "", method));
     }
 
     private Calculation calculation(String figure, List<AutomationRun> runs, String expected, String method) {

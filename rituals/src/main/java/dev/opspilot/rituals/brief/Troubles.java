@@ -132,7 +132,7 @@ final class Troubles {
     }
 
     private static String titled(Incident incident) {
-        return "“" + Words.quoted(incident.title()) + "” of "
+        return "“" + Words.oneLine(incident.title()) + "” of "
                 + Name.shown(incident.subject().name());
     }
 
@@ -175,14 +175,14 @@ final class Troubles {
         List<Calculation> calculations = new ArrayList<>();
         calculations.add(new Calculation("Incidents opened", Figures.count(opened().size()), "0", method, receipts));
         calculations.add(
-                new Calculation("Incidents resolved", Figures.count(resolved().size()), "any", method, receipts));
+                new Calculation("Incidents resolved", Figures.count(resolved().size()), "", method, receipts));
         calculations.add(new Calculation("Incidents still open", Figures.count(open().size()), "0", method, receipts));
         List<Duration> lengths = mitigated();
         if (!lengths.isEmpty()) {
             calculations.add(new Calculation(
                     "Time to mitigate",
                     Times.length(median(lengths)),
-                    "any",
+                    "",
                     "Median of " + Figures.counted(lengths.size(), "incident")
                             + " that was mitigated in the stretch, from its start on.",
                     receipts));
@@ -204,7 +204,7 @@ final class Troubles {
 
     private List<String> row(Incident incident) {
         return List.of(
-                Name.id(incident.id()) + ": “" + Words.quoted(incident.title()) + "”",
+                Name.id(incident.id()) + ": “" + Words.oneLine(incident.title()) + "”",
                 Name.shown(incident.subject().name()),
                 coverage.times().moment(incident.startedAt()),
                 after(incident, incident.mitigatedAt()),
@@ -222,7 +222,7 @@ final class Troubles {
                 .limit(1)
                 .map(each -> Plays.drillInto(
                         each.fact(),
-                        titled(each.fact()) + " is open for "
+                        titled(each.fact()) + " has been open for "
                                 + Times.length(Duration.between(
                                         each.fact().startedAt(), coverage.span().to()))
                                 + ".",

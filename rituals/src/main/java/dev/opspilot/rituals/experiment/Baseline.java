@@ -36,7 +36,7 @@ sealed interface Baseline {
     List<ReceiptId> receipts();
 
     default String title() {
-        return Words.quoted(definition().title());
+        return Words.oneLine(definition().title());
     }
 
     static Better better(MetricDefinition definition) {
@@ -157,12 +157,12 @@ sealed interface Baseline {
     /** Why the counts make no baseline. */
     private static Optional<String> problem(MetricDefinition definition, double top, double bottom) {
         if (bottom < 1) {
-            return Optional.of("nothing was counted in " + Words.quoted(definition.denominator()));
+            return Optional.of("nothing was counted in " + Words.oneLine(definition.denominator()));
         }
         return switch (definition.kind()) {
             case PROPORTION -> {
                 if (top > bottom) {
-                    yield Optional.of("its numerator " + Words.quoted(definition.numerator())
+                    yield Optional.of("its numerator " + Words.oneLine(definition.numerator())
                             + " is larger than its denominator, so it is no share: check the definition");
                 }
                 yield top < FEW || bottom - top < FEW
@@ -182,8 +182,8 @@ sealed interface Baseline {
     private static String absent(String metric, Shelf shelf) {
         long named = shelf.named(metric);
         return named == 0
-                ? "no source brought the series " + Words.quoted(metric) + " that it is defined by"
-                : named + " series are called " + Words.quoted(metric) + ", and it is not clear which is meant";
+                ? "no source brought the series " + Words.oneLine(metric) + " that it is defined by"
+                : named + " series are called " + Words.oneLine(metric) + ", and it is not clear which is meant";
     }
 
     private static Map<LocalDate, Double> days(Reported reported) {

@@ -63,7 +63,7 @@ final class DesignBoard {
     }
 
     /** The lowest and highest day. */
-    private static Optional<String> range(Baseline.Live metric) {
+    static Optional<String> range(Baseline.Live metric) {
         double low =
                 metric.daily().stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
         double high =

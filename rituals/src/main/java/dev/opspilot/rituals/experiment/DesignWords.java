@@ -147,7 +147,7 @@ final class DesignWords {
     }
 
     private static String unit(Blueprint plan) {
-        return "each a " + Words.quoted(plan.primary().definition().per()) + ", "
+        return "each a " + Words.oneLine(plan.primary().definition().per()) + ", "
                 + Figures.count(plan.sizes().getFirst()) + " an arm";
     }
 
@@ -168,7 +168,7 @@ final class DesignWords {
         all.add(new Calculation(
                 "Baseline of " + primary.title(),
                 primary.value(),
-                "no expectation",
+                DesignBoard.range(primary).orElse(""),
                 words(primary.definition().numerator()) + " over "
                         + words(primary.definition().denominator()) + ", summed over " + primary.span()
                         + spread(primary) + ".",
@@ -225,7 +225,7 @@ final class DesignWords {
     }
 
     private static String words(String metric) {
-        return Words.quoted(metric.replace('_', ' '));
+        return Words.oneLine(metric.replace('_', ' '));
     }
 
     private static List<Considered> alternatives(Blueprint plan) {
@@ -258,7 +258,7 @@ final class DesignWords {
                 new FindingId("hypothesis"),
                 "Hypothesis: “" + plan.wish().subject() + "” " + way + " “" + primary.title() + "” by "
                         + Figures.chosen(plan.wish().effect()) + " or more. Each "
-                        + Words.quoted(primary.definition().per()) + " is one unit, in one of "
+                        + Words.oneLine(primary.definition().per()) + " is one unit, in one of "
                         + plan.wish().arms() + " arms of the same size; “" + primary.title() + "” decides, as "
                         + plan.choice().because() + ".",
                 Confidence.MEDIUM,
@@ -281,8 +281,12 @@ final class DesignWords {
                 .toList();
         return new Finding(
                 new FindingId("guardrails"),
-                Figures.counted(plan.guardrails().size(), "guardrail") + " must not lose "
-                        + Figures.chosen(Proposal.MARGIN) + " or more. "
+                (plan.guardrails().size() == 1 ? "Guardrail: " : "Guardrails: ") + "no loss of "
+                        + Words.listed(plan.guardrails().stream()
+                                .map(each -> each.metric().amount(each.margin()) + " or more in “"
+                                        + each.metric().title() + "”")
+                                .toList())
+                        + ", a margin of " + Figures.chosen(Proposal.MARGIN) + ". "
                         + (weak.isEmpty()
                                 ? "The units of the test are enough to show that."
                                 : "The units of the test are too few to show that of " + Words.listed(weak) + "."),

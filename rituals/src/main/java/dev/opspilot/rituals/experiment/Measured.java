@@ -97,7 +97,7 @@ record Measured(MetricDefinition definition, Metric metric, List<Sample> samples
     }
 
     String title() {
-        return Words.quoted(metric.name());
+        return Words.oneLine(metric.name());
     }
 
     /** An arm's value as people read it, with what it is over. */

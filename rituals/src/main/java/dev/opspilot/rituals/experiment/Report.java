@@ -112,7 +112,7 @@ sealed interface Report {
 
     private static String outcomes(Experiment experiment) {
         List<String> names = experiment.arms().getFirst().outcomes().stream()
-                .map(each -> Words.quoted(each.metric()))
+                .map(each -> Words.oneLine(each.metric()))
                 .toList();
         return names.isEmpty() ? "none" : Words.listed(names);
     }

@@ -76,7 +76,7 @@ final class ReportBoard {
     private static List<String> row(Experiment experiment) {
         return List.of(
                 Name.shown(experiment.id()),
-                "“" + Words.quoted(experiment.title()) + "”",
+                "“" + Words.oneLine(experiment.title()) + "”",
                 Amounts.day(experiment.startedAt()).toString(),
                 experiment.endsAt().map(end -> Amounts.day(end).toString()).orElse("open"));
     }
@@ -138,11 +138,11 @@ final class ReportBoard {
                 .filter(end -> read.readout().decision() instanceof Decision.KeepRunning && end.isAfter(now))
                 .map(end -> new FollowUp(
                         "end-readout",
-                        "End readout of " + Words.quoted(experiment.title()),
+                        "End readout of " + Words.oneLine(experiment.title()),
                         Duration.between(now, end),
                         "this readout",
                         RitualName.EXPERIMENT.key(),
-                        "readout " + Words.quoted(experiment.id()),
+                        "readout " + Words.oneLine(experiment.id()),
                         "It ends on " + Amounts.day(end) + " (UTC), and may be decided then.",
                         read.experiment().receipts()));
     }

@@ -197,10 +197,10 @@ final class ReportWords {
     }
 
     private static String arm(Read read, int arm) {
-        return Words.quoted(read.observed().arms().get(arm).name());
+        return Words.oneLine(read.observed().arms().get(arm).name());
     }
 
     static String name(String text) {
-        return "“" + Words.quoted(text) + "”";
+        return "“" + Words.oneLine(text) + "”";
     }
 }

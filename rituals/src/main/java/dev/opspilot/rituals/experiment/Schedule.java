@@ -67,7 +67,7 @@ final class Schedule {
     /** The rollout as steps that wait for each other. It runs nothing. */
     static Workflow workflow(Blueprint plan, int days, List<ReceiptId> receipts) {
         String name = plan.wish().slug();
-        String unit = Words.quoted(plan.primary().definition().per());
+        String unit = Words.oneLine(plan.primary().definition().per());
         String split = Figures.chosen(1.0 / plan.wish().arms()) + " each";
         List<Step> steps = List.of(
                 new Step(
@@ -91,7 +91,7 @@ final class Schedule {
                         "Log exposure and outcomes",
                         "Logs an exposure event with the arm when a " + unit
                                 + " first sees it, and the events that “"
-                                + Words.quoted(plan.primary().definition().numerator())
+                                + Words.oneLine(plan.primary().definition().numerator())
                                 + "” is counted from.",
                         List.of("flag"),
                         "Both events arrive in a test environment, for every arm.",

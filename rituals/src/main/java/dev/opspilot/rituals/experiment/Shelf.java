@@ -125,7 +125,7 @@ record Shelf(
                 missing.stream().filter(Gap::silent).map(Gap::words).toList();
         List<String> empty = missing.stream()
                 .filter(gap -> !gap.silent() && gap.capability() != Capability.EXPERIMENTS_RESULTS)
-                .map(gap -> gap.capability().words() + " (" + Words.quoted(gap.source()) + ")")
+                .map(gap -> gap.capability().words() + " (" + Words.oneLine(gap.source()) + ")")
                 .toList();
         List<String> unbound = wanted.stream()
                 .filter(each -> !asked(each))

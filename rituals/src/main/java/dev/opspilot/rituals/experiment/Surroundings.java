@@ -40,7 +40,7 @@ record Surroundings(
     }
 
     static String words(Experiment experiment) {
-        return "“" + Words.quoted(experiment.title()) + "” (" + Name.shown(experiment.id())
+        return "“" + Words.oneLine(experiment.title()) + "” (" + Name.shown(experiment.id())
                 + experiment
                         .endsAt()
                         .map(end -> ", until " + Amounts.day(end) + " UTC")
@@ -48,7 +48,7 @@ record Surroundings(
     }
 
     static String words(Freeze freeze) {
-        return "“" + Words.quoted(freeze.title()) + "” from " + Amounts.day(freeze.from()) + " to "
+        return "“" + Words.oneLine(freeze.title()) + "” from " + Amounts.day(freeze.from()) + " to "
                 + Amounts.day(freeze.to()) + " (UTC)"
                 + freeze.service().map(service -> " on " + Name.shown(service)).orElse("");
     }

@@ -107,7 +107,7 @@ record Wish(
         }
         String named = (readout ? ASKING : TRYING).matcher(intent.strip()).replaceFirst("");
         String tried = (readout ? ASKED_AT_THE_END : AT_THE_END).matcher(named).replaceFirst("");
-        String subject = Words.quoted(tried.isBlank() ? intent : tried);
+        String subject = Words.oneLine(tried.isBlank() ? intent : tried);
         return new Wish(
                 readout ? Mode.READOUT : Mode.DESIGN,
                 subject,

@@ -50,7 +50,7 @@ final class Executives {
     private static String next(List<Play> plays) {
         return plays.stream()
                 .findFirst()
-                .map(play -> "Next: " + Verdicts.decapitalised(Words.quoted(play.title())) + ", once it is approved.")
+                .map(play -> "Next: " + Verdicts.decapitalised(Words.oneLine(play.title())) + ", once it is approved.")
                 .orElse("Next: keep looking.");
     }
 }

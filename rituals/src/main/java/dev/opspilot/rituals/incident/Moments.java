@@ -41,7 +41,7 @@ final class Moments {
                         && each.fact().startedAt().isAfter(file.trouble().get().onset()))
                 .forEach(each -> entries.add(new Entry(
                         each.fact().startedAt(),
-                        "Earlier drill: “" + Words.quoted(each.fact().intent()) + "”",
+                        "Earlier drill: “" + Words.oneLine(each.fact().intent()) + "”",
                         false,
                         each.receipts())));
         for (Judged judged : file.read().disturbed()) {
@@ -84,7 +84,7 @@ final class Moments {
         };
         return kind + Name.id(change.id())
                 + change.service().map(service -> " of " + Name.shown(service)).orElse("") + ": "
-                + "“" + Words.quoted(change.title()) + "”, by " + Words.named(change.author());
+                + "“" + Words.oneLine(change.title()) + "”, by " + Words.named(change.author());
     }
 
     private static String named(Incident incident) {
@@ -93,6 +93,6 @@ final class Moments {
     }
 
     private static String words(Incident incident) {
-        return named(incident) + ": “" + Words.quoted(incident.title()) + "” (" + Words.named(incident.status()) + ")";
+        return named(incident) + ": “" + Words.oneLine(incident.title()) + "” (" + Words.named(incident.status()) + ")";
     }
 }

@@ -159,7 +159,7 @@ record Precedent(
         String figures = shared == all
                 ? "the same " + Figures.counted(shared, "figure") + (shared == 1 ? " was" : " were") + " off"
                 : shared + " of " + Figures.counted(all, "figure") + " were off in both";
-        String asked = " (“" + Words.quoted(past.intent()) + "”)";
+        String asked = " (“" + Words.oneLine(past.intent()) + "”)";
         String head = ongoing
                 ? "This trouble was drilled before, on " + moment() + asked + ": " + figures
                 : "A trouble like this one was drilled on " + moment() + asked + ": " + figures;
@@ -168,7 +168,7 @@ record Precedent(
 
     private String cause() {
         return Verdicts.decapitalised(past.causeTitle()
-                .map(Words::quoted)
+                .map(Words::oneLine)
                 .or(() -> past.cause().map(Subject::name).map(Name::shown))
                 .orElse("not found"));
     }
@@ -184,7 +184,7 @@ record Precedent(
 
     private static String titles(List<String> plays) {
         List<String> quoted = new ArrayList<>();
-        plays.forEach(each -> quoted.add(Verdicts.decapitalised(Words.quoted(each))));
+        plays.forEach(each -> quoted.add(Verdicts.decapitalised(Words.oneLine(each))));
         return Words.listed(quoted);
     }
 

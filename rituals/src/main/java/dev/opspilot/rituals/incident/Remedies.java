@@ -55,8 +55,8 @@ final class Remedies {
     /** Why it stands where it stands among the others. */
     private static Play placed(Play play, Suspect suspect, CaseFile file) {
         return play.because(
-                play.because() + " Expected effect: the evidence carries this cause with a score of "
-                        + Figures.score(suspect.score()) + "; it is taken back " + ease(suspect, file).words + ".",
+                play.because() + " Score as the cause: " + Figures.score(suspect.score()) + ". Undone "
+                        + ease(suspect, file).words + ".",
                 play.receipts());
     }
 

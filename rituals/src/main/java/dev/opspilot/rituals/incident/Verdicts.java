@@ -112,7 +112,7 @@ final class Verdicts {
     static Optional<String> quoted(Suspect suspect, CaseFile file) {
         return file.read().changes().stream()
                 .filter(each -> SuspectBoard.isOf(suspect, each.fact()))
-                .map(each -> "“" + Words.quoted(each.fact().title()) + "”")
+                .map(each -> "“" + Words.oneLine(each.fact().title()) + "”")
                 .findFirst();
     }
 
@@ -224,7 +224,7 @@ final class Verdicts {
         if (file.trouble().isEmpty() && !file.read().incidents().isEmpty()) {
             sentences.add("On the lists of incidents: "
                     + Words.listed(file.read().incidents().stream()
-                            .map(each -> "“" + Words.quoted(each.fact().title()) + "” of "
+                            .map(each -> "“" + Words.oneLine(each.fact().title()) + "” of "
                                     + Name.shown(each.fact().subject().name()) + " ("
                                     + Words.named(each.fact().status()) + ")")
                             .toList())

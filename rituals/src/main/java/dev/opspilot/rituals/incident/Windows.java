@@ -46,7 +46,7 @@ final class Windows {
         List<ReceiptId> receipts = new ArrayList<>(play.receipts());
         receipts.addAll(receipts(file));
         return play.because(
-                        play.because() + " It breaks the freeze “" + Words.quoted(freeze.title())
+                        play.because() + " It breaks the freeze “" + Words.oneLine(freeze.title())
                                 + "”, which is on until " + Figures.moment(freeze.to())
                                 + ", so two people must approve it.",
                         receipts)
@@ -86,7 +86,7 @@ final class Windows {
                 ? " No freeze stands in its way."
                 : " It waits for the end of "
                         + Words.listed(window.avoided().stream()
-                                .map(each -> "“" + Words.quoted(each.title()) + "”")
+                                .map(each -> "“" + Words.oneLine(each.title()) + "”")
                                 .toList())
                         + ".";
     }

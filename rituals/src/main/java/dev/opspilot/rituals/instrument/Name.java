@@ -6,8 +6,12 @@ import java.util.regex.Pattern;
 public final class Name {
     private static final int LONGEST = 60;
 
-    /** At most three words, each of which begins as a name does: nothing that could be a sentence, a figure or a link. */
-    private static final Pattern PLAIN = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]*(?: \\p{L}[\\p{L}\\p{N}_.-]*){0,2}");
+    /**
+     * One or two words that begin as a name does, or three that are capitalised: nothing that could be a sentence, as in
+     * “all is well”, a figure or a link.
+     */
+    private static final Pattern PLAIN = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.-]*(?: \\p{L}[\\p{L}\\p{N}_.-]*)?"
+            + "|\\p{Lu}[\\p{L}\\p{N}_.-]*(?: \\p{Lu}[\\p{L}\\p{N}_.-]*){2}");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 

@@ -40,7 +40,7 @@ public final class EvidenceList {
 
     private void calculation(Calculation figure) {
         add(
-                figure.figure() + ": " + figure.value() + ", expected " + figure.expected() + ". " + figure.method(),
+                figure.figure() + ": " + figure.valued() + ". " + figure.method(),
                 Map.of("value", figure.value(), "expected", figure.expected()),
                 figure.receipts());
     }

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.receipt;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * One statement made to people, with what it stands on. Cannot be made without a receipt.
@@ -31,12 +32,25 @@ public record Finding(
      * @param method how it was computed, in one sentence
      */
     public record Calculation(String figure, String value, String expected, String method, List<ReceiptId> receipts) {
+        private static final Pattern RANGE = Pattern.compile("^[^\\p{Ll}]*\\d[^\\p{Ll}]*(?:–| to )[^\\p{Ll}]*\\d");
+        private static final Pattern LOWER = Pattern.compile("\\p{Ll}");
+
         public Calculation {
             Objects.requireNonNull(figure);
             Objects.requireNonNull(value);
             Objects.requireNonNull(expected);
             Objects.requireNonNull(method);
             receipts = Receipts.required("a calculation", receipts);
+        }
+
+        /**
+         * The value with what it is held against: as in {@code 41 (expected 118 to 131)}, in brackets alone where that is
+         * no figure, as in {@code 0.99 (at least 0.50 to be named)}.
+         */
+        public String valued() {
+            boolean figure =
+                    RANGE.matcher(expected).find() || !LOWER.matcher(expected).find();
+            return expected.isBlank() ? value : value + " (" + (figure ? "expected " : "") + expected + ")";
         }
     }
 

@@ -98,10 +98,12 @@ public final class ScheduleNotices {
                         + each.state().name().toLowerCase(Locale.ROOT)
                         + (each.detail().isEmpty() ? "" : ": " + each.detail()))
                 .orElse("");
-        String origin =
-                wanted.origin().map(each -> " · from session " + each.session()).orElse("");
-        return schedule.id() + " · " + schedule.title() + " · "
-                + wanted.timing().spoken() + where(schedule) + " · " + state + last + origin + " · by "
+        String origin = wanted.origin().isPresent() ? " · follow-up" : "";
+        boolean once = wanted.timing().recurrence() instanceof Recurrence.Once;
+        String when = once && schedule.state() == Schedule.State.ACTIVE
+                ? moment(schedule.next().orElseThrow(), wanted.timing().zone()) + where(schedule)
+                : wanted.timing().spoken() + where(schedule) + " · " + state;
+        return schedule.id() + " · " + schedule.title() + " · " + when + last + origin + " · by "
                 + wanted.owner().name();
     }
 

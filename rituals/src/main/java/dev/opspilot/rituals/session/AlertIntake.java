@@ -162,7 +162,7 @@ final class AlertIntake {
         }
         String named = Words.listed(firing.stream()
                 .limit(NAMED)
-                .map(each -> "“" + Words.quoted(each.title()) + "”" + on(each))
+                .map(each -> "“" + Words.oneLine(each.title()) + "”" + on(each))
                 .toList());
         Instant since =
                 firing.stream().map(Incident::startedAt).min(Instant::compareTo).orElseThrow();
@@ -184,7 +184,7 @@ final class AlertIntake {
     private static List<String> row(Latest each) {
         Incident alert = each.alert();
         return List.of(
-                "“" + Words.quoted(alert.title()) + "”",
+                "“" + Words.oneLine(alert.title()) + "”",
                 Name.shown(alert.subject().name()),
                 alert.resolvedAt().map(end -> "over since " + CLOCK.format(end)).orElse("firing"),
                 CLOCK.format(alert.startedAt()),

@@ -51,7 +51,7 @@ final class RunEnd {
     }
 
     private static String done(Progress progress) {
-        return "“" + Words.quoted(Steps.run(progress).workflow().title()) + "” ran to its end: "
+        return "“" + Words.oneLine(Steps.run(progress).workflow().title()) + "” ran to its end: "
                 + Figures.counted(progress.state().view().plan().size(), "step") + " in "
                 + Figures.duration(Duration.between(progress.state().view().startedAt(), lastMove(progress)))
                 + ".";
@@ -69,7 +69,7 @@ final class RunEnd {
                 .filter(step -> step.status() == PlanStep.Status.ERROR)
                 .min((one, other) -> Integer.compare(weight(one), weight(other)))
                 .orElseThrow();
-        return "The step “" + Words.quoted(first.title()) + "” failed: " + Words.sentence(first.output())
+        return "The step “" + Words.oneLine(first.title()) + "” failed: " + Words.sentence(first.output())
                 + Undoing.words(progress.state());
     }
 

@@ -149,7 +149,7 @@ final class StepRituals {
 
     private static String because(RitualSession session, Step step) {
         String workflow =
-                "“" + Words.quoted(session.run().orElseThrow().workflow().title()) + "”";
+                "“" + Words.oneLine(session.run().orElseThrow().workflow().title()) + "”";
         PlanStep planned = planned(session, new StepId(step.id()));
         if (planned.status() != PlanStep.Status.ERROR) {
             return "The run of " + workflow + " that asked for it has ended: "

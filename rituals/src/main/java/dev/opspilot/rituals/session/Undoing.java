@@ -106,7 +106,7 @@ final class Undoing {
     private static String titles(RitualSession session, Predicate<Play> which) {
         return Words.listed(session.view().plays().stream()
                 .filter(which)
-                .map(play -> "“" + Words.quoted(play.title()) + "”")
+                .map(play -> "“" + Words.oneLine(play.title()) + "”")
                 .toList());
     }
 }

@@ -57,6 +57,22 @@ public sealed interface Heard {
                 throw new IllegalArgumentException("an intent says something");
             }
         }
+
+        /**
+         * The wish of a program, which names it by a key of its own: the same key gives the same session's id, on every
+         * node and after every restart.
+         */
+        public static Said named(String key, Person person, Place place, Command.Launch launch) {
+            String digest = Digest.of("launch " + key).hex();
+            return new Said(
+                    new HeardKey(person.surface() + "/" + digest),
+                    person,
+                    place,
+                    new SessionId(digest.substring(0, 32)),
+                    launch.ritual(),
+                    launch.intent(),
+                    launch.understood());
+        }
     }
 
     /** A person asked something about a session, in its thread; the place is where the answer belongs. */

@@ -12,6 +12,7 @@ import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -138,6 +139,26 @@ public record SessionView(
         return findings.stream()
                 .filter(finding -> finding.id().equals(FindingId.VERDICT))
                 .findFirst();
+    }
+
+    /**
+     * The widgets to be drawn: without those that only repeat what a surface draws anyway, which are there for readers of
+     * the data, and with how the suspicions moved at the end.
+     */
+    public List<Widget> shown() {
+        return widgets.stream()
+                .filter(widget -> !isTold(widget.head().template()))
+                .sorted(Comparator.comparing(widget -> widget.head().template().equals("incident/hypotheses")))
+                .toList();
+    }
+
+    private boolean isTold(String template) {
+        return switch (template) {
+            case "incident/suspects" -> diagnosis.isPresent();
+            case "experiment/scaffold" -> workflow.isPresent();
+            case "experiment/follow-ups" -> !followUps.isEmpty();
+            default -> false;
+        };
     }
 
     /** The answer to "why?" for one of the findings, or for the answer to a question. */

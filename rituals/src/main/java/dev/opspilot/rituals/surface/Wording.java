@@ -204,7 +204,7 @@ public final class Wording {
     }
 
     /**
-     * How long after something, in its largest unit.
+     * How long after something, in days and hours, or in its largest unit below a day.
      *
      * @param after zero or more
      */
@@ -212,8 +212,9 @@ public final class Wording {
         if (after.isZero()) {
             return "at";
         }
-        String length = after.toDays() > 0
-                ? counted(after.toDays(), "day")
+        long days = after.toDays();
+        String length = days > 0
+                ? counted(days, "day") + (after.toHoursPart() > 0 ? " " + counted(after.toHoursPart(), "hour") : "")
                 : after.toHours() > 0
                         ? counted(after.toHours(), "hour")
                         : counted(Math.max(1, after.toMinutes()), "minute");

@@ -138,9 +138,9 @@ final class FiguresTest {
 
     @Test
     void foreign_text_is_made_to_fit_a_sentence() {
-        assertThat(Words.quoted("  one\n\ttwo\u202E “three” \u0007")).isEqualTo("one two 'three'");
-        assertThat(Words.quoted("😀".repeat(100))
-                        .codePointCount(0, Words.quoted("😀".repeat(100)).length()))
+        assertThat(Words.oneLine("  one\n\ttwo\u202E “three” \u0007")).isEqualTo("one two 'three'");
+        assertThat(Words.oneLine("😀".repeat(100))
+                        .codePointCount(0, Words.oneLine("😀".repeat(100)).length()))
                 .isEqualTo(80);
     }
 }

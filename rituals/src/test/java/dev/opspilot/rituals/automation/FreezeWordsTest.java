@@ -67,10 +67,10 @@ final class FreezeWordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             quarter end                                                   | Write it like
-            "quarter end" from tomorrow to friday                         | could not be parsed
+            "quarter end" from tomorrow to friday                         | “tomorrow” is no time
             "quarter end" from 2026-12-28 to 2026-12-20                   | ends after it begins
             "weekend" every friyay 16:00 to monday 06:00                  | “friyay” is no day of the week
-            "weekend" every friday 25:00 to monday 06:00                  | could not be parsed
+            "weekend" every friday 25:00 to monday 06:00                  | “25:00” is no time
             "weekend" every friday 16:00 to friday 16:00                  | leaves some time between
             "weekend" every friday 16:00 to monday 06:00 Mars/Base        | Unknown time-zone
             "" from 2026-12-28 to 2026-12-29                              | Write it like

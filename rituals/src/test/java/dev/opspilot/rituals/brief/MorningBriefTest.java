@@ -28,7 +28,7 @@ final class MorningBriefTest {
 
         assertThat(verdict(brief).text())
                 .startsWith("No surprises since Sun 22 Nov 18:00 CET (14 hours 40 minutes): no incident was open;")
-                .contains(", within its usual EUR ")
+                .contains(" above the median of the last 4 Sundays, and net new revenue EUR ")
                 .doesNotContain(". ");
         assertThat(metrics(brief)).extracting(Widget.Metric::tone).containsOnly(Tone.GOOD);
         assertThat(brief.plays()).isEmpty();

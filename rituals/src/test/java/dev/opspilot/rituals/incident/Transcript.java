@@ -64,8 +64,8 @@ public final class Transcript {
     private void finding(Finding finding) {
         line(finding.id() + " (" + finding.confidence() + "): " + finding.text() + tools(finding.receipts()));
         finding.calculations()
-                .forEach(each -> line("  = " + each.figure() + ": " + each.value() + ", expected " + each.expected()
-                        + ". " + each.method() + tools(each.receipts())));
+                .forEach(each -> line(
+                        "  = " + each.figure() + ": " + each.valued() + ". " + each.method() + tools(each.receipts())));
         finding.considered()
                 .forEach(each -> line("  ? " + each.what() + ": " + each.because() + tools(each.receipts())));
     }

@@ -35,7 +35,7 @@ final class InjectionsTest {
         List<Evidence> evidence = List.of(
                 Evidence.of(
                         "E1",
-                        "An " + injection.place() + " of failed payments reads “" + Words.quoted(injection.text())
+                        "An " + injection.place() + " of failed payments reads “" + Words.oneLine(injection.text())
                                 + "”.",
                         Map.of(),
                         RECEIPT),

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.schedule.Occurrence;
+import dev.opspilot.rituals.schedule.Recurrence;
 import dev.opspilot.rituals.schedule.Schedule;
 import dev.opspilot.rituals.schedule.Schedules.Listed;
 import dev.opspilot.rituals.schedule.Work;
@@ -24,6 +25,7 @@ final class ScheduleJson {
                 .put("zone", wanted.timing().zone().getId())
                 .put("exceptHolidays", wanted.timing().restsOnHolidays())
                 .put("spoken", wanted.timing().spoken())
+                .put("once", wanted.timing().recurrence() instanceof Recurrence.Once)
                 .put("state", Json.name(schedule.state()))
                 .put("reason", schedule.reason())
                 .put("failures", schedule.failures())

@@ -153,11 +153,11 @@ record Reasons(Observation observed, Look look) {
     }
 
     private static String quoted(Metric metric) {
-        return "“" + Words.quoted(metric.name()) + "”";
+        return "“" + Words.oneLine(metric.name()) + "”";
     }
 
     private static String name(TreatmentReadout treatment) {
-        return "“" + Words.quoted(treatment.arm().name()) + "”";
+        return "“" + Words.oneLine(treatment.arm().name()) + "”";
     }
 
     private static String joined(List<String> parts, String by) {

@@ -42,7 +42,8 @@ public final class Replies {
                 .collect(Collectors.joining("\n", "", desk.topics().isEmpty() ? "" : "\n"));
         String all = RITUALS + orders + OTHER_DOORS;
         return help.mistake()
-                .map(mistake -> SlackText.mrkdwn(mistake, SlackLimits.FIELD_TEXT) + "\n\n" + all)
+                .map(mistake -> SlackText.mrkdwn(mistake, SlackLimits.FIELD_TEXT)
+                        + "\n`/opspilot help` shows all you can type.")
                 .orElse(all);
     }
 

@@ -147,9 +147,7 @@ public final class AnswerRenderer {
         return "• *"
                 + SlackText.mrkdwnLine(figure.figure(), NAME * 2).replace('*', '∗')
                 + "*: "
-                + SlackText.mrkdwnLine(figure.value(), WORDS)
-                + ", expected "
-                + SlackText.mrkdwnLine(figure.expected(), WORDS)
+                + SlackText.mrkdwnLine(figure.valued(), 2 * WORDS)
                 + ". "
                 + SlackText.mrkdwnLine(figure.method(), WORDS)
                 + " · "

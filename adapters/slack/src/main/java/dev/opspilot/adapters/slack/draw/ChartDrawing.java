@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Draws a chart natively while the message may hold one more, and in words for everybody. */
+/** Draws a chart natively while the message may hold one more, with its first line in words; else all in words. */
 final class ChartDrawing {
     private static final int NAME = 100;
 
@@ -29,18 +29,21 @@ final class ChartDrawing {
     void draw(Chart chart) {
         List<String> lines = new ArrayList<>();
         lines.add(WidgetDrawing.bold(chart.title()));
-        chart.lines().forEach(line -> lines.add(inWords(line, chart.unit())));
+        Optional<LayoutBlock> drawn = natively(chart).filter(_ -> page.takeChart());
+        chart.lines().stream()
+                .limit(drawn.isPresent() ? 1 : chart.lines().size())
+                .forEach(line -> lines.add(inWords(line, chart.unit(), drawn.isEmpty())));
         List<String> texts = Blocks.packed(lines, SlackLimits.SECTION_TEXT);
         List<LayoutBlock> together = new ArrayList<>();
         together.add(Blocks.section(texts.getFirst()));
-        natively(chart).filter(_ -> page.takeChart()).ifPresent(together::add);
+        drawn.ifPresent(together::add);
         together.add(chips.row(chart.receipts()));
         page.add(together);
         page.addSections(texts.subList(1, texts.size()));
     }
 
-    private static String inWords(Chart.Line line, String unit) {
-        String spark = Sparkline.of(line.values());
+    private static String inWords(Chart.Line line, String unit, boolean sparkling) {
+        String spark = sparkling ? Sparkline.of(line.values()) : "";
         return SlackText.mrkdwnLine(line.name(), NAME)
                 + ": "
                 + ChartWords.course(line, SlackText.mrkdwnLine(unit, NAME))

@@ -31,14 +31,25 @@ public final class Chips {
 
     /** A row under what the receipts prove. */
     public LayoutBlock row(List<ReceiptId> ids) {
+        return row(List.of(), ids);
+    }
+
+    /** The same behind a few words of ours. */
+    LayoutBlock row(String words, List<ReceiptId> ids) {
+        return row(List.of(words), ids);
+    }
+
+    private LayoutBlock row(List<String> before, List<ReceiptId> ids) {
+        List<String> elements = new ArrayList<>(before);
         List<String> chips = labels(ids);
-        if (chips.size() > SlackLimits.CONTEXT_ELEMENTS) {
-            int shown = SlackLimits.CONTEXT_ELEMENTS - 1;
-            int hidden = chips.size() - shown;
-            chips = new ArrayList<>(chips.subList(0, shown));
-            chips.add("and " + hidden + " more");
+        int room = SlackLimits.CONTEXT_ELEMENTS - before.size();
+        if (chips.size() > room) {
+            elements.addAll(chips.subList(0, room - 1));
+            elements.add("and " + (chips.size() - room + 1) + " more");
+        } else {
+            elements.addAll(chips);
         }
-        return Blocks.context(chips);
+        return Blocks.context(elements);
     }
 
     /** The chips of receipts on one line, as many as fit. */

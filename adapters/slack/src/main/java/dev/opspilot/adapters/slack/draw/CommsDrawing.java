@@ -15,31 +15,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Draws drafts for those who must be told: what each says, the button that opens it, and where it was posted. */
+/** Draws drafts for those who must be told: what each is about, and where it was posted. Its button opens all of it. */
 public final class CommsDrawing {
     private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{1,30}");
     private static final int WORDS = 500;
-    /* Of the body; the form has all of it. */
-    private static final int PREVIEW = 600;
     private static final int NAME = 80;
     /* A draft that was posted everywhere would fill the message; the page has them all. */
     private static final int FATES = 3;
 
     public void draw(Page page, Chips chips, CommsKit kit) {
-        page.add(Blocks.section(WidgetDrawing.bold(kit.title())), chips.row(kit.receipts()));
-        kit.drafts().forEach(draft -> page.add(draft(chips, kit, draft)));
-    }
-
-    private static List<LayoutBlock> draft(Chips chips, CommsKit kit, CommsKit.Draft draft) {
-        List<LayoutBlock> together = new ArrayList<>();
-        String body = SlackText.mrkdwn(draft.body(), PREVIEW);
-        String text = WidgetDrawing.bold(draft.audience()) + " · " + SlackText.mrkdwnLine(draft.subject(), WORDS)
-                + (body.isEmpty() ? "" : "\n" + body);
-        together.add(Blocks.section(text));
-        if (!draft.receipts().isEmpty() && !draft.receipts().equals(kit.receipts())) {
-            together.add(chips.row(draft.receipts()));
-        }
-        return together;
+        List<String> lines =
+                new ArrayList<>(List.of(WidgetDrawing.bold(kit.title()) + " Nothing is sent until you post it."));
+        kit.drafts()
+                .forEach(draft -> lines.add("• " + SlackText.mrkdwnLine(draft.audience(), NAME) + ": "
+                        + SlackText.mrkdwnLine(draft.subject(), WORDS)));
+        List<String> texts = Blocks.packed(lines, SlackLimits.SECTION_TEXT);
+        page.addSections(texts.subList(0, texts.size() - 1));
+        page.add(Blocks.section(texts.getLast()), chips.row(kit.receipts()));
     }
 
     /** What became of the drafts of a session that were posted last; none is no block. */

@@ -16,19 +16,17 @@ final class FindingDrawing {
 
     static List<LayoutBlock> draw(Chips chips, SessionId session, Finding finding) {
         String weight = finding.id().equals(FindingId.VERDICT) ? "*" : "";
-        String confidence = "\n_" + Wording.confidence(finding.confidence()) + "_";
-        int room = SlackLimits.SECTION_TEXT - confidence.length() - 2;
+        int room = SlackLimits.SECTION_TEXT - 2;
         List<String> pieces = SlackText.pieces(finding.text(), room);
         if (pieces.isEmpty()) {
             pieces = List.of("(nothing that can be shown)");
         }
-        String first = weight + (weight.isEmpty() ? pieces.getFirst() : bolder(pieces.getFirst())) + weight;
-        String text = first + confidence;
+        String text = weight + (weight.isEmpty() ? pieces.getFirst() : bolder(pieces.getFirst())) + weight;
         Optional<BlockElement> why = WhyButton.of(session, finding);
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(why.map(button -> Blocks.section(text, button)).orElseGet(() -> Blocks.section(text)));
         pieces.subList(1, pieces.size()).forEach(piece -> blocks.add(Blocks.section(piece)));
-        blocks.add(chips.row(finding.receipts()));
+        blocks.add(chips.row(Wording.confidence(finding.confidence()), finding.receipts()));
         return blocks;
     }
 

@@ -37,7 +37,7 @@ final class LaterDrawing {
     private static String step(int place, Workflow.Step step) {
         return place + ". *" + SlackText.mrkdwnLine(step.title(), TITLE).replace('*', '∗') + "*"
                 + after(" — ", step.does())
-                + after(" · waits until ", step.waits())
+                + after(" · goes on when: ", step.waits())
                 + after(" · taken back by: ", step.undo());
     }
 

@@ -42,7 +42,7 @@ public final class SessionRenderer {
         return rest;
     }
 
-    /** The order is what a person reads first: what it is, what came out, how it was found, what to do, the details. */
+    /** The order is what a person needs first: what came out, what to do about it, then how it was found. */
     private Page page(SessionView view, Instant now) {
         Page page = new Page(view.status().isEnd());
         CommsDrawing.fates(view).ifPresent(page::keep);
@@ -57,20 +57,29 @@ public final class SessionRenderer {
         }
         view.verdict().ifPresent(finding -> finding(page, chips, view, finding));
         view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
-        if (!view.plan().isEmpty()) {
-            page.add(PlanDrawing.draw(view, chips));
+        OrderButtons orders = new OrderButtons();
+        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
+        if (!view.status().isEnd()) {
+            plan(page, chips, view);
         }
         view.findings().stream()
                 .filter(finding -> !finding.id().equals(FindingId.VERDICT))
                 .forEach(finding -> finding(page, chips, view, finding));
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
-        OrderButtons orders = new OrderButtons();
-        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
+        if (view.status().isEnd()) {
+            plan(page, chips, view);
+        }
         new WidgetDrawing(page, chips, links.session(view.id()), view).draw();
         LaterDrawing later = new LaterDrawing(page, chips);
         view.workflow().ifPresent(later::draw);
         later.draw(view.followUps());
         return page;
+    }
+
+    private static void plan(Page page, Chips chips, SessionView view) {
+        if (!view.plan().isEmpty()) {
+            page.add(PlanDrawing.draw(view, chips));
+        }
     }
 
     /** The same without any block that Slack could refuse: what is left when the whole was refused. */
@@ -118,8 +127,8 @@ public final class SessionRenderer {
     }
 
     private String footer(SessionView view, Instant now) {
-        return Wording.receipts(view.receipts().size())
-                + " · "
+        int receipts = view.receipts().size();
+        return (receipts == 0 ? "" : Wording.receipts(receipts) + " · ")
                 + SlackText.link(links.session(view.id()), "Open the session")
                 + " · told by "
                 + SlackText.mrkdwnLine(Wording.teller(view.telling(), Minds.PLAYBOOK), SlackLimits.SOURCE_TEXT)

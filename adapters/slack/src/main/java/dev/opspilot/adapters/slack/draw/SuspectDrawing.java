@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws the suspects, best first, with the evidence on both sides; refuted ones are struck through, not hidden. */
+/**
+ * Draws the suspects, best first: the first with the evidence on both sides, the rest with what speaks most against
+ * them. Refuted ones are struck through, not hidden.
+ */
 final class SuspectDrawing {
-    private static final int IN_FULL = 6;
+    private static final int IN_FULL = 3;
     private static final int TITLE = 200;
     private static final int ARGUMENT = 400;
 
@@ -30,7 +33,7 @@ final class SuspectDrawing {
         }
         List<String> rest = new ArrayList<>();
         for (int i = full; i < suspects.size(); i++) {
-            rest.add(head(i + 1, suspects.get(i)));
+            rest.add(head(i + 1, suspects.get(i)) + against(suspects.get(i)));
         }
         page.addSections(Blocks.packed(rest, SlackLimits.SECTION_TEXT));
     }
@@ -54,7 +57,15 @@ final class SuspectDrawing {
         return standing + String.format(Locale.ROOT, " · score %.2f", suspect.score());
     }
 
+    private static String against(Suspect suspect) {
+        return suspect.evidence().stream()
+                .filter(each -> !each.speaksFor())
+                .findFirst()
+                .map(each -> "\n" + argument(each))
+                .orElse("");
+    }
+
     private static String argument(Suspect.Evidence evidence) {
-        return (evidence.speaksFor() ? "＋ for: " : "－ against: ") + SlackText.mrkdwnLine(evidence.text(), ARGUMENT);
+        return (evidence.speaksFor() ? "_For:_ " : "_Against:_ ") + SlackText.mrkdwnLine(evidence.text(), ARGUMENT);
     }
 }

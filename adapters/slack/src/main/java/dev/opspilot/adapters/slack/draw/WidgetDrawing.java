@@ -38,7 +38,7 @@ final class WidgetDrawing {
     }
 
     void draw() {
-        for (Widget widget : inOrder(view.widgets())) {
+        for (Widget widget : inOrder(view.shown())) {
             if (!(widget instanceof Metric)) {
                 drawMetrics();
             }

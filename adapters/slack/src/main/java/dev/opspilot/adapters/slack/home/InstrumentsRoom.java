@@ -27,7 +27,10 @@ record InstrumentsRoom(Sources sources, PageLinks links) {
                     case 0 -> "No source is connected. Name your MCP servers in `opspilot.yml`.";
                     case 1 -> "1 source is connected" + (failed > 0 ? ", and it does not answer." : ".");
                     default ->
-                        all.size() + " sources are connected" + (failed > 0 ? ", " + failed + " do not answer." : ".");
+                        all.size() + " sources are connected"
+                                + (failed > 0
+                                        ? ", " + failed + (failed == 1 ? " does not answer." : " do not answer.")
+                                        : ".");
                 }));
         all.forEach(source -> page.add(HomeDrawing.divider(), Blocks.section(text(source, now))));
     }

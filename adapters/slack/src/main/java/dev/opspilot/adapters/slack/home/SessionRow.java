@@ -14,7 +14,7 @@ import java.util.List;
 /** A session in a list of App Home: what it is, what came of it, and what can be done with it. */
 record SessionRow(Archive.Entry entry, PageLinks links) {
     private static final int INTENT = 300;
-    private static final int HEADLINE = 400;
+    private static final int HEADLINE = 240;
     private static final int NAME = 80;
 
     LayoutBlock draw() {

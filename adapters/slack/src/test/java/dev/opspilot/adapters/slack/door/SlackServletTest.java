@@ -60,8 +60,8 @@ class SlackServletTest extends DoorRig {
         assertThat(said(command("help", "t1"))).startsWith("*What you can type*");
         assertThat(said(command("", "t2"))).startsWith("*What you can type*");
         assertThat(said(command("incident", "t3")))
-                .startsWith("Say in a few words")
-                .contains("*What you can type*");
+                .startsWith("Say in a few words what happened")
+                .endsWith("`/opspilot help` shows all you can type.");
         assertThat(said(command("experiment", "t4"))).startsWith("Say in a few words what to test");
         assertThat(said(command("frobnicate <!channel>", "t5")))
                 .startsWith("I do not know “frobnicate”")

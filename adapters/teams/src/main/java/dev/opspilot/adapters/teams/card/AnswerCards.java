@@ -173,11 +173,7 @@ public final class AnswerCards {
         List<Run> runs = new ArrayList<>();
         runs.add(Run.of(CardText.line(figure.figure(), CardLimits.TITLE, "A figure"))
                 .bold());
-        runs.add(Run.of(": "
-                + CardText.line(figure.value(), CardLimits.TITLE)
-                + ", expected "
-                + CardText.line(figure.expected(), CardLimits.TITLE)
-                + ". "));
+        runs.add(Run.of(": " + CardText.line(figure.valued(), 2 * CardLimits.TITLE) + ". "));
         runs.add(Run.of(CardText.line(figure.method(), CardLimits.WORDS)).subtle());
         runs.addAll(sources.marks(figure.receipts()));
         return Elements.near(Elements.text(runs));

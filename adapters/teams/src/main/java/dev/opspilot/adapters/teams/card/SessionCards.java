@@ -95,7 +95,7 @@ public final class SessionCards {
             }
             findings.rest(view);
             view.diagnosis().ifPresent(diagnosis -> new SuspectDrawing(parts, sources).draw(diagnosis.suspects()));
-            new WidgetDrawing(parts, sources, view, links.session(view.id())).draw(view.widgets());
+            new WidgetDrawing(parts, sources, view, links.session(view.id())).draw(view.shown());
             DraftDrawing drafts = new DraftDrawing(parts, sources);
             view.workflow().ifPresent(drafts::draw);
             drafts.draw(view.followUps());
