@@ -27,6 +27,7 @@ import dev.opspilot.bot.mesh.DryRun;
 import dev.opspilot.bot.mesh.HouseActuators;
 import dev.opspilot.bot.mesh.Relay;
 import dev.opspilot.bot.metrics.Metrics;
+import dev.opspilot.bot.metrics.Traces;
 import dev.opspilot.bot.minds.LanguageMinds;
 import dev.opspilot.bot.policy.FreezeCalendar;
 import dev.opspilot.bot.policy.FreezeDesk;
@@ -65,6 +66,7 @@ import dev.opspilot.rituals.session.Lifecycle;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
+import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.ChatSurface;
 import dev.opspilot.rituals.surface.PageLinks;
@@ -135,6 +137,7 @@ public final class Bot implements AutoCloseable {
             closing.onClose(new Purge(database)).start();
             Metrics metrics = closing.onClose(new Metrics());
             metrics.inbox(inbox::waiting);
+            SessionStore watched = traced(settings, closing, metrics.counting(store));
 
             // Then what is asked, and what is made of the answers.
             McpInstruments sources = closing.onClose(McpInstruments.of(yml, clock));
@@ -176,7 +179,7 @@ public final class Bot implements AutoCloseable {
             // The orchestrator stands in the middle; the intake feeds it once everything else stands.
             Orchestrator orchestrator = closing.onClose(new Orchestrator(
                     new NodeId(UUID.randomUUID().toString()),
-                    metrics.counting(store),
+                    watched,
                     lifecycle,
                     instruments,
                     minds,
@@ -287,6 +290,16 @@ public final class Bot implements AutoCloseable {
         Map<String, List<String>> flaws = sources.workflowFlaws(GREETING);
         flaws.values().forEach(each -> each.forEach(flaw -> LOG.error("A workflow cannot run: {}", flaw)));
         automations.found(flaws);
+    }
+
+    private static SessionStore traced(Settings settings, Closing closing, SessionStore store) {
+        if (!settings.traces().isOn()) {
+            return store;
+        }
+        Map<String, String> variables = settings.traces().variables().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, each -> each.getValue().reveal()));
+        return closing.onClose(Traces.to(variables)).tracing(store);
     }
 
     private static Set<String> serverNames(OpsPilotYml yml) {

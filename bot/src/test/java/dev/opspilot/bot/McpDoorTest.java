@@ -60,7 +60,7 @@ final class McpDoorTest {
 
     private static JsonNode good(String tool, Map<String, Object> arguments) {
         CallToolResult result = call(tool, arguments);
-        assertThat(result.isError()).as(text(result)).isNotEqualTo(Boolean.TRUE);
+        assertThat(result.isError()).as(text(result)).isNotEqualTo(true);
         return JSON.valueToTree(result.structuredContent());
     }
 

@@ -31,6 +31,7 @@ final class RoomsTest {
             new Owner("com.google.gson..", List.of("..adapters.slack..")),
             new Owner("com.google.crypto.tink..", List.of("..bot.vault..")),
             new Owner("io.micrometer..", List.of("..bot.metrics..")),
+            new Owner("io.opentelemetry..", List.of("..bot.metrics..")),
             new Owner("com.microsoft..", List.of("..adapters.teams..")),
             new Owner("com.auth0..", List.of("..adapters.teams..")),
             new Owner("org.jdbi..", List.of("..bot.store..")),

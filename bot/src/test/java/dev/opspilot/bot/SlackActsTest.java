@@ -148,7 +148,7 @@ final class SlackActsTest {
                         .asText())
                 .isEqualTo("incident");
         assertThat(stage.api()
-                        .decide(session(brief), start.path("value").asText().split("/")[2], "start_drill", "", "")
+                        .decide(session(brief), start.path("value").asText().split("/", -1)[2], "start_drill", "", "")
                         .status())
                 .isEqualTo(409);
     }

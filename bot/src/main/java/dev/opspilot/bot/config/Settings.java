@@ -26,7 +26,8 @@ public record Settings(
         Optional<Secret> keyset,
         Optional<SlackAccess> slack,
         Optional<TeamsAccess> teams,
-        ModelAccess models) {
+        ModelAccess models,
+        TraceAccess traces) {
 
     /* An @ before the parameters is a user and password where the driver takes none, and logs what it cannot read. */
     private static final Pattern DATABASE_URL = Pattern.compile("jdbc:postgresql:[^@?]+(\\?.*)?");
@@ -45,13 +46,14 @@ public record Settings(
                 env.secret("OPSPILOT_KEYSET"),
                 SlackAccess.from(env),
                 TeamsAccess.from(env),
-                models(env));
+                models(env),
+                TraceAccess.from(env));
     }
 
     /** The same with an API token, made where none is set. */
     public Settings withApiToken(Supplier<String> make) {
         Optional<Secret> token = Optional.of(apiToken.orElseGet(() -> new Secret(make.get())));
-        return new Settings(port, publicUrl, home, databaseUrl, token, config, keyset, slack, teams, models);
+        return new Settings(port, publicUrl, home, databaseUrl, token, config, keyset, slack, teams, models, traces);
     }
 
     /** Never quotes the value, for a password may stand in it. */

@@ -4,7 +4,6 @@ import dev.opspilot.adapters.console.ConsoleJson;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.Refusal;
-import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionFeed;
@@ -23,7 +22,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -34,8 +32,6 @@ final class ActingApi {
 
     /** How often another node's work is looked for. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-
-    private static final int MAX_KEY = 200;
 
     private final SessionStore store;
     private final SessionFeed feed;
@@ -63,11 +59,7 @@ final class ActingApi {
         if (play(view, decide.play()).isEmpty()) {
             return Reply.Failed.of(Problem.UNKNOWN_PLAY);
         }
-        Optional<HeardKey> known = key(ctx, "decision " + view.id());
-        if (known.isEmpty()) {
-            return badKey();
-        }
-        HeardKey key = known.get();
+        HeardKey key = RequestKey.heard(ctx, "decision " + view.id());
         Semaphore grown = new Semaphore(0);
         try (var _ = feed.watch(view.id(), grown::release)) {
             inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide));
@@ -143,30 +135,12 @@ final class ActingApi {
     Reply order(Context ctx, Person person) {
         return switch (Bodies.order(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<Command.Order> bad -> bad.why();
-            case Bodies.Read.Good<Command.Order>(Command.Order order) ->
-                key(ctx, "order " + order.topic() + " " + order.words())
-                        .<Reply>map(key -> {
-                            Notice notice =
-                                    doors.orders().apply(new Heard.Ordered(key, person, SessionsApi.PLACE, order));
-                            return Reply.Json.ok(ConsoleJson.notice(notice));
-                        })
-                        .orElseGet(ActingApi::badKey);
+            case Bodies.Read.Good<Command.Order>(Command.Order order) -> {
+                HeardKey key = RequestKey.heard(ctx, "order " + order.topic() + " " + order.words());
+                Notice notice = doors.orders().apply(new Heard.Ordered(key, person, SessionsApi.PLACE, order));
+                yield Reply.Json.ok(ConsoleJson.notice(notice));
+            }
         };
-    }
-
-    /** By which a request that is sent again is known; empty where the header cannot be one. */
-    private static Optional<HeardKey> key(Context ctx, String of) {
-        String given = Optional.ofNullable(ctx.header("Idempotency-Key"))
-                .orElseGet(() -> UUID.randomUUID().toString());
-        return given.isBlank() || given.length() > MAX_KEY
-                ? Optional.empty()
-                : Optional.of(
-                        new HeardKey("console/" + Digest.of(of + " " + given).hex()));
-    }
-
-    private static Reply badKey() {
-        return Reply.Failed.of(
-                Problem.BAD_PARAMETER, "The header Idempotency-Key has 1 to " + MAX_KEY + " characters.");
     }
 
     /** What a person of the API is. */

@@ -10,7 +10,6 @@ import dev.opspilot.bot.mesh.Automations;
 import dev.opspilot.bot.mesh.Automations.Listed;
 import dev.opspilot.bot.store.PgAutomations.Run;
 import dev.opspilot.rituals.automation.Workflow.Step;
-import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.Schedule;
 import dev.opspilot.rituals.schedule.Work;
@@ -26,8 +25,6 @@ import java.util.UUID;
 
 /** Shows workflows, runs them, and lets their triggers count or not. */
 final class AutomationsApi {
-    private static final int LONGEST_KEY = 200;
-
     private final AutomationDoors doors;
 
     AutomationsApi(AutomationDoors doors) {
@@ -64,14 +61,9 @@ final class AutomationsApi {
             return Reply.Json.ok(
                     ConsoleJson.notice(doors.dryRun().of(found.get().spec().workflow(), person)));
         }
-        String key = Optional.ofNullable(ctx.header("Idempotency-Key"))
-                .filter(each -> !each.isBlank() && each.length() <= LONGEST_KEY)
-                .orElseGet(() -> UUID.randomUUID().toString());
         Automations.Result result = doors.automations()
                 .run(
-                        new HeardKey("console/"
-                                + Digest.of("automation " + found.get().spec().name() + " " + key)
-                                        .hex()),
+                        RequestKey.heard(ctx, "automation " + found.get().spec().name()),
                         person,
                         SessionsApi.PLACE,
                         found.get().spec().name(),

@@ -116,7 +116,8 @@ final class Routes {
 
     private Route guarded(HandlerType method, String path, BiFunction<Context, Person, Reply> endpoint) {
         return new Route(method, API + path, ctx -> switch (access.enter(ctx)) {
-            case Access.Entry.Granted(Person person) -> endpoint.apply(ctx, person);
+            case Access.Entry.Granted(Person person) ->
+                RequestKey.flaw(ctx).<Reply>map(Function.identity()).orElseGet(() -> endpoint.apply(ctx, person));
             case Access.Entry.Barred(Reply.Failed why) -> why;
         });
     }

@@ -1,26 +1,19 @@
 package dev.opspilot.bot.http;
 
 import dev.opspilot.adapters.console.ConsoleJson;
-import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.schedule.ScheduleId;
 import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.schedule.Schedules.Asker;
 import dev.opspilot.rituals.schedule.Schedules.Listed;
 import dev.opspilot.rituals.schedule.Schedules.Result;
-import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
-import dev.opspilot.rituals.surface.Place;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** Sets schedules and shows them. */
 final class SchedulesApi {
-    private static final Place PLACE = new Place("console", "", "page", Optional.empty());
-    private static final int LONGEST_KEY = 200;
-
     private final Schedules schedules;
 
     SchedulesApi(Schedules schedules) {
@@ -28,25 +21,22 @@ final class SchedulesApi {
     }
 
     Reply list() {
-        return Reply.Json.ok(ConsoleJson.schedules(schedules.seenFrom(PLACE)));
+        return Reply.Json.ok(ConsoleJson.schedules(schedules.seenFrom(SessionsApi.PLACE)));
     }
 
     Reply one(Context ctx) {
-        return id(ctx).flatMap(id -> schedules.find(PLACE, id))
+        return id(ctx).flatMap(id -> schedules.find(SessionsApi.PLACE, id))
                 .<Reply>map(found -> Reply.Json.ok(ConsoleJson.schedule(found)))
                 .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SCHEDULE));
     }
 
     Reply add(Context ctx, Person person) {
-        Optional<Asker> asker = asker(ctx, person);
-        if (asker.isEmpty()) {
-            return Reply.Failed.of(
-                    Problem.BAD_PARAMETER, "The header Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
-        }
         return switch (ScheduleBodies.added(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<ScheduleBodies.Added> bad -> bad.why();
             case Bodies.Read.Good<ScheduleBodies.Added>(ScheduleBodies.Added added) ->
-                reply(schedules.add(asker.get(), added.ritual(), added.when(), added.intent(), added.target()), 201);
+                reply(
+                        schedules.add(asker(ctx, person), added.ritual(), added.when(), added.intent(), added.target()),
+                        201);
         };
     }
 
@@ -78,11 +68,8 @@ final class SchedulesApi {
     }
 
     private Reply of(Context ctx, Person person, int status, BiFunction<Asker, ScheduleId, Result> work) {
-        Optional<ScheduleId> id = id(ctx);
-        Optional<Asker> asker = asker(ctx, person);
-        return id.isEmpty() || asker.isEmpty()
-                ? Reply.Failed.of(Problem.UNKNOWN_SCHEDULE)
-                : reply(work.apply(asker.get(), id.get()), status);
+        return id(ctx).map(id -> reply(work.apply(asker(ctx, person), id), status))
+                .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SCHEDULE));
     }
 
     private static Reply reply(Result result, int status) {
@@ -101,13 +88,7 @@ final class SchedulesApi {
         return ScheduleId.of(ctx.pathParam("scheduleId"));
     }
 
-    private static Optional<Asker> asker(Context ctx, Person person) {
-        String key = Optional.ofNullable(ctx.header("Idempotency-Key"))
-                .orElseGet(() -> UUID.randomUUID().toString());
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            return Optional.empty();
-        }
-        HeardKey heard = new HeardKey("console/" + Digest.of("schedule " + key).hex());
-        return Optional.of(new Asker(heard, person, PLACE));
+    private static Asker asker(Context ctx, Person person) {
+        return new Asker(RequestKey.heard(ctx, "schedule"), person, SessionsApi.PLACE);
     }
 }

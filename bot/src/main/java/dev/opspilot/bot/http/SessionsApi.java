@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Starts sessions and reads them. */
@@ -23,7 +22,6 @@ final class SessionsApi {
     static final Place PLACE = new Place("console", "", "page", Optional.empty());
     private static final int DEFAULT_LIMIT = 20;
     private static final int MAX_LIMIT = 100;
-    private static final int MAX_KEY = 200;
 
     private final SessionStore store;
     private final Inbox inbox;
@@ -48,15 +46,10 @@ final class SessionsApi {
     }
 
     Reply launch(Context ctx, Person person) {
-        String key = Optional.ofNullable(ctx.header("Idempotency-Key"))
-                .orElseGet(() -> UUID.randomUUID().toString());
-        if (key.isBlank() || key.length() > MAX_KEY) {
-            return Reply.Failed.of(
-                    Problem.BAD_PARAMETER, "The header Idempotency-Key has 1 to " + MAX_KEY + " characters.");
-        }
         return switch (Bodies.launch(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<Command.Launch> bad -> bad.why();
-            case Bodies.Read.Good<Command.Launch>(Command.Launch launch) -> launch(person, key, launch);
+            case Bodies.Read.Good<Command.Launch>(Command.Launch launch) ->
+                launch(person, RequestKey.given(ctx), launch);
         };
     }
 
@@ -77,12 +70,13 @@ final class SessionsApi {
     Reply ask(Context ctx, Person person) {
         return switch (Bodies.question(ctx.bodyAsBytes())) {
             case Bodies.Read.Bad<String> bad -> bad.why();
-            case Bodies.Read.Good<String>(String question) -> sessions.answer(ctx, view -> ask(person, view, question));
+            case Bodies.Read.Good<String>(String question) ->
+                sessions.answer(ctx, view -> ask(ctx, person, view, question));
         };
     }
 
-    private Reply ask(Person person, SessionView view, String question) {
-        HeardKey key = new HeardKey("console/" + UUID.randomUUID());
+    private Reply ask(Context ctx, Person person, SessionView view, String question) {
+        HeardKey key = RequestKey.heard(ctx, "question " + view.id() + " " + question);
         inbox.accept(new Heard.Asked(key, person, PLACE, view.id(), question));
         return new Reply.Json(202, ConsoleJson.asked(key, question), Map.of());
     }

@@ -29,7 +29,7 @@ public final class Metrics implements AutoCloseable {
 
     /** The same store; what is appended through it is counted. */
     public SessionStore counting(SessionStore store) {
-        return new CountedStore(store, new SessionMeters(registry));
+        return new WatchedStore(store, new SessionMeters(registry));
     }
 
     /**

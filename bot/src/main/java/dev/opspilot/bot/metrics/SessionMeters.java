@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What the events of sessions amount to: how many began and ended, how long until the first finding, how long sources
  * took. Labels are names of the configuration and of the program, never what people wrote. Thread-safe.
  */
-final class SessionMeters {
+final class SessionMeters implements SessionWatch {
     private static final String UNKNOWN = "unknown";
 
     private record Begun(String ritual, Instant at, boolean seen) {}
@@ -28,7 +28,8 @@ final class SessionMeters {
         this.registry = registry;
     }
 
-    void count(SessionId session, SessionEvent event) {
+    @Override
+    public void kept(SessionId session, SessionEvent event) {
         if (event instanceof SessionEvent.Receipted receipted) {
             called(receipted.receipt());
         }
@@ -58,6 +59,11 @@ final class SessionMeters {
                             finished.status().name().toLowerCase(Locale.ROOT))
                     .increment();
         }
+    }
+
+    @Override
+    public void lost(SessionId session) {
+        live.remove(session);
     }
 
     private Begun insight(Begun begun, Instant at) {

@@ -99,7 +99,13 @@ final class SessionsApiTest {
         server.launch(WISH, "Idempotency-Key", "k1");
         assertProblem(
                 server.launch("{\"ritual\":\"incident\",\"intent\":\"sign-ups fell\"}", "Idempotency-Key", "k1"), 422);
+    }
+
+    @Test
+    void aKeyThatCannotBeOneIsRefusedWhereverItStands() throws Exception {
         assertProblem(server.launch(WISH, "Idempotency-Key", "k".repeat(201)), 400);
+        assertProblem(server.launch(WISH, "Idempotency-Key", " "), 400);
+        assertThat(server.heard).isEmpty();
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ class MetricsTest {
         SessionMeters meters = new SessionMeters(registry);
         List<SessionEvent> log = SampleLog.of(SESSION);
 
-        log.forEach(event -> meters.count(SESSION, event));
+        log.forEach(event -> meters.kept(SESSION, event));
 
         String ritual = SampleLog.started(SampleLog.NOW).ritual().key();
         String page = registry.scrape();
@@ -49,9 +49,9 @@ class MetricsTest {
                 .findFirst()
                 .orElseThrow();
 
-        meters.count(SESSION, SampleLog.started(SampleLog.NOW));
-        meters.count(SESSION, new SessionEvent.FindingMade(SampleLog.NOW.plusSeconds(2), sample.finding()));
-        meters.count(SESSION, new SessionEvent.FindingMade(SampleLog.NOW.plusSeconds(9), sample.finding()));
+        meters.kept(SESSION, SampleLog.started(SampleLog.NOW));
+        meters.kept(SESSION, new SessionEvent.FindingMade(SampleLog.NOW.plusSeconds(2), sample.finding()));
+        meters.kept(SESSION, new SessionEvent.FindingMade(SampleLog.NOW.plusSeconds(9), sample.finding()));
 
         var timer = registry.get("opspilot.session.insight").timer();
         assertThat(timer.count()).isEqualTo(1);

@@ -40,9 +40,11 @@ public record Drill(String intent, SessionId session) {
     }
 
     static Optional<Drill> of(Intention intention) {
-        return Optional.of(intention.parameters())
-                .filter(_ -> intention.kind() == ActKind.DRILLS_START)
-                .filter(known -> known.containsKey(INTENT) && known.containsKey(SESSION))
-                .map(known -> new Drill(known.get(INTENT), new SessionId(known.get(SESSION))));
+        Optional<String> intent = Optional.ofNullable(intention.parameters().get(INTENT));
+        Optional<SessionId> session =
+                Optional.ofNullable(intention.parameters().get(SESSION)).map(SessionId::new);
+        return intention.kind() == ActKind.DRILLS_START
+                ? intent.flatMap(words -> session.map(id -> new Drill(words, id)))
+                : Optional.empty();
     }
 }

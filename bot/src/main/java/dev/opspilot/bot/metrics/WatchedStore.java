@@ -7,13 +7,18 @@ import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionStore;
 import java.util.List;
 
-/** A store that counts what was kept: everything that happens to a session passes here. */
-record CountedStore(SessionStore store, SessionMeters meters) implements SessionStore {
+/** A store that shows what was kept: everything that happens to a session passes here. */
+record WatchedStore(SessionStore store, SessionWatch watch) implements SessionStore {
     @Override
     public void append(SessionId session, NodeId owner, long after, List<SessionEvent> events)
             throws LeaseLostException {
-        store.append(session, owner, after, events);
-        events.forEach(event -> meters.count(session, event));
+        try {
+            store.append(session, owner, after, events);
+        } catch (LeaseLostException e) {
+            watch.lost(session);
+            throw e;
+        }
+        events.forEach(event -> watch.kept(session, event));
     }
 
     @Override
