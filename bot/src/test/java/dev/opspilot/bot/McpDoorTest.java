@@ -191,6 +191,14 @@ final class McpDoorTest {
     }
 
     @Test
+    void tellsWhatIsWrongWithAMessageAndNothingOfItsOwnInsides() throws IOException {
+        assertThat(raw("X-Nothing: x", "{bad", true))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"jsonrpc\":\"2.0\"", "-32600")
+                .doesNotContain("stackTrace", "McpError");
+    }
+
+    @Test
     void takesNoEndlessBody() throws IOException {
         assertThat(raw("X-Nothing: x", "x".repeat(70_000), true)).startsWith("HTTP/1.1 413");
     }

@@ -24,11 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads Slack's messages and modals as they were posted, and presses their buttons by signed requests. */
 final class SlackDriver implements SurfaceDriver {
@@ -53,7 +55,26 @@ final class SlackDriver implements SurfaceDriver {
     public Seen session(SessionView view) {
         door.archive.keep(view);
         await(door.adapter.surface().show(view));
-        return seen(view.place().channel(), message -> true);
+        Seen seen = seen(view.place().channel(), message -> true);
+        return new Seen(seen.text() + "\n" + drafts(view.place().channel()), seen.heard());
+    }
+
+    /** What the buttons of the drafts, which were pressed, have unfolded. */
+    private String drafts(String channel) {
+        long wanted = door.slack.messages(channel).stream()
+                .flatMap(message -> message.blocks().findParents("action_id").stream())
+                .map(button -> button.at("/text/text").asText())
+                .filter(label -> label.startsWith("Draft: "))
+                .distinct()
+                .count();
+        await(slack -> drafts(slack).size() >= wanted);
+        return String.join("\n", drafts(door.slack));
+    }
+
+    private static Set<String> drafts(FakeSlack slack) {
+        return slack.modals().values().stream()
+                .flatMap(form -> form.findValuesAsText("initial_value").stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
