@@ -80,7 +80,8 @@ class SlackStreamTest extends SurfaceRig {
         assertThat(plan(only(THREAD)).at("/tasks/0/status").asText()).isEqualTo("complete");
         assertThat(plan(only(THREAD)).at("/tasks/0/sources/0/text").asText()).startsWith("Billing · ");
         assertThat(only(THREAD).blocks().toString())
-                .containsOnlyOnce("Card payments fell to 41 a minute; 118 to 131 were expected at this hour.\\n_high");
+                .containsOnlyOnce(
+                        "Card payments fell to 41 a minute; 118 to 131 were expected at this hour.\",\"verbatim\"");
 
         CompletableFuture<Void> last = surface.show(done(THREAD));
         time.pass(Duration.ofSeconds(2));
@@ -117,7 +118,8 @@ class SlackStreamTest extends SurfaceRig {
         time.pass(Duration.ofSeconds(2));
 
         assertThat(only(THREAD).blocks().toString())
-                .containsOnlyOnce("Card payments fell to 41 a minute; 118 to 131 were expected at this hour.\\n_high");
+                .containsOnlyOnce(
+                        "Card payments fell to 41 a minute; 118 to 131 were expected at this hour.\",\"verbatim\"");
         assertThat(slack.calls("chat.appendStream")).hasSize(1);
     }
 
@@ -130,7 +132,7 @@ class SlackStreamTest extends SurfaceRig {
         for (int i = 0; i < 40 * 6; i++) {
             begin(new SessionViews(working).at(3 + i));
             time.pass(Duration.ofSeconds(10));
-            assertThat(only(place).blocks().toString()).containsOnlyOnce("were expected at this hour.\\n_high");
+            assertThat(only(place).blocks().toString()).containsOnlyOnce("were expected at this hour.\",\"verbatim\"");
         }
         assertThat(slack.calls("chat.stopStream")).hasSize(1);
         Duration open = Duration.between(
@@ -274,7 +276,7 @@ class SlackStreamTest extends SurfaceRig {
             time.settle();
             begin(new SessionViews(working(place, 7)).of(id));
             time.pass(Duration.ofSeconds(20));
-            assertThat(only(place).blocks().toString()).containsOnlyOnce("were expected at this hour.\\n_high");
+            assertThat(only(place).blocks().toString()).containsOnlyOnce("were expected at this hour.\",\"verbatim\"");
             begin(new SessionViews(done(place)).of(id));
             time.pass(Duration.ofSeconds(30));
 
