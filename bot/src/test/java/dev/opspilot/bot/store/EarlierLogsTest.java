@@ -143,7 +143,10 @@ final class EarlierLogsTest {
                 SampleLog.CHANNEL,
                 new SessionId("s2"),
                 new Heard.Signal.Withdrawn(
-                        Optional.of(new HeardKey("run/s1/drill/1")), RitualName.INCIDENT, "payments", "It was stopped."));
+                        Optional.of(new HeardKey("run/s1/drill/1")),
+                        RitualName.INCIDENT,
+                        "payments",
+                        "It was stopped."));
         ObjectNode json = (ObjectNode) StoreJson.tree(withdrawn);
         assertThat(StoreJson.read(json, Heard.class)).isEqualTo(withdrawn);
         ((ObjectNode) json.get("signal")).remove("asked");

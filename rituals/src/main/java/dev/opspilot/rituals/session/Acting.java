@@ -104,8 +104,7 @@ final class Acting {
     }
 
     /** A press that is delivered again: after a crash its drill may not have been begun. */
-    private static Decision again(
-            RitualSession session, Heard.Pressed pressed, Heard.Button.Decide decide, Role role) {
+    private static Decision again(RitualSession session, Heard.Pressed pressed, Heard.Button.Decide decide, Role role) {
         return drill(session, pressed, decide, role)
                 .map(begin -> new Decision(List.of(), List.of(begin)))
                 .orElse(Decision.NOTHING);

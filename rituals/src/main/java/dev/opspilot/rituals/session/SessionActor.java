@@ -215,8 +215,7 @@ final class SessionActor {
         append(events);
         state = next;
         boolean show = wanted.stream().flatMap(List::stream).anyMatch(Effect.Show.class::isInstance);
-        List<CompletableFuture<Void>> acted =
-                wanted.stream().map(effects::run).toList();
+        List<CompletableFuture<Void>> acted = wanted.stream().map(effects::run).toList();
         if (show) {
             state.ifPresent(effects::show);
         }

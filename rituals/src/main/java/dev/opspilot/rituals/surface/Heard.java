@@ -199,8 +199,7 @@ public sealed interface Heard {
          * @param asked the key of what asked for it; empty as earlier versions wrote it
          * @param because one sentence
          */
-        record Withdrawn(Optional<HeardKey> asked, RitualName ritual, String intent, String because)
-                implements Signal {
+        record Withdrawn(Optional<HeardKey> asked, RitualName ritual, String intent, String because) implements Signal {
             public Withdrawn {
                 Objects.requireNonNull(asked);
                 Objects.requireNonNull(ritual);
