@@ -15,7 +15,8 @@ const VERDICT = {
 export function suspectsSection() {
   const list = h('ol', { class: 'suspects' });
   const count = h('summary');
-  const others = h('ol', { class: 'suspects' });
+  const others = h('ol', { class: 'suspects', start: FIRST + 1 });
+  others.style.counterReset = `suspect ${FIRST}`;
   const moves = h('div', { class: 'moves' });
   const more = h('details', { class: 'more' }, count, others, moves);
   const verdict = h('p', { class: 'verdict-note' });

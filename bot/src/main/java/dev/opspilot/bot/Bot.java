@@ -299,7 +299,12 @@ public final class Bot implements AutoCloseable {
         Map<String, String> variables = settings.traces().variables().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, each -> each.getValue().reveal()));
-        return closing.onClose(Traces.to(variables)).tracing(store);
+        try {
+            return closing.onClose(Traces.to(variables)).tracing(store);
+        } catch (IllegalStateException e) {
+            LOG.error("{} OpsPilot runs without them.", e.getMessage());
+            return store;
+        }
     }
 
     private static Set<String> serverNames(OpsPilotYml yml) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.opspilot.bot.config.Settings;
+import dev.opspilot.bot.demo.DemoCompany;
 import dev.opspilot.bot.demo.Scenario;
+import dev.opspilot.bot.store.TestDatabase;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -21,6 +25,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -33,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The whole bot on the demo company, asked by the SDK's own MCP client and by clients that do not behave. */
 final class McpDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+    private static final String BEARER = "Authorization: Bearer " + Stage.TOKEN;
     private static Stage stage;
     private static McpSyncClient client;
 
@@ -77,7 +84,14 @@ final class McpDoorTest {
     @Test
     void drillsAndTellsWhyWithReceiptsThatHold() {
         Map<String, Object> wish = Map.of(
-                "ritual", "incident", "intent", "payments just failed", "waitSeconds", 45, "idempotencyKey", "one");
+                "ritual",
+                "incident",
+                "intent",
+                "payments just failed @channel",
+                "waitSeconds",
+                45,
+                "idempotencyKey",
+                "one");
         JsonNode session = good("start_ritual", wish);
         String id = session.path("id").asText();
 
@@ -93,7 +107,7 @@ final class McpDoorTest {
                 .as("sent again")
                 .isEqualTo(id);
         assertThat(text(call("read_session", Map.of("session", id))))
-                .startsWith("# Incident drill: “payments just failed”")
+                .startsWith("# Incident drill: “payments just failed @channel”")
                 .contains(
                         "## Suspects",
                         "- for: ",
@@ -104,7 +118,10 @@ final class McpDoorTest {
         assertThat(why.path("finding").path("id").asText()).isEqualTo("verdict");
         assertThat(why.path("receipts")).isNotEmpty();
         assertThat(why.path("readings")).hasSameSizeAs(why.path("receipts"));
-        assertThat(why.path("readings").path(0).path("result").asText()).isNotBlank();
+        String told = text(call("ask_why", Map.of("session", id, "depth", "reading")));
+        assertThat(why.path("readings"))
+                .allSatisfy(reading -> assertThat(told)
+                        .contains(reading.path("result").asText().indent(6).stripTrailing()));
 
         JsonNode receipts = good("read_receipts", Map.of("session", id));
         assertThat(receipts.path("verified").asBoolean()).isTrue();
@@ -115,8 +132,10 @@ final class McpDoorTest {
         assertThat(answer.path("answered").asBoolean()).as(answer.toString()).isTrue();
         assertThat(answer.path("answer").path("finding").path("receipts")).isNotEmpty();
 
-        assertThat(good("read_document", Map.of("session", id)).path("markdown").asText())
-                .startsWith("# ");
+        CallToolResult document = call("read_document", Map.of("session", id));
+        assertThat(text(document)).startsWith("# ").contains("@\u200Bchannel");
+        assertThat(JSON.valueToTree(document.structuredContent()).path("markdown"))
+                .isEqualTo(TextNode.valueOf(text(document)));
         assertThat(good("list_sessions", Map.of("words", "payments"))
                         .path("sessions")
                         .findValuesAsText("id"))
@@ -182,11 +201,32 @@ final class McpDoorTest {
         "X-Nothing: x, 200"
     })
     void letsProgramsOfThisMachineInAndNoPageOfAnotherSite(String header, int status) throws IOException {
-        String answer = raw(header, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", true);
+        String answer = raw(header, PING, true);
 
         assertThat(answer).startsWith("HTTP/1.1 " + status);
         if (status == 401) {
             assertThat(answer).contains("WWW-Authenticate: Bearer");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Origin: https://evil.example, 403", "Host: evil.example, 403", "X-Forwarded-For: 1.2.3.4, 200"})
+    void theTokenOpensNothingToAPageOfAnotherSite(String header, int status) throws IOException {
+        assertThat(raw(header + "\r\n" + BEARER, PING, true)).startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void letsNobodyInWithoutTheTokenWhereItServes() throws Exception {
+        Map<String, String> environment = Map.of(
+                "OPSPILOT_PORT", "0", "OPSPILOT_DATABASE_URL", TestDatabase.url(), "OPSPILOT_API_TOKEN", Stage.TOKEN);
+        InstantSource clock = InstantSource.system();
+        try (DemoCompany company = DemoCompany.start(Scenario.HEALTHY, 1, clock, 0);
+                Bot bot = Bot.start(Settings.from(environment), company.config(), Bot.Mode.SERVE, clock)) {
+            assertThat(sent(bot.port(), request(bot.port(), "X-Nothing: x", PING), true))
+                    .startsWith("HTTP/1.1 401")
+                    .contains("WWW-Authenticate: Bearer");
+            assertThat(sent(bot.port(), request(bot.port(), BEARER, PING), true))
+                    .startsWith("HTTP/1.1 200");
         }
     }
 
@@ -201,6 +241,12 @@ final class McpDoorTest {
     @Test
     void takesNoEndlessBody() throws IOException {
         assertThat(raw("X-Nothing: x", "x".repeat(70_000), true)).startsWith("HTTP/1.1 413");
+        String chunk = Integer.toHexString(7_000) + "\r\n" + "x".repeat(7_000) + "\r\n";
+        assertThat(sent(
+                        stage.port(),
+                        head(stage.port(), "Transfer-Encoding: chunked") + "\r\n" + chunk.repeat(10) + "0\r\n\r\n",
+                        true))
+                .startsWith("HTTP/1.1 413");
     }
 
     @Test
@@ -233,11 +279,21 @@ final class McpDoorTest {
 
     /** Sends a request as no library would, and returns what comes back, or nothing where the client leaves at once. */
     private static String raw(String header, String body, boolean stays) throws IOException {
-        String host = header.startsWith("Host:") ? "" : "Host: 127.0.0.1:" + stage.port() + "\r\n";
-        String request = "POST /mcp HTTP/1.1\r\n" + host + header
-                + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                + "Accept: application/json, text/event-stream\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.port())) {
+        return sent(stage.port(), request(stage.port(), header, body), stays);
+    }
+
+    private static String request(int port, String header, String body) {
+        return head(port, header) + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String head(int port, String header) {
+        String host = header.startsWith("Host:") ? "" : "Host: 127.0.0.1:" + port + "\r\n";
+        return "POST /mcp HTTP/1.1\r\n" + host + header + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + "Accept: application/json, text/event-stream\r\n";
+    }
+
+    private static String sent(int port, String request, boolean stays) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return stays ? new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8) : "";

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionFeed;
+import dev.opspilot.rituals.session.StoreAwayException;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
@@ -74,26 +75,42 @@ final class Desk {
         return id(id).flatMap(each -> once(each, view -> view.status() != Status.RUNNING, wait));
     }
 
-    /** Asks for a ritual; empty where the key belongs to another wish. */
+    /**
+     * Asks for a ritual; empty where the key belongs to another wish.
+     *
+     * @throws StoreAwayException if the wish could not be kept now
+     */
     Optional<SessionView> begin(Command.Launch launch, String key, Duration wait) {
         Heard.Said said = Heard.Said.named(key, person, place, launch);
         SessionView asked = SessionView.begun(said, clock.instant());
-        inbox.accept(said);
+        accept(said);
         SessionView now = settled(said.session().value(), wait).orElse(asked);
         boolean same = now.ritual() == said.ritual() && now.intent().equals(said.intent());
         return same ? Optional.of(now) : Optional.empty();
     }
 
-    /** Asks a question; empty while it has not reached the session. */
+    /**
+     * Asks a question and waits for its answer, as long as one may come; empty while it has not reached the session.
+     *
+     * @throws StoreAwayException if the question could not be kept now
+     */
     Optional<Question> ask(SessionView session, String question, String key, Duration wait) {
         HeardKey heard = new HeardKey(person.surface() + "/"
                 + Digest.of("question " + session.id() + " " + key).hex());
-        inbox.accept(new Heard.Asked(heard, person, place, session.id(), question));
+        accept(new Heard.Asked(heard, person, place, session.id(), question));
         return once(
                         session.id(),
-                        view -> find(view, heard).flatMap(Question::answer).isPresent(),
+                        view -> find(view, heard).filter(each -> !each.open()).isPresent(),
                         wait)
                 .flatMap(view -> find(view, heard));
+    }
+
+    private void accept(Heard heard) {
+        try {
+            inbox.accept(heard);
+        } catch (IllegalStateException e) {
+            throw new StoreAwayException(e);
+        }
     }
 
     private static Optional<Question> find(SessionView view, HeardKey key) {

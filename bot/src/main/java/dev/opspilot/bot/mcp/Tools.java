@@ -66,6 +66,9 @@ final class Tools {
         /** @param text says the same to whoever does not read the tree */
         record Good(String text, ObjectNode json) implements Result {}
 
+        /** Markdown that is neutralised already; the invisible signs that part its addresses and mentions stay in it. */
+        record Draft(String markdown, ObjectNode json) implements Result {}
+
         /** A mistake of the caller's, with what to do next. */
         record Bad(String why) implements Result {}
     }
@@ -109,20 +112,26 @@ final class Tools {
     private static CallToolResult written(String name, Supplier<Result> answer) {
         try {
             return switch (answer.get()) {
-                case Result.Good(String text, ObjectNode json) ->
-                    CallToolResult.builder()
-                            .addTextContent(text)
-                            .structuredContent(McpJson.map(Outside.visible(json)))
-                            .build();
+                case Result.Good(String text, ObjectNode json) -> good(text, Outside.visible(json));
+                case Result.Draft(String markdown, ObjectNode json) ->
+                    good(markdown, Outside.visible(json).put("markdown", markdown));
                 case Result.Bad(String why) -> failed(why);
             };
         } catch (StoreAwayException e) {
             LOG.warn("The tool {} cannot reach the database", name, e);
-            return failed("OpsPilot cannot reach its database now. Try again in a moment.");
+            return failed(
+                    "OpsPilot cannot reach its database now, or is asked too much at once. Try again in a moment.");
         } catch (RuntimeException e) {
             LOG.error("The tool {} failed", name, e);
             return failed("OpsPilot failed at this. Try again; if it stays, the server's log says why.");
         }
+    }
+
+    private static CallToolResult good(String text, ObjectNode json) {
+        return CallToolResult.builder()
+                .addTextContent(text)
+                .structuredContent(McpJson.map(json))
+                .build();
     }
 
     private static CallToolResult failed(String why) {
@@ -255,9 +264,14 @@ final class Tools {
         json.set("answer", answer.map(each -> why(view, each)).orElse(null));
         return new Result.Good(
                 answer.map(each -> SessionText.why(each, Depth.CALCULATION, List.of()))
-                        .orElse(
-                                "There is no answer yet, or nothing to answer from. read_session tells it under questions."),
+                        .orElseGet(() -> unanswered(found)),
                 json);
+    }
+
+    private static String unanswered(Optional<Question> asked) {
+        return asked.filter(each -> !each.open()).isPresent()
+                ? "This session could not read any source, so there is nothing to answer from."
+                : "There is no answer yet. read_session tells it under questions.";
     }
 
     private Result receipts(Arguments arguments) {
@@ -281,14 +295,13 @@ final class Tools {
                 arguments,
                 view -> documents
                         .of(view)
-                        .<Result>map(each -> new Result.Good(
+                        .<Result>map(each -> new Result.Draft(
                                 each.markdown(),
                                 JsonNodeFactory.instance
                                         .objectNode()
                                         .put("session", view.id().value())
                                         .put("url", links.session(view.id()))
-                                        .put("title", each.title())
-                                        .put("markdown", each.markdown())))
+                                        .put("title", each.title())))
                         .orElseGet(() -> new Result.Bad(
                                 "The session has no document. An incident drill has one, once it has a verdict.")));
     }

@@ -44,6 +44,7 @@ final class SessionSpans implements SessionWatch {
     private final Tracer tracer;
     private final SessionStore store;
     private final Map<Thought, SessionEvent.MindAsked> thinking = new ConcurrentHashMap<>();
+    private final Map<SessionId, SessionEvent.Started> begun = new ConcurrentHashMap<>();
 
     /** @param store tells how a session began that another node began */
     SessionSpans(Tracer tracer, SessionStore store) {
@@ -61,7 +62,9 @@ final class SessionSpans implements SessionWatch {
     }
 
     private void show(SessionId session, SessionEvent event) {
-        if (event instanceof SessionEvent.Receipted receipted) {
+        if (event instanceof SessionEvent.Started started) {
+            begun.put(session, started);
+        } else if (event instanceof SessionEvent.Receipted receipted) {
             called(session, receipted.receipt());
         } else if (event instanceof SessionEvent.MindAsked asked) {
             thinking.put(new Thought(session, asked.about()), asked);
@@ -100,11 +103,9 @@ final class SessionSpans implements SessionWatch {
     }
 
     private void ended(SessionId session, SessionEvent.Finished finished) {
-        Optional<SessionEvent.Started> began = store.since(session, 0).stream()
-                .map(SessionStore.Logged::event)
-                .filter(SessionEvent.Started.class::isInstance)
-                .map(SessionEvent.Started.class::cast)
-                .findFirst();
+        Optional<SessionEvent.Started> began =
+                Optional.ofNullable(begun.get(session)).or(() -> elsewhere(session));
+        lost(session);
         if (began.isEmpty()) {
             return;
         }
@@ -123,6 +124,15 @@ final class SessionSpans implements SessionWatch {
         span.end(finished.at());
     }
 
+    /** How a session began that another node began. */
+    private Optional<SessionEvent.Started> elsewhere(SessionId session) {
+        return store.since(session, 0).stream()
+                .map(SessionStore.Logged::event)
+                .filter(SessionEvent.Started.class::isInstance)
+                .map(SessionEvent.Started.class::cast)
+                .findFirst();
+    }
+
     private SpanBuilder begin(SessionId session, String name, SpanKind kind, Instant at) {
         return tracer.spanBuilder(name)
                 .setParent(ChosenIds.below(session))
@@ -137,6 +147,7 @@ final class SessionSpans implements SessionWatch {
 
     @Override
     public void lost(SessionId session) {
+        begun.remove(session);
         thinking.keySet().removeIf(each -> each.session().equals(session));
     }
 }

@@ -14,6 +14,12 @@ import java.util.Map;
 public final class Traces implements AutoCloseable {
     private static final String NAME = "opspilot";
 
+    /** Whatever is said of the others for all programs of a machine: metrics go to Prometheus, and nothing is propagated. */
+    private static final Map<String, String> SPANS_ALONE = Map.of(
+            "otel.metrics.exporter", "none",
+            "otel.logs.exporter", "none",
+            "otel.propagators", "none");
+
     private final OpenTelemetrySdk sdk;
 
     private Traces(OpenTelemetrySdk sdk) {
@@ -24,19 +30,18 @@ public final class Traces implements AutoCloseable {
      * Starts to send.
      *
      * @param variables by their names in the environment, such as {@code OTEL_SERVICE_NAME}
-     * @throws IllegalStateException if one of them cannot be used, saying which
+     * @throws IllegalStateException if one of them cannot be used, saying which; OTLP goes over HTTP here, not gRPC
      */
     public static Traces to(Map<String, String> variables) {
-        Map<String, String> properties = new HashMap<>(Map.of(
-                "otel.service.name", NAME,
-                "otel.metrics.exporter", "none",
-                "otel.logs.exporter", "none",
-                "otel.exporter.otlp.protocol", "http/protobuf"));
+        Map<String, String> properties =
+                new HashMap<>(Map.of("otel.service.name", NAME, "otel.exporter.otlp.protocol", "http/protobuf"));
         variables.forEach(
                 (name, value) -> properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
         try {
             return new Traces(AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> properties)
+                    .addPropertiesCustomizer(_ -> SPANS_ALONE)
+                    .addSamplerCustomizer((sampler, _) -> new OneDecision(sampler))
                     .addTracerProviderCustomizer((provider, _) -> provider.setIdGenerator(new ChosenIds()))
                     .disableShutdownHook()
                     .build()

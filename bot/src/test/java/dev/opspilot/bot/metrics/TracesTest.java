@@ -26,6 +26,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,23 @@ class TracesTest {
     }
 
     @Test
+    void aSessionIsSampledWholeOrNotAtAll() throws Exception {
+        keep(traced(Sampler.parentBased(Sampler.traceIdRatioBased(0))), log, 0);
+
+        assertThat(spans.getFinishedSpanItems()).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidOfOtherSignalsIsNotAReasonToFail() {
+        try (Traces traces = Traces.to(Map.of(
+                "OTEL_TRACES_EXPORTER", "none",
+                "OTEL_METRICS_EXPORTER", "prometheus",
+                "OTEL_PROPAGATORS", "b3"))) {
+            assertThat(traces.tracing(store)).isNotNull();
+        }
+    }
+
+    @Test
     void spansReachACollector() throws Exception {
         WireMockServer collector = new WireMockServer(options().dynamicPort());
         collector.start();
@@ -144,8 +162,13 @@ class TracesTest {
 
     /** As one node sees the store. */
     private SessionStore traced() {
+        return traced(Sampler.alwaysOn());
+    }
+
+    private SessionStore traced(Sampler sampler) {
         SdkTracerProvider provider = SdkTracerProvider.builder()
                 .setIdGenerator(new ChosenIds())
+                .setSampler(new OneDecision(sampler))
                 .addSpanProcessor(SimpleSpanProcessor.create(spans))
                 .build();
         return new WatchedStore(store, new SessionSpans(provider.get("test"), store));

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.receipt;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +36,9 @@ public record Finding(
         private static final Pattern RANGE = Pattern.compile("^[^\\p{Ll}]*\\d[^\\p{Ll}]*(?:–| to )[^\\p{Ll}]*\\d");
         private static final Pattern LOWER = Pattern.compile("\\p{Ll}");
 
+        /** How earlier logs say that nothing was expected. */
+        private static final Set<String> NOTHING = Set.of("any", "no expectation");
+
         public Calculation {
             Objects.requireNonNull(figure);
             Objects.requireNonNull(value);
@@ -45,12 +49,15 @@ public record Finding(
 
         /**
          * The value with what it is held against: as in {@code 41 (expected 118 to 131)}, in brackets alone where that is
-         * no figure, as in {@code 0.99 (at least 0.50 to be named)}.
+         * no figure, as in {@code 0.99 (at least 0.50 to be named)}; the value alone where nothing was expected.
          */
         public String valued() {
+            if (expected.isBlank() || NOTHING.contains(expected)) {
+                return value;
+            }
             boolean figure =
                     RANGE.matcher(expected).find() || !LOWER.matcher(expected).find();
-            return expected.isBlank() ? value : value + " (" + (figure ? "expected " : "") + expected + ")";
+            return value + " (" + (figure ? "expected " : "") + expected + ")";
         }
     }
 

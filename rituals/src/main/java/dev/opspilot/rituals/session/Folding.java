@@ -54,6 +54,7 @@ import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionView.Rating;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.SessionView.Telling;
+import dev.opspilot.rituals.surface.StepId;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -179,7 +180,8 @@ final class Folding {
             case QuestionAsked e ->
                 questions = plus(
                         questions,
-                        new Question(e.key(), e.person(), e.place(), e.question(), e.at(), Optional.empty(), ""));
+                        new Question(
+                                e.key(), e.person(), e.place(), e.question(), e.at(), Optional.empty(), "", false));
             case QuestionAnswered e ->
                 questions = questions.stream()
                         .map(each -> each.key().equals(e.key()) ? each.answered(e.answer(), e.mind()) : each)
@@ -260,10 +262,20 @@ final class Folding {
                 followUps,
                 receipts,
                 diagnosis,
-                questions,
+                questions.stream().map(this::now).toList(),
                 ratings,
                 announcements);
         return new RitualSession(view, chain, deadline, calls, whys, mind, corrected, decided, run);
+    }
+
+    private Question now(Question question) {
+        StepId step = RitualSession.stepOf(question.key());
+        boolean open = question.answer().isEmpty()
+                && (mind.about(Optional.of(question.key())).isPresent()
+                        || calls.stream()
+                                .anyMatch(call ->
+                                        call.answer().isEmpty() && call.step().equals(step)));
+        return open == question.open() ? question : question.open(open);
     }
 
     private static <T> List<T> plus(List<T> list, T item) {

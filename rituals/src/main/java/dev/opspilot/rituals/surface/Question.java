@@ -9,9 +9,17 @@ import java.util.Optional;
  * A free question about a session, with its answer once there is one.
  *
  * @param mind who answered, as people read it; empty until then
+ * @param open whether something is read or thought about for it; where nothing is, no other answer will come
  */
 public record Question(
-        HeardKey key, Person person, Place place, String text, Instant askedAt, Optional<Finding> answer, String mind) {
+        HeardKey key,
+        Person person,
+        Place place,
+        String text,
+        Instant askedAt,
+        Optional<Finding> answer,
+        String mind,
+        boolean open) {
     public Question {
         Objects.requireNonNull(key);
         Objects.requireNonNull(person);
@@ -24,6 +32,11 @@ public record Question(
 
     /** The question with its answer. */
     public Question answered(Finding finding, String by) {
-        return new Question(key, person, place, text, askedAt, Optional.of(finding), by);
+        return new Question(key, person, place, text, askedAt, Optional.of(finding), by, false);
+    }
+
+    /** The question without an answer yet, as long as one may come. */
+    public Question open(boolean still) {
+        return new Question(key, person, place, text, askedAt, answer, mind, still);
     }
 }

@@ -15,6 +15,8 @@ final class CalculationTest {
             2         | 0                        | 2 (expected 0)
             0.99      | at least 0.50 to be named | 0.99 (at least 0.50 to be named)
             +1.39     | 10 % of the baseline     | +1.39 (10 % of the baseline)
+            3         | any                      | 3
+            USD 12    | no expectation           | USD 12
             """)
     void saysWhatAValueIsHeldAgainst(String value, String expected, String valued) {
         assertThat(calculation(value, expected).valued()).isEqualTo(valued);

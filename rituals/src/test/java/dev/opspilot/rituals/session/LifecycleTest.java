@@ -286,6 +286,28 @@ final class LifecycleTest {
     }
 
     @Test
+    void a_question_is_open_as_long_as_an_answer_may_come() {
+        start();
+        HeardKey lost = new HeardKey("k2");
+        decide(new Input.FromPerson(new Heard.Asked(lost, ADA, CHANNEL, ID, "who are you?")), NOW);
+        HeardKey read = new HeardKey("k3");
+        decide(new Input.FromPerson(new Heard.Asked(read, ADA, CHANNEL, ID, "which deploys?")), NOW);
+
+        assertThat(state().question(lost)).hasValueSatisfying(each -> {
+            assertThat(each.answer()).isEmpty();
+            assertThat(each.open()).isFalse();
+        });
+        assertThat(state().question(read).orElseThrow().open()).isTrue();
+        decide(answer(new CallId(GITHUB + "#2")), NOW);
+        assertThat(state().question(read).orElseThrow().open()).isTrue();
+        decide(answer(new CallId(ARGO + "#2")), NOW);
+        assertThat(state().question(read)).hasValueSatisfying(each -> {
+            assertThat(each.answer()).isPresent();
+            assertThat(each.open()).isFalse();
+        });
+    }
+
+    @Test
     void why_of_an_unknown_finding_does_nothing() {
         start();
 

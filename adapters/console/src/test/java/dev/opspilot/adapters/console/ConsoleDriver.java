@@ -95,7 +95,8 @@ final class ConsoleDriver implements SurfaceDriver {
                         reply.question(),
                         Views.START,
                         Optional.of(reply.explanation().finding()),
-                        reply.mind());
+                        reply.mind(),
+                        false);
                 yield session(new SessionViews(view).withQuestions(List.of(question)));
             }
             case Answer.Content.Document document -> {

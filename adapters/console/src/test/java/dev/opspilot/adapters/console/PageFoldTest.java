@@ -15,4 +15,9 @@ final class PageFoldTest {
     void aDraftThatWasPostedSaysSoOnALivePage() throws IOException, InterruptedException {
         PageScripts.run("widgets.test.mjs", "src/test/js");
     }
+
+    @Test
+    void suspectsBehindTheFoldAreNumberedOn() throws IOException, InterruptedException {
+        PageScripts.run("suspects.test.mjs", "src/test/js");
+    }
 }

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.receipt.Explanation;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.surface.Answer;
+import dev.opspilot.rituals.surface.DocumentLine;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
@@ -95,9 +96,22 @@ public final class AnswerRenderer {
 
     private static void document(Page page, Answer answer, Answer.Content.Document document) {
         head(page, answer, document.title(), "");
-        for (String piece : SlackText.pieces(document.markdown(), SlackLimits.SECTION_TEXT - 2 * WORDS)) {
-            page.addSections(List.of(piece));
-        }
+        page.addSections(Blocks.packed(
+                DocumentLine.of(document.markdown()).stream()
+                        .map(AnswerRenderer::line)
+                        .toList(),
+                SlackLimits.SECTION_TEXT));
+    }
+
+    private static String line(DocumentLine line) {
+        String text = SlackText.mrkdwnLine(line.text(), SlackLimits.SECTION_TEXT / 2);
+        return switch (line.kind()) {
+            case TITLE -> "\n*" + text.replace('*', '∗') + "*";
+            case HEAD -> "*" + text.replace('*', '∗') + "*";
+            case ITEM -> "• " + text;
+            case WITHIN -> "    ◦ " + text;
+            case ROW, PARAGRAPH -> text;
+        };
     }
 
     private static void head(Page page, Answer answer, String title, String text) {

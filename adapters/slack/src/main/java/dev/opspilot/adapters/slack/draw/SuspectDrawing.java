@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws the suspects, best first: the first with the evidence on both sides, the rest with what speaks most against
- * them. Refuted ones are struck through, not hidden.
+ * Draws the suspects, best first: the first with the evidence on both sides, the rest with one argument against them.
+ * Refuted ones are struck through, not hidden.
  */
 final class SuspectDrawing {
     private static final int IN_FULL = 3;
     private static final int TITLE = 200;
     private static final int ARGUMENT = 400;
+    private static final int CHIPS = 1_000;
 
     private final Page page;
     private final Chips chips;
@@ -57,11 +58,11 @@ final class SuspectDrawing {
         return standing + String.format(Locale.ROOT, " · score %.2f", suspect.score());
     }
 
-    private static String against(Suspect suspect) {
+    private String against(Suspect suspect) {
         return suspect.evidence().stream()
                 .filter(each -> !each.speaksFor())
                 .findFirst()
-                .map(each -> "\n" + argument(each))
+                .map(each -> "\n" + argument(each) + " · " + chips.line(each.receipts(), CHIPS))
                 .orElse("");
     }
 
