@@ -42,7 +42,7 @@ function draw(doc, play) {
     'li',
     { class: 'card play' },
     h('div', { class: 'play-head' }, h('h3', {}, play.title),
-      h('span', { class: 'badge', 'data-policy': play.policy.type, 'data-status': play.status }, play.status === 'proposed' ? policy(play.policy) : STATUS[play.status])),
+      h('span', { class: 'badge', 'data-policy': play.policy.type, 'data-status': play.status }, standing(play))),
     h('p', {}, play.does),
     h('p', { class: 'because' }, play.because),
     play.effect ? h('p', { class: 'because' }, h('strong', {}, 'Should: '), play.effect, ' ', h('strong', {}, 'Risk: '), play.risk) : null,
@@ -134,6 +134,12 @@ function buttons(doc, play) {
   if (choices.some(([decision]) => decision === 'approve')) row.append(reason);
   row.append(said);
   return row;
+}
+
+function standing(play) {
+  if (begun(play)) return 'Started';
+  if (play.status !== 'proposed') return STATUS[play.status];
+  return play.drill ? 'Only reads' : policy(play.policy);
 }
 
 function policy({ type, people }) {

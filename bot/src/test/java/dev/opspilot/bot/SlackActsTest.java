@@ -133,6 +133,7 @@ final class SlackActsTest {
         Posted begun = ana.message("C13", each -> each.blocks().toString().contains("Open the drill"));
         assertThat(begun.ts()).isEqualTo(brief.ts());
         assertThat(begun.blocks().toString())
+                .contains("*Started:* ", "it only reads; an operator starts it")
                 .contains("Started by ana (approver)")
                 .contains("#/sessions/" + session(drill) + "|Open the drill");
 

@@ -7,13 +7,20 @@ import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.session.SessionEvent;
 import dev.opspilot.rituals.session.SessionEvent.CallAnswered;
 import dev.opspilot.rituals.session.SessionEvent.PlayRan;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.RitualName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -95,11 +102,58 @@ final class EarlierLogsTest {
                 .map(PlayRan.class::cast)
                 .findFirst()
                 .orElseThrow();
-        ObjectNode json = (ObjectNode) StoreJson.tree(ran);
-        json.remove("startedAt");
 
         assertThat(ran.startedAt()).isPresent();
-        assertThat(StoreJson.read(json, PlayRan.class).startedAt()).isEmpty();
+        assertThat(withoutItsCall(ran).startedAt()).isEmpty();
+    }
+
+    @Test
+    void takesSuchAnswersForThoseOfTheLastCall() {
+        SessionId id = new SessionId("s1");
+        List<SessionEvent> log = SampleLog.of(id);
+        List<SessionEvent> earlier = log.stream()
+                .map(each -> each instanceof PlayRan ran ? withoutItsCall(ran) : each)
+                .toList();
+
+        assertThat(earlier).isNotEqualTo(log);
+        assertThat(plays(id, earlier)).isEqualTo(plays(id, log));
+        assertThat(plays(id, earlier))
+                .filteredOn(play -> play.id().equals(new PlayId("run")))
+                .flatExtracting(Play::runs)
+                .extracting(Run::state)
+                .containsExactly(Run.State.DONE, Run.State.DONE);
+    }
+
+    private static PlayRan withoutItsCall(PlayRan ran) {
+        ObjectNode json = (ObjectNode) StoreJson.tree(ran);
+        json.remove("startedAt");
+        return StoreJson.read(json, PlayRan.class);
+    }
+
+    private static List<Play> plays(SessionId id, List<SessionEvent> log) {
+        return RitualSession.fold(id, log).orElseThrow().view().plays();
+    }
+
+    /** It did not say what had asked for the session. */
+    @Test
+    void readsThatAStepWaitsForASessionNoMoreFromBeforeItSaidWhatHadAskedForIt() {
+        Heard.Signalled withdrawn = new Heard.Signalled(
+                new HeardKey("withdrawn/s2"),
+                Person.AUTOMATION,
+                SampleLog.CHANNEL,
+                new SessionId("s2"),
+                new Heard.Signal.Withdrawn(
+                        Optional.of(new HeardKey("run/s1/drill/1")),
+                        RitualName.INCIDENT,
+                        "payments",
+                        "It was stopped."));
+        ObjectNode json = (ObjectNode) StoreJson.tree(withdrawn);
+        assertThat(StoreJson.read(json, Heard.class)).isEqualTo(withdrawn);
+        ((ObjectNode) json.get("signal")).remove("asked");
+
+        assertThat(((Heard.Signalled) StoreJson.read(json, Heard.class)).signal())
+                .isEqualTo(new Heard.Signal.Withdrawn(
+                        Optional.empty(), RitualName.INCIDENT, "payments", "It was stopped."));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.play.Run.Direction;
 import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
 import dev.opspilot.rituals.session.SessionEvent.PlayExpired;
@@ -18,7 +19,6 @@ import dev.opspilot.rituals.session.SessionEvent.PlayRefused;
 import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
-import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Role;
 import java.time.Instant;
@@ -50,7 +50,7 @@ final class Acting {
             Rules rules,
             Instant now) {
         if (session.decided().contains(pressed.key())) {
-            return again(session, pressed, decide);
+            return again(session, pressed, decide, role);
         }
         Progress progress = new Progress(session);
         switch (Rulings.of(session, pressed, decide, role, rules, now)) {
@@ -68,6 +68,7 @@ final class Acting {
                         pressed.person(),
                         pressed.place(),
                         Notice.of("This was not done", refusal.words())));
+                drill(session, pressed, decide, role).ifPresent(progress::want);
             }
             case Rulings.Verdict.Counts(
                     PlayPolicy policy,
@@ -91,7 +92,7 @@ final class Acting {
                         why -> progress.add(new PlayHeld(now, play.id(), Status.PROPOSED, Optional.empty(), why)));
                 progress.add(new PlayDecided(now, pressed.key(), play.id(), ruling, becomes, due));
                 due.ifPresent(at -> progress.want(new Effect.WakeAt(at)));
-                drill(progress.state(), pressed.person(), play.id()).ifPresent(progress::want);
+                drill(progress.state(), pressed, decide, role).ifPresent(progress::want);
                 if (becomes == Status.RUNNING) {
                     start(progress, play.id(), Direction.FORWARD, ruling.actor(), now);
                 } else if (becomes == Status.ROLLING_BACK) {
@@ -103,21 +104,26 @@ final class Acting {
     }
 
     /** A press that is delivered again: after a crash its drill may not have been begun. */
-    private static Decision again(RitualSession session, Heard.Pressed pressed, Heard.Button.Decide decide) {
-        return drill(session, pressed.person(), decide.play())
+    private static Decision again(RitualSession session, Heard.Pressed pressed, Heard.Button.Decide decide, Role role) {
+        return drill(session, pressed, decide, role)
                 .map(begin -> new Decision(List.of(), List.of(begin)))
                 .orElse(Decision.NOTHING);
     }
 
-    /** Begins the drill of a play that this person has started, beside the session that proposes it. */
-    private static Optional<Effect> drill(RitualSession session, Person person, PlayId id) {
-        return session.play(id)
+    /**
+     * Begins the drill of a play that was started, beside the session that proposes it; also for whoever presses later,
+     * as what the first press wanted may not have begun.
+     */
+    private static Optional<Effect> drill(
+            RitualSession session, Heard.Pressed pressed, Heard.Button.Decide decide, Role role) {
+        return session.play(decide.play())
                 .filter(play -> play.begun().isPresent())
-                .filter(play -> play.rulings().getLast().actor().equals(person.actor()))
+                .filter(_ -> decide.choice() == Choice.START_DRILL && role.covers(decide.needs()))
                 .flatMap(Play::drill)
                 .map(drill -> Effect.Begin.once(
                         drill.session(),
-                        person,
+                        pressed.key(),
+                        pressed.person(),
                         session.view().place().outOfThread(),
                         RitualName.INCIDENT,
                         drill.intent(),

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.mind.Assignment;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Answer;
@@ -56,16 +57,21 @@ public sealed interface Effect {
     /** Begin another session. */
     record Begin(Heard.Said said) implements Effect {
 
-        /** Begins what a press asked for, once, however often this is wanted: it is known by its session. */
+        /**
+         * Begins what a press asked for. A session begins once, so it may be wanted again by another press, should the
+         * first have come to nothing on its way.
+         */
         static Begin once(
                 SessionId session,
+                HeardKey press,
                 Person person,
                 Place place,
                 RitualName ritual,
                 String intent,
                 Optional<Understood> understood) {
-            return new Begin(new Heard.Said(
-                    new HeardKey("begun/" + session), person, place, session, ritual, intent, understood));
+            HeardKey key = new HeardKey(
+                    "begun/" + session + "/" + Digest.of(press.value()).hex());
+            return new Begin(new Heard.Said(key, person, place, session, ritual, intent, understood));
         }
     }
 

@@ -79,7 +79,7 @@ final class EffectRunner {
         alarms.clear();
     }
 
-    /** Does all but showing; completes when what a person waits for is done. */
+    /** Does all but showing and {@link #handOn}; completes when what a person waits for is done. */
     CompletableFuture<Void> run(List<Effect> effects) {
         List<CompletableFuture<Void>> waited = new ArrayList<>();
         for (Effect effect : effects) {
@@ -94,17 +94,28 @@ final class EffectRunner {
                 case Effect.Announce(Announcement announcement) -> announcer.announce(announcement);
                 case Effect.Tell told -> tell(told);
                 case Effect.Think think -> thoughts.think(think);
-                case Effect.Begin(Heard.Said said) -> workbench.others().accept(said);
-                case Effect.Withdraw(Heard.Signalled signalled) ->
-                    workbench.others().accept(signalled);
                 case Effect.AwaitPost(HeardKey question) -> waited.add(awaited(question));
                 case Effect.Post post -> waited.add(post(post));
+                case Effect.Begin _, Effect.Withdraw _ -> {
+                    // handed on after all else, as it may fail
+                }
                 case Effect.Show() -> {
                     // shown once for all decisions of a batch, by show
                 }
             }
         }
         return CompletableFuture.allOf(waited.toArray(CompletableFuture[]::new));
+    }
+
+    /** Begins and ends other sessions. What cannot be kept now throws, and is wanted again once this one is taken up. */
+    void handOn(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Begin(Heard.Said said)) {
+                workbench.others().accept(said);
+            } else if (effect instanceof Effect.Withdraw(Heard.Signalled signalled)) {
+                workbench.others().accept(signalled);
+            }
+        }
     }
 
     private void ask(Effect.Ask ask) {
@@ -251,7 +262,7 @@ final class EffectRunner {
 
     private CompletableFuture<Void> shown(RitualSession session) {
         ChatSurface surface = workbench.surfaces().get(session.view().place().surface());
-        return surface == null ? DONE : surface.show(session.view());
+        return surface == null || session.neverBegan() ? DONE : surface.show(session.view());
     }
 
     /** An end that cannot be shown is shown again a few times, so that no message is left looking busy. */

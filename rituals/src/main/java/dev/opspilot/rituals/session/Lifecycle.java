@@ -154,7 +154,7 @@ public final class Lifecycle {
             SessionId id, Heard.Signalled signalled, Heard.Signal.Withdrawn withdrawn, Instant now) {
         Started started = new Started(
                 now,
-                signalled.key(),
+                withdrawn.asked().orElse(signalled.key()),
                 withdrawn.ritual(),
                 withdrawn.intent(),
                 Optional.empty(),

@@ -103,6 +103,7 @@ final class Presses {
                 .orElse(session.view().intent());
         return Effect.Begin.once(
                 corrected.next(),
+                corrected.key(),
                 corrected.person(),
                 session.view().place(),
                 corrected.ritual(),

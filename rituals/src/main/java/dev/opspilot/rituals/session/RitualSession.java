@@ -115,6 +115,11 @@ public record RitualSession(
         return works || view.questions().stream().anyMatch(each -> each.answer().isEmpty());
     }
 
+    /** Whether it was ended before it had begun: it planned nothing, and nobody was told that it was there. */
+    boolean neverBegan() {
+        return view.status() == SessionView.Status.CANCELLED && view.plan().isEmpty();
+    }
+
     /** The chips of some receipts, in the order of the calls. */
     public List<SourceChip> chips(Collection<ReceiptId> receipts) {
         Set<ReceiptId> wanted = Set.copyOf(receipts);

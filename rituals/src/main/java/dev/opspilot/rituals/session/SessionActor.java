@@ -215,12 +215,14 @@ final class SessionActor {
         append(events);
         state = next;
         boolean show = wanted.stream().flatMap(List::stream).anyMatch(Effect.Show.class::isInstance);
-        for (int i = 0; i < batch.size(); i++) {
-            CompletableFuture<Boolean> done = batch.get(i).done;
-            var _ = effects.run(wanted.get(i)).whenComplete((_, _) -> done.complete(true));
-        }
+        List<CompletableFuture<Void>> acted = wanted.stream().map(effects::run).toList();
         if (show) {
             state.ifPresent(effects::show);
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            CompletableFuture<Boolean> done = batch.get(i).done;
+            effects.handOn(wanted.get(i));
+            var _ = acted.get(i).whenComplete((_, _) -> done.complete(true));
         }
     }
 

@@ -137,14 +137,17 @@ final class StepRituals {
     }
 
     private static Effect withdraw(RitualSession session, Step step, Task.Ritual ritual) {
-        SessionId child =
-                session.run().flatMap(run -> run.awaited(new StepId(step.id()))).orElseThrow();
+        StepId id = new StepId(step.id());
+        WorkflowRun run = session.run().orElseThrow();
+        SessionId child = run.awaited(id).orElseThrow();
+        HeardKey asked =
+                key(session.view().id(), id, run.begun(id).orElseThrow().attempt());
         return new Effect.Withdraw(new Heard.Signalled(
                 new HeardKey("withdrawn/" + child),
                 Person.AUTOMATION,
                 session.view().place(),
                 child,
-                new Heard.Signal.Withdrawn(name(ritual), ritual.intent(), because(session, step))));
+                new Heard.Signal.Withdrawn(Optional.of(asked), name(ritual), ritual.intent(), because(session, step))));
     }
 
     private static String because(RitualSession session, Step step) {

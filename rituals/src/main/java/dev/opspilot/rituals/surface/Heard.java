@@ -196,10 +196,12 @@ public sealed interface Heard {
         /**
          * What was asked for is no longer waited for: the session ends, also where it has not begun yet.
          *
+         * @param asked the key of what asked for it; empty as earlier versions wrote it
          * @param because one sentence
          */
-        record Withdrawn(RitualName ritual, String intent, String because) implements Signal {
+        record Withdrawn(Optional<HeardKey> asked, RitualName ritual, String intent, String because) implements Signal {
             public Withdrawn {
+                Objects.requireNonNull(asked);
                 Objects.requireNonNull(ritual);
                 Objects.requireNonNull(intent);
                 Objects.requireNonNull(because);

@@ -114,6 +114,11 @@ public final class Wording {
         };
     }
 
+    /** What guards a play. A drill only reads, so no approval guards it. */
+    public static String policy(Play play, UnaryOperator<String> outside) {
+        return play.drill().isPresent() ? "it only reads; an operator starts it" : policy(play.policy(), outside);
+    }
+
     public static String rollback(Rollback rollback, UnaryOperator<String> outside) {
         return switch (rollback) {
             case Rollback.Undo undo -> outside.apply(undo.how());
@@ -154,7 +159,8 @@ public final class Wording {
         boolean waits = play.status() == Play.Status.PROPOSED
                 && missing > 0
                 && !play.rulings().isEmpty();
-        return play.status().words()
+        String words = play.begun().isPresent() ? "started" : play.status().words();
+        return words
                 + (waits
                         ? ", " + missing + (missing == 1 ? " more person has to agree" : " more people have to agree")
                         : "");

@@ -7,13 +7,16 @@ import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Actuators;
+import dev.opspilot.rituals.play.Drill;
 import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Rollback;
 import dev.opspilot.rituals.play.Rules;
 import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.play.Run;
+import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SessionEvent.Finished;
@@ -25,14 +28,18 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,7 @@ import org.junit.jupiter.api.Test;
 final class CallUnderWayTest {
     private static final SessionId ID = new SessionId("s1");
     private static final PlayId PLAY = new PlayId("run");
+    private static final PlayId DRILL = new PlayId("drill-checkout");
     private static final NodeId ONE = new NodeId("one");
     private static final NodeId TWO = new NodeId("two");
     private static final Person BOB = new Person("slack", "U2", "Bob");
@@ -52,6 +60,7 @@ final class CallUnderWayTest {
     private final CountDownLatch answers = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
     private Runnable whenTheRulesAreRead = () -> {};
+    private volatile Consumer<Heard> others = _ -> {};
     private Orchestrator orchestrator;
 
     private final class Slow implements Actuators {
@@ -100,6 +109,7 @@ final class CallUnderWayTest {
         Receipt receipt =
                 RitualSession.fold(ID, log).orElseThrow().view().receipts().getFirst();
         log.add(new PlayProposed(NOW, SampleLog.bound("run", List.of(receipt.id()))));
+        log.add(new PlayProposed(NOW, drill(receipt).in(ID)));
         log.add(new Finished(NOW, SessionView.Status.DONE, ""));
         store.append(ID, ONE, 0, log);
         Instruments instruments = new Instruments(List.of(Payments.UNASKED));
@@ -112,7 +122,7 @@ final class CallUnderWayTest {
                 new Slow(),
                 new Governing(),
                 List.of(surface),
-                _ -> {},
+                heard -> others.accept(heard),
                 () -> NOW);
     }
 
@@ -164,6 +174,57 @@ final class CallUnderWayTest {
                 .isInstanceOfSatisfying(
                         PlayRan.class, ran -> assertThat(ran.answer()).isInstanceOf(Act.Answer.Done.class));
         assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.DONE);
+    }
+
+    @Test
+    void aCallIsMadeAlsoWhereADrillThatIsStartedWithItCannotBeKeptNow() throws Exception {
+        others = _ -> {
+            throw new IllegalStateException("too much is heard at once");
+        };
+        Heard start = new Heard.Pressed(
+                new HeardKey("start"),
+                BOB,
+                SampleLog.CHANNEL,
+                ID,
+                new Heard.Button.Decide(DRILL, Choice.START_DRILL, Digest.NONE, ""));
+        Heard approve = pressed("approve", Choice.APPROVE);
+        List<CompletableFuture<Boolean>> together = new CopyOnWriteArrayList<>();
+        whenTheRulesAreRead = () -> {
+            together.add(orchestrator.hear(start, Role.APPROVER));
+            together.add(orchestrator.hear(approve, Role.APPROVER));
+        };
+        for (String refused : List.of("one", "two")) {
+            assertThat(orchestrator
+                            .hear(pressed(refused, Choice.ROLL_BACK), Role.VIEWER)
+                            .get(10, TimeUnit.SECONDS))
+                    .isTrue();
+        }
+
+        assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(together.getFirst()).failsWithin(Duration.ofSeconds(10));
+        answers.countDown();
+        await(() -> play().status() != Play.Status.RUNNING);
+        assertThat(play().runs()).extracting(Run::state).containsExactly(Run.State.DONE);
+
+        List<Heard> begun = new CopyOnWriteArrayList<>();
+        others = begun::add;
+        assertThat(orchestrator.hear(start, Role.APPROVER).get(10, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(begun).extracting(Heard::session).containsExactly(ID.next(DRILL.value()));
+        assertThat(orchestrator.hear(approve, Role.APPROVER).get(10, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(calls).hasValue(1);
+    }
+
+    private static Play drill(Receipt receipt) {
+        return Play.proposed(
+                        DRILL.value(),
+                        "Start a drill on checkout",
+                        "Opens an Incident Drill on it.",
+                        "It has been failing since nine.",
+                        new Rollback.Undo("Nothing is changed: a drill only reads."),
+                        List.of(receipt.id()))
+                .meaning(Drill.proposed("checkout errors"));
     }
 
     @Test

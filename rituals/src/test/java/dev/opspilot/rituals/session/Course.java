@@ -305,6 +305,10 @@ final class Course {
             case Effect.Withdraw(Heard.Signalled signalled) -> {
                 if (keys.add(signalled.key().value())
                         && signalled.signal() instanceof Heard.Signal.Withdrawn withdrawn) {
+                    String asked = withdrawn.asked().orElseThrow().value();
+                    if (!keys.contains(asked)) {
+                        throw new AssertionError("nothing was asked for by " + asked);
+                    }
                     done.add("withdrawn " + signalled.session() + ": " + withdrawn.because());
                 }
             }

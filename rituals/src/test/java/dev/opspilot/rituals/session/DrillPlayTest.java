@@ -130,9 +130,39 @@ final class DrillPlayTest {
     void tellsWhoeverPressesLaterThatItIsBegun() {
         press("k1", ADA, Role.OPERATOR);
 
-        assertRefused(press("k2", BOB, Role.ADMIN), Why.DECIDED, "started already, by Ada; one is enough");
-        assertRefused(press("k3", ADA, Role.OPERATOR), Why.DECIDED, "one is enough");
+        assertTold(press("k2", BOB, Role.ADMIN), Why.DECIDED, "started already, by Ada; one is enough");
+        assertTold(press("k3", ADA, Role.OPERATOR), Why.DECIDED, "one is enough");
         assertThat(play().rulings()).hasSize(1);
+    }
+
+    /** What the first press wanted may have been refused or given up on its way, and its key is used up then. */
+    @Test
+    void isWantedAnewByWhoeverPressesLaterAndMayBeginIt() {
+        Heard.Said first = begun(press("k1", ADA, Role.OPERATOR)).getFirst();
+
+        assertThat(begun(press("k2", BOB, Role.ADMIN))).singleElement().satisfies(said -> {
+            assertThat(said.session()).as("so that it begins once").isEqualTo(first.session());
+            assertThat(said.key()).isNotEqualTo(first.key());
+            assertThat(said.person()).isEqualTo(BOB);
+        });
+        assertRefused(press("k3", BOB, Role.VIEWER), Why.NOT_ALLOWED, "operator");
+        assertThat(begun(decide("k4", ADA, Choice.DISMISS, Role.ADMIN))).isEmpty();
+    }
+
+    @Test
+    void isKnownByAKeyHoweverLongThoseOfItsSessionAndItsPressAre() {
+        HeardKey key = Effect.Begin.once(
+                        new SessionId("a".repeat(SessionId.LONGEST)),
+                        new HeardKey("k".repeat(200)),
+                        ADA,
+                        SampleLog.CHANNEL,
+                        RitualName.INCIDENT,
+                        "checkout errors",
+                        Optional.empty())
+                .said()
+                .key();
+
+        assertThat(key.value()).startsWith("begun/aaa");
     }
 
     @Test
@@ -143,8 +173,8 @@ final class DrillPlayTest {
         assertThat(begun(press("k1", ADA, Role.OPERATOR))).isEqualTo(first);
         assertThat(log).hasSize(events);
 
-        press("k2", BOB, Role.OPERATOR);
-        assertThat(press("k2", BOB, Role.OPERATOR)).as("it was refused").isEqualTo(Decision.NOTHING);
+        press("k2", BOB, Role.VIEWER);
+        assertThat(press("k2", BOB, Role.VIEWER)).as("it was refused").isEqualTo(Decision.NOTHING);
     }
 
     @Test
@@ -167,12 +197,16 @@ final class DrillPlayTest {
     }
 
     private static void assertRefused(Decision decision, Why why, String words) {
+        assertTold(decision, why, words);
+        assertThat(begun(decision)).isEmpty();
+    }
+
+    private static void assertTold(Decision decision, Why why, String words) {
         assertThat(decision.events())
                 .singleElement()
                 .isInstanceOfSatisfying(
                         PlayRefused.class,
                         refused -> assertThat(refused.refusal().why()).isEqualTo(why));
-        assertThat(begun(decision)).isEmpty();
         String told = decision.effects().stream()
                 .filter(Effect.Tell.class::isInstance)
                 .map(effect -> ((Effect.Tell) effect).notice().toString())

@@ -18,6 +18,7 @@ import dev.opspilot.rituals.session.SessionStore.Logged;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionView.Status;
@@ -236,6 +237,31 @@ final class OrchestratorTest {
                 .filteredOn(SessionEvent.Started.class::isInstance)
                 .hasSize(1);
         assertThat(store.receipts(ID)).hasSize(1);
+    }
+
+    @Test
+    void showsNoSessionThatIsWithdrawnBeforeItBegan() throws Exception {
+        Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
+        Heard withdrawn = new Heard.Signalled(
+                new HeardKey("withdrawn/" + ID),
+                Person.AUTOMATION,
+                SampleLog.CHANNEL,
+                ID,
+                new Heard.Signal.Withdrawn(
+                        Optional.of(new HeardKey("run/r1/drill/1")),
+                        RitualName.INCIDENT,
+                        "payments",
+                        "Its step ran out of time."));
+
+        assertThat(orchestrator.hear(withdrawn).get(5, TimeUnit.SECONDS)).isTrue();
+        surface.awaitSettled(store, ID);
+        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+        store.unsettle(ID);
+        orchestrator.reap();
+        surface.awaitSettled(store, ID);
+
+        assertThat(surface.hasShownEnd(ID)).isFalse();
+        assertThat(store.receipts(ID)).isEmpty();
     }
 
     @Test

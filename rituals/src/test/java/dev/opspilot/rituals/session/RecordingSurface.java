@@ -88,6 +88,11 @@ public final class RecordingSurface implements ChatSurface {
         return end(session).get(10, TimeUnit.SECONDS);
     }
 
+    /** Whether the end of a session was shown. */
+    public boolean hasShownEnd(SessionId session) {
+        return end(session).isDone();
+    }
+
     /** Returns once the store knows the session to be settled. */
     public void awaitSettled(MemorySessionStore store, SessionId session) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);

@@ -169,7 +169,11 @@ final class StepRitualsTest {
                 Person.AUTOMATION,
                 SampleLog.CHANNEL,
                 child,
-                new Heard.Signal.Withdrawn(RitualName.INCIDENT, "payments", "Its step ran out of time."));
+                new Heard.Signal.Withdrawn(
+                        Optional.of(new HeardKey("run/run-1/drill/1")),
+                        RitualName.INCIDENT,
+                        "payments",
+                        "Its step ran out of time."));
         List<SessionEvent> log = lifecycle
                 .decide(child, Optional.empty(), new Input.FromPerson(withdrawn), SampleLog.NOW)
                 .events();
@@ -177,6 +181,9 @@ final class StepRitualsTest {
 
         assertThat(session.view().status()).isEqualTo(SessionView.Status.CANCELLED);
         assertThat(session.view().reason()).isEqualTo("Its step ran out of time.");
+        assertThat(((SessionEvent.Started) log.getFirst()).key())
+                .as("it is the step's, as if it had begun")
+                .hasToString("run/run-1/drill/1");
         Heard.Said said = new Heard.Said(
                 new HeardKey("run/1"),
                 Person.AUTOMATION,

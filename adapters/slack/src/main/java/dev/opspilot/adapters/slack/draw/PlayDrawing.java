@@ -43,7 +43,7 @@ public final class PlayDrawing {
         lines.add(SlackText.mrkdwn(play.does(), WORDS));
         lines.add("_Why:_ " + SlackText.mrkdwn(play.because(), WORDS));
         play.bound().ifPresent(bound -> lines.addAll(call(bound)));
-        lines.add("_Policy:_ " + Wording.policy(play.policy(), words -> SlackText.mrkdwn(words, WORDS)));
+        lines.add("_Policy:_ " + Wording.policy(play, words -> SlackText.mrkdwn(words, WORDS)));
         lines.add("_Way back:_ " + Wording.rollback(play.rollback(), words -> SlackText.mrkdwn(words, WORDS)));
         play.rulings().stream().limit(5).map(PlayDrawing::ruling).forEach(lines::add);
         play.due().ifPresent(due -> lines.add("_Runs:_ " + SlackText.day(due)));

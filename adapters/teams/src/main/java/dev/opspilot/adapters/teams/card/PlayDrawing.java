@@ -58,7 +58,7 @@ final class PlayDrawing {
                         items,
                         "Calls: ",
                         "more than a card can show whole: read it and approve it on OpsPilot's page."));
-        said(items, "Policy: ", Wording.policy(play.policy(), PlayDrawing::words));
+        said(items, "Policy: ", Wording.policy(play, PlayDrawing::words));
         said(items, "Way back: ", Wording.rollback(play.rollback(), PlayDrawing::words));
         became(items, play);
         items.add(sources.chips(play.receipts()));
