@@ -151,6 +151,7 @@ async function drive(browser, scenario) {
     const session = page.url();
     const acted = scenario === 'bad-deploy' && (await approve(page));
     await ask(page, url, 'brief', 'what changed in the last 24 hours?', /since /i);
+    await page.screenshot({ path: join(shots, `${scenario}-brief.png`), fullPage: true });
     await ask(page, url, 'experiment', 'test freemium gating', /power it finds a relative rise of/);
     await page.getByRole('heading', { name: 'Follow-ups' }).waitFor({ timeout: 10_000 });
     await page.screenshot({ path: join(shots, `${scenario}-experiment.png`), fullPage: true });
