@@ -103,8 +103,7 @@ final class SessionText {
     }
 
     private static String play(Play play) {
-        String state = play.begun().isPresent() ? "started" : Wording.played(play);
-        return Outside.line(play.id().value()) + " (" + state + "): " + Outside.line(play.title())
+        return Outside.line(play.id().value()) + " (" + Wording.played(play) + "): " + Outside.line(play.title())
                 + "\n  - because: " + Outside.line(play.because())
                 + (play.drill().isPresent() ? drill(play) : called(play))
                 + "\n  - way back: " + Wording.rollback(play.rollback(), Outside::line);
