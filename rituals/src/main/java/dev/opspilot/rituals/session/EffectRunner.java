@@ -135,7 +135,9 @@ final class EffectRunner {
                 () -> {
                     Reading reading = read(instrument, ask);
                     Duration latency = Duration.ofNanos(System.nanoTime() - start);
-                    tell.accept(new Input.Answer(ask.call(), askedAt, latency, reading));
+                    if (!(reading instanceof Reading.Failed && workbench.isLeaving())) {
+                        tell.accept(new Input.Answer(ask.call(), askedAt, latency, reading));
+                    }
                 },
                 null);
         workbench.threads().execute(call);
@@ -196,7 +198,7 @@ final class EffectRunner {
     }
 
     private void after(Duration delay, Runnable task) {
-        if (!workbench.timer().isShutdown()) {
+        if (!workbench.isLeaving()) {
             var _ = workbench
                     .timer()
                     .schedule(

@@ -44,7 +44,7 @@ final class SessionActor {
         this.id = id;
         this.workbench = workbench;
         this.remove = remove;
-        this.patience = new Patience(id, () -> workbench.timer().isShutdown());
+        this.patience = new Patience(id, workbench::isLeaving);
         this.effects = new EffectRunner(id, workbench, patience, input -> tell(input, new CompletableFuture<>()));
     }
 
@@ -117,7 +117,7 @@ final class SessionActor {
             Thread.currentThread().interrupt();
             batch.forEach(task -> task.done.complete(false));
         } catch (RuntimeException e) {
-            if (workbench.timer().isShutdown()) {
+            if (workbench.isLeaving()) {
                 LOG.debug("Session {} is left to whoever starts next", id, e);
             } else {
                 LOG.error("Session {} cannot go on", id, e);

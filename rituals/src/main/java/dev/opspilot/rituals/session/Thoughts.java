@@ -39,7 +39,7 @@ record Thoughts(Workbench workbench, Consumer<Input> tell) {
     }
 
     private void giveUpLater(Future<?> work, Mind mind, Effect.Think think) {
-        if (workbench.timer().isShutdown()) {
+        if (workbench.isLeaving()) {
             return;
         }
         long millis = mind.budget().time().toMillis();
@@ -53,7 +53,9 @@ record Thoughts(Workbench workbench, Consumer<Input> tell) {
     }
 
     private void done(Effect.Think think, Thought thought) {
-        tell.accept(new Input.Thought(
-                think.about(), think.round(), think.assignment().evidence(), thought));
+        if (!(thought instanceof Thought.Failed && workbench.isLeaving())) {
+            tell.accept(new Input.Thought(
+                    think.about(), think.round(), think.assignment().evidence(), thought));
+        }
     }
 }

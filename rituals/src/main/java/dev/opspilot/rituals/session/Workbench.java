@@ -44,4 +44,9 @@ record Workbench(
     Workbench {
         shownAgain = List.copyOf(shownAgain);
     }
+
+    /** Whether the node stops: what fails from now on was interrupted, and is left to whoever starts next. */
+    boolean isLeaving() {
+        return timer.isShutdown();
+    }
 }

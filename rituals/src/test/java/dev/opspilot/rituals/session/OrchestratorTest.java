@@ -38,6 +38,9 @@ final class OrchestratorTest {
     private static final SessionId ID = new SessionId("s1");
     private static final NodeId ONE = new NodeId("one");
     private static final NodeId TWO = new NodeId("two");
+    /** Longer than a busy machine may take, in seconds. */
+    private static final int WAIT = 30;
+
     private static final Heard SAID = new Heard.Said(
             new HeardKey("k1"),
             SampleLog.ADA,
@@ -85,7 +88,7 @@ final class OrchestratorTest {
     void runsASessionToItsEndAndShowsItsLastState() throws Exception {
         Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
 
-        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(orchestrator.hear(SAID).get(WAIT, TimeUnit.SECONDS)).isTrue();
 
         SessionView last = surface.awaitEnd(ID);
         assertThat(last.status()).isEqualTo(Status.DONE);
@@ -129,7 +132,7 @@ final class OrchestratorTest {
     }
 
     private void awaitUndelivered(String why) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT);
         while (!store.undelivered(ID).equals(why)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not said: " + store.undelivered(ID));
@@ -161,7 +164,10 @@ final class OrchestratorTest {
         Orchestrator orchestrator = start(
                 ONE,
                 new Answering("billing", query -> found("billing")),
-                new Answering("stuck", query -> await(never) ? found("stuck") : failed("stuck", "interrupted")));
+                new Answering(
+                        "stuck",
+                        Duration.ofMillis(200),
+                        query -> await(never) ? found("stuck") : failed("stuck", "interrupted")));
 
         var _ = orchestrator.hear(SAID);
 
@@ -210,7 +216,7 @@ final class OrchestratorTest {
             }
         })) {
             var _ = dying.hear(SAID);
-            assertThat(firstAnswered.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(firstAnswered.await(WAIT, TimeUnit.SECONDS)).isTrue();
         }
         dying.close();
         store.silence(ONE);
@@ -230,7 +236,7 @@ final class OrchestratorTest {
         var _ = orchestrator.hear(SAID);
         var _ = orchestrator.hear(SAID);
         surface.awaitEnd(ID);
-        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(orchestrator.hear(SAID).get(WAIT, TimeUnit.SECONDS)).isTrue();
 
         assertThat(store.since(ID, 0))
                 .extracting(Logged::event)
@@ -253,9 +259,10 @@ final class OrchestratorTest {
                         "payments",
                         "Its step ran out of time."));
 
-        assertThat(orchestrator.hear(withdrawn).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(orchestrator.hear(withdrawn).get(WAIT, TimeUnit.SECONDS)).isTrue();
         surface.awaitSettled(store, ID);
-        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(orchestrator.hear(SAID).get(WAIT, TimeUnit.SECONDS)).isTrue();
+        awaitForgotten(orchestrator);
         store.unsettle(ID);
         orchestrator.reap();
         surface.awaitSettled(store, ID);
@@ -269,7 +276,7 @@ final class OrchestratorTest {
         Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
         var _ = orchestrator.hear(SAID);
         surface.awaitEnd(ID);
-        assertThat(orchestrator.hear(why("k2")).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(orchestrator.hear(why("k2")).get(WAIT, TimeUnit.SECONDS)).isTrue();
 
         assertThat(surface.answers()).hasSize(1);
         assertThat(((Answer.Content.Why) surface.answers().getFirst().content())
@@ -290,7 +297,7 @@ final class OrchestratorTest {
         surface.awaitSettled(store, ID);
         awaitForgotten(orchestrator);
 
-        assertThat(orchestrator.hear(why("k2")).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(orchestrator.hear(why("k2")).get(WAIT, TimeUnit.SECONDS)).isTrue();
 
         assertThat(surface.answers()).hasSize(1);
         awaitForgotten(orchestrator);
@@ -298,7 +305,7 @@ final class OrchestratorTest {
     }
 
     private static void awaitForgotten(Orchestrator orchestrator) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT);
         while (orchestrator.remembered() > 0) {
             assertThat(System.nanoTime()).as("a session is still remembered").isLessThan(end);
             Thread.onSpinWait();
@@ -314,13 +321,13 @@ final class OrchestratorTest {
             return await(never) ? found("slow") : failed("slow", "killed");
         }));
         var _ = dying.hear(SAID);
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(WAIT, TimeUnit.SECONDS)).isTrue();
         dying.close();
         store.silence(ONE);
         store.acquire(ID, TWO);
 
         Orchestrator next = start(TWO, new Answering("slow", query -> found("slow")));
-        assertThat(next.hear(SAID).get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(next.hear(SAID).get(WAIT, TimeUnit.SECONDS)).isTrue();
 
         assertThat(surface.awaitEnd(ID).receipts()).extracting(Receipt::outcome).containsExactly(Outcome.FOUND);
         assertThat(store.since(ID, 0))
@@ -335,7 +342,7 @@ final class OrchestratorTest {
         store.acquire(ID, TWO);
         Orchestrator orchestrator = start(ONE, new Answering("billing", query -> found("billing")));
 
-        assertThat(orchestrator.hear(SAID).get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(orchestrator.hear(SAID).get(WAIT, TimeUnit.SECONDS)).isFalse();
         assertThat(store.since(ID, 0)).isEmpty();
     }
 
@@ -350,7 +357,7 @@ final class OrchestratorTest {
 
     private static boolean await(CountDownLatch latch) {
         try {
-            return latch.await(5, TimeUnit.SECONDS);
+            return latch.await(WAIT, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -366,7 +373,11 @@ final class OrchestratorTest {
                 new Reading.Origin(source, source, "{}", SampleLog.NOW, false, "", Optional.empty()), reason);
     }
 
-    private record Answering(String source, Function<Query, Reading> answer) implements Instrument {
+    private record Answering(String source, Duration timeout, Function<Query, Reading> answer) implements Instrument {
+        private Answering(String source, Function<Query, Reading> answer) {
+            this(source, Duration.ofMinutes(1), answer);
+        }
+
         @Override
         public Capability capability() {
             return Capability.DEPLOYS_RECENT;
@@ -375,11 +386,6 @@ final class OrchestratorTest {
         @Override
         public String tool() {
             return source;
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofMillis(200);
         }
 
         @Override

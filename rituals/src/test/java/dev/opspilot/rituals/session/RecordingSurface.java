@@ -85,7 +85,7 @@ public final class RecordingSurface implements ChatSurface {
 
     /** The last view of a session, once it has ended. */
     public SessionView awaitEnd(SessionId session) throws Exception {
-        return end(session).get(10, TimeUnit.SECONDS);
+        return end(session).get(30, TimeUnit.SECONDS);
     }
 
     /** Whether the end of a session was shown. */
@@ -95,7 +95,7 @@ public final class RecordingSurface implements ChatSurface {
 
     /** Returns once the store knows the session to be settled. */
     public void awaitSettled(MemorySessionStore store, SessionId session) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!store.isSettled(session)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(session + " is not settled");
