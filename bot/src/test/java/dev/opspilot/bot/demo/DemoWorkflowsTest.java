@@ -31,15 +31,15 @@ final class DemoWorkflowsTest {
         }
     }
 
-    /** The example of the README is one that can be used. */
+    /** The example of the guide is one that can be used. */
     @Test
-    void theReadmeShowsAWorkflowThatIsRead() throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"), StandardCharsets.UTF_8);
-        int start = readme.indexOf("name: annual-plans");
-        String example = readme.substring(start, readme.indexOf("```", start));
+    void theGuideShowsAWorkflowThatIsRead() throws Exception {
+        String guide = Files.readString(Path.of("..", ".github", "GUIDE.md"), StandardCharsets.UTF_8);
+        int start = guide.indexOf("name: annual-plans");
+        String example = guide.substring(start, guide.indexOf("```", start));
         try (DemoCompany company = DemoCompany.start(Scenario.HEALTHY, 1, InstantSource.system(), 0)) {
             WorkflowReader.Result read =
-                    WorkflowReader.of(company.config()).read("README.md", example.replace("flags/", "demo/"));
+                    WorkflowReader.of(company.config()).read("GUIDE.md", example.replace("flags/", "demo/"));
 
             assertThat(read.flaws()).isEmpty();
             assertThat(read.spec().orElseThrow().workflow().flow()).contains("→");

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What is usual at each hour of the week, from a history of weeks: the median of that hour, brought to today's level
@@ -62,18 +61,24 @@ public final class HourOfWeek {
 
     private final ZoneId zone;
     private final Unit unit;
-    private final NavigableMap<LocalDateTime, Double> hours;
+    /** When the history begins. */
+    private final LocalDateTime first;
+    /** What was in each hour from the first to the last; {@code NaN} where one is missing. */
+    private final double[] hours;
+
     private final Optional<Trend> trend;
     private final LocalDateTime origin;
     private final double typical;
 
-    private HourOfWeek(ZoneId zone, Unit unit, NavigableMap<LocalDateTime, Double> hours, LocalDateTime origin) {
+    private HourOfWeek(ZoneId zone, Unit unit, NavigableMap<LocalDateTime, Double> known, LocalDateTime origin) {
         this.zone = zone;
         this.unit = unit;
-        this.hours = hours;
         this.origin = origin;
+        first = known.firstKey();
+        hours = new double[(int) ChronoUnit.HOURS.between(first, known.lastKey()) + 1];
+        Arrays.setAll(hours, index -> known.getOrDefault(first.plusHours(index), Double.NaN));
         typical = Robust.mean(
-                hours.values().stream().mapToDouble(Double::doubleValue).toArray());
+                known.values().stream().mapToDouble(Double::doubleValue).toArray());
         trend = trendOfWeeks();
     }
 
@@ -155,32 +160,29 @@ public final class HourOfWeek {
 
     /** What was in an hour; {@code NaN} where it is missing. */
     double seen(LocalDateTime hour) {
-        return hours.getOrDefault(hour, Double.NaN);
+        long index = ChronoUnit.HOURS.between(first, hour);
+        return index < 0 || index >= hours.length ? Double.NaN : hours[(int) index];
     }
 
     /** When the history begins. */
     LocalDateTime first() {
-        return hours.firstKey();
+        return first;
     }
 
     /** Values of the same hour, brought to the level of that hour. */
     private double[] values(LocalDateTime hour, Basis basis, Predicate<LocalDateTime> from) {
-        return alike(hour, basis)
-                .filter(from)
-                .mapToDouble(each -> seen(each) * growth(each, hour))
-                .filter(value -> !Double.isNaN(value))
-                .toArray();
-    }
-
-    private Stream<LocalDateTime> alike(LocalDateTime hour, Basis basis) {
         int step = switch (basis) {
             case HOUR_OF_WEEK -> HOURS_OF_WEEK;
             case HOUR_OF_DAY -> 24;
             case LEVEL -> 1;
         };
-        long behind = Math.floorMod(ChronoUnit.HOURS.between(first(), hour), step);
-        return Stream.iterate(
-                first().plusHours(behind), each -> !each.isAfter(hours.lastKey()), each -> each.plusHours(step));
+        int behind = Math.floorMod(ChronoUnit.HOURS.between(first, hour), step);
+        return IntStream.iterate(behind, index -> index < hours.length, index -> index + step)
+                .filter(index -> !Double.isNaN(hours[index]))
+                .mapToObj(first::plusHours)
+                .filter(from)
+                .mapToDouble(each -> seen(each) * growth(each, hour))
+                .toArray();
     }
 
     private double growth(LocalDateTime from, LocalDateTime to) {
@@ -195,7 +197,7 @@ public final class HourOfWeek {
 
     /** The trend of each week's level: the median of its hours as multiples of what is usual at each. */
     private Optional<Trend> trendOfWeeks() {
-        int weeks = (int) -weeks(first());
+        int weeks = (int) -weeks(first);
         if (weeks < FEWEST_WEEKS_OF_TREND) {
             return Optional.empty();
         }
