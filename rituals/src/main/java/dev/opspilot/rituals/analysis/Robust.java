@@ -13,11 +13,11 @@ final class Robust {
     /** Finite-sample correction of the MAD for 2 to 9 values (Croux and Rousseeuw, 1992). */
     private static final double[] FEW = {1.196, 1.495, 1.363, 1.206, 1.200, 1.140, 1.129, 1.107};
 
-    private static final Median MEDIAN = Median.withDefaults().with(NaNPolicy.EXCLUDE);
+    private static final Median MEDIAN = Median.withDefaults().with(NaNPolicy.EXCLUDE).withCopy(true);
 
     private Robust() {}
 
-    /** The median; {@code NaN} without values. */
+    /** The median; {@code NaN} without values, which are left in their order. */
     static double median(double... values) {
         return MEDIAN.evaluate(values);
     }

@@ -36,15 +36,15 @@ final class TimingWords {
      * @param usual the zone where they name none
      */
     static Timing read(String words, ZoneId usual, Instant now) throws MistakeException {
-        String text = words.replaceAll("[\\s,]+", " ").replaceAll("[.;]$", "").strip();
+        String text = words.strip().replaceAll("[.;]$", "");
         Matcher rests = RESTS.matcher(text.toLowerCase(Locale.ROOT));
         boolean restsOnHolidays = rests.find();
         String rest = restsOnHolidays ? (text.substring(0, rests.start()) + text.substring(rests.end())).strip() : text;
-        List<String> tokens =
-                new ArrayList<>(List.of(rest.replaceAll("\\s+", " ").split(" ")));
+        List<String> tokens = new ArrayList<>(List.of(rest.split("\\s+")));
         if (tokens.getFirst().equalsIgnoreCase("cron")) {
             return cron(tokens, usual, restsOnHolidays, now);
         }
+        tokens = new ArrayList<>(List.of(spaced(rest).split(" ")));
         ZoneId zone = ZoneWords.takeFrom(tokens).orElse(usual);
         String plain = String.join(" ", tokens).toLowerCase(Locale.ROOT);
         if (plain.isEmpty()) {
@@ -58,11 +58,16 @@ final class TimingWords {
     static Recurrence recurrence(String words) throws MistakeException {
         return words.startsWith("cron ")
                 ? new ByCron(Cron.of(words.substring("cron ".length())))
-                : recurrence(words.toLowerCase(Locale.ROOT), LocalDateTime.MIN);
+                : recurrence(spaced(words).toLowerCase(Locale.ROOT), LocalDateTime.MIN);
+    }
+
+    private static String spaced(String words) {
+        return words.replaceAll("[\\s,]+", " ").strip();
     }
 
     private static Timing cron(List<String> tokens, ZoneId usual, boolean rests, Instant now) throws MistakeException {
         List<String> fields = new ArrayList<>(tokens.subList(1, tokens.size()));
+        fields.replaceAll(field -> field.replaceAll(",$", ""));
         ZoneId zone = usual;
         if (!fields.isEmpty()) {
             Optional<ZoneId> last = ZoneWords.named(fields.getLast());

@@ -31,6 +31,17 @@ final class NumericsTest {
         assertThat(Robust.spread(values)).isCloseTo(5.1891 * 1.129, within(1e-4));
     }
 
+    @Property(tries = 50)
+    void what_is_measured_stays_as_it_was(@ForAll double[] values) {
+        double[] before = values.clone();
+
+        double _ = Robust.median(values);
+        double _ = Robust.spread(values);
+        double _ = Robust.scale(new double[][] {values, values});
+
+        assertThat(values).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 5, 7, 9, 30})
     void the_spread_of_normal_values_is_their_standard_deviation_on_average(int n) {

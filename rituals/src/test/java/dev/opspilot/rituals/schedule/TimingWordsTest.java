@@ -35,6 +35,10 @@ final class TimingWordsTest {
             08:00 on business days                | weekdays at 08:00                      | 2026-11-27T08:00:00Z
             every Monday 9am                      | Mondays at 09:00                       | 2026-11-30T09:00:00Z
             mon, wed and fri at 9 and 17:30       | Mondays, Wednesdays and Fridays at 09:00 and 17:30 | 2026-11-27T09:00:00Z
+            Mon Wed Fri 9am                       | Mondays, Wednesdays and Fridays at 09:00 | 2026-11-27T09:00:00Z
+            monday, wednesday, and friday at 9:00 | Mondays, Wednesdays and Fridays at 09:00 | 2026-11-27T09:00:00Z
+            mon-thu at 9                          | Mondays, Tuesdays, Wednesdays and Thursdays at 09:00 | 2026-11-30T09:00:00Z
+            on the 1st, 10th and 20th at 9        | on the 1st and 10th and 20th of the month at 09:00 | 2026-12-01T09:00:00Z
             tue-thu 7.30                          | Tuesdays, Wednesdays and Thursdays at 07:30 | 2026-12-01T07:30:00Z
             Monday to Friday at noon              | weekdays at 12:00                      | 2026-11-26T12:00:00Z
             saturday-sunday 10:00                 | weekends at 10:00                      | 2026-11-28T10:00:00Z
@@ -60,6 +64,10 @@ final class TimingWordsTest {
             cron 0 8 * * 1-5 Asia/Tokyo           | cron 0 8 * * 1-5                       | 2026-11-26T23:00:00Z
             cron 0 0 8 ? * 2-6                    | cron 0 0 8 ? * 2-6                     | 2026-11-27T08:00:00Z
             cron */20 9-17 * * *                  | cron */20 9-17 * * *                   | 2026-11-26T10:20:00Z
+            cron 0 9,17 * * *                     | cron 0 9,17 * * *                      | 2026-11-26T17:00:00Z
+            cron 0,30 9 * * *, except holidays    | cron 0,30 9 * * *                      | 2026-11-27T09:00:00Z
+            cron 0 8 1,15 * * Asia/Tokyo          | cron 0 8 1,15 * *                      | 2026-11-30T23:00:00Z
+            cron 0 9 ? * MON,WED,FRI              | cron 0 9 ? * MON,WED,FRI               | 2026-11-27T09:00:00Z
             cron 0 9 L * ?                        | cron 0 9 L * ?                         | 2026-11-30T09:00:00Z
             cron 0 9 ? * MON#1                    | cron 0 9 ? * MON#1                     | 2026-12-07T09:00:00Z
             cron 0 9 ? * 5L                       | cron 0 9 ? * 5L                        | 2026-11-27T09:00:00Z
@@ -72,6 +80,8 @@ final class TimingWordsTest {
         assertThat(timing.recurrence().words()).isEqualTo(recurrence);
         assertThat(timing.next(NOW, Holidays.NONE)).contains(next);
         assertThat(TimingWords.read(timing.words(), ZoneId.of("UTC"), NOW)).isEqualTo(timing);
+        assertThat(Timing.kept(recurrence, timing.zone(), timing.restsOnHolidays()))
+                .isEqualTo(timing);
     }
 
     @ParameterizedTest
