@@ -3,25 +3,41 @@ package dev.opspilot.adapters.teams;
 import dev.opspilot.adapters.teams.card.DraftCard;
 import dev.opspilot.adapters.teams.card.ReceiptCards;
 import dev.opspilot.adapters.teams.card.SessionCards;
+import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Wording;
 import dev.opspilot.rituals.widget.Widget.CommsKit;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The cards of sessions as they are now, for who presses on one. Thread-safe. */
 final class Boards {
+    private static final Logger LOG = LoggerFactory.getLogger(Boards.class);
+
     private final Function<SessionId, Optional<SessionView>> views;
+    private final Function<SessionId, Optional<SessionView>> log;
     private final SessionCards sessions;
     private final ReceiptCards receipts;
     private final InstantSource clock;
 
-    /** @param views what a session shows by now; empty when there is none of that id */
-    Boards(Function<SessionId, Optional<SessionView>> views, PageLinks links, InstantSource clock) {
+    /**
+     * @param views what a session is to show by now, as far as this node knows; empty when there is none of that id
+     * @param log the same from its log, which has whatever was just decided
+     */
+    Boards(
+            Function<SessionId, Optional<SessionView>> views,
+            Function<SessionId, Optional<SessionView>> log,
+            PageLinks links,
+            InstantSource clock) {
         this.views = views;
+        this.log = log;
         this.sessions = new SessionCards(links);
         this.receipts = new ReceiptCards(links);
         this.clock = clock;
@@ -29,20 +45,50 @@ final class Boards {
 
     /** The card with a line over it that says what was heard. */
     Reply heard(SessionId session, String line) {
-        return views.apply(session)
-                .map(view -> Reply.card(Activities.told(sessions.heard(view, 1, clock.instant(), line), text(view), 2)))
+        return kept(session, views)
+                .map(view -> Reply.card(sessions.heard(view, clock.instant(), line)))
                 .orElseGet(() -> Reply.words(line));
+    }
+
+    /** The card after a decision that counts. */
+    Reply decided(SessionId session, Heard.Button.Decide decide) {
+        return kept(session, log)
+                .map(view -> Reply.card(sessions.heard(view, clock.instant(), counts(view, decide))))
+                .orElseGet(() -> Reply.words("Your decision counts."));
+    }
+
+    private static String counts(SessionView view, Heard.Button.Decide decide) {
+        String follows =
+                decide.choice() == Ruling.Choice.START_DRILL ? " The drill comes as a message of its own." : "";
+        return view.plays().stream()
+                        .filter(play -> play.id().equals(decide.play()))
+                        .findFirst()
+                        .map(play -> "Your decision counts. " + play.title() + ": " + Wording.played(play) + ".")
+                        .orElse("Your decision counts.")
+                + follows;
+    }
+
+    /** The card after a decision that does not count. */
+    Reply refused(SessionId session, String why) {
+        return kept(session, log)
+                .map(view -> Reply.card(sessions.refused(view, clock.instant(), why)))
+                .orElseGet(() -> Reply.words(why));
+    }
+
+    /** After something was kept: that it cannot be shown now is no reason to press again. */
+    private static Optional<SessionView> kept(SessionId session, Function<SessionId, Optional<SessionView>> from) {
+        try {
+            return from.apply(session);
+        } catch (RuntimeException away) {
+            LOG.warn("session {} cannot be shown to who pressed: {}", session, away.toString());
+            return Optional.empty();
+        }
     }
 
     Reply page(SessionId session, int page) {
         return views.apply(session)
-                .map(view -> Reply.card(Activities.told(sessions.page(view, page, clock.instant()), text(view), 1)))
+                .map(view -> Reply.card(sessions.page(view, page, clock.instant())))
                 .orElseGet(() -> Reply.error(404, "NoSession", "OpsPilot does not know this session any more."));
-    }
-
-    /** An answer to a press has a card alone: what is told beside it would be lost. */
-    private String text(SessionView view) {
-        return sessions.render(view, clock.instant()).text();
     }
 
     Reply receipts(SessionId session, int page) {

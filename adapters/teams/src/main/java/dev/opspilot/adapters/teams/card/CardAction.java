@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.RitualName;
@@ -206,9 +207,9 @@ public sealed interface CardAction {
         return ours ? CardVerb.read(verb, new Carried(data)) : Optional.empty();
     }
 
-    /** The name of the input in which a person gives the reason for a decision about a play. */
-    static String reasonOf(PlayId play) {
-        return "reason-" + play;
+    /** The name of the input in which a person gives the reason for a decision about a play; the way back has its own. */
+    static String reasonOf(PlayId play, Choice choice) {
+        return (choice == Choice.ROLL_BACK ? "back-" : "reason-") + play;
     }
 
     private static void requirePage(int page) {

@@ -50,6 +50,7 @@ class GoldenTest {
         BEGUN,
         WORKING,
         DONE,
+        ENDED,
         TOLD,
         ACTED,
         HEARD,
@@ -79,11 +80,13 @@ class GoldenTest {
                 case WORKING ->
                     sessions.render(Views.working(Views.ID, CHANNEL, 7), NOW).activity();
                 case DONE -> sessions.render(done, NOW).activity();
+                case ENDED ->
+                    sessions.ended(done, StreamText.NONE.with(Views.working(Views.ID, CHANNEL, 7)), NOW)
+                            .activity();
                 case TOLD -> sessions.render(Views.told(Views.ID, CHANNEL), NOW).activity();
                 case ACTED ->
                     sessions.render(Views.acted(Views.ID, CHANNEL), NOW).activity();
-                case HEARD ->
-                    sessions.heard(Views.working(Views.ID, CHANNEL, 7), 1, NOW, "Heard: it is being stopped.");
+                case HEARD -> sessions.heard(Views.working(Views.ID, CHANNEL, 7), NOW, "Heard: it is being stopped.");
                 case FAILED ->
                     sessions.render(Views.failed(Views.ID, CHANNEL), NOW).activity();
                 case PLAIN -> sessions.plain(done).activity();
