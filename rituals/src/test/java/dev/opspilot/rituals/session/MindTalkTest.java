@@ -83,9 +83,9 @@ final class MindTalkTest {
     void what_is_told_after_a_stop_changes_nothing_but_what_it_cost() {
         Effect.Think think = thinking();
         List<Evidence> given = think.assignment().evidence();
-        Claim claim = new Claim(given.getFirst().text(), List.of(given.getFirst().id()));
-        decide(new Input.FromPerson(
-                new Heard.Pressed(new HeardKey("k2"), ADA, CHANNEL, ID, new Heard.Button.Stop())));
+        Claim claim =
+                new Claim(given.getFirst().text(), List.of(given.getFirst().id()));
+        decide(new Input.FromPerson(new Heard.Pressed(new HeardKey("k2"), ADA, CHANNEL, ID, new Heard.Button.Stop())));
         assertThat(state().view().status()).isEqualTo(Status.CANCELLED);
 
         decide(new Input.Said(think.about(), think.round(), given, claim));
