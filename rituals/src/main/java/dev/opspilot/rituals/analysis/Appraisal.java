@@ -88,6 +88,29 @@ public record Appraisal(
         return low <= value && value <= high;
     }
 
+    /** How the value of a figure that is not disturbed lies to what was expected. */
+    public enum Place {
+        /** In the range. */
+        WITHIN,
+        /** Outside it, in the direction that is good. */
+        BETTER,
+        /** Outside it, by less than what is worth telling as trouble. */
+        SLIGHT,
+        /** Outside it, but no farther than chance takes one of so many figures. */
+        UNDECIDED
+    }
+
+    /** Where the value lies; says nothing of a figure that is disturbed or unknown. */
+    public Place place() {
+        if (inRange()) {
+            return Place.WITHIN;
+        }
+        if (badness() < 0) {
+            return Place.BETTER;
+        }
+        return LeastEffect.of(series.unit()).reached(series.unit(), value, expected) ? Place.UNDECIDED : Place.SLIGHT;
+    }
+
     /** When the departure began. */
     public Optional<Instant> onset() {
         return disturbed() ? Optional.of(stretch.from()) : Optional.empty();
