@@ -67,7 +67,8 @@ final class ResultReader {
     }
 
     private static OfSeries series(Spot spot) throws ConfigException {
-        spot.withKeys("at", "subject", "metric", "unit", "currency", "bad", "serves", "start", "step", "values", "earlier");
+        spot.withKeys(
+                "at", "subject", "metric", "unit", "currency", "bad", "serves", "start", "step", "values", "earlier");
         return new OfSeries(
                 pointer(spot.get("at")),
                 subject(spot.get("subject")),

@@ -48,7 +48,8 @@ record DayLine(
         Periods all = Periods.of(series.recent(), Length.DAY, Fold.SUM, zone, asOf);
         Optional<WholeDays> told = WholeDays.in(coverage.span(), all.complete(), zone);
         Periods days = new Periods(all.all().stream()
-                .filter(day -> told.filter(last -> day.first().isAfter(last.last())).isEmpty())
+                .filter(day ->
+                        told.filter(last -> day.first().isAfter(last.last())).isEmpty())
                 .toList());
         return new DayLine(
                 name, series, days, told, told.flatMap(each -> score(series, each.span(zone), zone)), receipts);
@@ -190,7 +191,8 @@ record DayLine(
                 name + " " + when(),
                 value(),
                 usual(),
-                (number > 1 ? "Sum over " + number + " whole local days, " : "Sum over the whole local day, ") + change() + "; "
+                (number > 1 ? "Sum over " + number + " whole local days, " : "Sum over the whole local day, ")
+                        + change() + "; "
                         + score.map(each -> Figures.distance(each.z()) + " standard deviations "
                                         + (each.z() < 0 ? "below" : "above") + " what is usual at "
                                         + each.comparedWith())

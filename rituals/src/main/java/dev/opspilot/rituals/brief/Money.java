@@ -158,8 +158,7 @@ final class Money {
     }
 
     private String sentence(DayLine line) {
-        return line.name() + subject() + " " + line.when() + " was " + line.value()
-                + ", " + line.change();
+        return line.name() + subject() + " " + line.when() + " was " + line.value() + ", " + line.change();
     }
 
     /** What is taken and what that comes to on balance, as far as they are as usual. */
@@ -240,11 +239,7 @@ final class Money {
 
     private Widget tile(DayLine line) {
         return new Metric(
-                head(
-                        Slug.of(line.name()),
-                        line.name() + " " + line.when(),
-                        "brief/metric",
-                        line.receipts()),
+                head(Slug.of(line.name()), line.name() + " " + line.when(), "brief/metric", line.receipts()),
                 line.value(),
                 Optional.of(line.usual()),
                 line.tone(),

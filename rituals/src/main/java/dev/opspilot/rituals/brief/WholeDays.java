@@ -57,9 +57,7 @@ record WholeDays(LocalDate first, LocalDate last) {
 
     /** As in {@code on Sun 22 Nov}, or {@code from Mon 16 Nov to Sun 22 Nov}. */
     String words() {
-        return number() == 1
-                ? "on " + Times.day(last)
-                : "from " + Times.day(first) + " to " + Times.day(last);
+        return number() == 1 ? "on " + Times.day(last) : "from " + Times.day(first) + " to " + Times.day(last);
     }
 
     /** As in {@code Sun 22 Nov}, or {@code Mon 16 Nov to Sun 22 Nov}. */
@@ -115,7 +113,8 @@ record WholeDays(LocalDate first, LocalDate last) {
             return of + Times.earlier(last, days.days());
         }
         if (apart() == 1) {
-            return of + "the same days of " + (days.days() == 1 ? "the week before" : "the last " + days.days() + " weeks");
+            return of + "the same days of "
+                    + (days.days() == 1 ? "the week before" : "the last " + days.days() + " weeks");
         }
         return of + "the same days " + (days.days() == 1 ? "before" : "before, " + days.days() + " times");
     }

@@ -47,7 +47,8 @@ record Failover(Subject from, Set<String> serves, List<Candidate> fit) {
         /** A volume that may go either way also moves when others fail, and is no trouble of its own. */
         boolean isInTrouble() {
             return figures.stream()
-                    .anyMatch(each -> each.appraisal().disturbed() && each.appraisal().bad() != Bad.EITHER);
+                    .anyMatch(each ->
+                            each.appraisal().disturbed() && each.appraisal().bad() != Bad.EITHER);
         }
 
         List<ReceiptId> receipts() {
@@ -62,8 +63,8 @@ record Failover(Subject from, Set<String> serves, List<Candidate> fit) {
     static Optional<Failover> from(Subject provider, CaseFile file) {
         List<Judged> known = file.read().known();
         List<Judged> own = of(provider, known);
-        Set<String> troubled = serves(
-                own.stream().filter(each -> each.appraisal().disturbed()).toList());
+        Set<String> troubled =
+                serves(own.stream().filter(each -> each.appraisal().disturbed()).toList());
         Set<String> serves = troubled.isEmpty() ? serves(own) : troubled;
         List<Candidate> others = known.stream()
                 .map(each -> each.appraisal().series().subject())
@@ -78,9 +79,7 @@ record Failover(Subject from, Set<String> serves, List<Candidate> fit) {
                         .reversed()
                         .thenComparing(each -> each.provider().name()))
                 .toList();
-        return fit.isEmpty() && !others.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Failover(provider, serves, fit));
+        return fit.isEmpty() && !others.isEmpty() ? Optional.empty() : Optional.of(new Failover(provider, serves, fit));
     }
 
     private static List<Judged> of(Subject provider, List<Judged> figures) {
@@ -127,7 +126,8 @@ record Failover(Subject from, Set<String> serves, List<Candidate> fit) {
                         id(),
                         "Fail over from " + away + " to " + to,
                         "Sends new traffic to " + to + " until " + away + " recovers.",
-                        because + " " + Words.sentence(to) + " serves " + what() + " as well, and its figures show no trouble"
+                        because + " " + Words.sentence(to) + " serves " + what()
+                                + " as well, and its figures show no trouble"
                                 + (fit.size() == 1
                                         ? "."
                                         : "; it carries the most of " + fit.size() + " that could take them."),

@@ -24,8 +24,8 @@ record Clause(String text, Set<String> content, boolean denies, boolean supposes
     private static final int SHORTEST = 3;
 
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+|\\R");
-    private static final Pattern BOUNDARY =
-            Pattern.compile("(?i)[,;:—]\\s+|\\s[–-]\\s|[()?!]|(?<!\\bnothing)(?<!\\banything)\\s+(?=(?:and|or|but|while|whereas|although|though|however|yet"
+    private static final Pattern BOUNDARY = Pattern.compile(
+            "(?i)[,;:—]\\s+|\\s[–-]\\s|[()?!]|(?<!\\bnothing)(?<!\\banything)\\s+(?=(?:and|or|but|while|whereas|although|though|however|yet"
                     + "|because|nor|until|unless|if|whether|which|who|where|when|since|that)\\b)");
     private static final Pattern DENIAL = Pattern.compile(
             "(?i)\\b(?:not(?! (?:only|just|merely)\\b)|no|none|nobody|nothing|nowhere|never|neither|nor|without|cannot"
@@ -82,7 +82,8 @@ record Clause(String text, Set<String> content, boolean denies, boolean supposes
         for (String part : BOUNDARY.split(sentence)) {
             if (!part.isBlank()) {
                 parts.add(part.strip());
-                boolean open = ENDS_DENYING.matcher(part).find() || (parts.size() > 1 && content(part).isEmpty());
+                boolean open = ENDS_DENYING.matcher(part).find()
+                        || (parts.size() > 1 && content(part).isEmpty());
                 if (!open) {
                     clauses.add(clause(parts, clauses));
                     parts.clear();
@@ -97,7 +98,8 @@ record Clause(String text, Set<String> content, boolean denies, boolean supposes
 
     private static Clause clause(List<String> parts, List<Clause> before) {
         String text = String.join(", ", parts);
-        boolean denies = parts.stream().anyMatch(part -> DENIAL.matcher(part).results().count() % 2 == 1);
+        boolean denies =
+                parts.stream().anyMatch(part -> DENIAL.matcher(part).results().count() % 2 == 1);
         Set<Way> says = EnumSet.noneOf(Way.class);
         for (Way way : Way.values()) {
             if (way.isSaidIn(text)) {

@@ -26,9 +26,8 @@ final class Polarity {
 
     private Polarity(List<Said> told) {
         this.told = told;
-        this.names = told.stream()
-                .flatMap(each -> each.clause.names().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        this.names =
+                told.stream().flatMap(each -> each.clause.names().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     static Polarity of(List<Evidence> cited) {
@@ -59,14 +58,16 @@ final class Polarity {
         List<Said> about = about(clause, sentence);
         return clause.says().stream()
                 .filter(way -> !carries(about, way, clause))
-                .map(way -> "It says which way things go, and what it cites does not say that: “" + clause.text() + "”.")
+                .map(way ->
+                        "It says which way things go, and what it cites does not say that: “" + clause.text() + "”.")
                 .findFirst();
     }
 
     /** A denial has to be denied in the evidence; anything else must not be, where the evidence speaks of the same. */
     private boolean isTurnedRound(Clause clause) {
         if (clause.content().isEmpty()) {
-            return clause.denies() && told.stream().noneMatch(each -> each.clause.text().equalsIgnoreCase(clause.text()));
+            return clause.denies()
+                    && told.stream().noneMatch(each -> each.clause.text().equalsIgnoreCase(clause.text()));
         }
         if (clause.denies()) {
             return near(clause.content()).stream().noneMatch(each -> agrees(clause, each));
@@ -89,7 +90,9 @@ final class Polarity {
     private List<Said> about(Clause clause, Sentence sentence) {
         Set<String> content = clause.content().isEmpty() ? sentence.content() : clause.content();
         if (content.isEmpty()) {
-            List<Said> alike = told.stream().filter(each -> each.clause.content().isEmpty()).toList();
+            List<Said> alike = told.stream()
+                    .filter(each -> each.clause.content().isEmpty())
+                    .toList();
             return alike.isEmpty() ? told : alike;
         }
         List<Said> about = near(content);
@@ -125,7 +128,9 @@ final class Polarity {
     }
 
     private int weight(Set<String> content) {
-        return content.stream().mapToInt(each -> names.contains(each) ? NAME : 1).sum();
+        return content.stream()
+                .mapToInt(each -> names.contains(each) ? NAME : 1)
+                .sum();
     }
 
     private static boolean isNumber(String content) {

@@ -89,7 +89,8 @@ enum Way {
         Matcher range = AGAINST_RANGE.matcher(sentence);
         while (range.find()) {
             String unit = unit(range.group(6));
-            if (unit(range.group(2)).equals(unit) && (range.group(4) == null || unit(range.group(4)).equals(unit))) {
+            if (unit(range.group(2)).equals(unit)
+                    && (range.group(4) == null || unit(range.group(4)).equals(unit))) {
                 double value = number(range.group(1));
                 boolean under = value < number(range.group(3));
                 boolean over = value > number(range.group(5));

@@ -128,7 +128,8 @@ final class MorningBriefTest {
 
     @Test
     void tellsTheMoneyOfTheWholeWeekThatIsAskedFor() {
-        SessionView week = Morning.of(Shop.calm(), "what changed in the last week?", 0).view();
+        SessionView week =
+                Morning.of(Shop.calm(), "what changed in the last week?", 0).view();
         Widget.Table table = (Widget.Table) week.widgets().stream()
                 .filter(each -> each.title().startsWith("Money of Shop"))
                 .findFirst()

@@ -165,7 +165,8 @@ final class PolarityTest {
         String own = Vocabulary.unquoted(finding);
         assertThat(polarity.flaw(own)).isEmpty();
 
-        Matcher verb = Pattern.compile("\\b(?:is|are|was|were)\\b(?! (?:no|not)\\b)").matcher(own);
+        Matcher verb =
+                Pattern.compile("\\b(?:is|are|was|were)\\b(?! (?:no|not)\\b)").matcher(own);
         while (verb.find()) {
             String turned = own.substring(0, verb.end()) + " not" + own.substring(verb.end());
             assertThat(polarity.flaw(turned)).as(turned).isPresent();
