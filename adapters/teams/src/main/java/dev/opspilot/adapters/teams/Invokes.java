@@ -2,6 +2,7 @@ package dev.opspilot.adapters.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.rituals.delivery.Waits;
 import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -18,6 +19,8 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +33,12 @@ final class Invokes {
     private static final Logger LOG = LoggerFactory.getLogger(Invokes.class);
     /**
      * How long a press waits for what became of a decision. Teams says that something went wrong after some ten seconds;
-     * to keep what was pressed may take two, and the way there and back one.
+     * to keep what was pressed may take two, and to read the card two more.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** The same with what it takes to keep it, where the database has so much to do that even a look into it waits. */
+    private static final Duration LONGEST = PATIENCE.plusSeconds(2);
 
     private final Inbox inbox;
     private final Decisions decisions;
@@ -41,6 +47,7 @@ final class Invokes {
     private final TeamsSurface surface;
     private final Boards boards;
     private final Dialogs dialogs;
+    private final Waits waits;
 
     Invokes(
             Inbox inbox,
@@ -49,7 +56,8 @@ final class Invokes {
             Supplier<SessionId> ids,
             TeamsSurface surface,
             Boards boards,
-            Dialogs dialogs) {
+            Dialogs dialogs,
+            Waits waits) {
         this.inbox = inbox;
         this.decisions = decisions;
         this.book = book;
@@ -57,6 +65,7 @@ final class Invokes {
         this.surface = surface;
         this.boards = boards;
         this.dialogs = dialogs;
+        this.waits = waits;
     }
 
     Reply hear(Activity activity) {
@@ -97,7 +106,7 @@ final class Invokes {
                 decided(activity, new Heard.Pressed(key, person, place, session, decide), decide);
             case CardAction.Pressed(SessionId session, Button button) -> {
                 inbox.accept(new Heard.Pressed(key, person, place, session, button));
-                yield heard(activity, session, place, line(button, person));
+                yield heard(activity, session, line(button, person));
             }
             case CardAction.Typed(String command) -> typed(key, person, place, Command.parse(command));
             case CardAction.Turn(SessionId session, int page) -> boards.page(session, page);
@@ -114,26 +123,36 @@ final class Invokes {
 
     private Reply decided(Activity activity, Heard.Pressed pressed, Button.Decide decide) {
         SessionId session = pressed.session();
-        return decisions
-                .decide(pressed, PATIENCE)
+        int page = page(activity);
+        return CompletableFuture.supplyAsync(() -> decisions.decide(pressed, PATIENCE), waits::run)
+                .completeOnTimeout(Optional.empty(), LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .join()
                 .map(outcome -> switch (outcome) {
-                    case Decisions.Outcome.Counts _ -> boards.decided(session, decide);
+                    case Decisions.Outcome.Counts _ -> boards.decided(session, page, decide);
                     case Decisions.Outcome.Refused(Refusal refusal) ->
-                        boards.refused(session, "This was not done. " + refusal.words());
+                        boards.refused(session, page, "This was not done. " + refusal.words());
                     case Decisions.Outcome.KeyUsed _ ->
-                        boards.refused(session, "This was not done: Teams sent another press under the same id.");
+                        boards.refused(session, page, "This was not done: Teams sent another press under the same id.");
                 })
-                .orElseGet(() -> heard(activity, session, pressed.place(), line(decide.choice())));
+                .orElseGet(() -> heard(activity, session, line(decide.choice())));
     }
 
     /** What a press is answered with takes the place of the card that it was made on: only a board becomes a board. */
-    private Reply heard(Activity activity, SessionId session, Place place, String line) {
-        boolean elsewhere = activity.replyTo()
+    private Reply heard(Activity activity, SessionId session, String line) {
+        return isBoard(activity, session) ? boards.heard(session, page(activity), line) : Reply.words(line);
+    }
+
+    private boolean isBoard(Activity activity, SessionId session) {
+        String channel = activity.conversation().channel();
+        return activity.replyTo()
                 .flatMap(message -> book.find(PostKey.board(session))
-                        .filter(board -> board.channel().equals(place.channel()))
-                        .map(board -> !board.message().equals(message)))
-                .orElse(false);
-        return elsewhere ? Reply.words(line) : boards.heard(session, line);
+                        .filter(board -> board.channel().equals(channel))
+                        .map(board -> board.message().equals(message)))
+                .orElse(true);
+    }
+
+    private static int page(Activity activity) {
+        return CardAction.pageOf(activity.value().path("action").path("data"));
     }
 
     private Reply typed(HeardKey key, Person person, Place place, Command command) {

@@ -90,14 +90,14 @@ public final class TeamsAdapter implements AutoCloseable {
                 ? new Believing()
                 : new TeamsDirectory(connector, known, clock);
         this.timeZones = new HeardTimeZones(known);
-        Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), views, links, clock);
+        Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), views, links, waits, clock);
         Dialogs dialogs = new Dialogs(inbox, ids, known, boards);
         TeamsInbox heard = new TeamsInbox(
                 known,
                 settings.hosts(),
                 surface,
                 new Messages(inbox, book, known, ids, surface, clock),
-                new Invokes(inbox, decisions, book, ids, surface, boards, dialogs));
+                new Invokes(inbox, decisions, book, ids, surface, boards, dialogs, waits));
         Optional<TokenCheck> check = settings.auth() instanceof TeamsAuth.Off
                 ? Optional.empty()
                 : Optional.of(new TokenCheck(new SigningKeys(http, settings.openId(), clock), settings.appId(), clock));

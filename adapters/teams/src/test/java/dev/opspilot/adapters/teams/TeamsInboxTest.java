@@ -327,7 +327,7 @@ class TeamsInboxTest {
         assertThat(decide(before.plays().getFirst(), Ruling.Choice.DISMISS)
                         .path("value")
                         .asText())
-                .isEqualTo("Dismissal heard: it will not run.");
+                .startsWith("OpsPilot does not know this session any more.");
     }
 
     private JsonNode decide(Play play, Ruling.Choice choice) {
@@ -429,6 +429,43 @@ class TeamsInboxTest {
         send(submit);
 
         assertThat(heard(Heard.Said.class).place().thread()).contains("1000");
+    }
+
+    /** People take the app along into conversations that it is not in. */
+    @Test
+    void aDrillIsNotRunOnAMessageWhereItCouldNotBeShown() {
+        ObjectNode payload = JSON.createObjectNode().put("commandId", "drill");
+        payload.putObject("messagePayload").put("id", "1").putObject("body").put("content", "it is down");
+
+        for (String name : List.of("composeExtension/fetchTask", "composeExtension/submitAction")) {
+            ObjectNode acted = Sent.invoke("n" + name, name, payload.deepCopy(), service());
+            acted.withObject("/conversation").put("id", "19:elsewhere@thread.v2").put("conversationType", "groupChat");
+            assertThat(send(acted).at("/task/value").asText()).contains("Add OpsPilot to this team or chat first");
+        }
+
+        assertThat(door.inbox.heard()).isEmpty();
+        assertThat(door.conversations.find("19:elsewhere@thread.v2")).isEmpty();
+    }
+
+    @Test
+    void aPressOnAFurtherPageIsAnsweredWithThatPage() {
+        door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
+        JsonNode second = send(Sent.invoke(
+                        "p1",
+                        "adaptiveCard/action",
+                        Sent.press("opspilot.page", new CardAction.Turn(Views.ID, 2).data()),
+                        service()))
+                .path("value");
+        ObjectNode why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT)).data();
+        why.put("page", 2);
+
+        JsonNode answer =
+                send(Sent.invoke("p2", "adaptiveCard/action", Sent.press("opspilot.why", why), service()))
+                        .path("value");
+
+        assertThat(answer.at("/body/0").toString()).contains("Looking it up");
+        assertThat(answer.path("body").size()).isEqualTo(second.path("body").size() + 1);
+        assertThat(answer.path("refresh")).isEqualTo(second.path("refresh"));
     }
 
     @Test

@@ -225,7 +225,7 @@ public final class AnswerCards {
     }
 
     private List<ObjectNode> reading(ReceiptChain.Stored stored, Sources sources) {
-        List<ObjectNode> lines = PlainText.clipped(CardText.plain(stored.result()), READING)
+        List<ObjectNode> lines = PlainText.clipped(CardText.plain(JsonLayout.of(stored.result())), READING)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> Elements.near(

@@ -24,6 +24,14 @@ public sealed interface CardAction {
     /** The longest order, name of a finding or nonce that is read back, in UTF-16 units. */
     int LONGEST = 600;
 
+    /** The field of the data that says on which page of a card a button stands; without it, on the first. */
+    String PAGE = "page";
+
+    /** On which page of a card a button stands. */
+    static int pageOf(JsonNode data) {
+        return new Carried(data).page().orElse(1);
+    }
+
     /** A button of a session, which is handed on. */
     record Pressed(SessionId session, Button button) implements CardAction {
         public Pressed {
@@ -174,10 +182,10 @@ public sealed interface CardAction {
             }
             case Typed(String command) -> data.put("command", command);
             case Turn(SessionId session, int page) ->
-                data.put("session", session.value()).put("page", page);
+                data.put("session", session.value()).put(PAGE, page);
             case Refresh(SessionId session) -> data.put("session", session.value());
             case Receipts(SessionId session, int page) ->
-                data.put("session", session.value()).put("page", page);
+                data.put("session", session.value()).put(PAGE, page);
             case Drafted(SessionId session, WidgetId kit, String audience) ->
                 data.put("session", session.value()).put("kit", kit.value()).put("audience", audience);
             // The text comes from the input of this name.

@@ -11,7 +11,9 @@ import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Wording;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,32 +77,25 @@ final class PlayDrawing {
 
     /** Who decided, what was called, what it changed, and why it stands where it stands. */
     private void became(List<ObjectNode> items, Play play) {
+        List<Past> past = new ArrayList<>();
         play.rulings().stream()
                 .limit(RULINGS)
-                .forEach(ruling -> items.add(line(
-                        CardText.time(ruling.at()) + " ", Wording.decided(ruling, PlayDrawing::words), List.of())));
+                .forEach(ruling -> past.add(new Past(
+                        ruling.at(),
+                        line(
+                                CardText.time(ruling.at()) + " ",
+                                Wording.decided(ruling, PlayDrawing::words),
+                                List.of()))));
+        play.runs().stream()
+                .skip(Math.max(0, play.runs().size() - RUNS))
+                .forEach(run -> past.add(new Past(run.startedAt(), called(run))));
+        // In the order of time; who decided stands above what was called by it.
+        past.stream().sorted(Comparator.comparing(Past::at)).map(Past::line).forEach(items::add);
         play.begun()
                 .map(sources::session)
                 .ifPresent(link -> items.add(
                         Elements.near(Elements.text(Run.of("Open the drill").linked(link)))));
         play.due().ifPresent(due -> items.add(line("Runs at: ", CardText.day(due), List.of())));
-        play.runs().stream().skip(Math.max(0, play.runs().size() - RUNS)).forEach(run -> {
-            String what = switch (run.direction()) {
-                case FORWARD -> "called";
-                case BACK -> "called the way back";
-            };
-            String how = switch (run.state()) {
-                case UNDER_WAY -> ", its answer is awaited";
-                case DONE -> "";
-                case FAILED -> ", it failed";
-                case UNKNOWN -> ", its answer did not come";
-            };
-            String words = words(run.words());
-            items.add(line(
-                    CardText.time(run.startedAt()) + " ",
-                    what + how + (words.isEmpty() ? "" : ": " + words),
-                    run.receipt().map(proof -> sources.marks(List.of(proof))).orElseGet(List::of)));
-        });
         play.verification()
                 .ifPresent(told -> items.add(line(
                         told.verified() ? "Verified: " : "Not verified: ",
@@ -112,6 +107,26 @@ final class PlayDrawing {
                                 .noneMatch(told -> told.words().equals(note))
                         && play.runs().stream().noneMatch(run -> run.words().equals(note)))
                 .ifPresent(note -> said(items, "Now: ", note));
+    }
+
+    private record Past(Instant at, ObjectNode line) {}
+
+    private ObjectNode called(dev.opspilot.rituals.play.Run run) {
+        String what = switch (run.direction()) {
+            case FORWARD -> "called";
+            case BACK -> "called the way back";
+        };
+        String how = switch (run.state()) {
+            case UNDER_WAY -> ", its answer is awaited";
+            case DONE -> "";
+            case FAILED -> ", it failed";
+            case UNKNOWN -> ", its answer did not come";
+        };
+        String words = words(run.words());
+        return line(
+                CardText.time(run.startedAt()) + " ",
+                what + how + (words.isEmpty() ? "" : ": " + words),
+                run.receipt().map(proof -> sources.marks(List.of(proof))).orElseGet(List::of));
     }
 
     private List<ObjectNode> buttons(Play play) {

@@ -51,7 +51,7 @@ public final class ReceiptCards {
         Map<ReceiptId, Integer> numbers = sessions.numbers(view);
         int from = (page - 1) * PAGE;
         receipts.subList(Math.min(from, receipts.size()), Math.min(from + PAGE, receipts.size()))
-                .forEach(receipt -> body.add(Elements.apart(Elements.container(lines(receipt, numbers)))));
+                .forEach(receipt -> body.add(Elements.apart(Elements.container(lines(view, receipt, numbers)))));
         if (pages > 1) {
             body.add(Elements.text(
                     Run.of("Page " + page + " of " + pages).small().subtle()));
@@ -77,7 +77,7 @@ public final class ReceiptCards {
         return actions;
     }
 
-    private List<ObjectNode> lines(Receipt receipt, Map<ReceiptId, Integer> numbers) {
+    private List<ObjectNode> lines(SessionView view, Receipt receipt, Map<ReceiptId, Integer> numbers) {
         List<ObjectNode> lines = new ArrayList<>();
         lines.add(Elements.text(
                 Run.of("#" + receipt.seq() + " " + CardText.line(receipt.source(), CardLimits.NAME, "a source"))
@@ -90,7 +90,7 @@ public final class ReceiptCards {
                         .small()
                         .subtle()));
         lines.add(small("asked by "
-                + CardText.line(receipt.actor(), CardLimits.NAME)
+                + CardText.line(asker(view, receipt), CardLimits.NAME, "somebody")
                 + " at "
                 + CardText.day(receipt.askedAt())
                 + " · answered in "
@@ -107,6 +107,10 @@ public final class ReceiptCards {
                 .filter(how -> !how.isEmpty())
                 .ifPresent(how -> lines.add(small("way back: " + how)));
         return lines;
+    }
+
+    private static String asker(SessionView view, Receipt receipt) {
+        return receipt.actor().equals(view.actor().actor()) ? view.actor().name() : receipt.actor();
     }
 
     /** In groups that break into lines on a phone. */

@@ -70,19 +70,18 @@ public final class SessionCards {
     }
 
     /**
-     * The first page of the card with a line over it that says what was just heard, for the one who pressed.
+     * One page of the card with a line over it that says what was just heard, for the one who pressed.
      *
+     * @param page from 1; one that is not there gives the last
      * @param line may quote what others wrote
      */
-    public ObjectNode heard(SessionView view, Instant now, String line) {
-        return alone(view, now, CardLimits.MESSAGE)
-                .card(1, Optional.of(over(line).put("style", "accent")));
+    public ObjectNode heard(SessionView view, int page, Instant now, String line) {
+        return alone(view, now, CardLimits.MESSAGE).card(page, Optional.of(over(line).put("style", "accent")));
     }
 
     /** The same where what was pressed was not done, and the line says why. */
-    public ObjectNode refused(SessionView view, Instant now, String line) {
-        return alone(view, now, CardLimits.MESSAGE)
-                .card(1, Optional.of(over(line).put("style", "warning")));
+    public ObjectNode refused(SessionView view, int page, Instant now, String line) {
+        return alone(view, now, CardLimits.MESSAGE).card(page, Optional.of(over(line).put("style", "warning")));
     }
 
     private static ObjectNode over(String line) {
@@ -202,7 +201,11 @@ public final class SessionCards {
             ObjectNode card = Elements.card(body);
             card.set("actions", Elements.array(actions(page, pages.size())));
             ObjectNode refresh = card.putObject("refresh");
-            refresh.set("action", Actions.execute("Refresh", new CardAction.Refresh(view.id())));
+            CardAction again = page == 1 ? new CardAction.Refresh(view.id()) : new CardAction.Turn(view.id(), page);
+            refresh.set("action", Actions.execute("Refresh", again));
+            if (page > 1) {
+                Actions.pressedOn(page, card);
+            }
             return card.put("lang", "en")
                     .put("speak", CardText.line(spoken(view), CardLimits.SPOKEN))
                     .put(
