@@ -76,7 +76,8 @@ final class Boards {
     }
 
     private static String counts(SessionView view, Heard.Button.Decide decide) {
-        String follows = decide.choice() == Ruling.Choice.START_DRILL ? " The drill comes as a message of its own." : "";
+        String follows =
+                decide.choice() == Ruling.Choice.START_DRILL ? " The drill comes as a message of its own." : "";
         return view.plays().stream()
                         .filter(play -> play.id().equals(decide.play()))
                         .findFirst()

@@ -439,7 +439,9 @@ class TeamsInboxTest {
 
         for (String name : List.of("composeExtension/fetchTask", "composeExtension/submitAction")) {
             ObjectNode acted = Sent.invoke("n" + name, name, payload.deepCopy(), service());
-            acted.withObject("/conversation").put("id", "19:elsewhere@thread.v2").put("conversationType", "groupChat");
+            acted.withObject("/conversation")
+                    .put("id", "19:elsewhere@thread.v2")
+                    .put("conversationType", "groupChat");
             assertThat(send(acted).at("/task/value").asText()).contains("Add OpsPilot to this team or chat first");
         }
 
@@ -459,9 +461,8 @@ class TeamsInboxTest {
         ObjectNode why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT)).data();
         why.put("page", 2);
 
-        JsonNode answer =
-                send(Sent.invoke("p2", "adaptiveCard/action", Sent.press("opspilot.why", why), service()))
-                        .path("value");
+        JsonNode answer = send(Sent.invoke("p2", "adaptiveCard/action", Sent.press("opspilot.why", why), service()))
+                .path("value");
 
         assertThat(answer.at("/body/0").toString()).contains("Looking it up");
         assertThat(answer.path("body").size()).isEqualTo(second.path("body").size() + 1);

@@ -76,12 +76,14 @@ public final class SessionCards {
      * @param line may quote what others wrote
      */
     public ObjectNode heard(SessionView view, int page, Instant now, String line) {
-        return alone(view, now, CardLimits.MESSAGE).card(page, Optional.of(over(line).put("style", "accent")));
+        return alone(view, now, CardLimits.MESSAGE)
+                .card(page, Optional.of(over(line).put("style", "accent")));
     }
 
     /** The same where what was pressed was not done, and the line says why. */
     public ObjectNode refused(SessionView view, int page, Instant now, String line) {
-        return alone(view, now, CardLimits.MESSAGE).card(page, Optional.of(over(line).put("style", "warning")));
+        return alone(view, now, CardLimits.MESSAGE)
+                .card(page, Optional.of(over(line).put("style", "warning")));
     }
 
     private static ObjectNode over(String line) {

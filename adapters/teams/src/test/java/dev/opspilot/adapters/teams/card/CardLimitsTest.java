@@ -64,7 +64,8 @@ class CardLimitsTest {
             ObjectNode card = cards.page(view, page, GoldenTest.NOW);
             assertThat(CardRules.flaws(card, HOSTS)).as("page " + page).isEmpty();
             int here = page;
-            assertThat(card.at("/refresh/action/verb").asText()).isEqualTo(page == 1 ? "opspilot.refresh" : "opspilot.page");
+            assertThat(card.at("/refresh/action/verb").asText())
+                    .isEqualTo(page == 1 ? "opspilot.refresh" : "opspilot.page");
             assertThat(card.findParents("verb").stream()
                             .filter(each -> each.path("type").asText().equals("Action.Execute"))
                             .filter(each -> !each.path("title").asText().matches("Show more|Back"))

@@ -86,7 +86,8 @@ class GoldenTest {
                 case TOLD -> sessions.render(Views.told(Views.ID, CHANNEL), NOW).activity();
                 case ACTED ->
                     sessions.render(Views.acted(Views.ID, CHANNEL), NOW).activity();
-                case HEARD -> sessions.heard(Views.working(Views.ID, CHANNEL, 7), 1, NOW, "Heard: it is being stopped.");
+                case HEARD ->
+                    sessions.heard(Views.working(Views.ID, CHANNEL, 7), 1, NOW, "Heard: it is being stopped.");
                 case FAILED ->
                     sessions.render(Views.failed(Views.ID, CHANNEL), NOW).activity();
                 case PLAIN -> sessions.plain(done).activity();

@@ -15,7 +15,9 @@ class JsonLayoutTest {
 
     @Test
     void eachNamedValueHasALineAndNumbersCanBeBrokenBetween() {
-        assertThat(JsonLayout.of("{\"series\":[{\"name\":\"card, all\",\"values\":[1.10,2,-3e5]},{\"name\":\"a\\\"b\"}],\"n\":2}"))
+        assertThat(
+                        JsonLayout.of(
+                                "{\"series\":[{\"name\":\"card, all\",\"values\":[1.10,2,-3e5]},{\"name\":\"a\\\"b\"}],\"n\":2}"))
                 .isEqualTo("""
                         {"series": [
                             {"name": "card, all",
@@ -40,7 +42,12 @@ class JsonLayoutTest {
     void whatItMeansStays(@ForAll @StringLength(max = 30) String name, @ForAll double value) throws Exception {
         String json = JSON.createObjectNode()
                 .put("before", true)
-                .set("all", JSON.createArrayNode().add(value).add(name).add(JSON.createObjectNode().put(name, value)))
+                .set(
+                        "all",
+                        JSON.createArrayNode()
+                                .add(value)
+                                .add(name)
+                                .add(JSON.createObjectNode().put(name, value)))
                 .toString();
 
         assertThat(JSON.readTree(JsonLayout.of(json))).isEqualTo(JSON.readTree(json));
