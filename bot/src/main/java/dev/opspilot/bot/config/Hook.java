@@ -9,7 +9,7 @@ public enum Hook {
     ALERTMANAGER("Alertmanager"),
     PAGERDUTY("PagerDuty"),
     SENTRY("Sentry"),
-    GENERIC("Alert");
+    GENERIC("Alert hook");
 
     private final String source;
 

@@ -2,6 +2,7 @@ package dev.opspilot.bot.config;
 
 import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.surface.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public record PolicySpec(
             Objects.requireNonNull(at);
             Objects.requireNonNull(matches);
         }
+    }
+
+    /** What else must hold besides the tool, as words: {@code where /deploy is like db-.*, for the role viewer}. */
+    public String conditions() {
+        List<String> parts = new ArrayList<>();
+        environment.ifPresent(name -> parts.add("in " + name));
+        arguments.forEach(each ->
+                parts.add("where " + each.at() + " is like " + each.matches().pattern()));
+        person.ifPresent(each -> parts.add("for " + each));
+        role.ifPresent(each -> parts.add("for the role " + each.key()));
+        return String.join(", ", parts);
     }
 
     public PolicySpec {

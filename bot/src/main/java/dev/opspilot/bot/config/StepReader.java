@@ -67,7 +67,7 @@ final class StepReader {
         String condition = onlyIf.map(each -> "only if " + each.words()).orElse("");
         return new Step(
                 named.text(),
-                title.isPresent() ? title.get().text() : doing.does(),
+                title.isPresent() ? title.get().text() : doing.does().replaceFirst("\\.$", ""),
                 does.isPresent()
                         ? does.get().text()
                         : doing.does() + (condition.isEmpty() ? "" : " " + sentence(condition)),

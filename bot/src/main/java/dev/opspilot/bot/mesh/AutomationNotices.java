@@ -92,8 +92,7 @@ final class AutomationNotices {
         lines.add(Line.of(each.spec().workflow().flow()));
         int place = 1;
         for (Step step : each.spec().workflow().steps()) {
-            lines.add(Line.of(place++ + ". " + step.title()
-                    + (step.does().equals(step.title()) ? "" : ": " + step.does())
+            lines.add(Line.of(place++ + ". " + step.id() + ": " + step.told()
                     + (step.needs().isEmpty() ? "" : " After " + String.join(", ", step.needs()) + ".")
                     + (step.undo().isBlank() ? "" : " Taken back: " + step.undo())));
         }
@@ -163,8 +162,15 @@ final class AutomationNotices {
     Notice unknown(String name) {
         return new Notice(
                 "No such automation",
-                List.of(Line.of("There is no automation “" + name + "”.")),
+                List.of(Line.of(noSuch(name))),
                 List.of(new Action("All automations", "automation", "")));
+    }
+
+    /** That a name is missing, or names none. */
+    static String noSuch(String name) {
+        return name.isBlank()
+                ? "Which one? Write its name behind it, as in “automation show NAME”; “automation” lists them."
+                : "There is no automation “" + name + "”. “automation” lists those that there are.";
     }
 
     Notice mistake(String words) {

@@ -190,8 +190,7 @@ public final class Automations {
     public Result run(HeardKey key, Person person, Place place, String name, String cause) {
         Optional<Listed> found = find(name);
         if (found.isEmpty()) {
-            return new Result.Refused(
-                    "There is no automation “" + name + "”. “automation” lists those that there are.");
+            return new Result.Refused(AutomationNotices.noSuch(name));
         }
         Listed automation = found.get();
         boolean byItself = person.ofHouse();

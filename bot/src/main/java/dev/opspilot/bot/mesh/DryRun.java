@@ -1,5 +1,6 @@
 package dev.opspilot.bot.mesh;
 
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.automation.ChangeWindow;
 import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.automation.Workflow;
@@ -49,7 +50,7 @@ public final class DryRun {
         rules.halt().ifPresent(halt -> lines.add(Line.of(halt.words() + " A run would wait until it is taken back.")));
         int place = 1;
         for (Step step : workflow.steps()) {
-            lines.add(line(place++ + ". " + step.title() + ". ", step, rules, person, now));
+            lines.add(line(place++ + ". " + step.id() + ": ", step, rules, person, now));
         }
         lines.add(Line.of(
                 workflow.takesBack()
@@ -65,7 +66,7 @@ public final class DryRun {
                 step.onlyIf().map(each -> " Only if " + each.words() + ".").orElse("");
         String end = needs + only + (step.retries() > 0 ? " Tried again " + step.retries() + " times at most." : "");
         if (step.task().isEmpty()) {
-            return Line.of(before + "A person does it: " + step.does() + end);
+            return Line.of(before + step.told() + " A person does it." + end);
         }
         return switch (step.task().get()) {
             case Task.Act(Intention intention) -> acting(before, step, intention, rules, person, now, end);
@@ -83,7 +84,7 @@ public final class DryRun {
                         person,
                         now,
                         " " + (approve.people() == 1 ? "One person answers." : "Two people answer.") + end);
-            case Task.Check _, Task.Wait _, Task.Ritual _ -> Line.of(before + step.does() + end);
+            case Task.Check _, Task.Wait _, Task.Ritual _ -> Line.of(before + step.told() + end);
         };
     }
 
@@ -91,7 +92,7 @@ public final class DryRun {
             String before, Step step, Intention intention, Rules rules, Person person, Instant now, String end) {
         Optional<Actuators.Binding> binding = actuators.bind(NOBODY, new PlayId(step.id()), intention, now);
         if (binding.isEmpty()) {
-            return Line.of(before + "OpsPilot has no call for it, so a person does it." + end);
+            return Line.of(before + step.told() + " OpsPilot has no call for it, so a person does it." + end);
         }
         Act act = binding.get().bound().act();
         Policy policy = rules.policy(act, binding.get().bound().environment(), person.actor(), "");
@@ -106,7 +107,7 @@ public final class DryRun {
                                 + "” is on: it takes two people, or waits for its end.")
                         .orElse("");
         String words = before + "Would call " + act.name() + " " + act.arguments() + ". Policy: "
-                + policy.mode().key() + " (" + policy.because() + ")." + freeze + back + end;
+                + policy.mode().key() + ". " + Words.fullSentence(policy.because()) + freeze + back + end;
         List<Action> toggles = policy.mode() == Policy.Mode.OFF
                 ? List.of(new Action("Ask again", "policy " + act.name() + " ask", ""))
                 : List.of(new Action("Turn off", "policy " + act.name() + " off", "Nothing of it will run, anywhere."));

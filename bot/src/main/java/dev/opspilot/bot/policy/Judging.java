@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.opspilot.bot.config.MetaToolSpec;
 import dev.opspilot.bot.config.PolicySpec;
 import dev.opspilot.bot.store.PgGovernance.Toggled;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.surface.Role;
@@ -113,7 +114,7 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
 
     private static String because(PolicySpec rule) {
         String says = "opspilot.yml sets " + rule.tool() + " to “" + rule.mode().key() + "”";
-        return rule.because().isEmpty() ? says + "." : says + ": " + rule.because();
+        return rule.because().isEmpty() ? says + "." : Words.fullSentence(says + ": " + rule.because());
     }
 
     private static boolean holds(PolicySpec rule, Call call, String environment, String actor, String role) {

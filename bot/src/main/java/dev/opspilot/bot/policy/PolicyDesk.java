@@ -169,9 +169,11 @@ public final class PolicyDesk implements OrderDesk {
         }
         for (PolicySpec each : file.policies()) {
             String where = each.environment().map(name -> " in " + name).orElse("");
+            String conditions = each.conditions();
             lines.add(new Notice.Line(
-                    each.tool() + where + ": " + each.mode().key() + ", by opspilot.yml",
-                    each.mode() == Policy.Mode.OFF || !each.arguments().isEmpty()
+                    each.tool() + (conditions.isEmpty() ? "" : " " + conditions) + ": "
+                            + each.mode().key() + ", by opspilot.yml",
+                    each.mode() == Policy.Mode.OFF || !conditions.equals(where.strip())
                             ? List.of()
                             : List.of(new Notice.Action(
                                     "Turn off", "policy " + each.tool() + " off" + where, "Nothing of it will run."))));

@@ -13,7 +13,8 @@ final class Robust {
     /** Finite-sample correction of the MAD for 2 to 9 values (Croux and Rousseeuw, 1992). */
     private static final double[] FEW = {1.196, 1.495, 1.363, 1.206, 1.200, 1.140, 1.129, 1.107};
 
-    private static final Median MEDIAN = Median.withDefaults().with(NaNPolicy.EXCLUDE).withCopy(true);
+    private static final Median MEDIAN =
+            Median.withDefaults().with(NaNPolicy.EXCLUDE).withCopy(true);
 
     private Robust() {}
 

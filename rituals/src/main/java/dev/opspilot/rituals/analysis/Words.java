@@ -38,6 +38,14 @@ public final class Words {
                 : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
     }
 
+    /** A sentence with its end. */
+    public static String fullSentence(String text) {
+        String stripped = text.strip();
+        return stripped.isEmpty() || stripped.matches("(?s).*[.!?…][”’\"')]?")
+                ? sentence(stripped)
+                : sentence(stripped) + ".";
+    }
+
     /** With its first letter in upper case. */
     public static String sentence(String text) {
         return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.automation;
 
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -57,6 +58,13 @@ public record Workflow(String name, String title, List<Step> steps, List<Receipt
             }
         }
 
+        /** What it is and does, as sentences. */
+        public String told() {
+            return does.startsWith(title)
+                    ? Words.fullSentence(does)
+                    : Words.fullSentence(title) + " " + Words.fullSentence(does);
+        }
+
         /** One that a person does. */
         public Step(String id, String title, String does, List<String> needs, String waits, String undo) {
             this(id, title, does, needs, waits, undo, Optional.empty(), Optional.empty(), 0, Optional.empty());
@@ -94,7 +102,7 @@ public record Workflow(String name, String title, List<Step> steps, List<Receipt
                     .filter(step -> !done.contains(step.id()) && done.containsAll(step.needs()))
                     .toList();
             text.append(text.isEmpty() ? "" : " → ")
-                    .append(next.stream().map(Step::title).collect(Collectors.joining(", ")));
+                    .append(next.stream().map(Step::id).collect(Collectors.joining(", ")));
             next.forEach(step -> done.add(step.id()));
         }
         return text.toString();

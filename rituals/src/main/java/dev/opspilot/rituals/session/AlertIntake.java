@@ -143,8 +143,8 @@ final class AlertIntake {
     }
 
     private static String text(List<Latest> latest) {
-        String sources =
-                Words.listed(latest.stream().map(Latest::source).distinct().toList());
+        List<String> told = latest.stream().map(Latest::source).distinct().toList();
+        String sources = Words.listed(told);
         List<Incident> firing = latest.stream()
                 .map(Latest::alert)
                 .filter(each -> each.resolvedAt().isEmpty())
@@ -158,7 +158,8 @@ final class AlertIntake {
             Optional<Instant> end = latest.stream()
                     .flatMap(each -> each.alert().resolvedAt().stream())
                     .max(Instant::compareTo);
-            return sources + " says that " + which + " over since " + CLOCK.format(end.orElseThrow()) + ".";
+            return sources + (told.size() == 1 ? " says that " : " say that ") + which + " over since "
+                    + CLOCK.format(end.orElseThrow()) + ".";
         }
         String named = Words.listed(firing.stream()
                 .limit(NAMED)
@@ -167,7 +168,8 @@ final class AlertIntake {
         Instant since =
                 firing.stream().map(Incident::startedAt).min(Instant::compareTo).orElseThrow();
         int over = latest.size() - firing.size();
-        return sources + " has " + (firing.size() == 1 ? "1 alert" : firing.size() + " alerts") + " firing since "
+        return sources + (told.size() == 1 ? " has " : " have ")
+                + (firing.size() == 1 ? "1 alert" : firing.size() + " alerts") + " firing since "
                 + CLOCK.format(since) + ": " + named
                 + (firing.size() > NAMED ? " and " + (firing.size() - NAMED) + " more" : "") + "."
                 + (over == 0 ? "" : " " + over + (over == 1 ? " is over." : " are over."));

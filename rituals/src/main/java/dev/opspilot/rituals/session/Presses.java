@@ -22,7 +22,7 @@ import java.util.Optional;
 /** What the buttons of a session do. Pure. */
 final class Presses {
     /** A second press within this time is the same press. */
-    static final Duration DOUBLE_CLICK = Duration.ofSeconds(5);
+    static final Duration DOUBLE_CLICK = Duration.ofSeconds(2);
 
     private final Map<RitualName, Ritual> rituals;
 

@@ -121,8 +121,8 @@ final class Rulings {
                         ? "The drill has been started already" + decidedBy(play) + "; one is enough."
                         : play.status() == Status.PROPOSED
                                 ? "Nothing was done: the play is only proposed."
-                                : "Nothing was done: this was decided before, and the play is "
-                                        + play.status().words() + decidedBy(play) + ".";
+                                : "Nothing was done: this was decided before" + decidedBy(play) + "; the play is "
+                                        + play.status().words() + ".";
         };
     }
 

@@ -68,13 +68,18 @@ public sealed interface Command {
     Pattern SPACE = Pattern.compile("\\s+");
 
     /** Words that want nothing but to be answered. */
-    Pattern GREETING = Pattern.compile("(?i)(hi|hey|hello|help|thanks|thank you|thx|good morning|ping|test)\\W*");
+    Pattern GREETING = Pattern.compile("(?i)(hi|hey|hello|help|thanks|thank you|thx|good morning|ping|test|commands"
+            + "|who are you|what are you|what is this|(what|how) (can|do|does|should) (you|i|we|it|this|opspilot)"
+            + " (do|work|ask|type|say|use)( you| this| it| opspilot)?( here| for (me|us))?)\\W*");
+
+    /** The slash command, typed where none is needed. */
+    Pattern SLASHED = Pattern.compile("(?i)^/?opspilot[\\s,:]+|^/opspilot$");
 
     /** Understands what stands behind {@code /opspilot}. */
     static Command parse(String typed) {
         String text = plain(typed);
         String[] parts = text.split(" ", 2);
-        String word = parts[0].toLowerCase(Locale.ROOT);
+        String word = word(text);
         if (word.isEmpty() || word.equals("help")) {
             return new Help(Optional.empty());
         }
@@ -87,17 +92,34 @@ public sealed interface Command {
 
     /** Understands plain words, as behind a mention: a command where they begin like one, and what they mean otherwise. */
     static Command ofWords(String typed) {
-        String words = clipped(plain(typed), MAX_INTENT);
+        String said = plain(typed);
+        String bare = SLASHED.matcher(said).replaceFirst("");
+        String words = clipped(
+                said.startsWith("/")
+                                || isCommand(bare)
+                                || GREETING.matcher(bare).matches()
+                        ? bare
+                        : said,
+                MAX_INTENT);
         if (words.isEmpty() || GREETING.matcher(words).matches()) {
             return new Help(Optional.empty());
         }
-        String first = words.split(" ", 2)[0].toLowerCase(Locale.ROOT);
-        if (RitualName.of(first).isPresent() || Topic.of(first).isPresent()) {
+        if (isCommand(words)) {
             return parse(words);
         }
         Meaning meaning = Meaning.of(words);
         return new Launch(
                 meaning.ritual(), words, Optional.of(new Understood(words, meaning.clear() ? By.RULES : By.GUESS)));
+    }
+
+    private static boolean isCommand(String words) {
+        String first = word(words);
+        return RitualName.of(first).isPresent() || Topic.of(first).isPresent();
+    }
+
+    /** The first word, without what ends a sentence or a salutation. */
+    private static String word(String text) {
+        return text.split(" ", 2)[0].toLowerCase(Locale.ROOT).replaceAll("(?<=\\w)[.,:;!?]+$", "");
     }
 
     /** Checks an intent for a ritual that was chosen by name or by a form. */

@@ -30,6 +30,18 @@ public final class Wording {
         };
     }
 
+    /** What an order is good for, behind its word. */
+    public static String topic(Command.Topic topic) {
+        return switch (topic) {
+            case SCHEDULE -> "shows and sets what runs by itself";
+            case SESSIONS -> "lists the sessions; words behind it search them";
+            case AUTOMATION -> "shows workflows and switches them";
+            case FREEZE -> "shows and sets when nothing may be changed";
+            case POLICY -> "shows what may act, and who must agree";
+            case HALT -> "stops everything that acts, until it is taken back";
+        };
+    }
+
     /** A platform, as people call it. */
     public static String surface(String name) {
         return name.isEmpty() ? name : Character.toUpperCase(name.charAt(0)) + name.substring(1);

@@ -232,13 +232,15 @@ final class AppraiserTest {
     @Test
     void known_trials_weigh_a_share_and_are_told() {
         Series share = jumping(Unit.RATIO, 0.02, 0.3);
-        Samples trials = new Samples(share.recent().start(), share.recent().step(), filled(90, 40));
+        double[] each =
+                IntStream.range(0, 90).mapToDouble(i -> 40 + i * 37 % 23).toArray();
+        Samples trials = new Samples(share.recent().start(), share.recent().step(), each.clone());
 
         Appraisal appraisal = Appraiser.appraiseAll(
                         List.of(new Appraiser.Candidate(share, Optional.of(trials))), Simulated.NOW, Appraiser.RATE)
                 .getFirst();
 
-        assertThat(appraisal.n()).hasValue(30 * 40);
+        assertThat(appraisal.n()).hasValue((long) Arrays.stream(each, 60, 90).sum());
     }
 
     @Test

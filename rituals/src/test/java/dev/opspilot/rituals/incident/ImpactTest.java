@@ -19,7 +19,7 @@ final class ImpactTest {
 
         assertThat(impact.text())
                 .startsWith("Impact so far, since 10:40 UTC: Payments failure rate: ")
-                .containsPattern("\\d+ of 1,590 more than expected \\(\\d+–\\d+\\)")
+                .containsPattern("\\d+ of 1,336 more than expected \\(\\d+–\\d+\\)")
                 .containsPattern("Shop revenue: EUR [\\d,]+ less than expected \\(EUR [\\d,]+–[\\d,]+\\)")
                 .contains("not added up");
         assertThat(impact.calculations()).hasSize(2);

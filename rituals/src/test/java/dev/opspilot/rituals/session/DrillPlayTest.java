@@ -123,7 +123,7 @@ final class DrillPlayTest {
     void isNotBegunByAViewerNorAfterItWasDismissed() {
         assertRefused(press("k1", BOB, Role.VIEWER), Why.NOT_ALLOWED, "operator");
         decide("k2", ADA, Choice.DISMISS, Role.OPERATOR);
-        assertRefused(press("k3", BOB, Role.OPERATOR), Why.DECIDED, "dismissed, by Ada");
+        assertRefused(press("k3", BOB, Role.OPERATOR), Why.DECIDED, "decided before, by Ada; the play is dismissed.");
     }
 
     @Test

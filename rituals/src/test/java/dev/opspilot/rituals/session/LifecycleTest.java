@@ -263,12 +263,12 @@ final class LifecycleTest {
         Person bob = new Person("slack", "U2", "Bob");
         decide(new Input.FromPerson(why("k2", SEEN, ADA)), NOW);
 
-        assertThat(decide(new Input.FromPerson(why("k3", SEEN, ADA)), NOW.plusMillis(4_999)))
+        assertThat(decide(new Input.FromPerson(why("k3", SEEN, ADA)), NOW.plusMillis(1_999)))
                 .isEqualTo(Decision.NOTHING);
-        assertThat(decide(new Input.FromPerson(why("k4", SEEN, bob)), NOW.plusMillis(4_999))
+        assertThat(decide(new Input.FromPerson(why("k4", SEEN, bob)), NOW.plusMillis(1_999))
                         .events())
                 .hasSize(1);
-        assertThat(decide(new Input.FromPerson(why("k5", SEEN, ADA)), NOW.plusSeconds(5))
+        assertThat(decide(new Input.FromPerson(why("k5", SEEN, ADA)), NOW.plusSeconds(2))
                         .events())
                 .hasSize(1);
     }

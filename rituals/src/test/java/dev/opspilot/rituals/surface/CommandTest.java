@@ -9,6 +9,7 @@ import dev.opspilot.rituals.surface.Command.Topic;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,38 @@ final class CommandTest {
     @ValueSource(strings = {"", "   ", "help", "HELP me"})
     void help_is_help_without_a_mistake(String typed) {
         assertThat(((Help) Command.parse(typed)).mistake()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /opspilot halt              | HALT     |
+            halt!                       | HALT     |
+            opspilot halt.              | HALT     |
+            OpsPilot, halt off          | HALT     | off
+            Sessions: refunds           | SESSIONS | refunds
+            """)
+    void an_order_is_obeyed_however_it_is_dressed(String typed, Topic topic, @Nullable String words) {
+        assertThat(Command.ofWords(typed)).isEqualTo(new Order(topic, words == null ? "" : words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/opspilot help",
+                "/opspilot",
+                "opspilot help",
+                "what can you do?",
+                "how does this work?",
+                "What can I ask you"
+            })
+    void who_asks_what_there_is_is_told(String typed) {
+        assertThat(Command.ofWords(typed)).isEqualTo(new Help(Optional.empty()));
+    }
+
+    @Test
+    void a_sentence_about_opspilot_is_not_cut() {
+        assertThat(((Launch) Command.ofWords("opspilot is down since noon")).intent())
+                .isEqualTo("opspilot is down since noon");
     }
 
     @Test

@@ -48,15 +48,7 @@ public final class Replies {
     }
 
     private static String order(Topic topic) {
-        return "• `/opspilot " + topic.key() + "` "
-                + switch (topic) {
-                    case SCHEDULE -> "shows and sets what runs by itself";
-                    case SESSIONS -> "lists the sessions; words behind it search them";
-                    case AUTOMATION -> "shows workflows and switches them";
-                    case FREEZE -> "shows and sets when nothing may be changed";
-                    case POLICY -> "shows what may act, and who must agree";
-                    case HALT -> "stops everything that acts, until it is taken back";
-                };
+        return "• `/opspilot " + topic.key() + "` " + Wording.topic(topic);
     }
 
     public String begun(Heard.Said said) {

@@ -2,27 +2,31 @@ package dev.opspilot.adapters.teams.card;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Draws what OpsPilot tells one person about itself. Pure; safe for many threads. */
 public final class NoticeCards {
     private static final int ACTIONS = 6;
-    private static final List<String> EXAMPLES = List.of(
+    private static final List<String> RITUALS = List.of(
             "incident payments just failed — plan, suspects with evidence, what to do",
             "brief — what changed since the last brief",
-            "experiment test freemium gating — plans an experiment; “experiment readout …” reads one out",
-            "sessions, schedule — what ran, and what runs by itself",
-            "help — shows this");
+            "experiment test freemium gating — plans an experiment; “experiment readout …” reads one out");
 
     private final PageLinks links;
+    private final Pattern own;
 
     public NoticeCards(PageLinks links) {
         this.links = links;
+        this.own = Pattern.compile(Pattern.quote(CardText.plain(links.base())) + "/[A-Za-z0-9/#_.?=-]*[A-Za-z0-9]");
     }
 
     public TeamsMessage render(Notice notice) {
@@ -34,7 +38,7 @@ public final class NoticeCards {
         for (Notice.Line line : notice.lines()) {
             List<ObjectNode> together = new ArrayList<>();
             CardText.lines(line.text(), CardLimits.STATEMENT)
-                    .forEach(each -> together.add(Elements.near(Elements.text(Run.of(each)))));
+                    .forEach(each -> together.add(Elements.near(Elements.text(linked(each)))));
             buttons(line.actions()).ifPresent(together::add);
             parts.add(together);
         }
@@ -44,6 +48,22 @@ public final class NoticeCards {
                 .map(first -> notice.title().isBlank() ? first.text() : notice.title() + ": " + first.text())
                 .orElse(notice.title());
         return message(parts, CardText.line(summary, CardLimits.SUMMARY, "OpsPilot"), List.of());
+    }
+
+    /** Addresses of OpsPilot's own page are links; no other address becomes one. */
+    private List<Run> linked(String line) {
+        List<Run> runs = new ArrayList<>();
+        Matcher found = own.matcher(line);
+        int from = 0;
+        while (found.find()) {
+            String url = links.base()
+                    + found.group().substring(CardText.plain(links.base()).length());
+            runs.add(Run.of(line.substring(from, found.start())));
+            runs.add(Run.of(url).linked(url));
+            from = found.end();
+        }
+        runs.add(Run.of(line.substring(from)));
+        return runs;
     }
 
     /** What is said when OpsPilot comes to a place. */
@@ -72,17 +92,23 @@ public final class NoticeCards {
     private static List<ObjectNode> commands() {
         List<ObjectNode> lines = new ArrayList<>();
         lines.add(Elements.heading("What you can type"));
-        for (String example : EXAMPLES) {
+        RITUALS.forEach(example -> {
             int dash = example.indexOf(" — ");
-            lines.add(Elements.near(Elements.text(
-                    Run.of(example.substring(0, dash)).bold(),
-                    Run.of(example.substring(dash)).subtle())));
+            lines.add(command(example.substring(0, dash), example.substring(dash)));
+        });
+        for (Topic topic : Topic.values()) {
+            lines.add(command(topic.key(), " — " + Wording.topic(topic)));
         }
+        lines.add(command("help", " — shows this"));
         lines.add(Elements.text(Run.of(
                         "In a channel or group, mention OpsPilot first. In the thread of a session, ask about it in plain"
                                 + " words.")
                 .subtle()));
         return lines;
+    }
+
+    private static ObjectNode command(String typed, String purpose) {
+        return Elements.near(Elements.text(Run.of(typed).bold(), Run.of(purpose).subtle()));
     }
 
     private static List<ObjectNode> doors() {
