@@ -96,10 +96,10 @@ public final class Figures {
         if (!Double.isFinite(share)) {
             return NOTHING_KNOWN;
         }
-        BigDecimal percentage = BigDecimal.valueOf(100 * share)
-                .round(new MathContext(10))
-                .stripTrailingZeros();
-        return percentage.precision() <= 4 && percentage.scale() > 0 ? percentage.toPlainString() + " %"
+        BigDecimal percentage =
+                BigDecimal.valueOf(100 * share).round(new MathContext(10)).stripTrailingZeros();
+        return percentage.precision() <= 4 && percentage.scale() > 0
+                ? percentage.toPlainString() + " %"
                 : percentage.scale() <= 0 ? number(percentage.doubleValue(), 0) + " %" : percent(share);
     }
 

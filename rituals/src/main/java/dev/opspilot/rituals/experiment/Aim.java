@@ -27,9 +27,10 @@ sealed interface Aim {
         int better = Baseline.better(primary.definition()).sign();
         boolean share = primary.measure() instanceof Measure.Proportion;
         if (goal.ofShares() && !share) {
-            return new Refused("“" + primary.title() + "” is an average and no share, so neither points nor a percentage to"
-                    + " reach are a change of it: type a relative one, as in “5 % lift”, or name a metric that is a"
-                    + " share");
+            return new Refused(
+                    "“" + primary.title() + "” is an average and no share, so neither points nor a percentage to"
+                            + " reach are a change of it: type a relative one, as in “5 % lift”, or name a metric that is a"
+                            + " share");
         }
         double effect = switch (goal) {
             case Goal.Relative(double size, Goal.Way way) -> sign(way, better) * size * Math.abs(baseline);

@@ -32,6 +32,9 @@ final class ArmsReader {
     private static final Pattern SHARE = pattern(NUMBER + PERCENT
             + "(?: of (?:the )?(?:traffic|users|visitors|units))?(?: (?:in|into|to|for|on|as))?(?: (?:a|the))?"
             + " (control|holdout|treatment|variant|each treatment|each variant)\\b(?: group| arm)?");
+    private static final Pattern SHARE_AFTER =
+            pattern("\\b(?:with )?(?:a |the )?(control|holdout|treatment)(?: group| arm)?"
+                    + "(?: (?:of|is|gets?|at)|:)? " + NUMBER + PERCENT);
     private static final Pattern LETTERS = pattern("\\ba/b((?:/[c-j])+)\\b(?: test(?:ing)?\\b)?");
 
     private static final List<String> COUNTS =
@@ -54,16 +57,19 @@ final class ArmsReader {
 
     /** Reads shares that name their arm, as in {@code 20 % treatment}. */
     void readShares() {
-        words.take(SHARE, found -> {
-            double share = Unread.share(found.group(1), true);
-            String arm = found.group(2).toLowerCase(Locale.ROOT);
-            if (arm.equals("control") || arm.equals("holdout")) {
-                control = SettingsReader.once(control, share, "the share of control", "“80/20 split”", mistakes);
-            } else {
-                treatment = SettingsReader.once(treatment, share, "the share of a treatment", "“80/20 split”", mistakes);
-            }
-            return true;
-        });
+        words.take(SHARE, found -> share(found.group(2), found.group(1)));
+        words.take(SHARE_AFTER, found -> share(found.group(1), found.group(2)));
+    }
+
+    private boolean share(String of, String number) {
+        String arm = of.toLowerCase(Locale.ROOT);
+        double share = Unread.share(number, true);
+        if (arm.equals("control") || arm.equals("holdout")) {
+            control = SettingsReader.once(control, share, "the share of control", "“80/20 split”", mistakes);
+        } else {
+            treatment = SettingsReader.once(treatment, share, "the share of a treatment", "“80/20 split”", mistakes);
+        }
+        return true;
     }
 
     /** The weights of the arms; empty where nothing was said, or only what cannot be. */
@@ -74,9 +80,13 @@ final class ArmsReader {
             return !aspect && split(found.group(2), named);
         });
         words.take(LETTERS, found -> count(2 + found.group(1).length() / 2));
-        words.take(ARMS, found -> arms(found.group(1).toLowerCase(Locale.ROOT), found.group(2).toLowerCase(Locale.ROOT)));
+        words.take(
+                ARMS,
+                found -> arms(
+                        found.group(1).toLowerCase(Locale.ROOT), found.group(2).toLowerCase(Locale.ROOT)));
         ofShares();
-        Optional<Allocation> asked = split.or(() -> arms.filter(ArmsReader::possible).map(Allocation::even));
+        Optional<Allocation> asked =
+                split.or(() -> arms.filter(ArmsReader::possible).map(Allocation::even));
         if (split.isPresent() && arms.isPresent() && split.get().arms() != arms.get()) {
             mistakes.add("a split over " + split.get().arms() + " arms, control included, does not fit "
                     + Figures.counted(arms.get(), "arm") + ": type a share for each arm, as in “"
@@ -100,9 +110,10 @@ final class ArmsReader {
         if (parts.stream().anyMatch(each -> each < LEAST_SHARE * sum) || sum == 0) {
             mistakes.add("each arm of the split " + said.strip() + " needs at least " + Figures.chosen(LEAST_SHARE)
                     + " of the units: type one as in “" + example(parts.size()) + "”");
-        } else if (!whole && !ratio && !said.contains(":")) {
-            mistakes.add("the shares " + said.strip() + " come to " + Figures.count(sum) + " %: type some that come to 100,"
-                    + " as in “" + example(parts.size()) + "”, or a ratio as in “2:1”");
+        } else if (!whole && !said.contains(":")) {
+            mistakes.add(
+                    "the shares " + said.strip() + " come to " + Figures.count(sum) + " %: type some that come to 100,"
+                            + " as in “" + example(parts.size()) + "”, or a ratio as in “2:1”");
         } else if (possible(parts.size())) {
             split = SettingsReader.once(split, new Allocation(parts), "the split", "“80/20 split”", mistakes);
         } else {

@@ -34,7 +34,8 @@ record Choice(Baseline.Live primary, String because, List<Baseline.Live> others)
             int score = score(wish, each.definition());
             // A goal in shares cannot be of an average that is only hinted at.
             boolean hinted = score < BY_NAME && each.definition().kind() == MetricDefinition.Kind.MEAN;
-            if (score > most && !(hinted && wish.settings().goal().map(Goal::ofShares).orElse(false))) {
+            if (score > most
+                    && !(hinted && wish.settings().goal().map(Goal::ofShares).orElse(false))) {
                 best = each;
                 most = score;
             }

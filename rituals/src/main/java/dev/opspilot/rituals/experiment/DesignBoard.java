@@ -87,7 +87,9 @@ final class DesignBoard {
                 SettingWords.units(plan.plan().sizes()) + ", with looks " + SettingWords.units(plan.sizes())));
         rows.add(List.of(
                 "Arms",
-                plan.settings().even() ? String.valueOf(plan.settings().allocation().arms()) : SettingWords.arms(plan.settings())));
+                plan.settings().even()
+                        ? String.valueOf(plan.settings().allocation().arms())
+                        : SettingWords.arms(plan.settings())));
         rows.add(List.of(
                 "Traffic",
                 Figures.count(Math.round(primary.unitsPerDay())) + " a day, "

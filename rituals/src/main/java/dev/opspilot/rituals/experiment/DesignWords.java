@@ -111,7 +111,8 @@ final class DesignWords {
                 PLANNED.on(shelf.asOf(), ZoneOffset.UTC).formatted(plan.wish().subject(), weeks(ends.days()))
                         + ". It needs " + Figures.count(plan.total()) + " units (" + unit(plan)
                         + "), and today's traffic brings " + Figures.count(ends.unitsExpected())
-                        + " in that time. With " + Figures.chosen(plan.settings().power()) + " power it finds "
+                        + " in that time. With "
+                        + Figures.chosen(plan.settings().power()) + " power it finds "
                         + SettingWords.change(plan) + " or more in “" + primary.title() + "” (" + primary.value()
                         + " now), early looks paid for." + spare(plan, ends);
             case RunLength.Never never ->
@@ -242,7 +243,9 @@ final class DesignWords {
                                 : "The units of the run are too few to show that of " + Words.listed(weak) + "."),
                 Confidence.MEDIUM,
                 receipts,
-                plan.guardrails().stream().map(each -> DesignCalculations.of(each, plan.settings())).toList(),
+                plan.guardrails().stream()
+                        .map(each -> DesignCalculations.of(each, plan.settings()))
+                        .toList(),
                 List.of());
     }
 

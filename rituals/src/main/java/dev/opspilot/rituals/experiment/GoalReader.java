@@ -23,27 +23,32 @@ final class GoalReader {
     private static final String CHANGE =
             "(" + UP + "|" + DOWN + "|lift|uplift|improvement|gain|boost|effect|change|difference|mde)";
     private static final String SIGN = "([-−+](?=[0-9.]))?";
-    private static final String POINT = "\\s?(?:percentage[- ]points?|per ?cent points?|%[- ]?points?|%?\\s?(?:pps?|p\\.p\\.|ppts?)(?![\\p{L}]))";
+    private static final String POINT =
+            "\\s?(?:percentage[- ]points?|per ?cent points?|%[- ]?points?|%?\\s?(?:pps?|p\\.p\\.|ppts?)(?![\\p{L}]))";
     private static final String BEFORE = "(?:\\b" + CHANGE
             + "(?: size| worth finding)?(?: of|:| is| =)?(?: at least| about)? )?(?:\\b(?:an?|by|at least) )*";
     private static final String AFTER = "(?:[- ](?:relative |absolute )?" + CHANGE + "\\b)?(?: or (?:more|better)\\b)?";
 
     private static final Pattern MOVE = pattern("(?:\\b(from|between) )?" + NUMBER + "(" + PERCENT
-            + ")?\\s?(?:\\b(?:up |down )?(to|vs\\.?|versus|against|and)\\s(?:at least |about )?|(→|->|=>)\\s?)" + NUMBER + "(?:(" + PERCENT + ")|"
+            + ")?\\s?(?:\\b(?:up |down )?(to|vs\\.?|versus|against|and)\\s(?:at least |about )?|(→|->|=>)\\s?)" + NUMBER
+            + "(?:(" + PERCENT + ")|"
             + Unread.END + ")(?![\\p{L}\\p{N}%]|\\s?(?:pp|percentage)|[- ](?:relative |absolute )?" + CHANGE
             + "\\b)(?: or (?:more|better)\\b)?");
-    private static final Pattern MOVE_BACK =
-            pattern("\\bto " + NUMBER + "(" + PERCENT + ")? from " + NUMBER + "(?:(" + PERCENT + ")|" + Unread.END + ")");
+    private static final Pattern MOVE_BACK = pattern(
+            "\\bto " + NUMBER + "(" + PERCENT + ")? from " + NUMBER + "(?:(" + PERCENT + ")|" + Unread.END + ")");
     private static final Pattern POINTS = pattern(BEFORE + SIGN + NUMBER + POINT + AFTER);
     private static final Pattern PLAIN_POINTS =
             pattern("\\bby " + SIGN + NUMBER + " points?\\b|" + NUMBER + "[- ]points? " + CHANGE + "\\b");
-    private static final Pattern BASIS_POINTS = pattern(BEFORE + SIGN + NUMBER + "\\s?(?:bps?|basis points?)\\b" + AFTER);
+    private static final Pattern BASIS_POINTS =
+            pattern(BEFORE + SIGN + NUMBER + "\\s?(?:bps?|basis points?)\\b" + AFTER);
     private static final Pattern ABSOLUTE = pattern(BEFORE + SIGN + NUMBER + PERCENT + "(?: " + CHANGE
-            + ")? (?:absolute(?:ly)?|in absolute terms)\\b" + AFTER + "|\\babsolute " + CHANGE + "? ?(?:of )?" + SIGN + NUMBER
+            + ")? (?:absolute(?:ly)?|in absolute terms)\\b" + AFTER + "|\\babsolute " + CHANGE + "? ?(?:of )?" + SIGN
+            + NUMBER
             + PERCENT);
     private static final String OR_MORE = "(?: or (?:more|better)\\b)?";
     private static final Pattern TARGET = pattern("(?:\\b(?:reach(?:es|ing)?|hit(?:s|ting)?|target(?:s|ing)?)"
-            + "(?: of| is|:)?(?: at least| about)? " + NUMBER + PERCENT + "|\\b(?:to|towards?) (?:at least |about |up to )?"
+            + "(?: of| is|:)?(?: at least| about)? " + NUMBER + PERCENT
+            + "|\\b(?:to|towards?) (?:at least |about |up to )?"
             + NUMBER + PERCENT
             + "(?=\\s*(?:$|[,.;!?)\u001e\u001f]|(?:in|of|for|with|on|by|at|and|or|within|using)\\b)))" + OR_MORE);
     private static final Pattern CALLED = pattern("\\b(?:(?:minimum|smallest|least|min)[- ](?:detectable[- ])?"
@@ -53,9 +58,10 @@ final class GoalReader {
             + "(?:[- ](?:relative )?" + CHANGE + "\\b)?(?: relative(?:ly)?\\b)?(?: or (?:more|better)\\b)?");
     private static final Pattern FOLLOWED = pattern(SIGN + NUMBER + PERCENT + "[- ](?:relative )?(?:" + CHANGE
             + "|relative|or more|or better)\\b(?: or (?:more|better)\\b)?");
+    private static final Pattern SIGNED = pattern("(?<![^\\s,;:(])([-−+](?=[0-9.]))" + NUMBER + PERCENT);
     /** A percentage that ends a clause is an effect; one within it, as in “a 10 % discount”, is of what is tried. */
-    private static final Pattern ENDING =
-            pattern("(?<!\\bon |\\bto |\\bat |\\bfrom )" + SIGN + NUMBER + PERCENT + "(?=\\s*(?:$|[,;!?)\u001e\u001f]|\\.(?:\\s|$)))");
+    private static final Pattern ENDING = pattern("(?<!\\b(?:on|to|at|of|from|margin) )" + SIGN + NUMBER + PERCENT
+            + "(?=\\s*(?:$|[,;!?)\u001e\u001f]|\\.(?:\\s|$)))");
 
     private final Unread words;
     private final List<String> mistakes;
@@ -69,14 +75,14 @@ final class GoalReader {
     Optional<Goal> read() {
         words.takeGoal(MOVE_BACK, found -> move(found.group(3), found.group(4), found.group(1), found.group(2), true));
         words.takeGoal(MOVE, this::move);
-        words.takeGoal(
-                BASIS_POINTS, found -> points(number(found) / 10_000, way(found)));
+        words.takeGoal(BASIS_POINTS, found -> points(number(found) / 10_000, way(found)));
         words.takeGoal(POINTS, found -> points(number(found) / 100, way(found)));
         words.takeGoal(ABSOLUTE, found -> points(number(found) / 100, way(found)));
         words.takeGoal(PLAIN_POINTS, found -> points(number(found) / 100, way(found)));
         words.takeGoal(TARGET, this::target);
         words.takeGoal(CALLED, found -> relative(number(found) / 100, way(found)));
         words.takeGoal(FOLLOWED, found -> relative(number(found) / 100, way(found)));
+        words.takeGoal(SIGNED, found -> goal.isEmpty() && relative(number(found) / 100, way(found)));
         words.takeGoal(
                 ENDING, found -> goal.isEmpty() && mistakes.isEmpty() && relative(number(found) / 100, way(found)));
         return goal;
@@ -93,7 +99,8 @@ final class GoalReader {
         return move(found.group(2), found.group(3), found.group(6), found.group(7), told);
     }
 
-    private boolean move(String from, @Nullable String fromPercent, String to, @Nullable String toPercent, boolean told) {
+    private boolean move(
+            String from, @Nullable String fromPercent, String to, @Nullable String toPercent, boolean told) {
         boolean percent = fromPercent != null || toPercent != null;
         boolean shares = Unread.number(from) < 1 && Unread.number(to) < 1;
         if (!told || !(percent || shares)) {
@@ -102,8 +109,9 @@ final class GoalReader {
         double first = percent ? Unread.number(from) / 100 : Unread.number(from);
         double second = percent ? Unread.number(to) / 100 : Unread.number(to);
         if (!share(first) || !share(second) || first == second) {
-            mistakes.add("from " + told(first) + " to " + told(second)
-                    + " is no change of a share: type two that differ, above 0 and below 100 %, as in “from 10 % to 12 %”");
+            mistakes.add(
+                    "from " + told(first) + " to " + told(second)
+                            + " is no change of a share: type two that differ, above 0 and below 100 %, as in “from 10 % to 12 %”");
             return true;
         }
         return take(new Goal.Move(first, second));

@@ -13,28 +13,37 @@ import java.util.regex.Pattern;
 /** Finds the name of what is tried in the words that are left once the settings are taken out of them. */
 final class Naming {
     private static final String MARKS = "[\u001e\u001f]+";
-    private static final String JOINING = "(?:\\b(?:by|on|with|for|at|of|and|or|to|from|in|using|a|an|the|find|detect|is|as)\\b)";
+    private static final String JOINING =
+            "(?:\\b(?:by|on|with|for|at|of|and|or|to|from|in|using|a|an|the|find|detect|is|as)\\b)";
     /** What binds a setting to the words before it. */
     private static final Pattern LEADING = pattern("(?:[\\s,;:(/+&-]|" + JOINING + ")*(?=" + MARKS + ")");
 
-    private static final Pattern TRAILING = pattern("(?:[\\s,;:(/+&.!?-]|" + JOINING + "|\\b(?:takes?|needs?|last|target)\\b)*$");
-    private static final Pattern OPENING = pattern("^(?:[\\s,;:)/+&.!?-]|\\b(?:by|on|with|for|at|of|and|or|to|in)\\b)*");
+    private static final Pattern TRAILING =
+            pattern("(?:[\\s,;:(/+&.!?-]|" + JOINING + "|\\b(?:takes?|needs?|last|target)\\b)*$");
+    private static final Pattern OPENING =
+            pattern("^(?:[\\s,;:)/+&.!?-]|\\b(?:by|on|with|for|at|of|and|or|to|in)\\b)*");
 
     /** What the change is to do, said before it, as in “the banner to raise trial to paid”. */
-    private static final Pattern PURPOSE = pattern("^(?<name>.*?\\S)[\\s,]+(?:(?:to|can|could|will|would|should|may|does|and|that|which|it)\\s+)?"
-            + "(?:raises|raising|increases|increasing|improves|improving|boosts|boosting|lifts|lifting|reduces|reducing"
-            + "|lowers|lowering|decreases|decreasing|grows|moves|brings|takes|gets|drives)\\s+\\S.*$");
+    private static final Pattern PURPOSE =
+            pattern("^(?<name>.*?\\S)[\\s,]+(?:(?:to|can|could|will|would|should|may|does|and|that|which|it)\\s+)?"
+                    + "(?:raises|raising|increases|increasing|improves|improving|boosts|boosting|lifts|lifting|reduces|reducing"
+                    + "|lowers|lowering|decreases|decreasing|grows|moves|brings|takes|gets|drives)\\s+\\S.*$");
 
-    private static final Pattern MODAL_PURPOSE = pattern("^(?<name>.*?\\S)(?:[\\s,]+(?:to|can|could|will|would|should|may|does)|,)\\s+"
-            + "(?:raise|increase|improve|boost|lift|reduce|lower|decrease|grow|move|bring|take|get|drive|push|cut)\\s+\\S.*$");
+    private static final Pattern MODAL_PURPOSE = pattern(
+            "^(?<name>.*?\\S)(?:[\\s,]+(?:to|can|could|will|would|should|may|does)|,)\\s+"
+                    + "(?:raise|increase|improve|boost|lift|reduce|lower|decrease|grow|move|bring|take|get|drive|push|cut)(?:\\s.*)?$");
     private static final Pattern ASKED_PURPOSE = pattern("^(?<name>.*?\\S)\\s+"
             + "(?:raise|increase|improve|boost|lift|reduce|lower|decrease|grow|move|bring|get|drive|push)\\s+\\S.*$");
     private static final Pattern MODAL = pattern("(?:^|[:,] )(?:can|could|will|would|does|do|should|if|whether)\\b");
-    private static final Pattern AIM = pattern("^(?:raising|increasing|improving|boosting|lifting)\\s+(?:the |our |my )?");
+    private static final Pattern AIM =
+            pattern("^(?:raising|increasing|improving|boosting|lifting)\\s+(?:the |our |my )?");
+    private static final Pattern ASKED_AIM =
+            pattern("^(?:raise|increase|improve|boost|lift|reduce|lower|decrease|grow)\\s+(?:the |our |my )?");
 
-    private static final Pattern LIKE_A_SETTING = pattern("(?:[0-9]|\\b(?:alpha|power|confiden\\w*|significan\\w*|\\w+-?sided|\\w+-?tailed"
-            + "|split|arms|traffic|effect|mde|baseline|bayes\\w*|pocock|non-?inferior\\w*|equivalence|cuped|bandit|margin"
-            + "|looks?|peek\\w*|days?|weeks?|months?|samples?|per ?cent)\\b)");
+    private static final Pattern LIKE_A_SETTING =
+            pattern("(?:[0-9]|\\b(?:alpha|power|confiden\\w*|significan\\w*|\\w+-?sided|\\w+-?tailed"
+                    + "|split|arms|traffic|effect|mde|baseline|bayes\\w*|pocock|non-?inferior\\w*|equivalence|cuped|bandit|margin"
+                    + "|looks?|peek\\w*|days?|weeks?|months?|samples?|per ?cent)\\b)");
     /** What follows an effect and names the metric, as in “5 % lift in 7-day retention”. */
     private static final Pattern OF_THE_METRIC = pattern("\\s*(?:in|of|on)\\s");
 
@@ -46,7 +55,8 @@ final class Naming {
             + " (?:five|ten|eighty|ninety)(?:[- ](?:five|nine))?\\b|\\b\\p{L}[\\p{L}-]* per ?cent\\b");
     private static final Pattern LEFT =
             pattern("(?:\\b(?:on|at|to|from|with|by) )?" + NUMBER + PERCENT + "(?: [\\p{L}-]+)?");
-    private static final Pattern LEFT_AT_END = pattern("(?:(?:^|[\\s,]+)(?:\\b(?:on|at|to|from|with|by|and|for) )*)?" + NUMBER + PERCENT + "\\s*$");
+    private static final Pattern LEFT_AT_END = pattern(
+            "(?:(?:^|[\\s,]+)(?:\\b(?:on|at|to|from|with|by|and|for) )*)?(?<!\\bof )" + NUMBER + PERCENT + "\\s*$");
 
     private Naming() {}
 
@@ -73,13 +83,14 @@ final class Naming {
     }
 
     private static String before(boolean question, String text) {
-        for (Pattern purpose : question ? List.of(PURPOSE, MODAL_PURPOSE, ASKED_PURPOSE) : List.of(PURPOSE, MODAL_PURPOSE)) {
+        for (Pattern purpose :
+                question ? List.of(PURPOSE, MODAL_PURPOSE, ASKED_PURPOSE) : List.of(PURPOSE, MODAL_PURPOSE)) {
             Matcher matcher = purpose.matcher(text);
             if (matcher.matches()) {
                 return matcher.group("name");
             }
         }
-        String aim = AIM.matcher(text).replaceFirst("");
+        String aim = (question ? ASKED_AIM : AIM).matcher(text).replaceFirst("");
         return aim.isBlank() ? text : aim;
     }
 
@@ -91,7 +102,9 @@ final class Naming {
                 kept.add(clause.strip());
             }
         }
-        return LEFT_AT_END.matcher(String.join(", ", kept.stream().filter(each -> !each.isEmpty()).toList()))
+        return LEFT_AT_END
+                .matcher(String.join(
+                        ", ", kept.stream().filter(each -> !each.isEmpty()).toList()))
                 .replaceFirst("");
     }
 
@@ -112,7 +125,9 @@ final class Naming {
         for (String part : words.rest().split(MARKS, -1)) {
             for (String typed : part.split("[,;]", -1)) {
                 String clause = tidy(typed);
-                if (named && LIKE_A_SETTING.matcher(clause).find() && !OF_THE_METRIC.matcher(typed).lookingAt()) {
+                if (named
+                        && LIKE_A_SETTING.matcher(clause).find()
+                        && !OF_THE_METRIC.matcher(typed).lookingAt()) {
                     unused.add(clause);
                 } else {
                     unused.addAll(within(clause, goal.isPresent()));
@@ -134,7 +149,9 @@ final class Naming {
             }
         }
         for (Pattern pattern : List.of(LONG, WORDED, BAYES)) {
-            pattern.matcher(clause).results().forEach(each -> found.add(each.group().strip()));
+            pattern.matcher(clause)
+                    .results()
+                    .forEach(each -> found.add(each.group().strip()));
         }
         return found;
     }

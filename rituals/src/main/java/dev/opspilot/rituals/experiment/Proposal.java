@@ -97,7 +97,8 @@ sealed interface Proposal {
                 .map(each -> Baseline.of(each, shelf))
                 .toList();
         if (!wish.settings().mistakes().isEmpty()) {
-            return new Unplanned(wish, metrics, String.join("; ", wish.settings().mistakes()));
+            return new Unplanned(
+                    wish, metrics, String.join("; ", wish.settings().mistakes()));
         }
         List<Baseline.Live> live = metrics.stream()
                 .filter(Baseline.Live.class::isInstance)
@@ -136,8 +137,7 @@ sealed interface Proposal {
 
     private static TestDesign design(Settings settings, Measure measure) {
         TestDesign standard = TestDesign.standard(measure, 2);
-        return new TestDesign(
-                measure, settings.sides(), settings.alpha(), settings.allocation(), standard.formula());
+        return new TestDesign(measure, settings.sides(), settings.alpha(), settings.allocation(), standard.formula());
     }
 
     private static Proposal planned(Wish wish, List<Baseline> metrics, Choice choice, double effect) {
@@ -178,8 +178,7 @@ sealed interface Proposal {
                 .limit(GUARDRAILS)
                 .map(each -> guarded(each, control, settings))
                 .toList();
-        return new Blueprint(
-                wish, metrics, choice, effect, plan, looks, inflation, sizes, length, finds, guardrails);
+        return new Blueprint(wish, metrics, choice, effect, plan, looks, inflation, sizes, length, finds, guardrails);
     }
 
     /** Only a metric that is counted over the same unit can be held against a margin with the units of this test. */

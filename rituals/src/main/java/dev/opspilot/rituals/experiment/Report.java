@@ -101,8 +101,8 @@ sealed interface Report {
         Measured primary = metrics.getFirst();
         Allocation allocation = new Allocation(
                 experiment.arms().stream().map(Experiment.Arm::weight).toList());
-        SequentialDesign looks =
-                new SequentialDesign(settings.alpha(), settings.sides(), Spending.O_BRIEN_FLEMING, looks(fraction.get()));
+        SequentialDesign looks = new SequentialDesign(
+                settings.alpha(), settings.sides(), Spending.O_BRIEN_FLEMING, looks(fraction.get()));
         Optional<PowerAnalysis> planned = primary.found(allocation, experiment.plannedUnits(), settings);
         double effect = planned.map(PowerAnalysis::effect)
                 .map(Math::abs)
@@ -190,7 +190,8 @@ sealed interface Report {
     static String progress(Read read) {
         long planned = read.experiment().fact().plannedUnits();
         if (planned <= 0) {
-            return Figures.percent(read.observed().looks().informationFractions().getLast()) + " of the planned time";
+            return Figures.percent(
+                            read.observed().looks().informationFractions().getLast()) + " of the planned time";
         }
         long units = read.observed().arms().stream().mapToLong(ArmData::units).sum();
         return Figures.percent((double) units / planned) + " of the planned " + Figures.count(planned) + " units";

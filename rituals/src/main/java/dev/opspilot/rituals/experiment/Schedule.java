@@ -103,7 +103,8 @@ final class Schedule {
                 new Step(
                         "canary",
                         "Open to a few",
-                        "Turns the flag on for " + Figures.chosen(FIRST_SHARE) + " of the segment for a day, split over the arms as planned.",
+                        "Turns the flag on for " + Figures.chosen(FIRST_SHARE)
+                                + " of the segment for a day, split over the arms as planned.",
                         List.of("segment", "events"),
                         "A person approved it, and no freeze is on.",
                         "Turn the flag off."),

@@ -66,8 +66,9 @@ final class SettingWords {
         String kept = plan.settings().goal().orElse(null) instanceof Goal.Move
                 ? ", and the asked difference is kept: to " + Figures.percent(live + plan.effect())
                 : "";
-        return Optional.of("“" + plan.primary().title() + "” does not stand at " + Figures.chosen(believed.getAsDouble())
-                + " but at " + plan.primary().value() + ": the plan starts from there" + kept + ".");
+        return Optional.of(
+                "“" + plan.primary().title() + "” does not stand at " + Figures.chosen(believed.getAsDouble())
+                        + " but at " + plan.primary().value() + ": the plan starts from there" + kept + ".");
     }
 
     private static String loss(Blueprint plan) {
@@ -167,8 +168,15 @@ final class SettingWords {
 
     /** What a readout must be told to read as it was planned; empty where all is usual. */
     static String forReadout(Settings settings) {
-        return settings.askedAlpha().map(alpha -> ", alpha " + Figures.chosen(alpha)).orElse("")
-                + settings.askedSides().filter(sides -> sides == Sides.ONE).map(sides -> ", " + sides(sides)).orElse("")
-                + settings.askedPower().map(power -> ", power " + Figures.chosen(power)).orElse("");
+        return settings.askedAlpha()
+                        .map(alpha -> ", alpha " + Figures.chosen(alpha))
+                        .orElse("")
+                + settings.askedSides()
+                        .filter(sides -> sides == Sides.ONE)
+                        .map(sides -> ", " + sides(sides))
+                        .orElse("")
+                + settings.askedPower()
+                        .map(power -> ", power " + Figures.chosen(power))
+                        .orElse("");
     }
 }

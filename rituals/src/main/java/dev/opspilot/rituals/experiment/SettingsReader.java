@@ -24,13 +24,14 @@ final class SettingsReader {
     private static final String OR_BARE = "(?:(" + PERCENT + ")|" + END + ")";
     private static final String NUMBER_OF = NUMBER + "(" + PERCENT + ")?\\s(?:of )?";
 
-    private static final Pattern ALPHA = pattern("(?:\\b(?:alpha|significance(?: level)?|significant(?= at)|level of significance"
-            + "|false[- ]positives?(?: rate)?|type[- ]?(?:1|i) error(?: rate)?|p(?:[- ]values?)?(?=\\s?[<≤]))|α)" + OF
-            + NUMBER + OR_BARE);
+    private static final Pattern ALPHA = pattern(
+            "(?:\\b(?:statistical(?:ly)? )?(?:alpha|significance(?: level)?|significant(?= at)|level of significance"
+                    + "|false[- ]positives?(?: rate)?|type[- ]?(?:1|i) error(?: rate)?|p(?:[- ]values?)?(?=\\s?[<≤]))|α)"
+                    + OF
+                    + NUMBER + OR_BARE);
     private static final Pattern ALPHA_AFTER = pattern("(?:\\bat (?:the |an? )?)?" + NUMBER_OF
             + "(?:alpha|significance(?: level)?|level of significance|level|false[- ]positives?(?: rate)?)\\b");
-    private static final Pattern CONFIDENCE =
-            pattern("\\bconfidence(?: level| interval)?" + OF + NUMBER + OR_BARE);
+    private static final Pattern CONFIDENCE = pattern("\\bconfidence(?: level| interval)?" + OF + NUMBER + OR_BARE);
     private static final Pattern CONFIDENCE_AFTER =
             pattern(NUMBER_OF + "(?:confidence(?: level| interval)?|confident|certainty|ci)\\b");
     private static final Pattern POWER = pattern("\\b(?:statistical )?power" + OF + NUMBER + OR_BARE);
@@ -39,13 +40,16 @@ final class SettingsReader {
     private static final Pattern SIDES =
             pattern("\\b(one|two|single|double|1|2)[- ]?(?:sided|tailed)\\b(?: (?:[zt][- ]?)?test\\b)?");
 
-    private static final String PEOPLE = "(?:traffic|users|visitors|units|people|customers|accounts|everybody|everyone)\\b";
+    private static final String PEOPLE =
+            "(?:traffic|users|visitors|units|people|customers|accounts|everybody|everyone)\\b";
     private static final String WHOSE = "(?:(?:the|all|our|my|its|new|eligible|live|incoming) )*";
     private static final Pattern TRAFFIC = pattern(NUMBER + PERCENT + "(?: of " + WHOSE + PEOPLE + "| traffic\\b)");
-    private static final Pattern TRAFFIC_BEFORE =
-            pattern("\\btraffic(?: share)?" + OF + NUMBER + PERCENT + "|\\b" + "traffic(?: share)?:\\s*" + NUMBER + PERCENT);
+    private static final Pattern TRAFFIC_BEFORE = pattern(
+            "\\btraffic(?: share)?" + OF + NUMBER + PERCENT + "|\\b" + "traffic(?: share)?:\\s*" + NUMBER + PERCENT);
     private static final Pattern TRAFFIC_PART =
             pattern("\\b(?:an? |the )?(half|third|quarter|fifth|tenth) (?:of )?" + WHOSE + PEOPLE);
+    private static final Pattern TRAFFIC_FRACTION =
+            pattern("(?<![\\p{L}\\p{N}_./:-])([0-9]{1,2})/([1-9][0-9]?) of " + WHOSE + PEOPLE);
     private static final Pattern ALL_TRAFFIC = pattern("\\ball (?:of )?(?:the |our )?traffic\\b");
     private static final Map<String, Double> PARTS =
             Map.of("half", 0.5, "third", 1.0 / 3, "quarter", 0.25, "fifth", 0.2, "tenth", 0.1);
@@ -75,16 +79,33 @@ final class SettingsReader {
         readErrors();
         readBaseline();
         GoalReader goals = new GoalReader(words, mistakes);
-        Optional<Goal> goal = goals.read();
-        return new Settings(goal, baseline, alpha, power, sides, allocation, traffic, mistakes, Naming.unused(words, goal));
+        Optional<Goal> goal = goals.read().map(this::from);
+        return new Settings(
+                goal, baseline, alpha, power, sides, allocation, traffic, mistakes, Naming.unused(words, goal));
     }
 
     /** What a readout can be told: alpha, sides, and the power that was planned with. */
     Settings ofReadout() {
         readErrors();
         return new Settings(
-                Optional.empty(), Optional.empty(), alpha, power, sides, Optional.empty(), Optional.empty(), mistakes,
+                Optional.empty(),
+                Optional.empty(),
+                alpha,
+                power,
+                sides,
+                Optional.empty(),
+                Optional.empty(),
+                mistakes,
                 List.of());
+    }
+
+    /** A target with the baseline that was said is a move from there. */
+    private Goal from(Goal goal) {
+        return goal instanceof Goal.Target(double to)
+                ? baseline.filter(from -> from != to)
+                        .<Goal>map(from -> new Goal.Move(from, to))
+                        .orElse(goal)
+                : goal;
     }
 
     private void readErrors() {
@@ -134,11 +155,15 @@ final class SettingsReader {
                 .forEach(each -> words.take(each, found -> takeTraffic(Unread.share(first(found), true))));
         words.take(
                 TRAFFIC_PART,
-                found -> takeTraffic(Objects.requireNonNull(PARTS.get(found.group(1).toLowerCase(Locale.ROOT)))));
+                found -> takeTraffic(
+                        Objects.requireNonNull(PARTS.get(found.group(1).toLowerCase(Locale.ROOT)))));
+        words.take(
+                TRAFFIC_FRACTION, found -> takeTraffic(Unread.number(found.group(1)) / Unread.number(found.group(2))));
         words.take(ALL_TRAFFIC, _ -> takeTraffic(1));
         traffic.filter(value -> !(value > 0 && value <= 1))
-                .ifPresent(value -> mistakes.add(Figures.chosen(value) + " of the traffic cannot enter: type more than 0"
-                        + " and at most 100, as in “50 % of the traffic”"));
+                .ifPresent(
+                        value -> mistakes.add(Figures.chosen(value) + " of the traffic cannot enter: type more than 0"
+                                + " and at most 100, as in “50 % of the traffic”"));
     }
 
     private boolean takeTraffic(double share) {
@@ -147,14 +172,15 @@ final class SettingsReader {
     }
 
     private void readBaseline() {
-        List.of(BASELINE, BASELINE_AFTER).forEach(each -> words.take(each, found -> {
-            double value = share(found);
-            if (!unit(found) || value <= 0 || value >= 1) {
-                return false;
-            }
-            baseline = once(baseline, value, "the baseline", "“baseline 10 %”");
-            return true;
-        }));
+        List.of(BASELINE, BASELINE_AFTER)
+                .forEach(each -> words.take(each, found -> {
+                    double value = share(found);
+                    if (!unit(found) || value <= 0 || value >= 1) {
+                        return false;
+                    }
+                    baseline = once(baseline, value, "the baseline", "“baseline 10 %”");
+                    return true;
+                }));
     }
 
     /** The first, and a mistake where another one was named before. */
@@ -175,9 +201,7 @@ final class SettingsReader {
     }
 
     private static boolean bareAllowed(Matcher found) {
-        return found.pattern() == ALPHA
-                || found.pattern() == CONFIDENCE
-                || found.pattern() == POWER;
+        return found.pattern() == ALPHA || found.pattern() == CONFIDENCE || found.pattern() == POWER;
     }
 
     private static double share(Matcher found) {

@@ -15,7 +15,8 @@ final class Unread {
     static final char GOAL = '\u001e';
 
     /** A positive number without a sign, not within a word, a date or a version. */
-    static final String NUMBER = "(?<![\\p{L}\\p{N}_/:]|[0-9][.,]|[\\p{L}\\p{N}]-)([0-9]{1,6}(?:[.,][0-9]{1,8})?|\\.[0-9]{1,8})";
+    static final String NUMBER =
+            "(?<![\\p{L}\\p{N}_/:]|[0-9][.,]|[\\p{L}\\p{N}]-)([0-9]{1,6}(?:[.,][0-9]{1,8})?|\\.[0-9]{1,8})";
 
     static final String PERCENT = "\\s?(?:%|per ?cent\\b)";
     /** What may follow a number without a unit, as in {@code power 0.9}. */
@@ -23,11 +24,15 @@ final class Unread {
 
     static final String OF = "\\s*(?:(?:level|of|is|are|at|as|to|below|under|about|around|than)\\b\\s*|[=:<≤]\\s*)*";
 
+    /** Characters that are read; the surfaces take fewer. */
+    private static final int LONGEST = 1000;
+
     private final StringBuilder text;
 
     /** Takes the words as typed, with control characters as blanks. */
     Unread(String words) {
-        text = new StringBuilder(words.replaceAll("[\\p{Cc}\\p{Z}\\s]+", " ").strip());
+        String line = words.replaceAll("[\\p{Cc}\\p{Z}\\s]+", " ").strip();
+        text = new StringBuilder(line.substring(0, Math.min(LONGEST, line.length())));
     }
 
     static Pattern pattern(String regex) {
@@ -48,9 +53,7 @@ final class Unread {
         while (matcher.find()) {
             if (matcher.end() > matcher.start() && accepts.test(matcher)) {
                 text.replace(
-                        matcher.start(),
-                        matcher.end(),
-                        String.valueOf(mark).repeat(matcher.end() - matcher.start()));
+                        matcher.start(), matcher.end(), String.valueOf(mark).repeat(matcher.end() - matcher.start()));
             }
         }
     }

@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  * @param settings how it is to be tested, or read out
  */
 record Wish(Mode mode, String subject, List<String> words, Settings settings) {
-    private static final String POLITE = "^(please |let's |let us |we want to |we'd like to |i want to |can you |could you )*";
-    private static final Pattern DESIGN = Unread.pattern(POLITE + "(a/?b(/[a-z])* )?(test|try|design|plan|launch|start|run)\\b.*");
+    private static final String POLITE =
+            "^(please |let's |let us |we want to |we'd like to |i want to |i'd like to |know |see |find out |can you |could you )*";
+    private static final Pattern DESIGN =
+            Unread.pattern(POLITE + "(a/?b(/[a-z])* )?(test|try|design|plan|launch|start|run)\\b.*");
     private static final Pattern READOUT = Unread.pattern(
             ".*\\b(read ?-?outs?|results?|how (is|are|did|does|was)|how's|status|going|doing|winning|won|significant)\\b.*");
     private static final Pattern BEGINS_TO_READ = Unread.pattern(
@@ -27,7 +29,8 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
     private static final String ANY = "the |an? |of |for |whether |if |\\s)+";
     private static final Pattern TRYING = Unread.pattern(POLITE + "("
             + "(a/?b(/[a-z])* )?test(s|ing)?\\b|try\\b|design\\b|plan\\b|launch\\b|start\\b|run\\b|experiment( with| on)?\\b"
-            + "|how (long|many|much) .{0,60}?(test(ing)?|experiment)( of| on| for)? |[:,] |(can|could|will|would|does|do|should) (?!not\\b)|" + ANY);
+            + "|how (long|many|much) .{0,60}?(test(ing)?|experiment)( of| on| for)? |[:,] |((can|could|will|would|does|do|should) (?!not\\b)((we|i) )?)|"
+            + ANY);
     private static final Pattern ASKING = Unread.pattern(POLITE + "("
             + "experiment\\b|read ?-?outs?\\b|results?\\b|how (is|are|did|does|was)\\b|how's\\b|status\\b|" + ANY);
     private static final Set<String> SILENT = Set.of(
@@ -91,7 +94,8 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
     private static Wish design(String text, Unread asked, Settings settings) {
         String name = Naming.name(asked, TRYING);
         String subject = Words.oneLine(name.isEmpty() ? (Naming.all(asked).isBlank() ? NAMELESS : text) : name);
-        return new Wish(Mode.DESIGN, subject, words(Naming.all(asked), true), settings);
+        return new Wish(
+                Mode.DESIGN, subject, words(TRYING.matcher(Naming.all(asked)).replaceFirst(""), true), settings);
     }
 
     private static Wish readout(String text) {

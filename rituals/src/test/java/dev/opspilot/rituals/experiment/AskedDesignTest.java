@@ -95,15 +95,17 @@ final class AskedDesignTest {
 
         assertThat(units(view).value()).isEqualTo("3,841");
         assertThat(finding(view, "settings").text())
-                .contains("“Trial to paid” does not stand at 8 % but at 10.0 % of 67,200: the plan starts from there, and"
-                        + " the asked difference is kept: to 12.0 %.");
+                .contains(
+                        "“Trial to paid” does not stand at 8 % but at 10.0 % of 67,200: the plan starts from there, and"
+                                + " the asked difference is kept: to 12.0 %.");
     }
 
     @Test
     void splits_the_rollout_as_asked() {
         SessionView view = asked("test gating on trial to paid from 10% to 12%, 80/10/10 split, 50 % of the traffic");
 
-        assertThat(verdict(view).text()).contains("units (each a trial; by arm 20,598, 2,575 and 2,575, control first)");
+        assertThat(verdict(view).text())
+                .contains("units (each a trial; by arm 20,598, 2,575 and 2,575, control first)");
         assertThat(view.workflow().orElseThrow().steps().getFirst().does())
                 .contains("an arm for control and 2 treatments, at 80 %, 10 % and 10 %, control first");
         assertThat(view.workflow().orElseThrow().steps().get(1).does()).contains("50 % of the traffic can enter");
@@ -116,10 +118,17 @@ final class AskedDesignTest {
 
     @Test
     void looks_are_as_strict_as_alpha_asks() {
-        String usual = asked("test gating, trial to paid 20 % lift").followUps().getLast().because();
-        String strict = asked("test gating, trial to paid 20 % lift, alpha 1 %").followUps().getLast().because();
+        String usual = asked("test gating, trial to paid 20 % lift")
+                .followUps()
+                .getLast()
+                .because();
+        String strict = asked("test gating, trial to paid 20 % lift, alpha 1 %")
+                .followUps()
+                .getLast()
+                .because();
 
-        // The last bounds of four O'Brien-Fleming-type looks: nominally 0.044 of 0.05 (z 2.01), and less than 0.01 of 0.01.
+        // The last bounds of four O'Brien-Fleming-type looks: nominally 0.044 of 0.05 (z 2.01), and less than 0.01 of
+        // 0.01.
         assertThat(usual).contains("p 0.044 or less");
         assertThat(strict).containsPattern("p 0\\.009\\d or less");
     }
@@ -169,8 +178,9 @@ final class AskedDesignTest {
         SessionView view = asked("test a checkout banner 10 %");
 
         assertThat(verdict(view).text())
-                .containsPattern("With all that comes it finds a change of [\\d.]+ points; [\\d.]+ % of the traffic would be"
-                        + " enough for what is sought in “Checkout conversion”\\.");
+                .containsPattern(
+                        "With all that comes it finds a change of [\\d.]+ points; [\\d.]+ % of the traffic would be"
+                                + " enough for what is sought in “Checkout conversion”\\.");
         assertThat(verdict(view).calculations())
                 .extracting(Finding.Calculation::figure)
                 .contains("Smallest effect that the run finds");
@@ -188,19 +198,38 @@ final class AskedDesignTest {
                         Shop.arm("control", 45_000, 0.645, 3_150),
                         Shop.arm("banner", 45_100, 0.652, 3_160));
 
-        assertThat(verdict(shop.asked("readout annual-plan-banner").view()).text()).contains("Ship “banner”.");
-        assertThat(verdict(shop.asked("readout annual-plan-banner, alpha 1 %").view()).text())
+        assertThat(verdict(shop.asked("readout annual-plan-banner").view()).text())
+                .contains("Ship “banner”.");
+        assertThat(verdict(shop.asked("readout annual-plan-banner, alpha 1 %").view())
+                        .text())
                 .doesNotContain("Ship");
-        assertThat(verdict(shop.asked("readout annual-plan-banner, alpha 0").view()).text())
+        assertThat(verdict(shop.asked("readout annual-plan-banner, alpha 0").view())
+                        .text())
                 .contains("cannot be read out: an alpha of 0 %");
     }
 
     @Provide
     Arbitrary<String> settings() {
         return Arbitraries.of(
-                        "from 10% to 12%", "to 65 %", "2 pp", "0.5 % lift", "150 % increase", "30 % drop", "alpha 0.0001 %",
-                        "alpha 20 %", "power 99.99 %", "power 50 %", "one-sided", "10 arms", "998/1/1 split", "99.9/0.1 split",
-                        "1:9", "0.01 % of the traffic", "revenue per checkout", "trial to paid", "checkout conversion",
+                        "from 10% to 12%",
+                        "to 65 %",
+                        "2 pp",
+                        "0.5 % lift",
+                        "150 % increase",
+                        "30 % drop",
+                        "alpha 0.0001 %",
+                        "alpha 20 %",
+                        "power 99.99 %",
+                        "power 50 %",
+                        "one-sided",
+                        "10 arms",
+                        "998/1/1 split",
+                        "99.9/0.1 split",
+                        "1:9",
+                        "0.01 % of the traffic",
+                        "revenue per checkout",
+                        "trial to paid",
+                        "checkout conversion",
                         "99.9 % confidence")
                 .list()
                 .ofMinSize(1)

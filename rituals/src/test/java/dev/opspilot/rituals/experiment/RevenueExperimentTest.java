@@ -215,7 +215,8 @@ final class RevenueExperimentTest {
         Shop silent = banner(100, 100, 0.6, 0.6).failing(Capability.EXPERIMENTS_RESULTS);
 
         assertThat(verdict(asked(silent, "readout annual-plan-banner")).text())
-                .startsWith("“annual-plan-banner” cannot be read out: no source told of any experiment. Could not be read:")
+                .startsWith(
+                        "“annual-plan-banner” cannot be read out: no source told of any experiment. Could not be read:")
                 .doesNotContain("not clear", "No experiment is known");
     }
 

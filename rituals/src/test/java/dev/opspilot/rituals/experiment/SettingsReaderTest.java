@@ -54,6 +54,8 @@ final class SettingsReaderTest {
                 Arguments.of("-5 %", new Goal.Relative(0.05, Way.DOWN)),
                 Arguments.of("0.01 % lift", new Goal.Relative(0.0001, Way.BETTER)),
                 Arguments.of("150 % increase", new Goal.Relative(1.5, Way.UP)),
+                Arguments.of("+3% activation", new Goal.Relative(0.03, Way.BETTER)),
+                Arguments.of("baseline 10 %, target 12 %", new Goal.Move(0.10, 0.12)),
                 Arguments.of("20 %", new Goal.Relative(0.20, Way.BETTER)),
                 Arguments.of("with a 10 % discount, 3 % lift", new Goal.Relative(0.03, Way.BETTER)));
     }
@@ -77,6 +79,7 @@ final class SettingsReaderTest {
                 "alpha of 1|0.01",
                 "α 1 %|0.01",
                 "significance 0.01|0.01",
+                "statistical significance of 1 %|0.01",
                 "at a 1 % significance level|0.01",
                 "significance level of 1 %|0.01",
                 "at the 1 % level|0.01",
@@ -97,7 +100,16 @@ final class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"power 90 %", "90% power", "power of 0.9", "power: 90", "0.9 power", "beta 0.1", "β = 10 %", "90 % statistical power"})
+            strings = {
+                "power 90 %",
+                "90% power",
+                "power of 0.9",
+                "power: 90",
+                "0.9 power",
+                "beta 0.1",
+                "β = 10 %",
+                "90 % statistical power"
+            })
     void reads_power(String words) {
         assertThat(read(words).askedPower().orElseThrow()).isCloseTo(0.9, within(1e-12));
         assertThat(read(words).mistakes()).isEmpty();
@@ -105,7 +117,14 @@ final class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"one-sided, ONE", "one sided, ONE", "1-tailed, ONE", "one-tailed test, ONE", "two-sided, TWO", "twosided, TWO"})
+    @CsvSource({
+        "one-sided, ONE",
+        "one sided, ONE",
+        "1-tailed, ONE",
+        "one-tailed test, ONE",
+        "two-sided, TWO",
+        "twosided, TWO"
+    })
     void reads_sides(String words, Sides sides) {
         assertThat(read(words).askedSides()).contains(sides);
     }
@@ -125,6 +144,8 @@ final class SettingsReaderTest {
                 "33/33/33|33 33 33",
                 "20 % treatment|80 20",
                 "10 % holdout|10 90",
+                "with a holdout of 10 %|10 90",
+                "control: 80 %|80 20",
                 "80 % control, 2 treatments|80 10 10",
                 "3 arms|1 1 1",
                 "with three variants|1 1 1",
@@ -133,7 +154,8 @@ final class SettingsReaderTest {
                 "4-arm test|1 1 1 1"
             })
     void reads_arms_and_how_units_are_split(String words, String weights) {
-        List<Double> expected = Arrays.stream(weights.split(" ")).map(Double::valueOf).toList();
+        List<Double> expected =
+                Arrays.stream(weights.split(" ")).map(Double::valueOf).toList();
 
         assertThat(read(words).mistakes()).isEmpty();
         List<Double> read = read(words).askedAllocation().orElseThrow().weights();
@@ -149,6 +171,7 @@ final class SettingsReaderTest {
         "50% of traffic, 0.5",
         "for 50 % of all users, 0.5",
         "traffic: 50 %, 0.5",
+        "1/2 of the traffic, 0.5",
         "with half the traffic, 0.5",
         "on a quarter of our visitors, 0.25",
         "100 % of the traffic, 1"
@@ -192,6 +215,7 @@ final class SettingsReaderTest {
                 "5 % confidence|an alpha of 95 %|from 0.0001 % to 20 %",
                 "90/10 split, 3 arms|a split over 2 arms, control included, does not fit 3 arms|“80/10/10 split”",
                 "70/20 split|come to 90 %|“2:1”",
+                "split 1/3|come to 4 %|“2:1”",
                 "100/0 split|needs at least 0.1 %|“80/20 split”",
                 "20 arms|20 arms cannot be planned|2 to 10",
                 "1 arm|1 arm cannot be planned|“3 arms”",
@@ -213,6 +237,8 @@ final class SettingsReaderTest {
             value = {
                 "with a 10 % discount|10 % discount",
                 "on 20 %|on 20 %",
+                "with a discount of 10 %|10 %",
+                ", non-inferiority margin 1 %|margin 1 %",
                 "for 2 weeks|for 2 weeks",
                 ", power ninety|power ninety",
                 ", Bayesian|Bayesian",
@@ -225,10 +251,51 @@ final class SettingsReaderTest {
     @Provide
     Arbitrary<String> words() {
         Arbitrary<String> known = Arbitraries.of(
-                "test", "readout", "can", "from", "to", "10 %", "0.12", "12%", "2 pp", "points", "alpha", "power", "one-sided",
-                "80/10/10", "2:1", "split", "3 arms", "of the traffic", "confidence", "lift", "by", ",", ";", "%", "-", "/",
-                "::::", "====", "treatment", "control", "0", "999999", "1e9", ".5", "baseline", "beta", "how long", "ten percent",
-                "\u001e", "\u001f", "\n", "“", "😀", "A/B/C", "half");
+                "test",
+                "readout",
+                "can",
+                "from",
+                "to",
+                "10 %",
+                "0.12",
+                "12%",
+                "2 pp",
+                "points",
+                "alpha",
+                "power",
+                "one-sided",
+                "80/10/10",
+                "2:1",
+                "split",
+                "3 arms",
+                "of the traffic",
+                "confidence",
+                "lift",
+                "by",
+                ",",
+                ";",
+                "%",
+                "-",
+                "/",
+                "::::",
+                "====",
+                "treatment",
+                "control",
+                "0",
+                "999999",
+                "1e9",
+                ".5",
+                "baseline",
+                "beta",
+                "how long",
+                "ten percent",
+                "\u001e",
+                "\u001f",
+                "\n",
+                "“",
+                "😀",
+                "A/B/C",
+                "half");
         return Arbitraries.oneOf(known, known, known, Arbitraries.strings().ofMaxLength(6))
                 .list()
                 .ofMaxSize(25)
@@ -252,6 +319,8 @@ final class SettingsReaderTest {
 
     @Property(tries = 50)
     void long_words_are_read_in_time(@ForAll("words") String words) {
-        assertThat(Wish.of(words.repeat(Math.clamp(3000 / Math.max(1, words.length()), 1, 3000))).slug()).isNotEmpty();
+        assertThat(Wish.of(words.repeat(Math.clamp(3000 / Math.max(1, words.length()), 1, 3000)))
+                        .slug())
+                .isNotEmpty();
     }
 }
