@@ -98,6 +98,9 @@ async function scheduleAndHalt(page, url) {
   check('it says when it runs', /Next: .*08:00/.test(await listed.textContent()));
   await listed.getByRole('button', { name: /Pause/ }).click();
   await listed.getByText('Paused').waitFor({ timeout: 10_000 });
+  await page.locator('.automations summary').first().click();
+  await page.locator('.automations .graph').first().waitFor({ timeout: 10_000 });
+  await shot(page, 'home-steps');
   await page.getByText('Policies', { exact: true }).click();
   await page.getByText('demo/providers_*').first().waitFor({ timeout: 10_000 });
   await page.locator('#halt').click();

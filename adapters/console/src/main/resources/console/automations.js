@@ -79,7 +79,8 @@ function last({ last: was }) {
 
 function step(each) {
   return h('li', {},
-    h('span', { class: 'step-title' }, each.title), each.does && each.does !== each.title ? `: ${each.does}` : '',
+    h('code', {}, each.id), ' ',
+    each.does.startsWith(each.title) ? each.does : [h('span', { class: 'step-title' }, each.title), each.does ? `: ${each.does}` : ''],
     each.waits ? h('span', { class: 'step-more' }, `Waits: ${each.waits}`) : null,
     each.undo ? h('span', { class: 'step-more' }, `Taken back: ${each.undo}`) : null);
 }

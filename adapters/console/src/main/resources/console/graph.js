@@ -42,7 +42,8 @@ function line(from, to) {
 }
 
 function box(step, { x, y }) {
-  const words = wrapped(step.title);
+  const name = step.does.startsWith(step.title) ? step.id : step.title; // one without a title of its own has its words as title
+  const words = wrapped(name);
   const top = y + BOX.height / 2 + (words.length === 1 ? 5 : -4);
   return svg('g', { 'data-acts': Boolean(step.undo) },
     svg('title', {}, step.title),

@@ -148,7 +148,11 @@ final class EffectRunner {
         try {
             return instrument.read(ask.query());
         } catch (RuntimeException e) {
-            LOG.error("Instrument {} broke its contract and threw", instrument.tool(), e);
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.debug("Instrument {} was given up", instrument.tool(), e);
+            } else {
+                LOG.error("Instrument {} broke its contract and threw", instrument.tool(), e);
+            }
             return failed(
                     instrument.source(),
                     instrument.tool(),

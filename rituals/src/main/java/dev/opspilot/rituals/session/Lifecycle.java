@@ -288,6 +288,10 @@ public final class Lifecycle {
             questions.thought(progress, ritual, about.get(), thought, evidence, now);
             return;
         }
+        if (progress.state().view().status().isEnd()) {
+            progress.add(new MindAnswered(now, about, thought.tokens(), ""));
+            return;
+        }
         if (thought instanceof Thought.Reads reads && talk.reads(progress, ritual, reads, about, now)) {
             progress.add(new MindAnswered(now, about, reads.tokens(), ""));
             return;

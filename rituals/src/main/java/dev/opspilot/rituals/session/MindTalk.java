@@ -95,7 +95,9 @@ final class MindTalk {
     /** Takes one more sentence of what the session amounts to, if it holds. */
     void heard(Progress progress, Input.Said said, Instant now) {
         RitualSession session = progress.state();
-        if (said.about().isPresent() || !isOpen(session, Optional.empty(), said.round())) {
+        if (said.about().isPresent()
+                || session.view().status().isEnd()
+                || !isOpen(session, Optional.empty(), said.round())) {
             return;
         }
         Narrative more = check(session, said.evidence(), List.of(said.claim()));

@@ -3,6 +3,7 @@ package dev.opspilot.rituals.session;
 import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Play.Status;
+import dev.opspilot.rituals.play.PlayPolicy;
 import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.SessionEvent.PlayDecided;
@@ -77,6 +78,9 @@ final class PlayFolding {
     }
 
     static Play expired(Play play) {
-        return play.at(Status.EXPIRED, Optional.empty(), Optional.of("Nobody approved it in time."));
+        String why = play.policy() instanceof PlayPolicy.Refused(String because)
+                ? "The policy did not let it run: " + because
+                : "Nobody approved it in time.";
+        return play.at(Status.EXPIRED, Optional.empty(), Optional.of(why));
     }
 }

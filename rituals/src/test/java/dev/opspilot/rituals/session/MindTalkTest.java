@@ -79,6 +79,25 @@ final class MindTalkTest {
         assertThat(state().view().status()).isEqualTo(Status.DONE);
     }
 
+    @Test
+    void what_is_told_after_a_stop_changes_nothing_but_what_it_cost() {
+        Effect.Think think = thinking();
+        List<Evidence> given = think.assignment().evidence();
+        Claim claim =
+                new Claim(given.getFirst().text(), List.of(given.getFirst().id()));
+        decide(new Input.FromPerson(new Heard.Pressed(new HeardKey("k2"), ADA, CHANNEL, ID, new Heard.Button.Stop())));
+        assertThat(state().view().status()).isEqualTo(Status.CANCELLED);
+
+        decide(new Input.Said(think.about(), think.round(), given, claim));
+        decide(new Input.Thought(think.about(), think.round(), given, new Thought.Told(List.of(claim), 10)));
+        decide(new Input.Tick());
+
+        assertThat(state().view().status()).isEqualTo(Status.CANCELLED);
+        assertThat(state().view().telling().narrative()).isEmpty();
+        assertThat(state().mind().tokens()).isEqualTo(10);
+        assertThat(log).filteredOn(SessionEvent.Finished.class::isInstance).hasSize(1);
+    }
+
     /** A session whose sources have answered, and what its mind is asked. */
     private Effect.Think thinking() {
         decide(new Input.FromPerson(new Heard.Said(
