@@ -105,7 +105,7 @@ final class ChangeSuspects {
                 .min(Comparator.naturalOrder());
         if (judged.stream().noneMatch(each -> trouble.shakes(each.fact()))) {
             suspicion.argue(
-                    -2, "It changed " + Name.shown(service.name()) + ", whose own figures are as expected.", receipts);
+                    -2, "It changed " + Name.shown(service.name()) + ", whose own figures show no trouble.", receipts);
         } else if (onset.isEmpty() || onset.get().plus(GRACE).isBefore(change.at())) {
             suspicion.argue(
                     -1.5, "It changed " + Name.shown(service.name()) + ", which was failing before it.", receipts);
