@@ -103,8 +103,8 @@ final class Desks implements FrontDesk {
             lines.add(may.equals(line.actions()) ? line : new Notice.Line(line.text(), may));
         }
         List<Notice.Action> actions = offered(notice.actions(), role, others);
-        others.forEach((needed, labels) -> lines.add(Notice.Line.of(
-                labels.stream().map(each -> "“" + each + "”").collect(Collectors.joining(", "))
+        others.forEach((needed, labels) -> lines.add(
+                Notice.Line.of(labels.stream().map(each -> "“" + each + "”").collect(Collectors.joining(", "))
                         + (labels.size() == 1 ? " takes" : " take")
                         + " the role “" + needed.key() + "”; you are “" + role.key() + "” here.")));
         return new Notice(notice.title(), lines, actions);

@@ -115,8 +115,7 @@ final class Intake implements AutoCloseable {
 
     private CompletableFuture<Boolean> acted(Heard heard) {
         return CompletableFuture.supplyAsync(() -> roles.of(heard.person(), heard.place()), thinking)
-                .thenComposeAsync(
-                        role -> acted(heard.by(roles.named(heard.person(), heard.place())), role), thinking);
+                .thenComposeAsync(role -> acted(heard.by(roles.named(heard.person(), heard.place())), role), thinking);
     }
 
     /** The one place where every door of every platform is kept; a decision about a play is refused in its log. */

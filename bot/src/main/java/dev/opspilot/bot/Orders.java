@@ -39,7 +39,8 @@ final class Orders {
                 heard,
                 Notice.of(
                         "This was not done yet",
-                        platform + " did not tell OpsPilot who you are, so it is not known what you may do. It was tried"
+                        platform
+                                + " did not tell OpsPilot who you are, so it is not known what you may do. It was tried"
                                 + " several times. Please ask again in a moment."));
     }
 

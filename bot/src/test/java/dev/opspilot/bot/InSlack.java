@@ -61,7 +61,8 @@ final class InSlack {
 
     /** Types behind {@code /opspilot} as somebody else. */
     void type(String channel, String user, String words) {
-        Map<String, String> fields = Map.of("channel_id", channel, "user_id", user, "user_name", user.toLowerCase(Locale.ROOT));
+        Map<String, String> fields =
+                Map.of("channel_id", channel, "user_id", user, "user_name", user.toLowerCase(Locale.ROOT));
         send(signer.command(door, words, "command-" + triggers.incrementAndGet(), fields));
     }
 

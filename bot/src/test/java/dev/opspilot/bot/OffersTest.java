@@ -78,13 +78,7 @@ final class OffersTest {
     void whatTakesMoreIsRefusedInTheWordsOfTheRefusalItself() {
         desks.guard((_, _) -> Role.VIEWER);
         Heard.Said said = new Heard.Said(
-                new HeardKey("k"),
-                MO,
-                OPS,
-                new SessionId("s1"),
-                RitualName.BRIEF,
-                "what changed?",
-                Optional.empty());
+                new HeardKey("k"), MO, OPS, new SessionId("s1"), RitualName.BRIEF, "what changed?", Optional.empty());
 
         assertThat(desks.refusal(said)).contains(Orders.refusal(Role.OPERATOR, Role.VIEWER));
         assertThat(desks.refusal(order("off"))).contains(Orders.refusal(Role.ADMIN, Role.VIEWER));

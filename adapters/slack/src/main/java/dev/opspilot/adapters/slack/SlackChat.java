@@ -131,8 +131,7 @@ final class SlackChat implements ChatSurface {
         Place own = SlackIds.direct(place.workspace(), person);
         return own.channel().equals(place.channel()) || person.ofHouse()
                 ? CompletableFuture.failedFuture(outside)
-                : surface.told(
-                        new PostKey(SessionId.NONE, "notice/" + about + "/direct"), own, notices.draw(notice));
+                : surface.told(new PostKey(SessionId.NONE, "notice/" + about + "/direct"), own, notices.draw(notice));
     }
 
     /** What one person alone sees cannot be found again; whoever tried it last may have died over it. */

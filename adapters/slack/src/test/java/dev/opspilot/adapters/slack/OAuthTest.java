@@ -251,9 +251,7 @@ class OAuthTest {
                  "authorizations":[{"enterprise_id":"E1","team_id":null,"user_id":"UBOT","is_bot":true,
                                     "is_enterprise_install":true}],
                  "event":{"type":"app_mention","user":"U1","channel":"C2","ts":"1700000000.000009",
-                          "text":"<@UBOT> payments just failed"}}"""))
-                        .statusCode())
-                .isEqualTo(200);
+                          "text":"<@UBOT> payments just failed"}}""")).statusCode()).isEqualTo(200);
         show("T2", "C2");
 
         assertThat(door.slack.tokens("chat.postMessage")).containsExactly("xoxb-org");

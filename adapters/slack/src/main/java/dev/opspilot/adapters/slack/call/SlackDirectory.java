@@ -232,7 +232,8 @@ public final class SlackDirectory implements Directory, TimeZones {
             return answer;
         } catch (SlackApiException e) {
             if (e.getResponse().code() == TOO_MANY) {
-                silent.put(asked, clock.instant().plus(retryAfter(e.getResponse().header("Retry-After"))));
+                silent.put(
+                        asked, clock.instant().plus(retryAfter(e.getResponse().header("Retry-After"))));
             }
             throw new UnansweredException(asked + " did not work: " + e);
         } catch (IOException e) {
@@ -242,7 +243,9 @@ public final class SlackDirectory implements Directory, TimeZones {
 
     private static Duration retryAfter(@Nullable String seconds) {
         try {
-            return seconds == null ? Duration.ofSeconds(1) : Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, 60));
+            return seconds == null
+                    ? Duration.ofSeconds(1)
+                    : Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, 60));
         } catch (NumberFormatException e) {
             return Duration.ofSeconds(1);
         }

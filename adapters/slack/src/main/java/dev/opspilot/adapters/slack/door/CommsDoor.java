@@ -105,8 +105,7 @@ public final class CommsDoor {
                                 "It is posted in " + CommsDrawing.where(submitted.to())
                                         + " with your name; the session's message says when it stands there."));
             case Hearing.May.No(Notice why) -> Forms.wrong(context, DraftForm.TEXT, Replies.refusedShortly(why));
-            case Hearing.May.Unknown() ->
-                post(context, submitted, new Forms.Answered("Written down", Replies.waits()));
+            case Hearing.May.Unknown() -> post(context, submitted, new Forms.Answered("Written down", Replies.waits()));
         };
     }
 

@@ -76,7 +76,10 @@ public final class Hearing {
         try {
             return desk.refusal(heard).<May>map(May.No::new).orElseGet(May.Yes::new);
         } catch (RuntimeException unanswered) {
-            LOG.warn("whether {} may do it is found out later: {}", heard.person().actor(), unanswered.toString());
+            LOG.warn(
+                    "whether {} may do it is found out later: {}",
+                    heard.person().actor(),
+                    unanswered.toString());
             return new May.Unknown();
         }
     }

@@ -30,8 +30,7 @@ final class ChartDrawing {
         List<String> lines = new ArrayList<>();
         lines.add(WidgetDrawing.bold(chart.title()));
         Window window = Window.of(chart.times());
-        Optional<LayoutBlock> drawn =
-                page.hasRoomForChart() ? natively(chart, window) : Optional.empty();
+        Optional<LayoutBlock> drawn = page.hasRoomForChart() ? natively(chart, window) : Optional.empty();
         chart.lines().stream()
                 .limit(drawn.isPresent() ? 1 : chart.lines().size())
                 .forEach(line -> lines.add(inWords(line, chart.unit(), drawn.isEmpty())));

@@ -45,8 +45,7 @@ final class TableDrawing {
                 return;
             }
             String line = WidgetDrawing.bold(table.title()) + ", " + range(table, from, rows);
-            page.addLater(
-                    Blocks.section(line), block(table, columns, from, rows), chips.row(table.receipts()));
+            page.addLater(Blocks.section(line), block(table, columns, from, rows), chips.row(table.receipts()));
             from += rows;
         }
     }

@@ -98,8 +98,8 @@ public final class OAuthInstalls implements AutoCloseable {
         learn(text(request.getContext().getTeamId()), text(request.getContext().getEnterpriseId()));
         if (request.getRequestType() == RequestType.Event) {
             // Bolt reads both off the authorisation, which names no team where the whole organisation has the app.
-            JsonObject event = JsonParser.parseString(request.getRequestBodyAsString())
-                    .getAsJsonObject();
+            JsonObject event =
+                    JsonParser.parseString(request.getRequestBodyAsString()).getAsJsonObject();
             learn(text(event.get("team_id")), text(event.get("enterprise_id")));
         }
     }

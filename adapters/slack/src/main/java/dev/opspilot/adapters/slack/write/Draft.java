@@ -184,7 +184,10 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
 
         @Override
         default SlackMessage plain() {
-            return new SlackMessage(message().key(), message().text(), List.of(Blocks.section(message().text())));
+            return new SlackMessage(
+                    message().key(),
+                    message().text(),
+                    List.of(Blocks.section(message().text())));
         }
 
         @Override

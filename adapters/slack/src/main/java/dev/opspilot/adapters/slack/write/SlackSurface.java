@@ -58,7 +58,8 @@ public final class SlackSurface {
      */
     private CompletableFuture<Void> rest(SessionView view) {
         try {
-            List<SlackMessage> rest = new ArrayList<>(sessions.rest(view, desk.clock().instant()));
+            List<SlackMessage> rest =
+                    new ArrayList<>(sessions.rest(view, desk.clock().instant()));
             while (desk.book().find(PostKey.rest(view.id(), rest.size() + 1)).isPresent()) {
                 rest.add(sessions.nothingMore(view, rest.size() + 1));
             }

@@ -116,7 +116,10 @@ class SlackDirectoryTest {
     void peopleAreNamedAsSlackNamesThem() {
         slack.stub("users.info", (_, form) -> {
             ObjectNode ok = answer(form.getOrDefault("user", ""));
-            ((ObjectNode) ok.path("user")).putObject("profile").put("display_name", " ").put("real_name", "Oli <b>");
+            ((ObjectNode) ok.path("user"))
+                    .putObject("profile")
+                    .put("display_name", " ")
+                    .put("real_name", "Oli <b>");
             return ok;
         });
         assertThat(directory.name(new Person("slack", "UFULL", "UFULL"), PLACE)).contains("Oli <b>");

@@ -63,7 +63,11 @@ public final class OverflowTest {
                         .as("finding %d", n)
                         .isEqualTo(1));
         for (String once : List.of(
-                "\"type\":\"data_visualization\"", "*Suspects*", "*What happened*", "*Payments by method*", "*Drafts*")) {
+                "\"type\":\"data_visualization\"",
+                "*Suspects*",
+                "*What happened*",
+                "*Payments by method*",
+                "*Drafts*")) {
             assertThat(count(all, once)).as(once).isEqualTo(1);
         }
         assertThat(all.indexOf("Finding number 39.")).isLessThan(all.indexOf("*Suspects*"));
@@ -80,10 +84,13 @@ public final class OverflowTest {
                         List.of(Views.receipts(Views.ID).getFirst().id())))
                 .toList();
         Widget.Timeline timeline = new Widget.Timeline(
-                Views.head("t", "How it moved", List.of(Views.receipts(Views.ID).getFirst().id())), entries);
+                Views.head(
+                        "t",
+                        "How it moved",
+                        List.of(Views.receipts(Views.ID).getFirst().id())),
+                entries);
         for (int findings = 0; findings < 20; findings++) {
-            SessionView view = crowded(
-                    new SessionViews(Views.done(Views.ID, Views.CHANNEL)).with(timeline), findings);
+            SessionView view = crowded(new SessionViews(Views.done(Views.ID, Views.CHANNEL)).with(timeline), findings);
             JsonNode front = Rendered.json(renderer.render(view, NOW)).path("blocks");
             if (front.toString().contains("Entry ")) {
                 assertThat(front.toString()).as("with %d findings", findings).contains("How it moved");
@@ -105,13 +112,17 @@ public final class OverflowTest {
                 .mapToObj(n -> Instant.parse("2026-10-29T00:00:00Z").plus(Duration.ofDays(n)))
                 .toList();
         Widget.Chart chart = new Widget.Chart(
-                Views.head("c", "Revenue", List.of(Views.receipts(Views.ID).getFirst().id())),
+                Views.head(
+                        "c",
+                        "Revenue",
+                        List.of(Views.receipts(Views.ID).getFirst().id())),
                 "USD",
                 days,
                 List.of(new Widget.Chart.Line(
-                        "revenue", IntStream.range(0, 28).mapToObj(n -> 100.0 + n).toList())));
-        JsonNode drawn = Rendered.json(renderer.render(
-                new SessionViews(Views.done(Views.ID, Views.CHANNEL)).with(chart), NOW));
+                        "revenue",
+                        IntStream.range(0, 28).mapToObj(n -> 100.0 + n).toList())));
+        JsonNode drawn =
+                Rendered.json(renderer.render(new SessionViews(Views.done(Views.ID, Views.CHANNEL)).with(chart), NOW));
 
         List<String> labels = new ArrayList<>();
         drawn.findPath("categories").forEach(each -> labels.add(each.asText()));

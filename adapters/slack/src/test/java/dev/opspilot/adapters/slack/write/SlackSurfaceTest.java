@@ -108,7 +108,10 @@ class SlackSurfaceTest extends SurfaceRig {
 
         List<FakeSlack.Posted> posted = slack.messages("C1");
         List<FakeSlack.Posted> thread = posted.subList(1, posted.size());
-        assertThat(thread).hasSizeGreaterThan(1).allMatch(each -> each.thread().equals(Optional.of(posted.getFirst().ts())));
+        assertThat(thread)
+                .hasSizeGreaterThan(1)
+                .allMatch(each ->
+                        each.thread().equals(Optional.of(posted.getFirst().ts())));
         for (int at = 1; at <= thread.size(); at++) {
             assertThat(thread.get(at - 1).text()).endsWith("goes on (" + at + " of " + thread.size() + ")");
         }
