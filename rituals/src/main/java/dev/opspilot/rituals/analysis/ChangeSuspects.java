@@ -141,9 +141,7 @@ final class ChangeSuspects {
         List<Sourced<Change>> near = near(trouble, scene);
         if (near.size() == 1 && near.getFirst().equals(sourced) && scene.changesComplete()) {
             suspicion.argue(
-                    0.5,
-                    "It is the only change in " + NEARLY + ".",
-                    joined(sourced.receipts(), scene.changeCalls()));
+                    0.5, "It is the only change in " + NEARLY + ".", joined(sourced.receipts(), scene.changeCalls()));
         }
     }
 

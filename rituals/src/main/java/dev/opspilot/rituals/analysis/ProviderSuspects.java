@@ -104,9 +104,7 @@ final class ProviderSuspects {
         }
         if (ChangeSuspects.near(trouble, scene).isEmpty()) {
             suspicion.argue(
-                    0.7,
-                    "Nothing was changed on our side in " + ChangeSuspects.NEARLY + ".",
-                    scene.changeCalls());
+                    0.7, "Nothing was changed on our side in " + ChangeSuspects.NEARLY + ".", scene.changeCalls());
         }
     }
 

@@ -128,7 +128,8 @@ final class Troubles {
         }
         List<String> since = new ArrayList<>();
         for (Sourced<Incident> each : open.subList(0, Math.min(TOLD, open.size()))) {
-            since.add(titled(each.fact()) + (since.isEmpty() ? " has been open since " : " since ")
+            since.add(titled(each.fact())
+                    + (since.isEmpty() ? " has been open since " : " since ")
                     + coverage.times().moment(each.fact().startedAt()));
         }
         return Words.listed(since) + " (" + counts + ")";

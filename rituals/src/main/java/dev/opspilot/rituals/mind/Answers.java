@@ -125,7 +125,8 @@ public final class Answers {
                                 / Math.max(
                                         1,
                                         evidence.stream()
-                                                .filter(each -> stems(each.text()).contains(word))
+                                                .filter(each ->
+                                                        stems(each.text()).contains(word))
                                                 .count()))));
     }
 

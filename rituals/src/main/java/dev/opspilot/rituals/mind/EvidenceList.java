@@ -56,7 +56,8 @@ public final class EvidenceList {
     private void widget(Widget widget) {
         switch (widget) {
             case Widget.Timeline timeline ->
-                timeline.entries().forEach(each -> add(Figures.clock(each.at()) + ": " + each.text(), Map.of(), each.receipts()));
+                timeline.entries()
+                        .forEach(each -> add(Figures.clock(each.at()) + ": " + each.text(), Map.of(), each.receipts()));
             case Widget.Metric metric ->
                 add(
                         metric.title() + ": " + metric.value()

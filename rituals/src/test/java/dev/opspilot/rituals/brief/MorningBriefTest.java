@@ -271,8 +271,9 @@ final class MorningBriefTest {
                         Optional.empty()));
 
         assertThat(verdict(brief).text())
-                .contains("“Cards are declined” of payments has been open since Mon 23 Nov 07:05 CET and “Search is slow”"
-                        + " of search since Mon 23 Nov 07:20 CET (2 incidents opened, 0 resolved, 2 still open)");
+                .contains(
+                        "“Cards are declined” of payments has been open since Mon 23 Nov 07:05 CET and “Search is slow”"
+                                + " of search since Mon 23 Nov 07:20 CET (2 incidents opened, 0 resolved, 2 still open)");
     }
 
     @Test

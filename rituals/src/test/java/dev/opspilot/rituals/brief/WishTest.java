@@ -52,7 +52,14 @@ final class WishTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"What changed since the last brief?", "brief me", "what is new?", "Good morning", "catch me up", "the Monday morning brief"})
+            strings = {
+                "What changed since the last brief?",
+                "brief me",
+                "what is new?",
+                "Good morning",
+                "catch me up",
+                "the Monday morning brief"
+            })
     void meansWhatHappenedSinceTheLastBriefWhereNoTimeIsNamed(String words) {
         assertThat(Wish.of(words, ZURICH, NOW)).isEqualTo(new Wish(ZURICH, Optional.empty(), true));
     }
