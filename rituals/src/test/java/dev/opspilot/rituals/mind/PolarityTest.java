@@ -41,7 +41,7 @@ final class PolarityTest {
             .toList();
 
     private static Evidence evidence(String text) {
-        return Evidence.of("E" + Math.abs(text.hashCode()), text, Map.of(), RECEIPTS);
+        return Evidence.of("E" + Integer.toUnsignedString(text.hashCode()), text, Map.of(), RECEIPTS);
     }
 
     private static Stream<String> flaw(String sentence) {
