@@ -91,7 +91,10 @@ final class SlackDrillTest {
                 Bot bot = Bot.start(
                         Settings.from(environment()), Stage.config(company.url(), "{}"), Bot.Mode.DEMO, clock)) {
             URI door = door(bot.port());
-            send(signer.command(door, "help", "t0", Map.of()));
+            send(signer.command(door, "sessions", "t0", Map.of()));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !slack.whispers().isEmpty()); // from now on it is known who asks
             HttpRequest command = signer.command(door, "incident payments just failed", "t1", Map.of());
             long start = System.nanoTime();
             HttpResponse<String> ack = send(command);

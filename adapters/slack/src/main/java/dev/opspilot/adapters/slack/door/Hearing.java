@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** What all doors share: they keep what was heard before they answer, and know again what was heard. Thread-safe. */
 public final class Hearing {
     /** How long somebody who typed or pressed waits to be known. */
-    static final Duration AT_ONCE = Duration.ofMillis(200);
+    static final Duration AT_ONCE = Duration.ofMillis(150);
     /** The same where a form is answered, which speaks to the chosen conversation too. */
     static final Duration IN_A_FORM = Duration.ofMillis(800);
 
