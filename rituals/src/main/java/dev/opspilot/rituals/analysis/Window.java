@@ -65,8 +65,9 @@ final class Window {
         return Math.abs(z(change.from(), change.to()));
     }
 
+    /** Whether it counts is judged over the whole stretch; it is told up to where it ended. */
     Appraisal departed(ChangePoint found) {
-        boolean over = normalAgain(found);
+        boolean over = normalAgain(found, found.to());
         int to = over ? found.to() : recent.length;
         double z = z(found.from(), to);
         double p = corrected(z, found.from(), to);
@@ -74,7 +75,13 @@ final class Window {
         boolean bad = at.badness() > 0
                 && p <= Appraiser.RATE
                 && LeastEffect.of(series.unit()).reached(series.unit(), at.value(), at.expected());
-        return bad ? at : summed(State.NORMAL, found.from(), to, over, z, p);
+        if (!bad) {
+            return summed(State.NORMAL, found.from(), to, over, z, p);
+        }
+        int end = found.sharpest();
+        return end < to && normalAgain(found, end)
+                ? summed(State.DISTURBED, found.from(), end, true, z(found.from(), end), p)
+                : at;
     }
 
     Appraisal usual() {
@@ -85,13 +92,31 @@ final class Window {
         return summed(State.NORMAL, from, recent.length, false, z(from, recent.length), p);
     }
 
-    /** Whether what follows the stretch is as expected, over long enough to say so. */
-    private boolean normalAgain(ChangePoint found) {
-        Pool after = baseline.pool(recent, found.to(), recent.length);
-        return after.samples() >= Appraiser.SHORTEST + 2
-                && (Math.abs(z(found.to(), recent.length)) < 2
-                        || !LeastEffect.of(series.unit())
-                                .reached(series.unit(), scale(after, after.seen()), scale(after, after.expected())));
+    /**
+     * Whether what follows an end of the stretch is as expected, over long enough to say so; after a clear fall from what
+     * the stretch was at, fewer samples are enough.
+     */
+    private boolean normalAgain(ChangePoint found, int end) {
+        Pool after = baseline.pool(recent, end, recent.length);
+        boolean usual = Math.abs(z(end, recent.length)) < 2;
+        if (after.samples() < Appraiser.SHORTEST + 2) {
+            return after.samples() >= Appraiser.SHORTEST && usual && fallen(found.from(), end) >= BOUND;
+        }
+        return usual
+                || !LeastEffect.of(series.unit())
+                        .reached(series.unit(), scale(after, after.seen()), scale(after, after.expected()));
+    }
+
+    /** By how many standard deviations the samples from an end on differ from those of the stretch before it. */
+    private double fallen(int from, int end) {
+        double[] residuals = Arrays.stream(baseline.residuals(recent))
+                .map(r -> Math.clamp(r, -BOUND, BOUND))
+                .toArray();
+        double[] after = Arrays.stream(residuals, end, residuals.length)
+                .filter(r -> !Double.isNaN(r))
+                .toArray();
+        double during = Robust.mean(Arrays.copyOfRange(residuals, from, end));
+        return Math.abs(during - Robust.mean(after)) * Math.sqrt(after.length);
     }
 
     private double z(int from, int to) {

@@ -169,6 +169,7 @@ public final class MorningBrief implements Ritual {
     private static List<Section> soon(Read read, Coverage coverage, Instant asked) {
         return Stream.of(
                         Troubles.of(read, coverage).stream(),
+                        Acts.of(read, coverage).stream(),
                         Money.of(read, coverage).stream(),
                         Shares.of(read, coverage).stream(),
                         Runs.of(read, coverage, asked).stream())

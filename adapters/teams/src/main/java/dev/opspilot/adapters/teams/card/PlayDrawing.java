@@ -133,7 +133,7 @@ final class PlayDrawing {
                 case ROLL_BACK ->
                     decide(play, choice)
                             .ifPresent(action -> buttons.add(
-                                    Actions.show("Roll back…", confirmed(play, play.undo()), List.of(action))));
+                                    Actions.show(label(play, choice) + "…", confirmed(play, play.undo()), List.of(action))));
                 case DISMISS, DONE_BY_HAND, START_DRILL -> decide(play, choice).ifPresent(buttons::add);
             }
         }
@@ -176,7 +176,7 @@ final class PlayDrawing {
         CardAction meaning =
                 new CardAction.Pressed(session, new Button.Decide(play.id(), choice, play.shown(choice), ""));
         return CardAction.read(meaning.data()).map(read -> {
-            String title = Wording.choice(choice);
+            String title = label(play, choice);
             return switch (choice) {
                 case APPROVE -> Actions.positive(Actions.execute(title, read));
                 case APPROVE_FOR_WINDOW -> Actions.execute(title, read);
@@ -185,6 +185,10 @@ final class PlayDrawing {
                 case START_DRILL -> Actions.positive(Actions.executeAlone(title, read));
             };
         });
+    }
+
+    private static String label(Play play, Choice choice) {
+        return CardText.line(Wording.choice(play, choice), CardLimits.TITLE);
     }
 
     private static Tint tint(Play.Status status) {
