@@ -69,7 +69,7 @@ function card(each, told, refresh) {
           ? press('Disable', 'disable', 'Nothing begins it by itself any more.')
           : press('Enable', 'enable', 'Its triggers begin it by themselves.'))),
     trouble,
-    h('details', {}, h('summary', {}, `${each.steps.length} steps`), graph(each.steps, each.flow), h('ol', { class: 'steps' }, each.steps.map(step))));
+    h('details', {}, h('summary', {}, each.steps.length === 1 ? '1 step' : `${each.steps.length} steps`), graph(each.steps, each.flow), h('ol', { class: 'steps' }, each.steps.map(step))));
 }
 
 function last({ last: was }) {

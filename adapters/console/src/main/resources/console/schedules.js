@@ -54,7 +54,7 @@ function line(schedule, refresh) {
     {},
     h('span', { class: 'state', 'data-status': schedule.state }, WORDS[schedule.state]),
     h('div', { class: 'schedule' },
-      h('p', { class: 'recent-intent' }, schedule.title, schedule.place.label ? ` in ${schedule.place.label}` : ''),
+      h('p', { class: 'recent-intent' }, schedule.title, ` (${schedule.id})`, where(schedule.place)),
       h('p', { class: 'recent-meta' }, schedule.once && schedule.next.length ? '' : `${schedule.spoken} · `, 'by ', schedule.owner,
         schedule.session ? h('span', {}, ' · of ', h('a', { href: `#/sessions/${schedule.session}` }, 'this session')) : null),
       schedule.next.length ? h('p', { class: 'recent-meta' }, schedule.once ? '' : 'Next: ', schedule.next.map((each) => time(each, schedule.zone)).join(', ')) : null,
@@ -70,6 +70,11 @@ function line(schedule, refresh) {
       }),
       act('Delete', () => change('DELETE', path), `Delete schedule ${schedule.id} (${schedule.title})?`)),
   );
+}
+
+function where({ surface, channel, label }) {
+  if (surface === 'console') return '';
+  return ` in ${label || channel}, ${surface[0].toUpperCase()}${surface.slice(1)}`;
 }
 
 function last(schedule) {

@@ -38,7 +38,7 @@ export function questionsSection(id) {
     id: 'question', maxlength: String(MOST), required: true, autocomplete: 'off', placeholder: 'what is behind this?',
   });
   const trouble = h('p', { class: 'trouble', role: 'alert' });
-  const button = h('button', {}, 'Ask');
+  const button = h('button', { class: 'primary' }, 'Ask');
   const form = h('form', { class: 'ask' }, h('label', { for: 'question', class: 'unseen' }, 'Your question'), input, button);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();

@@ -213,7 +213,7 @@ public final class Bot implements AutoCloseable {
             desk.open(new ScheduleDesk(schedules));
             desk.open(new HaltDesk(governed, clock));
             desk.open(new PolicyDesk(yml.acting(), rules, governed, clock, serverNames(yml)));
-            desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), clock));
+            desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), schedules::home, clock));
             DryRun dryRun = new DryRun(actuators, rules, clock);
             desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session));
             Relay relay = closing.onClose(new Relay(automations, scheduleStore));

@@ -135,7 +135,7 @@ final class AlertsTest {
         assertThat(sessions).hasSize(1);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> text(sessions.first()).contains("Alert has 1000 alerts firing"));
+                .until(() -> text(sessions.first()).contains("Alert hook has 1000 alerts firing"));
         assertThat(text(sessions.first())).contains("the latest 10 of 1000");
     }
 

@@ -65,6 +65,11 @@ final class DrillTest {
 
         assertThat(session.path("verdict").asText()).isEqualTo("suspects");
         assertThat(session.path("suspects").path(0).path("kind").asText()).isEqualTo("provider");
+        assertThat(session.path("plays").path(0).path("title").asText())
+                .as("only the other one takes cards; a wallet cannot")
+                .isEqualTo("Fail over from Kestrelpay to Haldencard");
+        session.path("findings")
+                .forEach(finding -> assertThat(finding.path("text").asText()).doesNotContain("is chance"));
     }
 
     @ParameterizedTest

@@ -161,9 +161,12 @@ public final class SlackManifest {
     }
 
     private static String base(URI url) {
-        boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-        if (!web || url.getHost() == null || url.getQuery() != null || url.getFragment() != null) {
-            throw new IllegalArgumentException("no public address like https://ops.example.com: " + url);
+        if (!"https".equalsIgnoreCase(url.getScheme())
+                || url.getHost() == null
+                || url.getQuery() != null
+                || url.getFragment() != null) {
+            throw new IllegalArgumentException(
+                    "Slack needs a public https address like https://ops.example.com: " + url);
         }
         String text = url.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;

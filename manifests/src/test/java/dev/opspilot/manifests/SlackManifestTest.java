@@ -92,7 +92,12 @@ class SlackManifestTest {
 
     @Test
     void whatIsNoPublicAddressIsRefused() {
-        for (String bad : List.of("ops.example.com", "ftp://ops.example.com", "https://a.example/?x=1", "https:///x")) {
+        for (String bad : List.of(
+                "ops.example.com",
+                "ftp://ops.example.com",
+                "http://ops.example.com",
+                "https://a.example/?x=1",
+                "https:///x")) {
             assertThatThrownBy(() -> SlackManifest.forUrl(URI.create(bad)))
                     .as(bad)
                     .isInstanceOf(IllegalArgumentException.class);

@@ -40,7 +40,11 @@ final class ManifestCommand {
                             description = "Many workspaces install the app by OAuth: allow whole organisations, rotate"
                                     + " tokens.")
                     boolean distributed) {
-        spec.commandLine().getOut().println(SlackManifest.forUrl(url, new SlackOptions(socketMode, distributed)));
+        try {
+            spec.commandLine().getOut().println(SlackManifest.forUrl(url, new SlackOptions(socketMode, distributed)));
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
+        }
     }
 
     @Command(name = "teams", description = "The app package of Microsoft Teams, as a zip file.")
@@ -65,6 +69,8 @@ final class ManifestCommand {
                     Path out) {
         try {
             Files.write(out, TeamsPackage.forApp(url, appId));
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
         } catch (IOException e) {
             spec.commandLine().getErr().println(out + " cannot be written: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
@@ -72,7 +78,11 @@ final class ManifestCommand {
         spec.commandLine()
                 .getOut()
                 .println("Wrote " + out + ". The bot's messaging endpoint in Azure is "
-                        + url.resolve(TeamsPackage.MESSAGES_PATH) + ".");
+                        + url.toString().replaceAll("/$", "") + TeamsPackage.MESSAGES_PATH + ".");
         return CommandLine.ExitCode.OK;
+    }
+
+    private CommandLine.ParameterException unusable(IllegalArgumentException address) {
+        return new CommandLine.ParameterException(spec.commandLine(), "--url: " + address.getMessage());
     }
 }

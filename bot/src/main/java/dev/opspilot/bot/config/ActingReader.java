@@ -5,6 +5,7 @@ import dev.opspilot.rituals.automation.FreezeRule;
 import dev.opspilot.rituals.automation.FreezeWords;
 import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.surface.Role;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,13 +31,13 @@ final class ActingReader {
 
     private ActingReader() {}
 
-    static ActingSpec read(Spot root, List<ServerSpec> servers) throws ConfigException {
+    static ActingSpec read(Spot root, List<ServerSpec> servers, ZoneId zone) throws ConfigException {
         return new ActingSpec(
                 ActsReader.read(root.find("acts"), servers),
                 policies(root.find("policies")),
                 metaTools(root.find("metaTools")),
                 roles(root.find("roles")),
-                freezes(root.find("freezes")));
+                freezes(root.find("freezes"), zone));
     }
 
     private static List<PolicySpec> policies(Optional<Spot> given) throws ConfigException {
@@ -176,11 +177,11 @@ final class ActingReader {
                 Words.find(Role.class, spot.text()).orElseThrow(() -> spot.expected("one of " + Words.of(Role.class))));
     }
 
-    private static List<FreezeRule> freezes(Optional<Spot> given) throws ConfigException {
+    private static List<FreezeRule> freezes(Optional<Spot> given, ZoneId zone) throws ConfigException {
         List<FreezeRule> rules = new ArrayList<>();
         if (given.isPresent()) {
             for (Spot spot : given.get().items()) {
-                switch (FreezeWords.read(spot.text())) {
+                switch (FreezeWords.read(spot.text(), zone)) {
                     case FreezeWords.Understood(FreezeRule rule) -> rules.add(rule);
                     case FreezeWords.Mistaken(String why) -> throw spot.wrong(why);
                 }

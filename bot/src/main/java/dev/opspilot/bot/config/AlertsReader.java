@@ -100,4 +100,9 @@ final class AlertsReader {
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }
+
+    /** What {@link #pattern} read. */
+    static String glob(Pattern pattern) {
+        return pattern.pattern().replace(".*", "*").replaceAll("\\\\[QE]", "");
+    }
 }

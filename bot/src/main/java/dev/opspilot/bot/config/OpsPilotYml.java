@@ -97,8 +97,8 @@ public record OpsPilotYml(
                         + mind.name() + "}");
             }
         }
-        ActingSpec acting = ActingReader.read(root, servers);
         ScheduleSpec schedules = ScheduleSpec.read(root);
+        ActingSpec acting = ActingReader.read(root, servers, schedules.zone());
         WorkflowReader reader = new WorkflowReader(WorkflowReader.Known.of(servers, bindings, acting, schedules));
         return new OpsPilotYml(
                 servers,

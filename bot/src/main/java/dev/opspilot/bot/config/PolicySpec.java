@@ -35,12 +35,12 @@ public record PolicySpec(
         }
     }
 
-    /** What else must hold besides the tool, as words: {@code where /deploy is like db-.*, for the role viewer}. */
+    /** What else must hold besides the tool, as words: {@code where /deploy is db-.*, for the role viewer}. */
     public String conditions() {
         List<String> parts = new ArrayList<>();
         environment.ifPresent(name -> parts.add("in " + name));
-        arguments.forEach(each ->
-                parts.add("where " + each.at() + " is like " + each.matches().pattern()));
+        arguments.forEach(each -> parts.add(
+                "where " + each.at() + " is " + each.matches().pattern().replaceAll("\\\\[QE]", "")));
         person.ifPresent(each -> parts.add("for " + each));
         role.ifPresent(each -> parts.add("for the role " + each.key()));
         return String.join(", ", parts);

@@ -65,7 +65,10 @@ public record ResultMapping(
         record Windows(JsonPointer at, JsonPointer start, JsonPointer values) implements Earlier {}
     }
 
-    /** Metrics. {@code currency} is an ISO 4217 code, {@code step} is a number of seconds, {@code values} an array of numbers and nulls. */
+    /**
+     * Metrics. {@code currency} is an ISO 4217 code, {@code serves} what a provider is used for, {@code step} a number of
+     * seconds, {@code values} an array of numbers and nulls.
+     */
     public record OfSeries(
             JsonPointer at,
             OfSubject subject,
@@ -73,6 +76,7 @@ public record ResultMapping(
             Field unit,
             Optional<Field> currency,
             Field bad,
+            Optional<Field> serves,
             Field start,
             Field step,
             JsonPointer values,

@@ -67,7 +67,8 @@ final class ResultReader {
     }
 
     private static OfSeries series(Spot spot) throws ConfigException {
-        spot.withKeys("at", "subject", "metric", "unit", "currency", "bad", "start", "step", "values", "earlier");
+        spot.withKeys(
+                "at", "subject", "metric", "unit", "currency", "bad", "serves", "start", "step", "values", "earlier");
         return new OfSeries(
                 pointer(spot.get("at")),
                 subject(spot.get("subject")),
@@ -75,6 +76,7 @@ final class ResultReader {
                 word(spot.get("unit"), Series.Unit.class),
                 currency(spot),
                 word(spot.get("bad"), Series.Bad.class),
+                optional(spot.find("serves")),
                 time(spot.get("start")),
                 seconds(spot.get("step")),
                 pointer(spot.get("values")),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What begins a workflow by itself. */
 public sealed interface TriggerSpec {
@@ -58,11 +59,10 @@ public sealed interface TriggerSpec {
                         + (labels.isEmpty()
                                 ? ""
                                 : " with "
-                                        + String.join(
-                                                " and ",
-                                                labels.keySet().stream()
-                                                        .sorted()
-                                                        .toList()));
+                                        + labels.entrySet().stream()
+                                                .sorted(Map.Entry.comparingByKey())
+                                                .map(each -> each.getKey() + " " + AlertsReader.glob(each.getValue()))
+                                                .collect(Collectors.joining(" and ")));
             case Outcome outcome ->
                 "after "
                         + outcome.automation()

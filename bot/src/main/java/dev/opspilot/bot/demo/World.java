@@ -23,6 +23,7 @@ record World(Simulation simulation, Instant now) {
                     metrics.tally(minute -> simulation.attempts(provider, minute)),
                     metrics.tally(minute -> simulation.failures(provider, minute)));
             payments.write(metrics, "provider", provider.title());
+            metrics.also(provider.title(), "method", provider.method().title());
             methods.merge(provider.method(), payments, Payments::plus);
         }
         methods.forEach((method, payments) -> payments.write(metrics, "business", method.title()));

@@ -108,6 +108,7 @@ final class FactsReader {
                 unit,
                 currency(mapping, item, unit),
                 item.word(mapping.bad(), Series.Bad.class),
+                item.find(mapping.serves(), NAME),
                 recent,
                 earlier));
     }

@@ -107,7 +107,7 @@ public final class DryRun {
                                 + "” is on: it takes two people, or waits for its end.")
                         .orElse("");
         String words = before + "Would call " + act.name() + " " + act.arguments() + ". Policy: "
-                + policy.mode().key() + ". " + Words.fullSentence(policy.because()) + freeze + back + end;
+                + policy.mode().key() + ". " + Words.stopped(policy.because()) + freeze + back + end;
         List<Action> toggles = policy.mode() == Policy.Mode.OFF
                 ? List.of(new Action("Ask again", "policy " + act.name() + " ask", ""))
                 : List.of(new Action("Turn off", "policy " + act.name() + " off", "Nothing of it will run, anywhere."));

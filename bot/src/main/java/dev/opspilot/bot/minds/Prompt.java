@@ -29,6 +29,8 @@ final class Prompt {
             - A figure stands in the evidence as {E3.n1=31.4 %}. Write {E3.n1} for it, with which its sign and unit come:
               figures are filled in, not typed. Do not calculate, round or spell out numbers.
             - Names and identifiers exactly as they stand in the evidence. A literal quotation goes between “ and ”.
+            - Deny only what the evidence denies. Say that something rises, falls, fails or recovers only where it does
+              so there.
             - Plain text of at most 300 characters: no links, no addresses, no mentions, no markdown.
             - Do not speak of yourself or to the reader, do not say that anything was done, and propose nothing that
               no evidence proposes.

@@ -8,6 +8,8 @@ import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,13 +34,25 @@ public final class FreezeDesk implements OrderDesk {
     private final HouseRules rules;
     private final PgGovernance set;
     private final Optional<URI> calendar;
+    private final BiFunction<Person, Place, ZoneId> homes;
     private final InstantSource clock;
 
-    /** @param calendar where the same is read by a calendar; it carries a token */
-    public FreezeDesk(HouseRules rules, PgGovernance set, Optional<URI> calendar, InstantSource clock) {
+    /**
+     * A desk.
+     *
+     * @param calendar where the same is read by a calendar; it carries a token
+     * @param homes the zone of whoever asks, where the words name none
+     */
+    public FreezeDesk(
+            HouseRules rules,
+            PgGovernance set,
+            Optional<URI> calendar,
+            BiFunction<Person, Place, ZoneId> homes,
+            InstantSource clock) {
         this.rules = rules;
         this.set = set;
         this.calendar = calendar;
+        this.homes = homes;
         this.clock = clock;
     }
 
@@ -66,8 +81,11 @@ public final class FreezeDesk implements OrderDesk {
         if (remove.matches()) {
             return remove(order, Long.parseLong(remove.group(1)));
         }
-        return switch (FreezeWords.read(words)) {
+        return switch (FreezeWords.read(words, homes.apply(order.person(), order.place()))) {
             case FreezeWords.Mistaken(String why) -> Notice.of("Not understood", why);
+            case FreezeWords.Understood(FreezeRule rule)
+            when rule.isOver(clock.instant()) ->
+                Notice.of("Nothing was set", rule.words() + " is over. Name days to come.");
             case FreezeWords.Understood(FreezeRule rule) -> {
                 set.addFreeze(order.key(), order.person(), rule.words(), clock.instant());
                 yield list("The freeze “" + rule.title() + "” is set");

@@ -13,6 +13,7 @@ import dev.opspilot.rituals.play.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,7 +89,8 @@ public final class HouseRules implements Governance {
                 all.add(new Named("file-" + (i + 1), file.freezes().get(i), "opspilot.yml"));
             }
             for (PgGovernance.Frozen each : set) {
-                if (FreezeWords.read(each.rule()) instanceof FreezeWords.Understood(FreezeRule rule)) {
+                if (FreezeWords.read(each.rule(), ZoneId.of("UTC"))
+                        instanceof FreezeWords.Understood(FreezeRule rule)) {
                     all.add(new Named("chat-" + each.id(), rule, each.by()));
                 }
             }

@@ -80,7 +80,12 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
             Optional<JsonNode> arguments = object(each.at(meta.arguments()));
             Policy policy = name.isBlank() || arguments.isEmpty()
                     ? unjudged(call.tool)
-                    : of(new Call(server + "/" + name, arguments.get()), environment, actor, role, depth + 1);
+                    : of(
+                            new Call(name.contains("/") ? name : server + "/" + name, arguments.get()),
+                            environment,
+                            actor,
+                            role,
+                            depth + 1);
             strictest = policy.mode().compareTo(strictest.mode()) >= 0 ? policy : strictest;
         }
         return strictest;
@@ -114,7 +119,7 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
 
     private static String because(PolicySpec rule) {
         String says = "opspilot.yml sets " + rule.tool() + " to “" + rule.mode().key() + "”";
-        return rule.because().isEmpty() ? says + "." : Words.fullSentence(says + ": " + rule.because());
+        return rule.because().isEmpty() ? says + "." : Words.stopped(says + ": " + rule.because());
     }
 
     private static boolean holds(PolicySpec rule, Call call, String environment, String actor, String role) {

@@ -101,6 +101,12 @@ public final class PolicyDesk implements OrderDesk {
                             + String.join(", ", servers.stream().sorted().toList()) + ".",
                     EXAMPLE);
         }
+        boolean known = set.stand().overrides().stream()
+                .anyMatch(each -> each.tool().equals(tool) && each.environment().equals(environment));
+        if (mode.isEmpty() && !known) {
+            return list("Nothing was set in chat for " + tool + (environment.isEmpty() ? "" : " in " + environment)
+                    + ", so nothing was taken back");
+        }
         if (mode.isPresent()) {
             set.setPolicy(order.key(), order.person(), tool, environment, mode.get(), clock.instant());
         } else {

@@ -87,7 +87,7 @@ final class WorkflowReaderTest {
                 .extracting(TriggerSpec::words)
                 .containsExactly(
                         "Weekdays at 09:00, Europe/London time",
-                        "when an alert fires with service and severity",
+                        "when an alert fires with service checkout* and severity page",
                         "after incident with the verdict healthy");
         Step healthy = spec.workflow().steps().getFirst();
         assertThat(healthy.task())

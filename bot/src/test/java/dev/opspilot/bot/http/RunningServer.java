@@ -56,7 +56,13 @@ final class RunningServer implements AutoCloseable {
     }
 
     static Schedules schedules(InstantSource clock) {
-        return new Schedules(new MemoryScheduleStore(), _ -> {}, Holidays.NONE, ZoneId.of("UTC"), Map.of(), clock);
+        return new Schedules(
+                new MemoryScheduleStore(),
+                _ -> {},
+                Holidays.NONE,
+                ZoneId.of("UTC"),
+                Map.of("slack", (_, _) -> Optional.empty()),
+                clock);
     }
 
     static RunningServer on(int port) {

@@ -36,6 +36,7 @@ final class FactsReaderTest {
                 metric: /metric
                 unit: ratio
                 bad: up
+                serves: /takes
                 start: /start
                 step: /step
                 values: /values
@@ -66,7 +67,7 @@ final class FactsReaderTest {
     @Test
     void readsSeriesWithTheirEarlierWindowsLatestFirst() throws Exception {
         Facts facts = read(SERIES, """
-                {"data":{"rows":[{"about":{"kind":"Provider","name":"Kestrelpay"},"metric":"failure_ratio",
+                {"data":{"rows":[{"about":{"kind":"Provider","name":"Kestrelpay"},"metric":"failure_ratio","takes":"card payments",
                  "start":"2026-11-23T11:00:00+01:00","step":60,"values":[0.25,null,0.5],
                  "before":[{"start":"2026-11-21T10:00:00Z","values":[0.1,0.1,0.1]},
                            {"start":"2026-11-22T10:00:00Z","values":[0,1,0.2]}]}]}}
@@ -75,6 +76,7 @@ final class FactsReaderTest {
         Series series = facts.series().getFirst();
         assertThat(series.subject()).isEqualTo(Subject.provider("Kestrelpay"));
         assertThat(series.unit()).isEqualTo(Series.Unit.RATIO);
+        assertThat(series.serves()).contains("card payments");
         assertThat(series.recent())
                 .isEqualTo(new Samples(FROM, Duration.ofMinutes(1), new double[] {0.25, Double.NaN, 0.5}));
         assertThat(series.earlier())

@@ -19,6 +19,7 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,13 @@ final class DesksTest {
         ActingSpec file = OpsPilotYml.parse("test", """
                 servers: {}
                 bindings: []
-                policies: [{tool: billing/*, mode: off, because: Money is moved by people.}]
+                policies:
+                - {tool: billing/*, mode: off, because: Money is moved by people.}
+                - tool: deploys/*
+                  environment: staging
+                  arguments: [{at: /deploy, matches: "db-.*"}]
+                  role: viewer
+                  mode: two people
                 freezes: ['"weekend" every friday 16:00 to monday 06:00']
                 """, Map.of()).acting();
         HouseRules rules = new HouseRules(file, set, () -> NOW);
@@ -57,7 +64,8 @@ final class DesksTest {
         desks = Stream.of(
                         new HaltDesk(set, () -> NOW),
                         new PolicyDesk(file, rules, set, () -> NOW, Set.of("billing", "deploys")),
-                        new FreezeDesk(rules, set, Optional.of(calendar), () -> NOW))
+                        new FreezeDesk(
+                                rules, set, Optional.of(calendar), (_, _) -> ZoneId.of("Europe/London"), () -> NOW))
                 .collect(Collectors.toMap(OrderDesk::topic, desk -> desk));
     }
 
@@ -151,6 +159,19 @@ final class DesksTest {
     }
 
     @Test
+    void aRuleIsListedWithAllThatItAsksFor() {
+        assertThat(text(order(Topic.POLICY, "")))
+                .contains(
+                        "deploys/* in staging, where /deploy is db-.*, for the role viewer: two people, by opspilot.yml");
+    }
+
+    @Test
+    void aFreezeWithoutAZoneIsInThatOfWhoeverSetsIt() {
+        assertThat(text(order(Topic.FREEZE, "\"summer\" from 2027-07-01 to 2027-07-02")))
+                .contains("from 2027-07-01T00:00 to 2027-07-03T00:00 Europe/London");
+    }
+
+    @Test
     void aPolicyForWhatIsNotThereIsNotSetInSilence() {
         assertThat(text(order(Topic.POLICY, "deploy/* off")))
                 .contains("Nothing was set")
@@ -187,6 +208,8 @@ final class DesksTest {
             POLICY | off                                       | I do not know
             FREEZE | next week                                 | Write it like
             FREEZE | "x" every friyay 16:00 to monday 06:00    | no day of the week
+            POLICY | deploys/* reset                           | so nothing was taken back
+            FREEZE | "x" from 2020-01-01 to 2020-01-02         | is over
             FREEZE | remove chat-77                            | There is no freeze chat-77
             """)
     void whatIsNotUnderstoodChangesNothingAndSaysWhatWouldBeRight(Topic topic, String words, String says) {
@@ -203,7 +226,7 @@ final class DesksTest {
                 .contains("The freeze “books close” is set")
                 .contains("\"weekend\" every friday 16:00 to monday 06:00 UTC. Next: Fri 27 Nov 2026, 16:00 to "
                         + "Mon 30 Nov 2026, 06:00 UTC. Set by opspilot.yml.")
-                .contains("On now: Thu 26 Nov 2026, 00:00 to Sat 28 Nov 2026, 00:00 UTC. Set by Mo.")
+                .contains("On now: Thu 26 Nov 2026, 00:00 to Sat 28 Nov 2026, 00:00 Europe/London. Set by Mo.")
                 .contains("As a calendar: https://opspilot.example/calendar.ics?token=t");
         String remove = commands(added).getFirst();
         assertThat(remove).startsWith("freeze remove chat-");

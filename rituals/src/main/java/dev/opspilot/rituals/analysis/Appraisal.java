@@ -2,6 +2,7 @@ package dev.opspilot.rituals.analysis;
 
 import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Bad;
+import dev.opspilot.rituals.instrument.Series.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,9 +91,33 @@ public record Appraisal(
         return state == State.DISTURBED;
     }
 
-    /** Whether the value lies in its expected range; among many series one may lie outside it by chance. */
+    /** Whether the value lies in its expected range, as that is told in whole things; among many series one may lie outside it by chance. */
     public boolean inRange() {
-        return low <= value && value <= high;
+        boolean whole = series.unit() == Unit.COUNT;
+        return (whole ? Math.rint(low) : low) <= value && value <= (whole ? Math.rint(high) : high);
+    }
+
+    /** How the value of a figure that is not disturbed lies to what was expected. */
+    public enum Place {
+        /** In the range. */
+        WITHIN,
+        /** Outside it, in the direction that is good. */
+        BETTER,
+        /** Outside it, by less than what is worth telling as trouble. */
+        SLIGHT,
+        /** Outside it, but no farther than chance takes one of so many figures. */
+        UNDECIDED
+    }
+
+    /** Where the value lies; says nothing of a figure that is disturbed or unknown. */
+    public Place place() {
+        if (inRange()) {
+            return Place.WITHIN;
+        }
+        if (badness() < 0) {
+            return Place.BETTER;
+        }
+        return LeastEffect.of(series.unit()).reached(series.unit(), value, expected) ? Place.UNDECIDED : Place.SLIGHT;
     }
 
     /** When the departure began. */

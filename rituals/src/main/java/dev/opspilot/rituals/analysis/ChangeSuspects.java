@@ -119,7 +119,7 @@ final class ChangeSuspects {
         Optional<Instant> onset = first.map(Appraisal.Stretch::from);
         if (judged.stream().noneMatch(each -> trouble.shakes(each.fact()))) {
             suspicion.argue(
-                    -2, "It changed " + Name.shown(service.name()) + ", whose own figures are as expected.", receipts);
+                    -2, "It changed " + Name.shown(service.name()) + ", whose own figures show no trouble.", receipts);
         } else if (onset.isEmpty() || onset.get().plus(GRACE).isBefore(change.at())) {
             suspicion.argue(
                     -1.5, "It changed " + Name.shown(service.name()) + ", which was failing before it.", receipts);
@@ -168,6 +168,9 @@ final class ChangeSuspects {
             case PLAY -> "Play";
         };
         String id = Name.id(change.id());
+        if (change.kind() == Change.Kind.PLAY) {
+            return kind + " " + id;
+        }
         boolean says = id.toLowerCase(Locale.ROOT).matches("(deploy|flag|config|change).*");
         return (says ? Words.sentence(id) : kind + " " + id)
                 + change.service().map(service -> " of " + Name.shown(service)).orElse("");

@@ -47,7 +47,7 @@ final class ProviderSuspects {
         List<ReceiptId> receipts =
                 judged.stream().flatMap(each -> each.receipts().stream()).toList();
         if (providers.normal().contains(provider)) {
-            return Optional.of(suspicion.refute("Its own figures are as expected.", receipts));
+            return Optional.of(suspicion.refute("Its own figures show no trouble.", receipts));
         }
         boolean failing = providers.failing().contains(provider);
         if (failing) {

@@ -50,9 +50,9 @@ record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> re
         return failing.size() == 1 && !normal.isEmpty();
     }
 
-    /** As in {@code adyen is as expected}. */
+    /** As in {@code adyen shows no trouble}. */
     String normalInWords() {
-        return listed(normal) + (normal.size() == 1 ? " is" : " are") + " as expected";
+        return listed(normal) + (normal.size() == 1 ? " shows" : " show") + " no trouble";
     }
 
     static String listed(List<Subject> subjects) {

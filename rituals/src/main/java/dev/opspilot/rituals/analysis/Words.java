@@ -38,12 +38,10 @@ public final class Words {
                 : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
     }
 
-    /** A sentence with its end. */
-    public static String fullSentence(String text) {
+    /** With what ends a sentence, where nothing does. */
+    public static String stopped(String text) {
         String stripped = text.strip();
-        return stripped.isEmpty() || stripped.matches("(?s).*[.!?…][”’\"')]?")
-                ? sentence(stripped)
-                : sentence(stripped) + ".";
+        return stripped.isEmpty() || stripped.matches("(?s).*[.!?…][”’\"')]?") ? stripped : stripped + ".";
     }
 
     /** With its first letter in upper case. */

@@ -100,6 +100,12 @@ public record FreezeRule(String title, Shape shape, ZoneId zone, Optional<String
         return all;
     }
 
+    /** Whether it never comes again. */
+    public boolean isOver(Instant now) {
+        return shape instanceof Shape.Once(LocalDateTime _, LocalDateTime to)
+                && !to.atZone(zone).toInstant().isAfter(now);
+    }
+
     /** In the words that {@link FreezeWords} reads. */
     public String words() {
         String when = switch (shape) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * Reads a freeze as people write it, the same in chat and in the configuration: {@code "quarter end" from 2026-12-28 to
  * 2027-01-03 Europe/London service payments-api}, or {@code "weekend" every friday 16:00 to monday 06:00}. A day as the
- * end is the whole day. Without a zone it is UTC.
+ * end is the whole day. Without a zone it is the usual one.
  */
 public sealed interface FreezeWords {
 
@@ -39,13 +39,14 @@ public sealed interface FreezeWords {
                     + "(?:\\s+(?:for\\s+)?service\\s+(?<service>\\S+))?",
             Pattern.CASE_INSENSITIVE);
 
-    static FreezeWords read(String text) {
+    /** @param usual the zone where the words name none */
+    static FreezeWords read(String text, ZoneId usual) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             return new Mistaken("Write it like " + EXAMPLE + ".");
         }
         try {
-            ZoneId zone = form.group("zone") == null ? ZoneId.of("UTC") : ZoneId.of(form.group("zone"));
+            ZoneId zone = form.group("zone") == null ? usual : ZoneId.of(form.group("zone"));
             Shape shape = form.group("from") == null ? weekly(form) : once(form);
             return new Understood(new FreezeRule(
                     form.group("title").strip(), shape, zone, Optional.ofNullable(form.group("service"))));

@@ -60,9 +60,7 @@ public record Workflow(String name, String title, List<Step> steps, List<Receipt
 
         /** What it is and does, as sentences. */
         public String told() {
-            return does.startsWith(title)
-                    ? Words.fullSentence(does)
-                    : Words.fullSentence(title) + " " + Words.fullSentence(does);
+            return does.startsWith(title) ? Words.stopped(does) : Words.stopped(title) + " " + Words.stopped(does);
         }
 
         /** One that a person does. */

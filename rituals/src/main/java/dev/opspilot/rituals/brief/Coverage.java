@@ -7,6 +7,7 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.RitualName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,18 @@ record Coverage(Span span, Times times, String because, List<ReceiptId> receipts
                 misunderstood + "Told from six o'clock of the evening before on, as there is no brief of the last "
                         + Times.length(OLDEST) + " that is older than " + Times.length(AGAIN) + ".",
                 List.of());
+    }
+
+    /** Whether some of a local day lies in it. */
+    boolean touches(LocalDate day) {
+        return day.atStartOfDay(times.zone()).toInstant().isBefore(span.to())
+                && day.plusDays(1).atStartOfDay(times.zone()).toInstant().isAfter(span.from());
+    }
+
+    /** Whether a local day ended in it, so that money and customers can be told by days. */
+    boolean endsDay() {
+        LocalDate first = span.from().atZone(times.zone()).toLocalDate();
+        return !first.plusDays(1).atStartOfDay(times.zone()).toInstant().isAfter(span.to());
     }
 
     /** As in {@code Since Sun 22 Nov 18:00 UTC (15 hours)}; a stretch that has ended says its end. */

@@ -18,60 +18,58 @@ import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An amount of money by local days. Only complete days are told and compared: with the same weekday of the weeks before,
- * and, to tell whether that is chance, with what is usual at the hours of such a day.
+ * An amount of money by local days. Only complete days are told and compared: with the same weekdays of the weeks before,
+ * and, to tell whether that is chance, with what is usual at the hours of such days.
  *
  * @param name as it stands at the beginning of a sentence
  * @param series its recent samples are the weeks up to now
- * @param score of the latest complete day
+ * @param days up to the last one told
+ * @param told the days that the brief tells of; empty where there is none
+ * @param score of these days
  */
-record DayLine(String name, Series series, Periods days, Optional<WindowScore> score, List<ReceiptId> receipts) {
-    private static final int WEEKS = 4;
+record DayLine(
+        String name,
+        Series series,
+        Periods days,
+        Optional<WholeDays> told,
+        Optional<WindowScore> score,
+        List<ReceiptId> receipts) {
     private static final double WORTH_TELLING = 0.1;
     private static final double GRAVE = 0.25;
     private static final int WEEK = 7;
 
-    static DayLine of(String name, Series series, ZoneId zone, Instant asOf, List<ReceiptId> receipts) {
-        Periods days = Periods.of(series.recent(), Length.DAY, Fold.SUM, zone, asOf);
+    static DayLine of(String name, Series series, Coverage coverage, Instant asOf, List<ReceiptId> receipts) {
+        ZoneId zone = coverage.times().zone();
+        Periods all = Periods.of(series.recent(), Length.DAY, Fold.SUM, zone, asOf);
+        Optional<WholeDays> told = WholeDays.in(coverage.span(), all.complete(), zone);
+        Periods days = new Periods(all.all().stream()
+                .filter(day ->
+                        told.filter(last -> day.first().isAfter(last.last())).isEmpty())
+                .toList());
         return new DayLine(
-                name, series, days, days.latest().flatMap(day -> score(series, day.first(), zone)), receipts);
+                name, series, days, told, told.flatMap(each -> score(series, each.span(zone), zone)), receipts);
     }
 
-    private static Optional<WindowScore> score(Series series, LocalDate day, ZoneId zone) {
-        Span span = new Span(
-                day.atStartOfDay(zone).toInstant(),
-                day.plusDays(1).atStartOfDay(zone).toInstant());
+    private static Optional<WindowScore> score(Series series, Span span, ZoneId zone) {
         Samples history = series.recent();
-        Series window = new Series(
-                series.subject(),
-                series.metric(),
-                series.unit(),
-                series.currency(),
-                series.bad(),
-                history.between(span.from(), span.to()),
-                List.of());
+        Series window = series.over(history.between(span.from(), span.to()), List.of());
         return WindowCheck.judge(List.of(new WindowCheck.Candidate(window, history)), zone, span.to(), Appraiser.RATE)
                 .stream()
                 .filter(score -> score.state() != State.UNKNOWN)
                 .findFirst();
     }
 
-    /** The latest complete day beside its weekday; empty where there is none. */
+    /** The days told beside their weekdays; empty where there is none. */
     Optional<Comparison> comparison() {
-        return latest().flatMap(day -> days.sameWeekday(day, WEEKS));
+        return told.flatMap(each -> each.comparison(days));
     }
 
-    Optional<LocalDate> latest() {
-        return days.latest().map(Periods.Period::first);
-    }
-
-    /** How far off the latest day is in the bad direction, relative; 0 where it may be chance or is no matter. */
+    /** How far off the days told are in the bad direction, relative; 0 where it may be chance or is no matter. */
     double badness() {
         return score.filter(each -> each.badness() > 0 && each.p() <= Appraiser.RATE / Money.LINES)
                 .map(_ -> off(series.bad()))
@@ -85,7 +83,7 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
                 .orElse(0.0);
     }
 
-    /** The relative change where the day lies beyond all of its weekday in a direction, and it is worth telling. */
+    /** The relative change where the days lie beyond all of their weekdays in a direction, and it is worth telling. */
     private double off(Bad direction) {
         return comparison()
                 .filter(day -> switch (direction) {
@@ -107,9 +105,9 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
         return goodness() > 0 ? Weight.NOTABLE : strays() ? Weight.ASTRAY : Weight.CALM;
     }
 
-    /** Whether the latest day is outside what is usual; where that is not known, whether it changed noticeably. */
+    /** Whether the days told are outside what is usual; where that is not known, whether it changed noticeably. */
     private boolean strays() {
-        return latest().isPresent()
+        return told.isPresent()
                 && score.map(each -> each.value() < each.low() || each.value() > each.high())
                         .orElseGet(() -> comparison()
                                 .flatMap(Comparison::change)
@@ -131,15 +129,20 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
         return score.map(_ -> ", usually " + usual()).orElse("");
     }
 
+    /** As in {@code on Sun 22 Nov}. */
+    String when() {
+        return told.map(WholeDays::words).orElse("on no complete day");
+    }
+
     String value() {
-        return days.latest().map(day -> money(day.value())).orElse("unknown");
+        return told.flatMap(each -> each.sum(days, 0)).map(this::money).orElse("unknown");
     }
 
     private String money(double minor) {
         return Figures.value(series, minor);
     }
 
-    /** What such a day usually comes to; where that is not known, what the same weekdays came to. */
+    /** What such days usually come to; where that is not known, what the same weekdays came to. */
     String usual() {
         return score.map(each -> Figures.range(series, each.low(), each.high()))
                 .or(() -> comparison().map(day -> Figures.range(series, day.least(), day.most())))
@@ -148,7 +151,7 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
 
     /** As in {@code 4.1 % above the median of the last 4 Sundays}. */
     String change() {
-        return comparison().map(day -> by(day) + " " + than(day)).orElse("with no same weekday to compare with");
+        return comparison().map(day -> by(day) + " " + than()).orElse("with no same weekday to compare with");
     }
 
     /** As in {@code 4.1 % above}. */
@@ -159,15 +162,15 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
     }
 
     /** As in {@code the median of the last 4 Sundays}. */
-    static String than(Comparison day) {
-        return (day.days() == 1 ? "" : "the median of ")
-                + Times.earlier(day.day().first(), day.days());
+    String than() {
+        return told.flatMap(each -> comparison().map(each::than)).orElse("");
     }
 
     /** As in {@code 0.8 % a week up (95 % sure of 0.5–1.1 %)}. */
     String trend() {
         Optional<Trend> trend = days.trend();
-        double level = comparison().map(Comparison::usual).orElse(0.0);
+        double level = comparison().map(Comparison::usual).orElse(0.0)
+                / told.map(WholeDays::number).orElse(1);
         if (trend.isEmpty() || level == 0) {
             return "unknown";
         }
@@ -183,12 +186,13 @@ record DayLine(String name, Series series, Periods days, Optional<WindowScore> s
     }
 
     Calculation calculation() {
-        String day = latest().map(Times::day).orElse("no complete day");
+        int number = told.map(WholeDays::number).orElse(0);
         return new Calculation(
-                name + " on " + day,
+                name + " " + when(),
                 value(),
                 usual(),
-                "Sum over the whole local day, " + change() + "; "
+                (number > 1 ? "Sum over " + number + " whole local days, " : "Sum over the whole local day, ")
+                        + change() + "; "
                         + score.map(each -> Figures.distance(each.z()) + " standard deviations "
                                         + (each.z() < 0 ? "below" : "above") + " what is usual at "
                                         + each.comparedWith())

@@ -47,13 +47,6 @@ record Figure(Series series, Instant asOf, String source, ReceiptId receipt) {
         while (whole > 0 && window.at(whole).isAfter(end)) {
             whole--;
         }
-        return new Series(
-                series.subject(),
-                series.metric(),
-                series.unit(),
-                series.currency(),
-                series.bad(),
-                window.between(window.start(), window.at(whole)),
-                List.of());
+        return series.over(window.between(window.start(), window.at(whole)), List.of());
     }
 }

@@ -74,7 +74,7 @@ final class Money {
         return accounts.entrySet().stream()
                 .map(each -> new Money(each.getKey(), coverage, lines(each.getValue(), coverage)))
                 .filter(money ->
-                        money.lines.stream().anyMatch(line -> line.latest().isPresent()))
+                        money.lines.stream().anyMatch(line -> line.told().isPresent()))
                 .map(Money::section)
                 .sorted(Comparator.comparing(Section::weight))
                 .toList();
@@ -97,7 +97,7 @@ final class Money {
     }
 
     private static DayLine line(String name, Figure figure, Coverage coverage) {
-        return DayLine.of(name, figure.series(), coverage.times().zone(), figure.asOf(), figure.receipts());
+        return DayLine.of(name, figure.series(), coverage, figure.asOf(), figure.receipts());
     }
 
     /** New less churned; empty where the two were not sampled alike. */
@@ -123,7 +123,7 @@ final class Money {
         return Optional.of(DayLine.of(
                 "Net new revenue",
                 series,
-                coverage.times().zone(),
+                coverage,
                 asOf,
                 Stream.of(gained.receipt(), lost.receipt()).distinct().toList()));
     }
@@ -154,12 +154,11 @@ final class Money {
     }
 
     private List<DayLine> known() {
-        return lines.stream().filter(line -> line.latest().isPresent()).toList();
+        return lines.stream().filter(line -> line.told().isPresent()).toList();
     }
 
     private String sentence(DayLine line) {
-        return line.name() + subject() + " on " + line.latest().map(Times::day).orElseThrow() + " was " + line.value()
-                + ", " + line.change();
+        return line.name() + subject() + " " + line.when() + " was " + line.value() + ", " + line.change();
     }
 
     /** What is taken and what that comes to on balance, as far as they are as usual. */
@@ -195,17 +194,16 @@ final class Money {
                 List.of());
     }
 
-    /** All amounts in one sentence where they are of the same day and compared alike. */
+    /** All amounts in one sentence where they are of the same days and compared alike. */
     private String text(List<DayLine> known) {
         DayLine first = known.getFirst();
-        Optional<String> than = first.comparison().map(DayLine::than);
         List<String> parts = new ArrayList<>();
         List<String> apart = new ArrayList<>();
         for (DayLine line : known.subList(1, known.size())) {
             Optional<Comparison> own = line.comparison();
             if (own.isPresent()
-                    && own.map(DayLine::than).equals(than)
-                    && line.latest().equals(first.latest())) {
+                    && line.than().equals(first.than())
+                    && line.told().equals(first.told())) {
                 parts.add(decapitalised(line.name()) + " " + line.value() + " (" + DayLine.by(own.get()) + ")");
             } else {
                 apart.add(" " + sentence(line) + ".");
@@ -228,7 +226,7 @@ final class Money {
     private List<Widget> widgets(DayLine first) {
         List<Widget> widgets = new ArrayList<>();
         lines.stream()
-                .filter(line -> line.latest().isPresent())
+                .filter(line -> line.told().isPresent())
                 .filter(line -> line.equals(first)
                         || line.equals(lines.getFirst())
                         || line.equals(lines.getLast())
@@ -241,11 +239,7 @@ final class Money {
 
     private Widget tile(DayLine line) {
         return new Metric(
-                head(
-                        Slug.of(line.name()),
-                        line.name() + " on " + line.latest().map(Times::day).orElseThrow(),
-                        "brief/metric",
-                        line.receipts()),
+                head(Slug.of(line.name()), line.name() + " " + line.when(), "brief/metric", line.receipts()),
                 line.value(),
                 Optional.of(line.usual()),
                 line.tone(),
@@ -288,11 +282,11 @@ final class Money {
                                         .orElse(""),
                         "brief/money",
                         receipts()),
-                List.of("Amount", "Latest complete day", "Usual on such a day", "Change", "Trend", "In this brief"),
+                List.of("Amount", "Whole days", "Usual", "Change", "Trend", "In this brief"),
                 lines.stream()
                         .map(line -> List.of(
                                 line.name(),
-                                line.latest().map(day -> Times.day(day) + ": ").orElse("") + line.value(),
+                                line.told().map(days -> days.inShort() + ": ").orElse("") + line.value(),
                                 line.usual(),
                                 line.change(),
                                 line.trend(),

@@ -275,6 +275,9 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
         lines.add(coverage.words(now) + ". " + coverage.because());
         lines.add("Days and hours are those of " + coverage.times().zone().getId()
                 + "; only whole ones are compared, with the same ones of the weeks before.");
+        if (!coverage.endsDay()) {
+            lines.add("No day ended in it, so no day's money, activation or retention is told.");
+        }
         List<String> empty = read.gaps().stream()
                 .filter(gap -> !gap.silent() && gap.capability() != Capability.SESSIONS_PAST)
                 .map(gap -> gap.capability().words() + " (" + Words.oneLine(gap.source()) + ")")

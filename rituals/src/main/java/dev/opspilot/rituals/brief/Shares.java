@@ -87,7 +87,7 @@ final class Shares {
                     .map(wholes -> new Shares(
                             name,
                             of,
-                            days(complete(parts, coverage), complete(wholes, coverage)),
+                            until(coverage, days(complete(parts, coverage), complete(wholes, coverage))),
                             Stream.of(parts.receipt(), wholes.receipt())
                                     .distinct()
                                     .toList()))
@@ -95,6 +95,15 @@ final class Shares {
                     .ifPresent(all::add);
         }
         return all;
+    }
+
+    /** The days up to the last one that reaches into what the brief tells of; none where none does. */
+    private static NavigableMap<LocalDate, Share> until(Coverage coverage, NavigableMap<LocalDate, Share> days) {
+        return days.keySet().stream()
+                .filter(day -> coverage.touches(day))
+                .max(Comparator.naturalOrder())
+                .map(last -> days.headMap(last, true))
+                .orElseGet(TreeMap::new);
     }
 
     private static List<Period> complete(Figure figure, Coverage coverage) {

@@ -158,7 +158,7 @@ final class Board {
                 Statements.figureOverTime(appraisal),
                 Statements.range(appraisal),
                 Figures.distance(appraisal.z()) + " sd",
-                appraisal.onset().map(Figures::clock).orElse(appraisal.inRange() ? "as expected" : "outside by chance"),
+                appraisal.onset().map(Figures::clock).orElseGet(() -> Statements.place(appraisal)),
                 appraisal.days() == 0 ? "early part" : Figures.counted(appraisal.days(), "earlier day"));
     }
 

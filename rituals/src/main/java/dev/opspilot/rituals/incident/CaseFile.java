@@ -106,7 +106,8 @@ record CaseFile(
             case HEALTHY ->
                 read.gaps().stream().anyMatch(gap -> gap.silent() && Sources.PLANNED.contains(gap.capability()))
                                 || read.known().stream()
-                                        .anyMatch(each -> Statements.confidence(each.appraisal()) == Confidence.LOW)
+                                        .anyMatch(each -> Statements.confidence(each.appraisal()) == Confidence.LOW
+                                                || Statements.isUndecided(each))
                         ? Confidence.MEDIUM
                         : Confidence.HIGH;
             case SUSPECTS -> ofLead(diagnosis.leading().orElseThrow());

@@ -4,7 +4,9 @@ import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.instrument.Series.Bad;
 import dev.opspilot.rituals.instrument.Series.Unit;
+import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.Finding.Considered;
@@ -15,8 +17,11 @@ import dev.opspilot.rituals.widget.Widget.Head;
 import dev.opspilot.rituals.widget.Widget.Metric;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -133,6 +138,15 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
                             ? "No figure of money was read, so it cannot be told what it costs."
                             : "No figure of money departs by more than chance.");
         }
+        List<Judged> undecided = undecided(file);
+        if (!undecided.isEmpty()) {
+            sentences.add("Outside what is expected, but "
+                    + Statements.undecided(file.known().size()) + ": "
+                    + undecided.stream()
+                            .map(each -> Statements.clause(each.appraisal()))
+                            .collect(Collectors.joining("; "))
+                    + ".");
+        }
         if (losses().size() > 1) {
             sentences.add("These are not added up, as they may count the same customers.");
         }
@@ -140,13 +154,41 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
                 ID,
                 String.join(" ", sentences),
                 confidence(trouble),
-                receipts(file, trouble),
-                losses().stream().map(Loss::calculation).toList(),
+                Stream.concat(
+                                receipts(file, trouble).stream(),
+                                undecided.stream().flatMap(each -> each.receipts().stream()))
+                        .distinct()
+                        .toList(),
+                Stream.concat(
+                                losses().stream().map(Loss::calculation),
+                                undecided.stream().map(Statements::calculation))
+                        .toList(),
                 moneyRead.stream()
                         .filter(each -> !each.appraisal().disturbed())
                         .map(each -> new Considered(
-                                Statements.name(each.appraisal()), "It is as expected.", each.receipts()))
+                                Statements.name(each.appraisal()),
+                                "It is " + Statements.place(each.appraisal()) + ".",
+                                each.receipts()))
                         .toList());
+    }
+
+    /**
+     * What customers do and what is taken, where it may be lower but is not known to be. Of figures that tell the very
+     * same, as orders and conversions do that are counted alike, one is told.
+     */
+    private static List<Judged> undecided(CaseFile file) {
+        Set<String> told = new HashSet<>();
+        return file.known().stream()
+                .filter(Statements::isUndecided)
+                .filter(each -> each.appraisal().series().subject().kind() == Subject.Kind.BUSINESS)
+                .filter(each -> switch (each.appraisal().series().unit()) {
+                    case COUNT, MONEY_MINOR -> each.appraisal().bad() == Bad.DOWN;
+                    case RATIO, MILLIS -> false;
+                })
+                .filter(each -> told.add(each.appraisal().series().subject().name() + " "
+                        + Statements.figureOverTime(each.appraisal()) + " " + Statements.range(each.appraisal())))
+                .limit(TOLD)
+                .toList();
     }
 
     private static String when(Trouble trouble) {

@@ -2,19 +2,16 @@ package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Slug;
-import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Name;
-import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.play.ActKind;
 import dev.opspilot.rituals.play.Intention;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Rollback;
-import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -106,7 +103,7 @@ final class Remedies {
                         .map(change -> change.fact().kind() == Change.Kind.PLAY
                                 ? takeBack(change.fact(), lead)
                                 : undo(change.fact(), lead).meaning(revert(change.fact())));
-            case PROVIDER -> failOver(lead, file);
+            case PROVIDER -> Failover.from(lead.subject(), file).map(each -> each.play(because(lead), lead.receipts()));
             case SERVICE, BUSINESS -> Optional.empty();
         };
     }
@@ -176,40 +173,6 @@ final class Remedies {
                 Map.of("change", change.id(), "service", change.service().orElse("")),
                 "The figures in trouble go back to what they are on other days.",
                 "Whatever else " + Name.id(change.id()) + " brought is gone as well, until it is made again.");
-    }
-
-    private static Optional<Play> failOver(Suspect lead, CaseFile file) {
-        String from = lead.subject().name();
-        String away = Name.shown(from);
-        return file.read().known().stream()
-                .filter(each -> !each.appraisal().disturbed())
-                .filter(each -> each.appraisal().series().subject().kind() == Subject.Kind.PROVIDER)
-                .filter(each -> file.read().disturbed().stream()
-                        .noneMatch(other -> other.appraisal()
-                                .series()
-                                .subject()
-                                .equals(each.appraisal().series().subject())))
-                .map(each -> new Sourced<>(each.appraisal().series().subject().name(), each.receipts()))
-                .filter(each -> !each.fact().equals(from))
-                .min(Comparator.comparing(Sourced::fact))
-                .map(other -> {
-                    String to = Name.shown(other.fact());
-                    List<ReceiptId> receipts = new ArrayList<>(lead.receipts());
-                    receipts.addAll(other.receipts());
-                    return Play.proposed(
-                                    "fail-over-" + Slug.of(from),
-                                    "Fail over from " + away + " to " + to,
-                                    "Sends new traffic to " + to + " until " + away + " recovers.",
-                                    because(lead) + " The figures of " + to + " are as expected.",
-                                    new Rollback.Undo("Send the traffic to " + away + " again."),
-                                    receipts)
-                            .meaning(new Intention(
-                                    ActKind.PROVIDERS_FAILOVER,
-                                    Optional.empty(),
-                                    Map.of("from", from, "to", other.fact()),
-                                    "New payments no longer meet the trouble of " + away + ".",
-                                    other.fact() + " carries more than it is used to; watch its figures."));
-                });
     }
 
     /** The first argument for the suspect. */

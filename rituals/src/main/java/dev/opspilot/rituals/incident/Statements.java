@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.incident;
 
 import dev.opspilot.rituals.analysis.Appraisal;
+import dev.opspilot.rituals.analysis.Appraisal.Place;
 import dev.opspilot.rituals.analysis.Appraisal.Stretch;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Slug;
@@ -13,6 +14,7 @@ import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -62,9 +64,41 @@ final class Statements {
                 + since(appraisal);
     }
 
-    /** A sentence about one of many figures that are as expected, whose own range it may miss. */
-    static String calm(Appraisal appraisal) {
-        return sentence(appraisal) + (appraisal.inRange() ? "." : ", which among so many figures is chance.");
+    /**
+     * A sentence about a figure that is not disturbed. One outside its own range is not called usual for that, nor is
+     * that called chance: it is not known to be more.
+     *
+     * @param among how many figures were judged
+     */
+    static String calm(Appraisal appraisal, int among) {
+        return sentence(appraisal)
+                + switch (appraisal.place()) {
+                    case WITHIN -> "";
+                    case BETTER -> ", which is better than expected";
+                    case SLIGHT -> ", which is outside, but by too little to count as trouble";
+                    case UNDECIDED -> ", which is outside, but " + undecided(among);
+                }
+                + ".";
+    }
+
+    /** As in {@code not beyond what chance gives among so many figures}. */
+    static String undecided(int among) {
+        return "not beyond what chance gives" + (among > 1 ? " among so many figures" : "");
+    }
+
+    /** How a figure that is not disturbed stands, as in a table. */
+    static String place(Appraisal appraisal) {
+        return switch (appraisal.place()) {
+            case WITHIN -> "as expected";
+            case BETTER -> "better than expected";
+            case SLIGHT -> "outside, by little";
+            case UNDECIDED -> "outside, not beyond chance";
+        };
+    }
+
+    static boolean isUndecided(Judged judged) {
+        return judged.appraisal().state() == Appraisal.State.NORMAL
+                && judged.appraisal().place() == Place.UNDECIDED;
     }
 
     /** The series as people read it. */
@@ -97,7 +131,7 @@ final class Statements {
         if (appraisal.days() < SOME) {
             return Confidence.LOW;
         }
-        boolean clear = !appraisal.disturbed() || appraisal.badness() >= FAR;
+        boolean clear = appraisal.disturbed() ? appraisal.badness() >= FAR : appraisal.place() != Place.UNDECIDED;
         return clear && appraisal.days() >= WEEK - 2 ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
@@ -155,7 +189,8 @@ final class Statements {
                     judged.receipts()));
         }
         List<String> calm = reading.stream()
-                .filter(each -> each.appraisal().state() == Appraisal.State.NORMAL)
+                .filter(each -> each.appraisal().state() == Appraisal.State.NORMAL
+                        && each.appraisal().place() == Place.WITHIN)
                 .map(each -> name(each.appraisal()))
                 .limit(TOLD)
                 .toList();
@@ -186,16 +221,32 @@ final class Statements {
             return new Finding(
                     id, what + ": too few samples to say anything.", Confidence.LOW, receipts, List.of(), List.of());
         }
-        Appraisal farthest = known.getFirst().appraisal();
+        List<Judged> told = known.stream()
+                .sorted(Comparator.comparing((Judged each) -> !isUndecided(each)))
+                .toList();
         return new Finding(
                 id,
-                what + ": " + Figures.counted(known.size(), "figure") + " as expected. " + calm(farthest),
+                what + ": " + asExpected(known) + ". " + calm(told.getFirst().appraisal(), known.size()),
                 known.stream()
                         .map(each -> confidence(each.appraisal()))
                         .min(Enum::compareTo)
                         .orElseThrow(),
                 receipts,
-                known.stream().limit(TOLD).map(Statements::calculation).toList(),
+                told.stream().limit(TOLD).map(Statements::calculation).toList(),
                 List.of());
+    }
+
+    /** As in {@code 11 figures as expected}, or {@code none of 11 figures shows trouble, 9 are as expected}. */
+    private static String asExpected(List<Judged> known) {
+        long within = known.stream()
+                .filter(each -> each.appraisal().place() == Place.WITHIN)
+                .count();
+        if (within == known.size()) {
+            return Figures.counted(within, "figure") + " as expected";
+        }
+        return known.size() == 1
+                ? "the one figure shows no trouble"
+                : "none of " + Figures.counted(known.size(), "figure") + " shows trouble, " + Figures.count(within)
+                        + (within == 1 ? " is" : " are") + " as expected";
     }
 }

@@ -64,7 +64,7 @@ final class Verdicts {
             "All is well",
             "No trouble",
             "Nothing is off",
-            "Everything is as usual",
+            "Nothing gives cause for alarm",
             "Nothing stands out",
             "No sign of trouble",
             "All clear");
@@ -226,7 +226,7 @@ final class Verdicts {
         sentences.add(opening(UNSEEN, file) + ": "
                 + (known == 0
                         ? "no figure could be read."
-                        : "what was read is as expected (" + Figures.counted(known, "figure")
+                        : "what was read shows no trouble (" + Figures.counted(known, "figure")
                                 + "), but not everything that matters could be read."));
     }
 
@@ -239,7 +239,8 @@ final class Verdicts {
                         : "none of " + Figures.counted(known.size(), "figure") + " departs")
                 + " by more than chance from what is usual, judged by "
                 + days(known) + ".");
-        sentences.add(Statements.calm(known.getFirst().appraisal()));
+        Judged told = known.stream().filter(Statements::isUndecided).findFirst().orElse(known.getFirst());
+        sentences.add(Statements.calm(told.appraisal(), known.size()));
     }
 
     /** As in {@code 7 earlier days}, or {@code 5 to 7 earlier days} when not all have the same. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param metric the source's name for it, as in {@code payment_failures}
  * @param currency of money, whose minor unit the samples count (ISO 4217); empty for all else, and where unknown
  * @param bad in which direction a change of it is bad news
+ * @param serves what its subject is used for, as in {@code card payments}: of providers, those that serve the same can
+ *     stand in for each other; empty where the source does not tell
  * @param earlier the same window on earlier days, latest day first; may be empty
  */
 public record Series(
@@ -19,6 +21,7 @@ public record Series(
         Unit unit,
         Optional<Currency> currency,
         Bad bad,
+        Optional<String> serves,
         Samples recent,
         List<Samples> earlier) {
 
@@ -49,8 +52,26 @@ public record Series(
             throw new IllegalArgumentException("only money has a currency, not " + metric);
         }
         Objects.requireNonNull(bad);
+        Objects.requireNonNull(serves);
         Objects.requireNonNull(recent);
         earlier = List.copyOf(earlier);
+    }
+
+    /** A series whose source does not tell what its subject serves. */
+    public Series(
+            Subject subject,
+            String metric,
+            Unit unit,
+            Optional<Currency> currency,
+            Bad bad,
+            Samples recent,
+            List<Samples> earlier) {
+        this(subject, metric, unit, currency, bad, Optional.empty(), recent, earlier);
+    }
+
+    /** The same metric of the same subject over another window. */
+    public Series over(Samples window, List<Samples> before) {
+        return new Series(subject, metric, unit, currency, bad, serves, window, before);
     }
 
     /** A series of something that is not money. */

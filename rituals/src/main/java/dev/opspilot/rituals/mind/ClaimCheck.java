@@ -20,11 +20,12 @@ import java.util.stream.Collectors;
  *
  * <p>Every number with its sign and unit, every amount in words, every deed, every name and every identifier must stand
  * in what is cited, outside quotation marks, since what evidence quotes is what others wrote. Who is called a cause must
- * be called so there. A quotation must be literal, and is checked like any other words unless the evidence quotes it as
- * well. Addresses, mentions, markup, and talk of itself or to the reader never pass.
+ * be called so there. What is denied must be denied there, and only that; what rises, falls, fails or recovers must do so
+ * there. A quotation must be literal, and is checked like any other words unless the evidence quotes it as well.
+ * Addresses, mentions, markup, and talk of itself or to the reader never pass.
  *
- * <p>It does not understand. A negation turned round, a number that is there but said of something else, "all" for
- * "some", and a name that opens a sentence can pass. A person sees the receipts of every sentence for that reason, and no
+ * <p>It does not understand. A number that is there but said of something else, "all" for "some", irony, and a name that
+ * opens a sentence can pass. A person sees the receipts of every sentence for that reason, and no
  * sentence is ever acted upon.
  */
 public final class ClaimCheck {
@@ -112,6 +113,7 @@ public final class ClaimCheck {
                 .or(() -> everything.unknownName(text).map(each -> "It says " + each + ", which is nowhere."))
                 .or(() -> carried.unknownName(text).map(each -> "It says " + each + ", which is not in what it cites."))
                 .or(() -> Causes.flaw(text, cited))
+                .or(() -> Polarity.of(cited).flaw(carried.own(text)))
                 .or(() -> carried.isNear(text) ? Optional.empty() : Optional.of("It is not about what it cites."));
     }
 

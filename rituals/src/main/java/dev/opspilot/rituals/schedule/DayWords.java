@@ -61,11 +61,19 @@ final class DayWords {
     }
 
     DayWords read() throws MistakeException {
+        Optional<Boolean> before = Optional.empty();
+        int turns = 0;
         while (at < words.size()) {
-            boolean taken = relative() || group() || ofWeek() || nth() || dated() || time() || filler();
-            if (!taken) {
+            boolean day = relative() || group() || ofWeek() || nth() || dated();
+            if (day || time()) {
+                turns += before.filter(was -> was != day).isPresent() ? 1 : 0;
+                before = Optional.of(day);
+            } else if (!filler()) {
                 throw new MistakeException("I do not understand “" + words.get(at) + "” here; " + WAY);
             }
+        }
+        if (turns > 1) {
+            throw new MistakeException("All these times would hold on all these days; make one schedule for each.");
         }
         int kinds = (ofWeek.isEmpty() ? 0 : 1)
                 + (ofMonth.isEmpty() ? 0 : 1)
@@ -228,6 +236,9 @@ final class DayWords {
         }
         MonthDay yearly = MonthDay.of(month, day);
         boolean year = YEAR.matcher(word(2)).matches();
+        if (year && !yearly.isValidYear(Integer.parseInt(word(2)))) {
+            throw new MistakeException("There is no " + word(0) + " " + word(1) + " " + word(2) + ".");
+        }
         if (year) {
             date = Optional.of(yearly.atYear(Integer.parseInt(word(2))));
         } else if (words.subList(0, at).stream().anyMatch(Set.of("yearly", "annually", "year")::contains)) {

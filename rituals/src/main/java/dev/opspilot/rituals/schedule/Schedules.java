@@ -107,7 +107,8 @@ public final class Schedules {
 
     Result add(Asker asker, Work work, String when, Optional<Target> target) throws MistakeException {
         Instant now = clock.instant();
-        ScheduleWords.WhenAndWhere said = ScheduleWords.whenAndWhere(when, asker.place(), home(asker), now);
+        ScheduleWords.WhenAndWhere said =
+                ScheduleWords.whenAndWhere(when, asker.place(), home(asker.person(), asker.place()), now);
         if (said.timing().isEmpty()) {
             throw new MistakeException("Say when, too, as in “schedule brief weekdays at 08:00”.");
         }
@@ -117,6 +118,11 @@ public final class Schedules {
             throw new MistakeException("That time falls on a holiday.");
         }
         Place asked = asker.place();
+        Optional<String> unknown = target.map(each -> each.place().surface())
+                .filter(each -> !each.equals(CONSOLE) && !homes.containsKey(each));
+        if (unknown.isPresent()) {
+            throw new MistakeException("“" + unknown.get() + "” is not connected, so nothing can be posted there.");
+        }
         Target where = said.target().or(() -> target).orElseGet(() -> new Target(asked.outOfThread(), ""));
         Schedule.Wanted wanted = new Schedule.Wanted(
                 asker.person(), asked, where.place(), where.label(), work, timing, Optional.empty());
@@ -124,9 +130,10 @@ public final class Schedules {
         return done(added);
     }
 
-    private ZoneId home(Asker asker) {
-        return Optional.ofNullable(homes.get(asker.place().surface()))
-                .flatMap(each -> each.of(asker.person(), asker.place()))
+    /** The zone of a person where words name none; may ask the platform. */
+    public ZoneId home(Person person, Place place) {
+        return Optional.ofNullable(homes.get(place.surface()))
+                .flatMap(each -> each.of(person, place))
                 .orElse(usual);
     }
 

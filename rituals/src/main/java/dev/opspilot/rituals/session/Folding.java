@@ -156,7 +156,7 @@ final class Folding {
             }
             case PlayHeld e -> play(e.play(), play -> PlayFolding.held(play, e));
             case PlayVerified e -> play(e.play(), play -> PlayFolding.verified(play, e));
-            case PlayExpired e -> play(e.play(), PlayFolding::expired);
+            case PlayExpired e -> play(e.play(), play -> PlayFolding.expired(play, e.at()));
             case WorkflowDrafted e -> workflow = Optional.of(e.workflow());
             case WorkflowStarted e -> run = Optional.of(WorkflowRun.of(e.workflow()));
             case StepBegun e -> run = run.map(each -> each.with(e));

@@ -11,6 +11,7 @@ import dev.opspilot.rituals.session.SessionEvent.PlayHeld;
 import dev.opspilot.rituals.session.SessionEvent.PlayRan;
 import dev.opspilot.rituals.session.SessionEvent.PlayStarted;
 import dev.opspilot.rituals.session.SessionEvent.PlayVerified;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A play being changed by one event. Pure. */
@@ -77,10 +78,12 @@ final class PlayFolding {
                 .at(now, Optional.empty(), Optional.of(event.verification().words())));
     }
 
-    static Play expired(Play play) {
+    static Play expired(Play play, Instant at) {
+        boolean late =
+                play.bound().filter(bound -> !at.isBefore(bound.expires())).isPresent();
         String why = play.policy() instanceof PlayPolicy.Refused(String because)
                 ? "The policy did not let it run: " + because
-                : "Nobody approved it in time.";
+                : late ? "Nobody approved it in time." : "The session ended before anybody decided about it.";
         return play.at(Status.EXPIRED, Optional.empty(), Optional.of(why));
     }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FreezeWordsTest {
     private static FreezeRule rule(String words) {
-        assertThat(FreezeWords.read(words)).as(words).isInstanceOf(FreezeWords.Understood.class);
-        return ((FreezeWords.Understood) FreezeWords.read(words)).rule();
+        assertThat(FreezeWords.read(words, ZoneId.of("UTC"))).as(words).isInstanceOf(FreezeWords.Understood.class);
+        return ((FreezeWords.Understood) FreezeWords.read(words, ZoneId.of("UTC"))).rule();
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ final class FreezeWordsTest {
             "" from 2026-12-28 to 2026-12-29                              | Write it like
             """)
     void saysWhatWouldBeRight(String words, String says) {
-        assertThat(FreezeWords.read(words))
+        assertThat(FreezeWords.read(words, ZoneId.of("UTC")))
                 .isInstanceOfSatisfying(
                         FreezeWords.Mistaken.class,
                         mistaken -> assertThat(mistaken.why()).contains(says).contains("quarter end"));
@@ -85,7 +85,7 @@ final class FreezeWordsTest {
     /** What is kept are its words: so they have to mean the same when they are read back. */
     @Property(tries = 300)
     void isReadBackFromItsOwnWords(@ForAll("rules") FreezeRule rule) {
-        assertThat(FreezeWords.read(rule.words())).isEqualTo(new FreezeWords.Understood(rule));
+        assertThat(FreezeWords.read(rule.words(), ZoneId.of("UTC"))).isEqualTo(new FreezeWords.Understood(rule));
     }
 
     @Provide

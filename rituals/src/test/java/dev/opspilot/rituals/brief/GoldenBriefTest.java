@@ -40,7 +40,8 @@ final class GoldenBriefTest {
                         Shop.quiet()
                                 .alsoIn(Currency.getInstance("USD"))
                                 .change("activations", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 0.7),
-                        "since Tuesday"));
+                        "since Tuesday"),
+                new Scenario("brief-last-week", Shop.calm(), "what changed in the last week?"));
     }
 
     private static Shop busy() {

@@ -10,15 +10,23 @@ import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /** What holds of every brief, whatever the night was like. */
 final class MorningBriefPropertiesTest {
+    private static final Pattern DAY = Pattern.compile("\\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \\d{1,2} [A-Z][a-z]{2}\\b");
+    private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
     private static final List<String> METRICS = List.of(
             "revenue", "revenue_new", "revenue_churned", "failure_ratio", "sign_ups", "activations", "search errors");
 
@@ -63,6 +71,36 @@ final class MorningBriefPropertiesTest {
                 }
             }
         }
+    }
+
+    @Property(tries = 40)
+    void tellsOfNoDayOutsideOfWhatIsAskedFor(@ForAll long seed, @ForAll("windows") String intent) {
+        SessionView brief = Morning.of(shop(seed), intent, seed).view();
+        Coverage coverage = Coverage.of(intent, Wish.of(intent, Shop.ZONE, Shop.NOW), List.of(), Shop.NOW);
+
+        brief.findings().stream()
+                .filter(each -> each.id().value().matches("(?:money|share)-.*"))
+                .flatMap(each -> DAY.matcher(each.text()).results())
+                .forEach(each -> assertThat(LocalDate.parse(each.group() + " 2026", SAID))
+                        .as(intent)
+                        .matches(coverage::touches));
+    }
+
+    @Provide
+    Arbitrary<String> windows() {
+        return Arbitraries.of(
+                "today",
+                "yesterday",
+                "this week",
+                "last week",
+                "the weekend",
+                "last night",
+                "since Tuesday",
+                "since yesterday 18:00",
+                "the last 30 hours",
+                "the last 3 days",
+                "the last 9 days",
+                "the last 2 weeks");
     }
 
     private static boolean onTheEdge(Widget.Metric tile) {

@@ -127,6 +127,31 @@ final class MorningBriefTest {
     }
 
     @Test
+    void tellsTheMoneyOfTheWholeWeekThatIsAskedFor() {
+        SessionView week =
+                Morning.of(Shop.calm(), "what changed in the last week?", 0).view();
+        Widget.Table table = (Widget.Table) week.widgets().stream()
+                .filter(each -> each.title().startsWith("Money of Shop"))
+                .findFirst()
+                .orElseThrow();
+        List<String> revenue = table.rows().getFirst();
+
+        assertThat(revenue.get(1)).isEqualTo("Mon 16 Nov to Sun 22 Nov: " + revenue.get(5));
+        assertThat(verdict(week).text())
+                .contains("revenue of Shop from Mon 16 Nov to Sun 22 Nov was " + revenue.get(5))
+                .contains("the median of the same days of the last 4 weeks")
+                .doesNotContain("23 Nov was");
+    }
+
+    @Test
+    void ofADayThatHasNotEndedItTellsNoOtherDayInstead() {
+        SessionView today = Morning.of(Shop.calm(), "today", 0).view();
+
+        assertThat(verdict(today).text()).doesNotContain("22 Nov").doesNotContain("revenue of Shop");
+        assertThat(today.widgets().toString()).contains("No day ended in it, so no day's money");
+    }
+
+    @Test
     void comparesTheLatestWholeDayWithItsWeekdayAndNeverTheRunningOne() {
         SessionView brief = brief(Shop.quiet().change("revenue", "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", 0.6));
 

@@ -45,6 +45,8 @@ final class Company {
     private final List<Freeze> freezes = new ArrayList<>();
     private final List<PastSession> sessions = new ArrayList<>();
     private final List<String> spared = new ArrayList<>();
+    private final Map<String, String> serving =
+            new HashMap<>(Map.of("stripe", "card payments", "adyen", "card payments"));
     private int minutesAgo = 20;
     private int over;
 
@@ -83,6 +85,18 @@ final class Company {
     /** The source of a capability knows fewer earlier days than the others. */
     Company daysKnown(Capability capability, int days) {
         daysKnown.put(capability, days);
+        return this;
+    }
+
+    /** A provider is told to be used for something; stripe and adyen are for cards, unless told otherwise. */
+    Company serves(String provider, String what) {
+        serving.put(provider, what);
+        return this;
+    }
+
+    /** No source tells what a provider is used for. */
+    Company servesUnknown(String provider) {
+        serving.remove(provider);
         return this;
     }
 
@@ -336,6 +350,7 @@ final class Company {
                         each.unit(),
                         each.currency(),
                         each.bad(),
+                        Optional.ofNullable(serving.get(each.subject().name())),
                         each.recent(),
                         each.earlier().subList(0, days)))
                 .toList();

@@ -52,6 +52,21 @@ final class ImpactTest {
     }
 
     @Test
+    void what_customers_do_less_of_is_told_where_chance_may_do_it_too() {
+        SessionView view =
+                Rehearsal.of(Scenarios.badDeploy().factor("sign-ups", 0.55)).view();
+        Finding impact = finding(view, "impact").orElseThrow();
+
+        assertThat(impact.text())
+                .containsPattern(
+                        "Outside what is expected, but not beyond what chance gives among so many figures: shop"
+                                + " sign ups came to \\d+ in \\d+ minutes, expected \\d+–\\d+\\.");
+        assertThat(impact.calculations())
+                .extracting(Finding.Calculation::figure)
+                .contains("Shop sign ups");
+    }
+
+    @Test
     void what_is_over_is_told_with_its_end() {
         Finding impact = finding(
                         Rehearsal.of(Scenarios.badDeploy().overSince(8)).view(), "impact")

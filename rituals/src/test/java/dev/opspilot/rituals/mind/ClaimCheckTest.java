@@ -147,6 +147,21 @@ final class ClaimCheckTest {
         assertThat(check(text, "E1").dropped()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "E1 | Failed payments fell to 31.4 %. | It says which way things go",
+                "E1 | Failed payments are as expected at 31.4 %. | It says which way things go",
+                "E1 | Lost revenue isn't about USD 12,340 in 14 minutes. | What it cites does not say so",
+                "E2 | Deploy 482 of checkout-api never began at 14:03 UTC. | What it cites does not say so",
+                "E5 | The cause of the failed payments is not likeliest deploy 482 of checkout-api. | What it cites does not",
+                "E6 | Provider Stripe is not weakened. | What it cites does not say so"
+            })
+    void drops_what_turns_the_evidence_round(String cite, String text, String because) {
+        assertDropped(check(text, cite), because);
+    }
+
     @Test
     void drops_what_cites_nothing_or_what_is_not_there() {
         assertDropped(check("Failed payments rose."), "It cites nothing");

@@ -86,6 +86,8 @@ final class TimingWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            every Monday at 9 and every Tuesday at 10 | All these times would hold on all these days; make one schedule for each.
+            29 february 2027 at 9:00       | There is no 29 february 2027.
             weekdays                       | At what time? Type it behind the day, as in “weekdays at 08:00”.
             at 08:00                       | On which days? Type them before the time
             every 7 minutes                | does not divide the clock evenly
