@@ -142,7 +142,7 @@ final class ChangeSuspects {
         } else if (providers.oneAlone()) {
             suspicion.argue(
                     -2,
-                    "Only " + Providers.listed(providers.failing()) + " fails while " + providers.normalInWords()
+                    "Only " + Providers.listed(providers.failing()) + " " + providers.fails() + " while " + providers.normalInWords()
                             + ", which speaks for the provider.",
                     providers.receipts());
         }

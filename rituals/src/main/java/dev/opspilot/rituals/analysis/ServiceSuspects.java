@@ -67,7 +67,7 @@ final class ServiceSuspects {
         if (providers.oneAlone()) {
             suspicion.argue(
                     -1.5,
-                    Words.sentence(Providers.listed(providers.failing())) + " fails while " + providers.normalInWords()
+                    Words.sentence(Providers.listed(providers.failing())) + " " + providers.fails() + " while " + providers.normalInWords()
                             + ", which the service alone would not explain.",
                     providers.receipts());
         }

@@ -67,7 +67,7 @@ final class Window {
 
     /** Whether it counts is judged over the whole stretch; it is told up to where it ended. */
     Appraisal departed(ChangePoint found) {
-        boolean over = normalAgain(found, found.to());
+        boolean over = normalAgain(found.to());
         int to = over ? found.to() : recent.length;
         double z = z(found.from(), to);
         double p = corrected(z, found.from(), to);
@@ -79,7 +79,7 @@ final class Window {
             return summed(State.NORMAL, found.from(), to, over, z, p);
         }
         int end = found.sharpest();
-        return end < to && normalAgain(found, end)
+        return end < to && (normalAgain(end) || fallen(found.from(), end))
                 ? summed(State.DISTURBED, found.from(), end, true, z(found.from(), end), p)
                 : at;
     }
@@ -92,31 +92,27 @@ final class Window {
         return summed(State.NORMAL, from, recent.length, false, z(from, recent.length), p);
     }
 
-    /**
-     * Whether what follows an end of the stretch is as expected, over long enough to say so; after a clear fall from what
-     * the stretch was at, fewer samples are enough.
-     */
-    private boolean normalAgain(ChangePoint found, int end) {
+    /** Whether what follows an end of the stretch is as expected, over long enough to say so. */
+    private boolean normalAgain(int end) {
         Pool after = baseline.pool(recent, end, recent.length);
-        boolean usual = Math.abs(z(end, recent.length)) < 2;
-        if (after.samples() < Appraiser.SHORTEST + 2) {
-            return after.samples() >= Appraiser.SHORTEST && usual && fallen(found.from(), end) >= BOUND;
-        }
-        return usual
-                || !LeastEffect.of(series.unit())
-                        .reached(series.unit(), scale(after, after.seen()), scale(after, after.expected()));
+        return after.samples() >= Appraiser.SHORTEST + 2
+                && (Math.abs(z(end, recent.length)) < 2
+                        || !LeastEffect.of(series.unit())
+                                .reached(series.unit(), scale(after, after.seen()), scale(after, after.expected())));
     }
 
-    /** By how many standard deviations the samples from an end on differ from those of the stretch before it. */
-    private double fallen(int from, int end) {
+    /** The same over less long: what follows is as expected and clearly not what the stretch was at. */
+    private boolean fallen(int from, int end) {
         double[] residuals = Arrays.stream(baseline.residuals(recent))
                 .map(r -> Math.clamp(r, -BOUND, BOUND))
                 .toArray();
         double[] after = Arrays.stream(residuals, end, residuals.length)
                 .filter(r -> !Double.isNaN(r))
                 .toArray();
-        double during = Robust.mean(Arrays.copyOfRange(residuals, from, end));
-        return Math.abs(during - Robust.mean(after)) * Math.sqrt(after.length);
+        double fall = Math.abs(Robust.mean(Arrays.copyOfRange(residuals, from, end)) - Robust.mean(after));
+        return after.length >= Appraiser.SHORTEST
+                && fall * Math.sqrt(after.length) >= BOUND
+                && Math.abs(z(end, recent.length)) < 2;
     }
 
     private double z(int from, int to) {

@@ -61,9 +61,12 @@ public final class MorningBrief implements Ritual {
     public List<Stage> plan(String intent, Instant now) {
         Wish wish = Wish.of(intent, zone, now);
         List<Stage> stages = new ArrayList<>();
-        if (wish.span().isEmpty()) {
-            stages.add(stage(WINDOW.value(), "Find the last brief", wish, now, Capability.SESSIONS_PAST));
-        }
+        stages.add(stage(
+                WINDOW.value(),
+                wish.span().isEmpty() ? "Find the last brief" : "Read OpsPilot's own log",
+                wish,
+                now,
+                Capability.SESSIONS_PAST));
         stages.add(stage(
                 "incidents", "Read incidents", wish, now, Capability.INCIDENTS_RECENT, Capability.INCIDENTS_OPEN));
         stages.add(stage(

@@ -51,7 +51,7 @@ final class Doings {
         play.verification()
                 .map(told -> new Line(
                         Optional.empty(),
-                        (told.verified() ? "Verified: " : "Not verified: ") + Words.fullSentence(told.words()),
+                        (told.verified() ? "Verified: " : "Not verified: ") + Words.stopped(told.words()),
                         told.receipts()))
                 .ifPresent(lines::add);
         return lines;
@@ -61,7 +61,7 @@ final class Doings {
     static List<Entry> entries(Play play) {
         String title = "“" + play.title() + "”";
         String told = play.verification()
-                .map(each -> (each.verified() ? " Verified: " : " Not verified: ") + Words.fullSentence(each.words()))
+                .map(each -> (each.verified() ? " Verified: " : " Not verified: ") + Words.stopped(each.words()))
                 .orElse("");
         List<Entry> entries = new ArrayList<>();
         play.rulings().forEach(each -> entries.add(new Entry(
@@ -95,7 +95,7 @@ final class Doings {
     }
 
     private static String came(Run run) {
-        String said = run.words().isEmpty() ? "." : ": " + Words.fullSentence(run.words());
+        String said = run.words().isEmpty() ? "." : ": " + Words.stopped(run.words());
         return switch (run.state()) {
             case UNDER_WAY -> "under way.";
             case DONE -> "done" + said;

@@ -193,7 +193,7 @@ record Precedent(
                             " ",
                             past.acts().stream()
                                     .map(Remedied::words)
-                                    .map(Words::fullSentence)
+                                    .map(each -> Words.sentence(Words.stopped(each)))
                                     .toList());
         }
         return past.plays().isEmpty()

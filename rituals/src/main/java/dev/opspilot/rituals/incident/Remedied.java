@@ -76,7 +76,7 @@ record Remedied(List<Sourced<PastAct>> acts, boolean helped) {
                 " ",
                 acts.stream()
                         .map(act -> words(act.fact()))
-                        .map(Words::fullSentence)
+                        .map(each -> Words.sentence(Words.stopped(each)))
                         .toList());
     }
 
