@@ -2,6 +2,8 @@ package dev.opspilot.rituals.analysis;
 
 import dev.opspilot.rituals.instrument.Series;
 import dev.opspilot.rituals.instrument.Series.Unit;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -86,10 +88,19 @@ public final class Figures {
         return number(100 * share, digits(100 * share)) + " %";
     }
 
-    /** A share that somebody chose and nobody measured, as in {@code 80 %} or {@code 2.5 %}. */
+    /**
+     * A share that somebody chose and nobody measured, as in {@code 80 %}, {@code 0.25 %} or {@code 0.0001 %}: as it
+     * was chosen, unless it has more than four digits, as a third has.
+     */
     public static String chosen(double share) {
-        double percentage = Math.rint(100_000 * share) / 1000;
-        return percentage == Math.rint(percentage) ? number(percentage, 0) + " %" : percent(share);
+        if (!Double.isFinite(share)) {
+            return NOTHING_KNOWN;
+        }
+        BigDecimal percentage =
+                BigDecimal.valueOf(100 * share).round(new MathContext(10)).stripTrailingZeros();
+        return percentage.precision() <= 4 && percentage.scale() > 0
+                ? percentage.toPlainString() + " %"
+                : percentage.scale() <= 0 ? number(percentage.doubleValue(), 0) + " %" : percent(share);
     }
 
     /** A number of things; one decimal below ten where it is an average. */
@@ -138,6 +149,9 @@ public final class Figures {
 
     /** The size of a difference of shares in percentage points, the number alone. */
     public static String points(double share) {
+        if (share > 0 && share < 1e-5) {
+            return BigDecimal.valueOf(100 * share).round(new MathContext(2)).toPlainString();
+        }
         return String.format(Locale.ROOT, share < 0.001 ? "%.3f" : "%.2f", 100 * share);
     }
 

@@ -32,7 +32,10 @@ record Choice(Baseline.Live primary, String because, List<Baseline.Live> others)
         int most = 0;
         for (Baseline.Live each : live) {
             int score = score(wish, each.definition());
-            if (score > most) {
+            // A goal in shares cannot be of an average that is only hinted at.
+            boolean hinted = score < BY_NAME && each.definition().kind() == MetricDefinition.Kind.MEAN;
+            if (score > most
+                    && !(hinted && wish.settings().goal().map(Goal::ofShares).orElse(false))) {
                 best = each;
                 most = score;
             }

@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.experiment;
 
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.experiment.Sides;
 import dev.opspilot.rituals.automation.FollowUp;
 import dev.opspilot.rituals.automation.Workflow;
 import dev.opspilot.rituals.experiment.Proposal.Blueprint;
@@ -78,28 +79,30 @@ final class DesignBoard {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Primary metric", primary.title() + ", " + primary.value()));
         rows.add(List.of("Baseline read over", primary.span()));
-        rows.add(List.of(
-                "Smallest effect",
-                Figures.chosen(plan.wish().effect()) + " relative, "
-                        + Amounts.signed(primary.unit(), primary.currency(), plan.effect())));
-        rows.add(List.of(
-                "Errors",
-                "alpha " + Figures.chosen(Proposal.ALPHA) + " two-sided, power " + Figures.chosen(Proposal.POWER)));
+        rows.add(List.of("Smallest effect", SettingWords.both(plan)));
+        rows.add(List.of("Errors", SettingWords.errors(plan.settings())));
         rows.add(List.of("Formula", plan.plan().formula().title()));
         rows.add(List.of(
                 "Units an arm",
-                Figures.count(plan.plan().sizes().getFirst()) + ", with looks "
-                        + Figures.count(plan.sizes().getFirst())));
-        rows.add(List.of("Arms", String.valueOf(plan.wish().arms())));
+                SettingWords.units(plan.plan().sizes()) + ", with looks " + SettingWords.units(plan.sizes())));
+        rows.add(List.of(
+                "Arms",
+                plan.settings().even()
+                        ? String.valueOf(plan.settings().allocation().arms())
+                        : SettingWords.arms(plan.settings())));
         rows.add(List.of(
                 "Traffic",
                 Figures.count(Math.round(primary.unitsPerDay())) + " a day, "
-                        + Figures.chosen(plan.wish().share()) + " of it"));
+                        + Figures.chosen(plan.settings().traffic()) + " of it"));
         rows.add(List.of(
                 "Run length",
                 plan.ends()
                         .map(ends -> Figures.counted(ends.days() / Baseline.WEEK, "week"))
                         .orElse("never within " + Proposal.LONGEST_WEEKS + " weeks")));
+        plan.finds()
+                .ifPresent(finds -> rows.add(List.of(
+                        "The run finds",
+                        Amounts.signed(primary.unit(), primary.currency(), finds.effect()) + " or more")));
         return new Table(head("design", "Design", primary.receipts()), List.of("What", "Value"), rows);
     }
 
@@ -134,6 +137,9 @@ final class DesignBoard {
         }
         if (primary.unit() == Unit.MONEY_MINOR) {
             risks.add("Skew: a few large amounts can carry a mean; check it without the largest.");
+        }
+        if (plan.settings().sides() == Sides.ONE) {
+            risks.add("One-sided: it asks only whether it gets better; how much worse it gets is told less surely.");
         }
         if (plan.guardrails().isEmpty()) {
             risks.add("Guardrails: no other live metric is counted over the same unit, so none can be held against a"

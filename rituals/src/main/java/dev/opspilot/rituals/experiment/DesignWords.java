@@ -4,20 +4,18 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Openings;
 import dev.opspilot.rituals.analysis.Words;
-import dev.opspilot.rituals.analysis.experiment.Better;
-import dev.opspilot.rituals.analysis.experiment.Measure;
-import dev.opspilot.rituals.analysis.experiment.PowerAnalysis;
 import dev.opspilot.rituals.analysis.experiment.RunLength;
 import dev.opspilot.rituals.experiment.Proposal.Blueprint;
-import dev.opspilot.rituals.experiment.Proposal.Guarded;
 import dev.opspilot.rituals.experiment.Proposal.Unplanned;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.receipt.Finding;
-import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +29,9 @@ final class DesignWords {
             Capability.PRODUCT_METRICS,
             Capability.REVENUE_METRICS,
             Capability.EXPERIMENTS_RESULTS);
+
+    /** How many times the needed units come where that is worth a word. */
+    private static final int SPARE = 2;
 
     private static final Openings PLANNED = Openings.of(
             "Testing “%1$s” takes %2$s",
@@ -93,6 +94,7 @@ final class DesignWords {
     private List<Finding> planned(Blueprint plan) {
         List<Finding> findings = new ArrayList<>();
         findings.add(verdict(plan));
+        findings.add(SettingWords.asked(plan));
         findings.add(hypothesis(plan));
         if (!plan.guardrails().isEmpty()) {
             findings.add(guardrails(plan));
@@ -103,15 +105,16 @@ final class DesignWords {
 
     private Finding verdict(Blueprint plan) {
         Baseline.Live primary = plan.primary();
-        String effect = relative(plan) + " in “" + primary.title() + "”";
+        String effect = SettingWords.change(plan) + " in “" + primary.title() + "”";
         String text = switch (plan.length()) {
             case RunLength.Ends ends ->
                 PLANNED.on(shelf.asOf(), ZoneOffset.UTC).formatted(plan.wish().subject(), weeks(ends.days()))
                         + ". It needs " + Figures.count(plan.total()) + " units (" + unit(plan)
                         + "), and today's traffic brings " + Figures.count(ends.unitsExpected())
-                        + " in that time. With " + Figures.chosen(Proposal.POWER) + " power it finds "
-                        + relative(plan) + " or more in “" + primary.title() + "” (" + primary.value()
-                        + " now), early looks paid for.";
+                        + " in that time. With "
+                        + Figures.chosen(plan.settings().power()) + " power it finds "
+                        + SettingWords.change(plan) + " or more in “" + primary.title() + "” (" + primary.value()
+                        + " now), early looks paid for." + spare(plan, ends);
             case RunLength.Never never ->
                 ENDLESS.on(shelf.asOf(), ZoneOffset.UTC).formatted(plan.wish().subject()) + ": finding " + effect + " ("
                         + primary.value() + " now) takes " + Figures.count(never.unitsNeeded()) + " units ("
@@ -129,12 +132,31 @@ final class DesignWords {
         return new Finding(
                 FindingId.VERDICT,
                 text + shelf.missing(WANTED),
-                plan.wish().effectStated() && primary.days().size() >= 2 * Baseline.WEEK
+                plan.settings().goal().isPresent()
+                                && plan.settings().unused().isEmpty()
+                                && primary.days().size() >= 2 * Baseline.WEEK
                         ? Confidence.HIGH
                         : Confidence.MEDIUM,
                 receipts,
-                calculations(plan),
+                DesignCalculations.of(plan),
                 alternatives(plan));
+    }
+
+    /** What comes beyond what is needed, and the share of the traffic that would do. */
+    private static String spare(Blueprint plan, RunLength.Ends ends) {
+        if (ends.unitsExpected() < SPARE * ends.unitsNeeded()) {
+            return "";
+        }
+        double enough = plan.settings().traffic() * ends.unitsNeeded() / ends.unitsExpected();
+        double told = BigDecimal.valueOf(enough)
+                .round(new MathContext(2, RoundingMode.CEILING))
+                .doubleValue();
+        return plan.finds()
+                        .map(finds -> " With all that comes it finds a change of "
+                                + plan.primary().amount(Math.abs(finds.effect())) + ";")
+                        .orElse("")
+                + " " + Figures.chosen(told) + " of the traffic would be enough for what is sought in “"
+                + plan.primary().title() + "”.";
     }
 
     private static String fits(Blueprint plan, RunLength.Never never) {
@@ -147,85 +169,14 @@ final class DesignWords {
     }
 
     private static String unit(Blueprint plan) {
-        return "each a " + Words.oneLine(plan.primary().definition().per()) + ", "
-                + Figures.count(plan.sizes().getFirst()) + " an arm";
+        boolean even = plan.sizes().stream().distinct().count() == 1;
+        String units = SettingWords.units(plan.sizes());
+        return "each a " + Words.oneLine(plan.primary().definition().per())
+                + (even ? ", " + units + " an arm" : "; by arm " + units + ", control first");
     }
 
     private static String weeks(int days) {
         return Figures.counted(days / Baseline.WEEK, "week");
-    }
-
-    private static String relative(Blueprint plan) {
-        String way = Baseline.better(plan.primary().definition()) == Better.HIGHER ? "rise" : "fall";
-        return "a relative " + way + " of " + Figures.chosen(plan.wish().effect());
-    }
-
-    private List<Calculation> calculations(Blueprint plan) {
-        Baseline.Live primary = plan.primary();
-        PowerAnalysis power = plan.plan();
-        List<ReceiptId> receipts = primary.receipts();
-        List<Calculation> all = new ArrayList<>();
-        all.add(new Calculation(
-                "Baseline of " + primary.title(),
-                primary.value(),
-                DesignBoard.range(primary).orElse(""),
-                words(primary.definition().numerator()) + " over "
-                        + words(primary.definition().denominator()) + ", summed over " + primary.span()
-                        + spread(primary) + ".",
-                receipts));
-        all.add(new Calculation(
-                "Traffic",
-                Figures.count(Math.round(primary.unitsPerDay())) + " a day",
-                Figures.chosen(plan.wish().share()) + " of it enters",
-                "Mean of " + words(primary.definition().denominator()) + " over " + primary.span()
-                        + "; who comes back is counted each time, so fewer may enter.",
-                receipts));
-        all.add(new Calculation(
-                "Smallest effect worth finding",
-                Amounts.signed(primary.unit(), primary.currency(), plan.effect()),
-                Figures.chosen(plan.wish().effect()) + " of the baseline",
-                plan.wish().effectStated()
-                        ? "As asked for."
-                        : "Nobody named one, so it is the usual 10 %: name another, as in “5 %”.",
-                receipts));
-        all.add(new Calculation(
-                "Units for each arm without looks",
-                Figures.count(power.sizes().getFirst()),
-                Figures.chosen(power.power()) + " power, two-sided alpha " + Figures.chosen(power.alpha()),
-                Words.sentence(power.formula().title()) + "; "
-                        + power.correction().title() + ".",
-                receipts));
-        all.add(new Calculation(
-                "Units for each arm with looks",
-                Figures.count(plan.sizes().getFirst()),
-                Amounts.extra(plan.inflation()) + " more",
-                "Group sequential, " + plan.looks().spending().title() + " (Lan and DeMets 1983), "
-                        + Figures.counted(plan.looks().informationFractions().size(), "look")
-                        + " at equal shares of the units.",
-                receipts));
-        all.add(new Calculation(
-                "Run length",
-                switch (plan.length()) {
-                    case RunLength.Ends ends -> Figures.counted(ends.days(), "day");
-                    case RunLength.Never _ -> "never";
-                },
-                "at most " + Proposal.LONGEST_WEEKS + " weeks",
-                "Units needed in all arms over the traffic that enters, rounded up to whole weeks so that each weekday"
-                        + " weighs the same.",
-                receipts));
-        return all;
-    }
-
-    private static String spread(Baseline.Live live) {
-        return switch (live.measure()) {
-            case Measure.Proportion _ -> "";
-            case Measure.Mean(double _, double variance) ->
-                ", with the defined standard deviation over units of " + live.amount(Math.sqrt(variance));
-        };
-    }
-
-    private static String words(String metric) {
-        return Words.oneLine(metric.replace('_', ' '));
     }
 
     private static List<Considered> alternatives(Blueprint plan) {
@@ -253,13 +204,13 @@ final class DesignWords {
 
     private static Finding hypothesis(Blueprint plan) {
         Baseline.Live primary = plan.primary();
-        String way = Baseline.better(primary.definition()) == Better.HIGHER ? "raises" : "lowers";
+        String way = plan.effect() > 0 ? "raises" : "lowers";
         return new Finding(
                 new FindingId("hypothesis"),
                 "Hypothesis: “" + plan.wish().subject() + "” " + way + " “" + primary.title() + "” by "
-                        + Figures.chosen(plan.wish().effect()) + " or more. Each "
+                        + SettingWords.amount(plan) + " or more. Each "
                         + Words.oneLine(primary.definition().per()) + " is one unit, in one of "
-                        + plan.wish().arms() + " arms of the same size; “" + primary.title() + "” decides, as "
+                        + SettingWords.arms(plan.settings()) + "; “" + primary.title() + "” decides, as "
                         + plan.choice().because() + ".",
                 Confidence.MEDIUM,
                 primary.receipts(),
@@ -272,7 +223,7 @@ final class DesignWords {
                 .flatMap(each -> each.metric().receipts().stream())
                 .toList();
         List<String> weak = plan.guardrails().stream()
-                .filter(each -> each.power() < Proposal.POWER)
+                .filter(each -> each.power() < plan.settings().power())
                 .map(each -> "“" + each.metric().title() + "”"
                         + each.narrowest()
                                 .map(margin ->
@@ -288,27 +239,14 @@ final class DesignWords {
                                 .toList())
                         + ", a margin of " + Figures.chosen(Proposal.MARGIN) + ". "
                         + (weak.isEmpty()
-                                ? "The units of the test are enough to show that."
-                                : "The units of the test are too few to show that of " + Words.listed(weak) + "."),
+                                ? "The units of the run are enough to show that."
+                                : "The units of the run are too few to show that of " + Words.listed(weak) + "."),
                 Confidence.MEDIUM,
                 receipts,
-                plan.guardrails().stream().map(DesignWords::calculation).toList(),
+                plan.guardrails().stream()
+                        .map(each -> DesignCalculations.of(each, plan.settings()))
+                        .toList(),
                 List.of());
-    }
-
-    private static Calculation calculation(Guarded each) {
-        return new Calculation(
-                "Power to rule out a loss in " + each.metric().title(),
-                Figures.percent(each.power()),
-                "margin " + each.metric().amount(each.margin()) + " of "
-                        + each.metric().value(),
-                "Non-inferiority against the margin, one-sided alpha " + Figures.chosen(Proposal.ALPHA)
-                        + ", without looks; "
-                        + switch (each.metric().measure()) {
-                            case Measure.Proportion _ -> "unpooled-variance z test.";
-                            case Measure.Mean _ -> "noncentral t test.";
-                        },
-                each.metric().receipts());
     }
 
     private Optional<Finding> overlap(Blueprint plan) {

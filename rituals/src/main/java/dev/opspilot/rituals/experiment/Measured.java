@@ -114,7 +114,7 @@ record Measured(MetricDefinition definition, Metric metric, List<Sample> samples
     }
 
     /** What the planned units were enough to find; empty where none were planned, or nothing can be found. */
-    Optional<PowerAnalysis> found(Allocation allocation, long plannedUnits) {
+    Optional<PowerAnalysis> found(Allocation allocation, long plannedUnits, Settings settings) {
         double least = allocation.weights().stream()
                 .mapToDouble(Double::doubleValue)
                 .min()
@@ -133,8 +133,8 @@ record Measured(MetricDefinition definition, Metric metric, List<Sample> samples
         Direction direction = metric.better().sign() > 0 ? Direction.INCREASE : Direction.DECREASE;
         return measure.flatMap(each -> {
             TestDesign standard = TestDesign.standard(each, allocation.arms());
-            return new TestDesign(each, standard.sides(), Proposal.ALPHA, allocation, standard.formula())
-                    .minimumDetectableEffect(direction, units, Proposal.POWER);
+            return new TestDesign(each, settings.sides(), settings.alpha(), allocation, standard.formula())
+                    .minimumDetectableEffect(direction, units, settings.power());
         });
     }
 }

@@ -12,8 +12,8 @@ import dev.opspilot.rituals.analysis.experiment.PowerAnalysis;
 import dev.opspilot.rituals.analysis.experiment.Readout;
 import dev.opspilot.rituals.analysis.experiment.Sample;
 import dev.opspilot.rituals.analysis.experiment.SequentialDesign;
-import dev.opspilot.rituals.analysis.experiment.Sides;
 import dev.opspilot.rituals.analysis.experiment.Spending;
+import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Experiment;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.time.Duration;
@@ -30,10 +30,12 @@ sealed interface Report {
     /**
      * It was read.
      *
+     * @param settings what it is read with
      * @param metrics the one that decides first, then the guardrails
      * @param planned what the smallest effect worth finding was taken from; empty where it is a share of control
      */
     record Read(
+            Settings settings,
             Sourced<Experiment> experiment,
             List<Measured> metrics,
             Observation observed,
@@ -53,15 +55,31 @@ sealed interface Report {
      */
     record Unreadable(Sourced<Experiment> experiment, String why) implements Report {}
 
-    /** There is none of this name. */
+    /** There is none of this name, or it is not clear which is meant. */
     record Unknown() implements Report {}
 
+    /** No source told of any experiment, since none answered or none is connected. */
+    record Silent() implements Report {}
+
     static Report of(Wish wish, Shelf shelf) {
-        return Named.in(shelf, wish).map(each -> of(each, wish, shelf)).orElseGet(Unknown::new);
+        return Named.in(shelf, wish)
+                .map(each -> of(each, wish, shelf))
+                .orElseGet(() -> silent(shelf) ? new Silent() : new Unknown());
+    }
+
+    private static boolean silent(Shelf shelf) {
+        return shelf.experiments().isEmpty()
+                && (!shelf.asked(Capability.EXPERIMENTS_RESULTS)
+                        || shelf.gaps().stream()
+                                .anyMatch(gap -> gap.capability() == Capability.EXPERIMENTS_RESULTS && gap.silent()));
     }
 
     private static Report of(Sourced<Experiment> found, Wish wish, Shelf shelf) {
         Experiment experiment = found.fact();
+        Settings settings = wish.settings();
+        if (!settings.mistakes().isEmpty()) {
+            return new Unreadable(found, String.join("; ", settings.mistakes()));
+        }
         List<Measured> metrics = Measured.of(experiment, shelf, wish);
         if (metrics.isEmpty()) {
             return new Unreadable(
@@ -83,12 +101,12 @@ sealed interface Report {
         Measured primary = metrics.getFirst();
         Allocation allocation = new Allocation(
                 experiment.arms().stream().map(Experiment.Arm::weight).toList());
-        SequentialDesign looks =
-                new SequentialDesign(Proposal.ALPHA, Sides.TWO, Spending.O_BRIEN_FLEMING, looks(fraction.get()));
-        Optional<PowerAnalysis> planned = primary.found(allocation, experiment.plannedUnits());
+        SequentialDesign looks = new SequentialDesign(
+                settings.alpha(), settings.sides(), Spending.O_BRIEN_FLEMING, looks(fraction.get()));
+        Optional<PowerAnalysis> planned = primary.found(allocation, experiment.plannedUnits(), settings);
         double effect = planned.map(PowerAnalysis::effect)
                 .map(Math::abs)
-                .orElse(Wish.USUAL_EFFECT * Math.abs(primary.control().average()));
+                .orElse(Settings.USUAL_EFFECT * Math.abs(primary.control().average()));
         if (!(effect > 0)) {
             return new Unreadable(found, "“" + primary.title() + "” is 0 in control so far");
         }
@@ -99,7 +117,7 @@ sealed interface Report {
                 allocation,
                 primary.metric(),
                 effect,
-                guards.stream().map(Report::guardrail).toList(),
+                guards.stream().map(each -> guardrail(each, settings)).toList(),
                 looks,
                 arms(experiment, primary, guards));
         List<Measured> read = Stream.concat(Stream.of(primary), guards.stream()).toList();
@@ -107,7 +125,7 @@ sealed interface Report {
                         found.receipts().stream(), read.stream().flatMap(each -> each.receipts().stream()))
                 .distinct()
                 .toList();
-        return new Read(found, read, observed, Readout.of(observed), planned, receipts);
+        return new Read(settings, found, read, observed, Readout.of(observed), planned, receipts);
     }
 
     private static String outcomes(Experiment experiment) {
@@ -117,10 +135,10 @@ sealed interface Report {
         return names.isEmpty() ? "none" : Words.listed(names);
     }
 
-    private static Guardrail guardrail(Measured measured) {
+    private static Guardrail guardrail(Measured measured, Settings settings) {
         Metric metric = measured.metric();
         return new Guardrail(
-                metric, Proposal.MARGIN * Math.abs(measured.control().average()), Proposal.ALPHA);
+                metric, Proposal.MARGIN * Math.abs(measured.control().average()), settings.alpha());
     }
 
     private static List<ArmData> arms(Experiment experiment, Measured primary, List<Measured> guards) {
@@ -168,11 +186,14 @@ sealed interface Report {
         return looks;
     }
 
-    /** As in {@code 66.2 % of the planned 200,000 units}. */
+    /** As in {@code 66.2 % of the planned 200,000 units}, also where more came than were planned. */
     static String progress(Read read) {
-        double fraction = read.observed().looks().informationFractions().getLast();
         long planned = read.experiment().fact().plannedUnits();
-        return Figures.percent(fraction) + " of "
-                + (planned > 0 ? "the planned " + Figures.count(planned) + " units" : "the planned time");
+        if (planned <= 0) {
+            return Figures.percent(
+                            read.observed().looks().informationFractions().getLast()) + " of the planned time";
+        }
+        long units = read.observed().arms().stream().mapToLong(ArmData::units).sum();
+        return Figures.percent((double) units / planned) + " of the planned " + Figures.count(planned) + " units";
     }
 }

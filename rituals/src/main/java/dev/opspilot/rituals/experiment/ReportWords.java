@@ -32,7 +32,7 @@ final class ReportWords {
             "What %s shows",
             "On %s",
             "The figures of %s",
-            "Result so far of %s");
+            "%s, read out");
 
     private final Shelf shelf;
 
@@ -43,6 +43,15 @@ final class ReportWords {
     Finding of(Wish wish, Report report) {
         return switch (report) {
             case Report.Unknown _ -> unknown(wish);
+            case Report.Silent _ ->
+                new Finding(
+                        FindingId.VERDICT,
+                        "“" + wish.subject() + "” cannot be read out: no source told of any experiment."
+                                + shelf.missing(WANTED),
+                        Confidence.LOW,
+                        shelf.receiptsOf(Capability.EXPERIMENTS_RESULTS),
+                        List.of(),
+                        List.of());
             case Unreadable unreadable ->
                 new Finding(
                         FindingId.VERDICT,
@@ -136,7 +145,7 @@ final class ReportWords {
                 read.primary()
                         .signed(read.primary().metric().better().sign()
                                 * read.observed().minimumDetectableEffect()),
-                "power " + Figures.chosen(Proposal.POWER),
+                SettingWords.errors(read.settings()),
                 read.planned()
                         .map(plan -> "What the planned units find, by the "
                                 + plan.formula().title() + "; the source names no effect.")

@@ -179,6 +179,8 @@ public final class RevenueExperiment implements Ritual {
                 ReportBoard.experiments(shelf).ifPresent(each -> events.add(new WidgetDrawn(now, each)));
                 events.add(moved(session, READOUT, Status.ERROR, "No such experiment.", shelf.receipts(), now));
             }
+            case Report.Silent _ ->
+                events.add(moved(session, READOUT, Status.ERROR, "No source answered.", shelf.receipts(), now));
             case Report.Unreadable unreadable ->
                 events.add(moved(
                         session,

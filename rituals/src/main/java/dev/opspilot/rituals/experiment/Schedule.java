@@ -23,12 +23,13 @@ final class Schedule {
     /** Health on the first day, each look, and the end. */
     static List<FollowUp> followUps(Blueprint plan, int days, List<ReceiptId> receipts) {
         String name = plan.wish().slug();
+        String readout = "readout " + name + SettingWords.forReadout(plan.settings());
         List<FollowUp> entries = new ArrayList<>();
         entries.add(followUp(
                 "health-day-1",
                 "First-day health and sample-ratio check of " + name,
                 Duration.ofDays(1),
-                name,
+                readout,
                 "A split that is off or an arm that breaks shows on the first day, before it costs a week.",
                 receipts));
         for (Look look : plan.looks().looks()) {
@@ -37,7 +38,7 @@ final class Schedule {
                     last ? "end-readout" : "look-" + look.number(),
                     last ? "End readout of " + name : "Look " + look.number() + " at " + name,
                     last ? Duration.ofDays(days) : after(look, days),
-                    name,
+                    readout,
                     last
                             ? "The run is over: it ends here, whatever it says; a difference needs p "
                                     + atMost(look.nominalAlpha()) + "."
@@ -60,21 +61,24 @@ final class Schedule {
     }
 
     private static FollowUp followUp(
-            String id, String title, Duration after, String name, String because, List<ReceiptId> receipts) {
-        return new FollowUp(id, title, after, START, RitualName.EXPERIMENT.key(), "readout " + name, because, receipts);
+            String id, String title, Duration after, String readout, String because, List<ReceiptId> receipts) {
+        return new FollowUp(id, title, after, START, RitualName.EXPERIMENT.key(), readout, because, receipts);
     }
 
     /** The rollout as steps that wait for each other. It runs nothing. */
     static Workflow workflow(Blueprint plan, int days, List<ReceiptId> receipts) {
         String name = plan.wish().slug();
         String unit = Words.oneLine(plan.primary().definition().per());
-        String split = Figures.chosen(1.0 / plan.wish().arms()) + " each";
+        Settings settings = plan.settings();
+        String split = settings.even()
+                ? Figures.chosen(settings.allocation().share(0)) + " each"
+                : "at " + SettingWords.shares(settings.allocation()) + ", control first";
         List<Step> steps = List.of(
                 new Step(
                         "flag",
                         "Create the flag",
                         "Creates the flag “" + name + "”, off for everybody, with an arm for control and "
-                                + Figures.counted(plan.wish().arms() - 1L, "treatment") + ", " + split + ".",
+                                + Figures.counted(settings.allocation().arms() - 1L, "treatment") + ", " + split + ".",
                         List.of(),
                         "",
                         "Delete the flag."),
@@ -82,7 +86,7 @@ final class Schedule {
                         "segment",
                         "Define the segment",
                         "Assigns each new " + unit + " to one arm by a hash of its id, so that it stays there; "
-                                + Figures.chosen(plan.wish().share()) + " of the traffic can enter.",
+                                + Figures.chosen(settings.traffic()) + " of the traffic can enter.",
                         List.of("flag"),
                         "No other experiment assigns the same segment.",
                         "Delete the segment."),
@@ -99,7 +103,8 @@ final class Schedule {
                 new Step(
                         "canary",
                         "Open to a few",
-                        "Turns the flag on for " + Figures.chosen(FIRST_SHARE) + " of the segment for a day.",
+                        "Turns the flag on for " + Figures.chosen(FIRST_SHARE)
+                                + " of the segment for a day, split over the arms as planned.",
                         List.of("segment", "events"),
                         "A person approved it, and no freeze is on.",
                         "Turn the flag off."),

@@ -5,45 +5,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a person asks of the ritual, told by rules.
  *
  * @param subject what is tried, or whose readout is wanted, fit to stand between quotation marks
- * @param words its words in lower case, without those that say nothing
- * @param effect the smallest relative effect worth finding, 0.005 to 0.9
- * @param effectStated whether the words gave it
- * @param share of the traffic that enters, above 0 and at most 1
- * @param arms control included, 2 to 5
+ * @param words those that say something of it or of its metric, in lower case
+ * @param settings how it is to be tested, or read out
  */
-record Wish(
-        Mode mode, String subject, List<String> words, double effect, boolean effectStated, double share, int arms) {
-    static final double USUAL_EFFECT = 0.10;
-    private static final double LEAST_EFFECT = 0.005;
-    private static final double MOST_EFFECT = 0.9;
-
-    private static final Pattern DESIGN = Pattern.compile(
-            "^(please )?(let's |let us |we want to )?(a/?b )?(test|try|design|plan|launch|start|run)\\b.*");
-    private static final Pattern READOUT = Pattern.compile(
+record Wish(Mode mode, String subject, List<String> words, Settings settings) {
+    private static final String POLITE =
+            "^(please |let's |let us |we want to |we'd like to |i want to |i'd like to |know |see |find out |can you |could you )*";
+    private static final Pattern DESIGN =
+            Unread.pattern(POLITE + "(a/?b(/[a-z])* )?(test|try|design|plan|launch|start|run)\\b.*");
+    private static final Pattern READOUT = Unread.pattern(
             ".*\\b(read ?-?outs?|results?|how (is|are|did|does|was)|how's|status|going|doing|winning|won|significant)\\b.*");
-    private static final Pattern PERCENT =
-            Pattern.compile("(\\d+(?:[.,]\\d+)?)\\s?%( of (?:the |all )?(?:traffic|users|visitors|units|people))?");
-    /** A percentage that ends the words is a wish; one within them, as in "a 10 % discount", is of what is tried. */
-    private static final Pattern AT_THE_END =
-            Pattern.compile("(?i)(,?\\s*\\b(by|on|with|for|at|of|and|to find)\\b)*\\s*\\b\\d+([.,]\\d+)?\\s?%"
-                    + "( of (the |all )?(traffic|users|visitors|units|people))?\\s*$");
+    private static final Pattern BEGINS_TO_READ = Unread.pattern(
+            POLITE + "(read ?-?outs?|results?|how|how's|status|is|are|did|has|was|what|what's|which|who)\\b.*");
 
-    private static final Pattern ASKED_AT_THE_END = Pattern.compile("(?i)(\\s+(doing|going|so far))*\\s*[?!.]*\\s*$");
+    private static final Pattern ASKED_AT_THE_END = Unread.pattern("(\\s+(doing|going|so far))*[\\s,;?!.]*$");
 
-    private static final Pattern ARMS = Pattern.compile("\\b([2-5]|two|three|four|five) (arms|variants)\\b");
-    private static final List<String> NUMBERS = List.of("two", "three", "four", "five");
-    private static final String BEGINS = "(?i)^(please |let's |let us |we want to |can you )*(";
     private static final String ANY = "the |an? |of |for |whether |if |\\s)+";
-    private static final Pattern TRYING = Pattern.compile(BEGINS
-            + "(a/?b )?test(ing)?\\b|try\\b|design\\b|plan\\b|launch\\b|start\\b|run\\b|experiment( with)?\\b|" + ANY);
-    private static final Pattern ASKING = Pattern.compile(BEGINS
+    private static final Pattern TRYING = Unread.pattern(POLITE + "("
+            + "(a/?b(/[a-z])* )?test(s|ing)?\\b|try\\b|design\\b|plan\\b|launch\\b|start\\b|run\\b|experiment( with| on)?\\b"
+            + "|how (long|many|much) .{0,60}?(test(ing)?|experiment)( of| on| for)? |[:,] |((can|could|will|would|does|do|should) (?!not\\b)((we|i) )?)|"
+            + ANY);
+    private static final Pattern ASKING = Unread.pattern(POLITE + "("
             + "experiment\\b|read ?-?outs?\\b|results?\\b|how (is|are|did|does|was)\\b|how's\\b|status\\b|" + ANY);
     private static final Set<String> SILENT = Set.of(
             "the",
@@ -79,6 +67,11 @@ record Wish(
 
     private static final Set<String> READING = Set.of("readout", "results", "result");
 
+    /** What is tried, where all words are settings of the test. */
+    private static final String NAMELESS = "the change";
+
+    private static final int LONGEST_NAME = 40;
+
     enum Mode {
         DESIGN,
         READOUT
@@ -89,43 +82,29 @@ record Wish(
     }
 
     static Wish of(String intent) {
-        String text = intent.toLowerCase(Locale.ROOT).strip();
-        boolean readout =
-                READOUT.matcher(text).matches() && !DESIGN.matcher(text).matches();
-        double effect = USUAL_EFFECT;
-        boolean stated = false;
-        double share = 1;
-        Matcher percents = PERCENT.matcher(text);
-        while (percents.find()) {
-            double value = Double.parseDouble(percents.group(1).replace(',', '.')) / 100;
-            if (percents.group(2) != null) {
-                share = value > 0 && value <= 1 ? value : share;
-            } else if (!stated && value >= LEAST_EFFECT && value <= MOST_EFFECT) {
-                effect = value;
-                stated = true;
-            }
-        }
-        String named = (readout ? ASKING : TRYING).matcher(intent.strip()).replaceFirst("");
-        String tried = (readout ? ASKED_AT_THE_END : AT_THE_END).matcher(named).replaceFirst("");
-        String subject = Words.oneLine(tried.isBlank() ? intent : tried);
-        return new Wish(
-                readout ? Mode.READOUT : Mode.DESIGN,
-                subject,
-                words(subject, !readout),
-                effect,
-                stated,
-                share,
-                arms(text));
+        Unread asked = new Unread(intent);
+        String text = asked.rest();
+        Settings plan = new SettingsReader(asked).ofPlan();
+        boolean readout = READOUT.matcher(text).matches()
+                && !DESIGN.matcher(text).matches()
+                && (BEGINS_TO_READ.matcher(text).matches() || !plan.plans());
+        return readout ? readout(text) : design(text, asked, plan);
     }
 
-    private static int arms(String text) {
-        Matcher matcher = ARMS.matcher(text);
-        if (!matcher.find()) {
-            return 2;
-        }
-        int word = NUMBERS.indexOf(matcher.group(1));
-        int number = word < 0 ? Integer.parseInt(matcher.group(1)) : word + 2;
-        return matcher.group(2).equals("variants") ? Math.max(2, number) : number;
+    private static Wish design(String text, Unread asked, Settings settings) {
+        String name = Naming.name(asked, TRYING);
+        String subject = Words.oneLine(name.isEmpty() ? (Naming.all(asked).isBlank() ? NAMELESS : text) : name);
+        return new Wish(
+                Mode.DESIGN, subject, words(TRYING.matcher(Naming.all(asked)).replaceFirst(""), true), settings);
+    }
+
+    private static Wish readout(String text) {
+        Unread asked = new Unread(text);
+        Settings settings = new SettingsReader(asked).ofReadout();
+        String named = ASKING.matcher(Naming.name(asked, ASKING)).replaceFirst("");
+        String name = ASKED_AT_THE_END.matcher(named).replaceFirst("");
+        String subject = Words.oneLine(name.isBlank() ? text : name);
+        return new Wish(Mode.READOUT, subject, words(subject, false), settings);
     }
 
     /** The same wish without some of its words. */
@@ -134,10 +113,7 @@ record Wish(
                 mode,
                 subject,
                 words.stream().filter(word -> !said.contains(word)).toList(),
-                effect,
-                effectStated,
-                share,
-                arms);
+                settings);
     }
 
     /** The words of a text that say something, in lower case. */
@@ -155,8 +131,8 @@ record Wish(
 
     /** A name for what is tried, fit for ids and flags: lower-case letters, digits and dashes. */
     String slug() {
-        String plain = String.join("-", words).replaceAll("[^a-z0-9-]+", "");
-        String cut = plain.length() <= 40 ? plain : plain.substring(0, 40);
+        String plain = String.join("-", words(subject, mode == Mode.DESIGN)).replaceAll("[^a-z0-9-]+", "");
+        String cut = plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME);
         String clean = cut.replaceAll("^-+|-+$", "");
         return clean.isEmpty() ? "experiment" : clean;
     }

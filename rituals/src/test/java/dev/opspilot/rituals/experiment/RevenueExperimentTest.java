@@ -57,7 +57,10 @@ final class RevenueExperimentTest {
 
         assertThat(calculation(view, "Smallest effect").method()).contains("Nobody named one");
         assertThat(calculation(view, "Smallest effect").value()).isEqualTo("+6.40 points");
-        assertThat(view.findings().get(1).text())
+        assertThat(view.findings())
+                .anySatisfy(each -> assertThat(each.text())
+                        .contains("Usual, as nothing else was said: a relative change of 10 %; alpha 5 %; power 80 %"));
+        assertThat(view.findings().get(2).text())
                 .contains("“Checkout conversion” decides, as no word pointed to a metric");
     }
 
@@ -208,6 +211,23 @@ final class RevenueExperimentTest {
     }
 
     @Test
+    void says_that_the_source_did_not_answer_and_nothing_of_what_there_is() {
+        Shop silent = banner(100, 100, 0.6, 0.6).failing(Capability.EXPERIMENTS_RESULTS);
+
+        assertThat(verdict(asked(silent, "readout annual-plan-banner")).text())
+                .startsWith(
+                        "“annual-plan-banner” cannot be read out: no source told of any experiment. Could not be read:")
+                .doesNotContain("not clear", "No experiment is known");
+    }
+
+    @Test
+    void tells_that_more_units_came_than_were_planned() {
+        assertThat(verdict(asked(banner(150_000, 150_000, 0.645, 0.665), "readout annual-plan-banner"))
+                        .text())
+                .contains("It has 150.0 % of the planned 200,000 units.");
+    }
+
+    @Test
     void does_not_decide_where_neither_units_nor_an_end_were_planned() {
         Shop shop =
                 Shop.open().runsOpenly("open-end", Shop.arm("a", 5_000, 0.64, 3_100), Shop.arm("b", 5_000, 0.9, 3_100));
@@ -268,15 +288,5 @@ final class RevenueExperimentTest {
 
         assertThat(wish.mode()).isEqualTo(mode);
         assertThat(wish.subject()).isEqualTo(subject);
-    }
-
-    @Test
-    void takes_effect_traffic_and_arms_from_the_words() {
-        Wish wish = Wish.of("test gating with three arms on 20 % of the traffic, 5 % or more");
-
-        assertThat(wish.effect()).isEqualTo(0.05);
-        assertThat(wish.share()).isEqualTo(0.2);
-        assertThat(wish.arms()).isEqualTo(3);
-        assertThat(Wish.of("test gating 0 %").effectStated()).isFalse();
     }
 }

@@ -54,7 +54,7 @@ public record Allocation(List<Double> weights) {
     }
 
     /** The fewest units of control with which each treatment has two at least, as a variance needs. */
-    double leastControl() {
+    public double leastControl() {
         return Math.max(2, 2 / leastRatio());
     }
 
