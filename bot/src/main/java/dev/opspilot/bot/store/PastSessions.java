@@ -177,8 +177,10 @@ public final class PastSessions implements Instrument {
                                 .toList(),
                         view.plays().stream().map(Play::title).distinct().toList(),
                         view.plays().stream()
-                                .flatMap(each -> act(each, Optional.ofNullable(ran.get(
-                                        each.id().toString()))).stream())
+                                .flatMap(each -> act(
+                                        each,
+                                        Optional.ofNullable(ran.get(each.id().toString())))
+                                        .stream())
                                 .toList(),
                         Optional.of(publicUrl.resolve("/#/sessions/" + view.id()))));
     }
@@ -212,9 +214,7 @@ public final class PastSessions implements Instrument {
                         at.get(),
                         outcome,
                         play.verification().map(Verification::words).orElse(""),
-                        status == Play.Status.ROLLED_BACK
-                                ? calledAt(play, Run.Direction.BACK)
-                                : Optional.empty()));
+                        status == Play.Status.ROLLED_BACK ? calledAt(play, Run.Direction.BACK) : Optional.empty()));
     }
 
     private static Play.Status status(Play play, Optional<Ran> ran) {

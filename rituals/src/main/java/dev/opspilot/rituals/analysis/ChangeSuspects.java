@@ -142,8 +142,8 @@ final class ChangeSuspects {
         } else if (providers.oneAlone()) {
             suspicion.argue(
                     -2,
-                    "Only " + Providers.listed(providers.failing()) + " " + providers.fails() + " while " + providers.normalInWords()
-                            + ", which speaks for the provider.",
+                    "Only " + Providers.listed(providers.failing()) + " " + providers.fails() + " while "
+                            + providers.normalInWords() + ", which speaks for the provider.",
                     providers.receipts());
         }
     }

@@ -26,7 +26,8 @@ record Providers(List<Subject> failing, List<Subject> normal, boolean over, List
                 judged.forEach(each -> receipts.addAll(each.receipts()));
             }
         }
-        return new Providers(failing, normal, trouble.over(), receipts.stream().distinct().toList());
+        return new Providers(
+                failing, normal, trouble.over(), receipts.stream().distinct().toList());
     }
 
     /** What tells whether a provider fails: volumes that may go either way also move when others fail. */
@@ -45,7 +46,8 @@ record Providers(List<Subject> failing, List<Subject> normal, boolean over, List
     /** Who fails alike, and who does not, as a subject and verb of a sentence. */
     String alikeInWords() {
         String others = over ? " did" : normal.size() == 1 ? " does" : " do";
-        return Words.sentence(listed(failing)) + (over ? " failed alike" : " fail alike")
+        return Words.sentence(listed(failing))
+                + (over ? " failed alike" : " fail alike")
                 + (normal.isEmpty() ? "" : " (" + listed(normal) + others + " not)");
     }
 

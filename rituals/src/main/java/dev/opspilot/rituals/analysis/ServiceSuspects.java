@@ -47,7 +47,13 @@ final class ServiceSuspects {
         suspicion.argue(
                 late ? -1 : alone ? 0.8 : 0.2,
                 "It " + first.failing()
-                        + (late ? ", after the trouble began." : alone ? (first.over() ? ", and no other service did." : ", and no other service does.") : "."),
+                        + (late
+                                ? ", after the trouble began."
+                                : alone
+                                        ? (first.over()
+                                                ? ", and no other service did."
+                                                : ", and no other service does.")
+                                        : "."),
                 receipts);
         Duration lead = Duration.between(onset, trouble.main().fact().onset().orElse(onset));
         if (lead.compareTo(ChangeSuspects.GRACE) > 0) {
@@ -67,8 +73,8 @@ final class ServiceSuspects {
         if (providers.oneAlone()) {
             suspicion.argue(
                     -1.5,
-                    Words.sentence(Providers.listed(providers.failing())) + " " + providers.fails() + " while " + providers.normalInWords()
-                            + ", which the service alone would not explain.",
+                    Words.sentence(Providers.listed(providers.failing())) + " " + providers.fails() + " while "
+                            + providers.normalInWords() + ", which the service alone would not explain.",
                     providers.receipts());
         }
         return suspicion;

@@ -53,8 +53,8 @@ final class Acts {
                 .toList();
         return drills.isEmpty() && acts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Acts(drills, acts, coverage, read.receiptsOf(Set.of(Capability.SESSIONS_PAST)))
-                        .section());
+                : Optional.of(
+                        new Acts(drills, acts, coverage, read.receiptsOf(Set.of(Capability.SESSIONS_PAST))).section());
     }
 
     private Section section() {
@@ -99,8 +99,7 @@ final class Acts {
         }
         return drill.causeTitle()
                 .map(Words::oneLine)
-                .map(title -> "pointed to " + title.substring(0, 1).toLowerCase(Locale.ROOT)
-                        + title.substring(1))
+                .map(title -> "pointed to " + title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1))
                 .orElse("could not name a cause");
     }
 

@@ -195,8 +195,8 @@ record Collected(
                 sessions.add(new Sourced<>(session, List.of(receipt)));
                 Remedied.changes(session).stream()
                         .filter(change -> change.at().isAfter(asOf.minus(IncidentDrill.CHANGES)))
-                        .forEach(change -> changes.put(
-                                key(change) + "\n" + change.at(), new Sourced<>(change, List.of(receipt))));
+                        .forEach(change ->
+                                changes.put(key(change) + "\n" + change.at(), new Sourced<>(change, List.of(receipt))));
             });
             facts.incidents()
                     .forEach(incident ->

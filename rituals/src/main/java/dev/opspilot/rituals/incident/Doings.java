@@ -64,14 +64,21 @@ final class Doings {
                 .map(each -> (each.verified() ? " Verified: " : " Not verified: ") + Words.stopped(each.words()))
                 .orElse("");
         List<Entry> entries = new ArrayList<>();
-        play.rulings().forEach(each -> entries.add(new Entry(
-                each.at(), title + " " + Wording.decided(each, UnaryOperator.identity()) + ".", false, play.receipts())));
-        play.runs().forEach(each -> entries.add(new Entry(
-                each.startedAt(),
-                title + (each.direction() == Run.Direction.FORWARD ? " called: " : " undone: ") + came(each)
-                        + (each.direction() == Run.Direction.FORWARD ? told : ""),
-                false,
-                proof(each, play))));
+        play.rulings()
+                .forEach(each -> entries.add(new Entry(
+                        each.at(),
+                        title + " " + Wording.decided(each, UnaryOperator.identity()) + ".",
+                        false,
+                        play.receipts())));
+        play.runs()
+                .forEach(each -> entries.add(new Entry(
+                        each.startedAt(),
+                        title
+                                + (each.direction() == Run.Direction.FORWARD ? " called: " : " undone: ")
+                                + came(each)
+                                + (each.direction() == Run.Direction.FORWARD ? told : ""),
+                        false,
+                        proof(each, play))));
         return entries;
     }
 

@@ -25,9 +25,15 @@ final class Executives {
         return new Draft(
                 "Executives",
                 severity.level() + " proposed: trouble since " + trouble.since(),
-                String.join(" ", Stream.of(howBad(impact, severity, trouble), why(file), file.remedied().words(), next(plays))
-                        .filter(sentence -> !sentence.isEmpty())
-                        .toList()),
+                String.join(
+                        " ",
+                        Stream.of(
+                                        howBad(impact, severity, trouble),
+                                        why(file),
+                                        file.remedied().words(),
+                                        next(plays))
+                                .filter(sentence -> !sentence.isEmpty())
+                                .toList()),
                 receipts);
     }
 

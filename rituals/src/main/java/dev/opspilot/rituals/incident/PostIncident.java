@@ -89,7 +89,7 @@ final class PostIncident {
             out.paragraph("Nothing happened that a source told of.");
         }
         entries.forEach(each -> out.item(each.at().truncatedTo(ChronoUnit.SECONDS) + " ("
-                        + (each.inferred() ? "inferred" : "reported") + "): " + cited(each.text(), each.receipts())));
+                + (each.inferred() ? "inferred" : "reported") + "): " + cited(each.text(), each.receipts())));
     }
 
     private void suspects() {
@@ -151,8 +151,7 @@ final class PostIncident {
             out.paragraph(view.plays().isEmpty() ? "Nothing." : "Nothing else.");
         }
         for (Play play : proposed) {
-            out.item(cited(
-                    play.title() + " (" + play.status().words() + "). " + play.because(), play.receipts()));
+            out.item(cited(play.title() + " (" + play.status().words() + "). " + play.because(), play.receipts()));
             out.below(wayBack(play));
         }
     }
@@ -189,8 +188,8 @@ final class PostIncident {
         String ranked = "The evidence ranks it first, with "
                 + verdict.confidence().name().toLowerCase(Locale.ROOT) + " confidence; ";
         Optional<Play> tried = acted().filter(play -> play.intention()
-                        .filter(meant -> meant.parameters()
-                                .containsValue(lead.subject().name()))
+                        .filter(meant ->
+                                meant.parameters().containsValue(lead.subject().name()))
                         .isPresent())
                 .filter(play -> play.verification().isPresent())
                 .findFirst();
@@ -201,8 +200,7 @@ final class PostIncident {
         return play.verification().orElseThrow().verified()
                 ? "What about " + title + " was it? " + ranked + "after “" + play.title()
                         + "” the figures recovered, which confirms it."
-                : "Was it " + title + "? " + ranked + "after “" + play.title()
-                        + "” no recovery could be verified.";
+                : "Was it " + title + "? " + ranked + "after “" + play.title() + "” no recovery could be verified.";
     }
 
     private String asked(Question question) {

@@ -210,7 +210,7 @@ record Precedent(
     private String ended() {
         return calm.map(each -> " The drill of "
                         + MOMENT.format(each.startedAt().atOffset(ZoneOffset.UTC)) + " found nothing wrong any more.")
-                .orElse(ongoing ? "" : " No later drill tells how it ended.");
+                .orElse(ongoing || past.helped() ? "" : " No later drill tells how it ended.");
     }
 
     private String moment() {

@@ -35,14 +35,14 @@ record Remedied(List<Sourced<PastAct>> acts, boolean helped) {
         return new Remedied(
                 since,
                 since.stream().anyMatch(act -> act.fact().helped())
-                        && trouble.filter(each -> each.over() || each.main().fact().eased())
+                        && trouble.filter(each ->
+                                        each.over() || each.main().fact().eased())
                                 .isPresent());
     }
 
     private static Stream<Sourced<PastAct>> acts(Collected read) {
         return read.sessions().stream()
-                .flatMap(session ->
-                        session.fact().acts().stream().map(act -> new Sourced<>(act, session.receipts())));
+                .flatMap(session -> session.fact().acts().stream().map(act -> new Sourced<>(act, session.receipts())));
     }
 
     /** Whether what a play would do is among it. */

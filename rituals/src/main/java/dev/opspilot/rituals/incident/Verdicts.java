@@ -150,8 +150,8 @@ final class Verdicts {
                         : Figures.counted(off, "other figure") + (off == 1 ? " is" : " are") + " off as well"
                                 + (ended == 0
                                         ? "."
-                                        : ", and " + ended + (ended == 1 ? " was" : " were")
-                                                + " and no longer " + (ended == 1 ? "is." : "are.")));
+                                        : ", and " + ended + (ended == 1 ? " was" : " were") + " and no longer "
+                                                + (ended == 1 ? "is." : "are.")));
     }
 
     /** What OpsPilot did about it already. */

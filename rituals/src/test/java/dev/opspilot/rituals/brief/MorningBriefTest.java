@@ -137,8 +137,7 @@ final class MorningBriefTest {
 
     @Test
     void doesNotTellWhatOpsPilotDidBefore() {
-        assertThat(verdict(brief(Shop.calm()
-                                .drilled("2026-11-21T20:00:00Z", Shop.rolledBack("2026-11-21T20:05:00Z"))))
+        assertThat(verdict(brief(Shop.calm().drilled("2026-11-21T20:00:00Z", Shop.rolledBack("2026-11-21T20:05:00Z"))))
                         .text())
                 .doesNotContain("drill", "Roll back");
     }

@@ -20,8 +20,9 @@ final class RemediedTest {
     private static final PastAct DONE = Company.rolledBack("deploy-4812", Duration.ofMinutes(7));
 
     private static SessionView drill(int overSince, PastAct... acts) {
-        return Rehearsal.of(
-                        Scenarios.badDeploy().overSince(overSince).remembers(Company.drilled(Duration.ofMinutes(9), acts)))
+        return Rehearsal.of(Scenarios.badDeploy()
+                        .overSince(overSince)
+                        .remembers(Company.drilled(Duration.ofMinutes(9), acts)))
                 .view();
     }
 
@@ -47,12 +48,13 @@ final class RemediedTest {
                 .doesNotContain(" is at ", "failing since");
         assertThat(plays(view)).containsExactly("Watch and check again in ten minutes");
         assertThat(entries(view))
-                .anyMatch(each -> each.startsWith("OpsPilot: “" + ROLL_BACK + "”, approved by ana, and it was verified"));
+                .anyMatch(
+                        each -> each.startsWith("OpsPilot: “" + ROLL_BACK + "”, approved by ana, and it was verified"));
         assertThat(view.verdict().orElseThrow().receipts())
                 .containsAll(finding(view, "precedent").receipts().stream()
                         .filter(id -> view.receipts().stream()
-                                .anyMatch(receipt ->
-                                        receipt.id().equals(id) && receipt.source().equals("OpsPilot")))
+                                .anyMatch(receipt -> receipt.id().equals(id)
+                                        && receipt.source().equals("OpsPilot")))
                         .toList());
     }
 

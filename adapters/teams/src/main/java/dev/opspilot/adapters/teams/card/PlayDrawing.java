@@ -132,8 +132,8 @@ final class PlayDrawing {
                 case APPROVE, APPROVE_FOR_WINDOW -> {}
                 case ROLL_BACK ->
                     decide(play, choice)
-                            .ifPresent(action -> buttons.add(
-                                    Actions.show(label(play, choice) + "…", confirmed(play, play.undo()), List.of(action))));
+                            .ifPresent(action -> buttons.add(Actions.show(
+                                    label(play, choice) + "…", confirmed(play, play.undo()), List.of(action))));
                 case DISMISS, DONE_BY_HAND, START_DRILL -> decide(play, choice).ifPresent(buttons::add);
             }
         }
