@@ -166,6 +166,7 @@ public final class Bot implements AutoCloseable {
                     .map(from -> closing.onClose(new TeamsAdapter(
                             from,
                             inbox,
+                            TeamsWiring.decisions(store, inbox),
                             posts,
                             new PgConversations(database),
                             id -> TeamsWiring.view(store, id),

@@ -7,8 +7,11 @@ import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.config.TeamsAccess;
 import dev.opspilot.bot.config.TeamsAccess.Proof;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.LoggedDecisions;
 import dev.opspilot.rituals.session.RitualSession;
 import dev.opspilot.rituals.session.SessionStore;
+import dev.opspilot.rituals.surface.Decisions;
+import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.SessionView;
 import java.util.Optional;
 
@@ -27,6 +30,11 @@ final class TeamsWiring {
             case Proof.ManagedIdentity(String tenant) -> new TeamsAuth.ManagedIdentity(tenant);
             case Proof.None() -> new TeamsAuth.Off();
         };
+    }
+
+    /** What people decide on cards; the log is looked at from time to time, as sessions begin to run only later. */
+    static Decisions decisions(SessionStore store, Inbox inbox) {
+        return new LoggedDecisions(store, (_, _) -> () -> {}, inbox);
     }
 
     /** What a session shows by now, for who presses on its card. */

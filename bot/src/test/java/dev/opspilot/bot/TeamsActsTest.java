@@ -123,7 +123,10 @@ final class TeamsActsTest {
         JsonNode answer = people.send(press);
         people.send(press);
         assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
-        assertThat(answer.path("value").toString()).contains("Approval heard");
+        assertThat(answer.path("value").toString())
+                .contains("Your decision counts")
+                .contains("approved by ana (approver)")
+                .doesNotContain("\"choice\":\"approve\"");
         Posted called = alerted("verifying");
         assertThat(called.id()).isEqualTo(board.id());
         assertThat(called.card()).contains("approved by ana (approver)");
@@ -147,7 +150,9 @@ final class TeamsActsTest {
         Posted board = drilled(channel);
         long before = stage.company().operationsDone();
 
-        people.send(people.pressed("eve", board, decisions(board, "approve").getFirst()));
+        JsonNode answer = people.send(
+                people.pressed("eve", board, decisions(board, "approve").getFirst()));
+        assertThat(answer.at("/value/body/0").toString()).contains("This was not done", "“viewer”");
         assertThat(told(channel, "“viewer”")).contains("“approver”");
         people.send(people.pressed("ben", board, decisions(board, "approve").getFirst()));
         assertThat(told(channel, "“operator”")).contains("“approver”");

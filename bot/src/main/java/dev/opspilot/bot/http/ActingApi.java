@@ -5,13 +5,10 @@ import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
 import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.session.SessionEvent;
-import dev.opspilot.rituals.session.SessionFeed;
-import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Role;
@@ -22,27 +19,18 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Decides about plays, and gives orders. */
 final class ActingApi {
     /** How long a request waits for what became of its decision; the session may be worked on by another node. */
     private static final Duration WAIT = Duration.ofSeconds(8);
 
-    /** How often another node's work is looked for. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
-
-    private final SessionStore store;
-    private final SessionFeed feed;
-    private final Inbox inbox;
+    private final Decisions decisions;
     private final Sessions sessions;
     private final ActingDoors doors;
 
-    ActingApi(SessionStore store, SessionFeed feed, Inbox inbox, Sessions sessions, ActingDoors doors) {
-        this.store = store;
-        this.feed = feed;
-        this.inbox = inbox;
+    ActingApi(Decisions decisions, Sessions sessions, ActingDoors doors) {
+        this.decisions = decisions;
         this.sessions = sessions;
         this.doors = doors;
     }
@@ -60,49 +48,16 @@ final class ActingApi {
             return Reply.Failed.of(Problem.UNKNOWN_PLAY);
         }
         HeardKey key = RequestKey.heard(ctx, "decision " + view.id());
-        Semaphore grown = new Semaphore(0);
-        try (var _ = feed.watch(view.id(), grown::release)) {
-            inbox.accept(new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide));
-            return outcome(view.id(), decide, key, grown);
-        }
-    }
-
-    private Reply outcome(SessionId session, Heard.Button.Decide decide, HeardKey key, Semaphore grown) {
-        long end = System.nanoTime() + WAIT.toNanos();
-        long seen = 0;
-        do {
-            for (SessionStore.Logged logged : store.since(session, seen)) {
-                seen = logged.seq();
-                if (logged.event() instanceof SessionEvent.PlayDecided decided
-                        && decided.key().equals(key)) {
-                    return decided.play().equals(decide.play())
-                                    && decided.ruling().choice() == decide.choice()
-                            ? standing(session, decide.play(), 200)
-                            : Reply.Failed.of(Problem.KEY_USED_DIFFERENTLY);
-                }
-                if (logged.event() instanceof SessionEvent.PlayRefused refused
-                        && refused.key().equals(key)) {
-                    return refused.play().equals(decide.play()) && refused.choice() == decide.choice()
-                            ? Reply.Failed.of(
-                                    problem(refused.refusal().why()),
-                                    refused.refusal().words())
-                            : Reply.Failed.of(Problem.KEY_USED_DIFFERENTLY);
-                }
-            }
-        } while (System.nanoTime() < end && waited(grown));
-        return standing(session, decide.play(), 202);
-    }
-
-    private static boolean waited(Semaphore grown) {
-        try {
-            if (grown.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                var _ = grown.drainPermits();
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        Heard.Pressed pressed = new Heard.Pressed(key, person, SessionsApi.PLACE, view.id(), decide);
+        return decisions
+                .decide(pressed, WAIT)
+                .map(outcome -> switch (outcome) {
+                    case Decisions.Outcome.Counts() -> standing(view.id(), decide.play(), 200);
+                    case Decisions.Outcome.Refused(Refusal refusal) ->
+                        Reply.Failed.of(problem(refusal.why()), refusal.words());
+                    case Decisions.Outcome.KeyUsed() -> Reply.Failed.of(Problem.KEY_USED_DIFFERENTLY);
+                })
+                .orElseGet(() -> standing(view.id(), decide.play(), 202));
     }
 
     private Reply standing(SessionId session, PlayId id, int status) {

@@ -1,6 +1,7 @@
 package dev.opspilot.bot.http;
 
 import dev.opspilot.bot.http.EventStreams.Pace;
+import dev.opspilot.rituals.session.LoggedDecisions;
 import dev.opspilot.rituals.session.SessionFeed;
 import dev.opspilot.rituals.session.SessionStore;
 import dev.opspilot.rituals.surface.Inbox;
@@ -94,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
                 access,
                 new SessionsApi(store, inbox, sessions, accepted, parts.documents(), clock),
                 new PressesApi(inbox, sessions),
-                new ActingApi(store, feed, inbox, sessions, parts.acting()),
+                new ActingApi(new LoggedDecisions(store, feed, inbox), sessions, parts.acting()),
                 events,
                 new Health(all, CHECK_LIMIT),
                 parts.hooks().map(hooks -> new HooksApi(hooks, access)),

@@ -22,6 +22,7 @@ import dev.opspilot.bot.store.TestDatabase;
 import dev.opspilot.rituals.play.Actuators;
 import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.session.LoggedDecisions;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -182,7 +183,7 @@ final class HttpServerTest {
                 access,
                 new SessionsApi(store, _ -> true, sessions, accepted, Documents.NONE, InstantSource.system()),
                 new PressesApi(_ -> true, sessions),
-                new ActingApi(store, store, _ -> true, sessions, ActingDoors.NONE),
+                new ActingApi(new LoggedDecisions(store, store, _ -> true), sessions, ActingDoors.NONE),
                 new EventStreams(store, store, accepted, EventStreams.Pace.USUAL),
                 new Health(List.of(), Duration.ofSeconds(1)),
                 Optional.of(hooks),

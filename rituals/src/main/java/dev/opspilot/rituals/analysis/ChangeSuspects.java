@@ -20,6 +20,9 @@ final class ChangeSuspects {
     /** How long ago a change may be and still count as near. */
     static final Duration NEAR = Duration.ofMinutes(60);
 
+    /** The same in words. */
+    static final String NEARLY = "the hour before the onset";
+
     private static final double NEARNESS = 3;
     private static final double NEARNESS_MINUTES = 25;
     private static final double AGE = 2;
@@ -152,9 +155,7 @@ final class ChangeSuspects {
         List<Sourced<Change>> near = near(trouble, scene);
         if (near.size() == 1 && near.getFirst().equals(sourced) && scene.changesComplete()) {
             suspicion.argue(
-                    0.5,
-                    "It is the only change in the " + Figures.duration(NEAR) + " before the onset.",
-                    joined(sourced.receipts(), scene.changeCalls()));
+                    0.5, "It is the only change in " + NEARLY + ".", joined(sourced.receipts(), scene.changeCalls()));
         }
     }
 

@@ -110,10 +110,7 @@ final class ProviderSuspects {
         }
         if (ChangeSuspects.near(trouble, scene).isEmpty()) {
             suspicion.argue(
-                    0.7,
-                    "Nothing was changed on our side in the " + Figures.duration(ChangeSuspects.NEAR)
-                            + " before the onset.",
-                    scene.changeCalls());
+                    0.7, "Nothing was changed on our side in " + ChangeSuspects.NEARLY + ".", scene.changeCalls());
         }
     }
 

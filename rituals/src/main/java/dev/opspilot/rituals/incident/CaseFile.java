@@ -77,6 +77,13 @@ record CaseFile(
                         .noneMatch(each -> topics.stream().anyMatch(topic -> topic.covers(each)));
     }
 
+    /** What was asked about and no figure that can be judged is of. */
+    List<Topic> unread() {
+        return topics.stream()
+                .filter(topic -> read.known().stream().noneMatch(topic::covers))
+                .toList();
+    }
+
     /** The series of which something can be said, what people should hear of first, first. */
     List<Judged> known() {
         return ranked.stream().filter(read.known()::contains).toList();

@@ -29,12 +29,9 @@ import java.util.TreeSet;
  */
 record Failover(Subject from, Set<String> serves, List<Candidate> fit) {
 
-    /**
-     * A provider with what was read of it.
-     *
-     * @param volume the most that one of its counts comes to: who carries much already can take more
-     */
+    /** A provider with what was read of it. */
     record Candidate(Subject provider, List<Judged> figures) {
+        /** The most that one of its counts comes to: who carries much already can take more. */
         double volume() {
             return figures.stream()
                     .map(each -> each.appraisal().series())

@@ -122,11 +122,19 @@ final class Verdicts {
 
     private static void symptom(CaseFile file, List<String> sentences) {
         Trouble trouble = file.trouble().orElseThrow();
-        if (file.elsewhere()) {
+        List<String> unread = file.unread().stream().map(Topic::words).toList();
+        if (file.elsewhere() && unread.size() < file.topics().size()) {
             sentences.add(opening(ELSEWHERE, file) + ": no figure of "
-                    + Words.listed(file.topics().stream().map(Topic::words).toList()) + " departs.");
+                    + Words.listed(file.topics().stream()
+                            .filter(topic -> !file.unread().contains(topic))
+                            .map(Topic::words)
+                            .toList())
+                    + " departs" + (unread.isEmpty() ? "." : ", and none of " + Words.listed(unread) + " was read."));
             sentences.add(Statements.sentence(trouble.main().fact()) + ".");
         } else {
+            if (file.elsewhere()) {
+                sentences.add("No figure of " + Words.listed(unread) + " was read, so nothing can be said of that.");
+            }
             sentences.add(opening(DISTURBED, file) + ": "
                     + Statements.clause(trouble.main().fact()) + ".");
         }

@@ -79,7 +79,7 @@ record Clause(String text, Set<String> content, boolean denies, boolean supposes
     private static List<Clause> clauses(String sentence) {
         List<Clause> clauses = new ArrayList<>();
         List<String> parts = new ArrayList<>();
-        for (String part : BOUNDARY.split(sentence)) {
+        for (String part : BOUNDARY.splitAsStream(sentence).toList()) {
             if (!part.isBlank()) {
                 parts.add(part.strip());
                 boolean open = ENDS_DENYING.matcher(part).find()

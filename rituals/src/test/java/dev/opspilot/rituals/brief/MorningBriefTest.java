@@ -279,6 +279,30 @@ final class MorningBriefTest {
     }
 
     @Test
+    void namesEachOfTwoIncidentsThatAreOpen() {
+        SessionView brief = brief(Shop.quiet()
+                .incident(
+                        "INC-8",
+                        "Cards are declined",
+                        "payments",
+                        "2026-11-23T06:05:00Z",
+                        Optional.empty(),
+                        Optional.empty())
+                .incident(
+                        "INC-9",
+                        "Search is slow",
+                        "search",
+                        "2026-11-23T06:20:00Z",
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(verdict(brief).text())
+                .contains(
+                        "“Cards are declined” of payments has been open since Mon 23 Nov 07:05 CET and “Search is slow”"
+                                + " of search since Mon 23 Nov 07:20 CET (2 incidents opened, 0 resolved, 2 still open)");
+    }
+
+    @Test
     void doesNotSayThatNoIncidentWasOpenWhereOnlyOpenOnesAreKnown() {
         SessionView brief = brief(Shop.quiet().failing(Capability.INCIDENTS_RECENT, "No answer within 5 s."));
 
@@ -350,6 +374,7 @@ final class MorningBriefTest {
         assertThat(figures.earlierDays()).isZero();
         assertThat(brief.query(Capability.AUTOMATIONS_RUNS, Shop.NOW).to()).isAfter(Shop.NOW);
         assertThat(brief.plan("since 2026-11-10", Shop.NOW).stream().flatMap(stage -> stage.queries().stream()))
+                .as("the log tells what was done, and which openings have been used")
                 .anyMatch(query -> query.capability() == Capability.SESSIONS_PAST)
                 .anyMatch(query -> query.capability() == Capability.INCIDENTS_RECENT
                         && query.from().equals(Instant.parse("2026-11-09T23:00:00Z")));

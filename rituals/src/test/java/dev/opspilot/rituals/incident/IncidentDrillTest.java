@@ -111,6 +111,22 @@ final class IncidentDrillTest {
     }
 
     @Test
+    void what_was_asked_about_and_not_read_is_not_said_to_be_calm() {
+        String text = verdict(Rehearsal.of(Company.healthy().factor("search", 8), "search feels sluggish, timeouts")
+                        .view())
+                .text();
+
+        assertThat(text)
+                .startsWith("No figure of latency was read, so nothing can be said of that. ")
+                .contains("search errors came to")
+                .doesNotContain("no figure of latency departs");
+        assertThat(verdict(Rehearsal.of(Company.healthy().factor("search", 8), "payments are slow")
+                                .view())
+                        .text())
+                .contains("no figure of payments departs, and none of latency was read.");
+    }
+
+    @Test
     void evidence_that_speaks_for_two_causes_is_called_split() {
         SessionView view = Rehearsal.of(Scenarios.contradictory()).view();
 

@@ -12,34 +12,11 @@ final class Activities {
     private Activities() {}
 
     /**
-     * A message by itself. Teams would make two of a text with a card, and refuses that where a message is updated: the
-     * text stands on the card, below its head, and the citations that it refers to are links there.
+     * A message by itself: of a card alone, or of words alone. Teams would make two of a text with a card, and refuses
+     * that where a message is updated.
      */
     static ObjectNode message(TeamsMessage message) {
-        ObjectNode activity = whole(message);
-        if (message.card().isPresent() && !message.text().isBlank()) {
-            activity.remove("text");
-            activity.remove("textFormat");
-            told((ObjectNode) activity.at("/attachments/0/content"), message.text(), 1);
-            activity.path("entities").forEach(each -> ((ObjectNode) each).remove("citation"));
-        }
-        return activity;
-    }
-
-    /**
-     * Puts what is told on the card.
-     *
-     * @param below how many elements of the card stand above it
-     */
-    static ObjectNode told(ObjectNode card, String text, int below) {
-        if (!text.isBlank()) {
-            ArrayNode body = card.withArray("body");
-            body.insertObject(Math.min(below, body.size()))
-                    .put("type", "TextBlock")
-                    .put("text", text)
-                    .put("wrap", true);
-        }
-        return card;
+        return whole(message);
     }
 
     private static ObjectNode whole(TeamsMessage message) {
@@ -68,7 +45,7 @@ final class Activities {
      */
     static ObjectNode end(String stream, String said, TeamsMessage message) {
         ObjectNode activity = whole(message);
-        if (!said.isEmpty()) {
+        if (!message.text().startsWith(said)) {
             String told = message.text();
             activity.put("text", told.isBlank() ? said : said + "\n\n" + told).put("textFormat", "markdown");
         }

@@ -3,52 +3,128 @@ package dev.opspilot.adapters.teams;
 import dev.opspilot.adapters.teams.card.DraftCard;
 import dev.opspilot.adapters.teams.card.ReceiptCards;
 import dev.opspilot.adapters.teams.card.SessionCards;
+import dev.opspilot.rituals.delivery.Waits;
+import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Wording;
 import dev.opspilot.rituals.widget.Widget.CommsKit;
 import dev.opspilot.rituals.widget.WidgetId;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The cards of sessions as they are now, for who presses on one. Thread-safe. */
 final class Boards {
+    private static final Logger LOG = LoggerFactory.getLogger(Boards.class);
+    private static final String UNKNOWN = "OpsPilot does not know this session any more.";
+    /** How long a press waits for the card: a database with much to do must not make it look as if it had failed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Function<SessionId, Optional<SessionView>> views;
+    private final Function<SessionId, Optional<SessionView>> log;
     private final SessionCards sessions;
     private final ReceiptCards receipts;
+    private final Waits waits;
     private final InstantSource clock;
 
-    /** @param views what a session shows by now; empty when there is none of that id */
-    Boards(Function<SessionId, Optional<SessionView>> views, PageLinks links, InstantSource clock) {
+    /**
+     * @param views what a session is to show by now, as far as this node knows; empty when there is none of that id
+     * @param log the same from its log, which has whatever was just decided
+     */
+    Boards(
+            Function<SessionId, Optional<SessionView>> views,
+            Function<SessionId, Optional<SessionView>> log,
+            PageLinks links,
+            Waits waits,
+            InstantSource clock) {
         this.views = views;
+        this.log = log;
         this.sessions = new SessionCards(links);
         this.receipts = new ReceiptCards(links);
+        this.waits = waits;
         this.clock = clock;
     }
 
-    /** The card with a line over it that says what was heard. */
-    Reply heard(SessionId session, String line) {
-        return views.apply(session)
-                .map(view -> Reply.card(Activities.told(sessions.heard(view, 1, clock.instant(), line), text(view), 2)))
-                .orElseGet(() -> Reply.words(line));
+    /**
+     * The card with a line over it that says what was heard.
+     *
+     * @param page on which the button stood
+     */
+    Reply heard(SessionId session, int page, String line) {
+        return switch (look(session, views)) {
+            case Look.Seen(SessionView view) -> Reply.card(sessions.heard(view, page, clock.instant(), line));
+            case Look.Unknown() -> Reply.words(UNKNOWN + " Nothing comes of this.");
+            case Look.Later() -> Reply.words(line);
+        };
+    }
+
+    /** The card after a decision that counts. */
+    Reply decided(SessionId session, int page, Heard.Button.Decide decide) {
+        return switch (look(session, log)) {
+            case Look.Seen(SessionView view) ->
+                Reply.card(sessions.heard(view, page, clock.instant(), counts(view, decide)));
+            case Look.Unknown(), Look.Later() -> Reply.words("Your decision counts.");
+        };
+    }
+
+    private static String counts(SessionView view, Heard.Button.Decide decide) {
+        String follows =
+                decide.choice() == Ruling.Choice.START_DRILL ? " The drill comes as a message of its own." : "";
+        return view.plays().stream()
+                        .filter(play -> play.id().equals(decide.play()))
+                        .findFirst()
+                        .map(play -> "Your decision counts. " + play.title() + ": " + Wording.played(play) + ".")
+                        .orElse("Your decision counts.")
+                + follows;
+    }
+
+    /** The card after a decision that does not count. */
+    Reply refused(SessionId session, int page, String why) {
+        return switch (look(session, log)) {
+            case Look.Seen(SessionView view) -> Reply.card(sessions.refused(view, page, clock.instant(), why));
+            case Look.Unknown(), Look.Later() -> Reply.words(why);
+        };
+    }
+
+    private sealed interface Look {
+        record Seen(SessionView view) implements Look {}
+
+        record Unknown() implements Look {}
+
+        /** It cannot be had in time. */
+        record Later() implements Look {}
+    }
+
+    /** After something was kept: that its session cannot be read in time is no reason to press again. */
+    private Look look(SessionId session, Function<SessionId, Optional<SessionView>> from) {
+        return CompletableFuture.supplyAsync(() -> from.apply(session), waits::run)
+                .<Look>thenApply(view -> view.<Look>map(Look.Seen::new).orElseGet(Look.Unknown::new))
+                .completeOnTimeout(new Look.Later(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(away -> {
+                    LOG.warn("session {} cannot be shown to who pressed: {}", session, away.toString());
+                    return new Look.Later();
+                })
+                .join();
     }
 
     Reply page(SessionId session, int page) {
         return views.apply(session)
-                .map(view -> Reply.card(Activities.told(sessions.page(view, page, clock.instant()), text(view), 1)))
-                .orElseGet(() -> Reply.error(404, "NoSession", "OpsPilot does not know this session any more."));
-    }
-
-    /** An answer to a press has a card alone: what is told beside it would be lost. */
-    private String text(SessionView view) {
-        return sessions.render(view, clock.instant()).text();
+                .map(view -> Reply.card(sessions.page(view, page, clock.instant())))
+                .orElseGet(() -> Reply.error(404, "NoSession", UNKNOWN));
     }
 
     Reply receipts(SessionId session, int page) {
         return views.apply(session)
                 .map(view -> Reply.dialog(ReceiptCards.title(view), receipts.render(view, page)))
-                .orElseGet(() -> Reply.dialogWords("OpsPilot does not know this session any more."));
+                .orElseGet(() -> Reply.dialogWords(UNKNOWN));
     }
 
     /**

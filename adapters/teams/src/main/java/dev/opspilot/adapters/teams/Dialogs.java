@@ -60,8 +60,8 @@ final class Dialogs {
 
     /** “Run an incident drill on this message”: the message's words stand in the form already. */
     Reply openedOnMessage(Activity activity) {
-        if (conversations.find(activity.conversation().channel()).isEmpty()) {
-            return Reply.dialogWords("Add OpsPilot to this team or chat first, so that the drill can be shown here.");
+        if (!isIn(activity)) {
+            return notIn();
         }
         JsonNode body = activity.value().path("messagePayload").path("body");
         String words = body.path("contentType").asText().equals("text")
@@ -71,8 +71,22 @@ final class Dialogs {
         return form(new CardAction.Launcher(RitualName.INCIDENT, intent), Optional.empty(), nonce());
     }
 
+    private boolean isIn(Activity activity) {
+        return conversations
+                .find(activity.conversation().channel())
+                .filter(known -> known.gone().isEmpty())
+                .isPresent();
+    }
+
+    private static Reply notIn() {
+        return Reply.dialogWords("Add OpsPilot to this team or chat first, so that the drill can be shown here.");
+    }
+
     /** The drill goes into the thread of the message. */
     Reply submittedOnMessage(Activity activity) {
+        if (!isIn(activity)) {
+            return notIn();
+        }
         Place place = TeamsInbox.place(activity);
         JsonNode payload = activity.value().path("messagePayload");
         boolean threads = activity.conversation().kind() == Conversation.Kind.CHANNEL;

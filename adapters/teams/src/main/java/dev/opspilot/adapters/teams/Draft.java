@@ -20,7 +20,17 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
         PLAIN
     }
 
+    /** The message by itself. */
     TeamsMessage message(Size size, Instant now);
+
+    /**
+     * The message as the end of a stream.
+     *
+     * @param said what was streamed before
+     */
+    default TeamsMessage end(Size size, StreamText said, Instant now) {
+        return message(size, now);
+    }
 
     /** The session whose own message it is; empty for any other. */
     default Optional<SessionView> board() {
@@ -65,6 +75,15 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
             return switch (size) {
                 case WHOLE -> cards.render(view, now);
                 case SMALLER -> cards.smaller(view, now);
+                case PLAIN -> cards.plain(view);
+            };
+        }
+
+        @Override
+        public TeamsMessage end(Size size, StreamText said, Instant now) {
+            return switch (size) {
+                case WHOLE -> cards.ended(view, said, now);
+                case SMALLER -> cards.endedSmaller(view, said, now);
                 case PLAIN -> cards.plain(view);
             };
         }

@@ -2,9 +2,12 @@ package dev.opspilot.adapters.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.rituals.delivery.Waits;
+import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -12,30 +15,57 @@ import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
+import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What Teams waits for an answer to: presses on cards, dialogs, and ratings. Answered in milliseconds. Thread-safe. */
+/**
+ * What Teams waits for an answer to: presses on cards, dialogs, and ratings. Answered in milliseconds; a decision about a
+ * play within seconds, with what became of it. Thread-safe.
+ */
 final class Invokes {
     private static final Logger LOG = LoggerFactory.getLogger(Invokes.class);
+    /**
+     * How long a press waits for what became of a decision. Teams says that something went wrong after some ten seconds;
+     * to keep what was pressed may take two, and to read the card two more.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** The same with what it takes to keep it, where the database has so much to do that even a look into it waits. */
+    private static final Duration LONGEST = PATIENCE.plusSeconds(2);
 
     private final Inbox inbox;
+    private final Decisions decisions;
     private final PostBook book;
     private final Supplier<SessionId> ids;
     private final TeamsSurface surface;
     private final Boards boards;
     private final Dialogs dialogs;
+    private final Waits waits;
 
-    Invokes(Inbox inbox, PostBook book, Supplier<SessionId> ids, TeamsSurface surface, Boards boards, Dialogs dialogs) {
+    Invokes(
+            Inbox inbox,
+            Decisions decisions,
+            PostBook book,
+            Supplier<SessionId> ids,
+            TeamsSurface surface,
+            Boards boards,
+            Dialogs dialogs,
+            Waits waits) {
         this.inbox = inbox;
+        this.decisions = decisions;
         this.book = book;
         this.ids = ids;
         this.surface = surface;
         this.boards = boards;
         this.dialogs = dialogs;
+        this.waits = waits;
     }
 
     Reply hear(Activity activity) {
@@ -72,9 +102,11 @@ final class Invokes {
 
     private Reply pressed(HeardKey key, Person person, Place place, Activity activity, CardAction action) {
         return switch (action) {
+            case CardAction.Pressed(SessionId session, Button.Decide decide) ->
+                decided(activity, new Heard.Pressed(key, person, place, session, decide), decide);
             case CardAction.Pressed(SessionId session, Button button) -> {
                 inbox.accept(new Heard.Pressed(key, person, place, session, button));
-                yield boards.heard(session, line(button, person));
+                yield heard(activity, session, line(button, person));
             }
             case CardAction.Typed(String command) -> typed(key, person, place, Command.parse(command));
             case CardAction.Turn(SessionId session, int page) -> boards.page(session, page);
@@ -87,6 +119,40 @@ final class Invokes {
             case CardAction.Receipts _, CardAction.Drafted _, CardAction.Posted _, CardAction.Launcher _ ->
                 Reply.error(400, "NoDialog", "This opens a dialog, which this client did not ask for.");
         };
+    }
+
+    private Reply decided(Activity activity, Heard.Pressed pressed, Button.Decide decide) {
+        SessionId session = pressed.session();
+        int page = page(activity);
+        return CompletableFuture.supplyAsync(() -> decisions.decide(pressed, PATIENCE), waits::run)
+                .completeOnTimeout(Optional.empty(), LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .join()
+                .map(outcome -> switch (outcome) {
+                    case Decisions.Outcome.Counts _ -> boards.decided(session, page, decide);
+                    case Decisions.Outcome.Refused(Refusal refusal) ->
+                        boards.refused(session, page, "This was not done. " + refusal.words());
+                    case Decisions.Outcome.KeyUsed _ ->
+                        boards.refused(session, page, "This was not done: Teams sent another press under the same id.");
+                })
+                .orElseGet(() -> heard(activity, session, line(decide.choice())));
+    }
+
+    /** What a press is answered with takes the place of the card that it was made on: only a board becomes a board. */
+    private Reply heard(Activity activity, SessionId session, String line) {
+        return isBoard(activity, session) ? boards.heard(session, page(activity), line) : Reply.words(line);
+    }
+
+    private boolean isBoard(Activity activity, SessionId session) {
+        String channel = activity.conversation().channel();
+        return activity.replyTo()
+                .flatMap(message -> book.find(PostKey.board(session))
+                        .filter(board -> board.channel().equals(channel))
+                        .map(board -> board.message().equals(message)))
+                .orElse(true);
+    }
+
+    private static int page(Activity activity) {
+        return CardAction.pageOf(activity.value().path("action").path("data"));
     }
 
     private Reply typed(HeardKey key, Person person, Place place, Command command) {

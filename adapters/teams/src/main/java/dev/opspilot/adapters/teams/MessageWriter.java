@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,12 +183,11 @@ final class MessageWriter implements Writers.Writer<Draft> {
                 desk.connector().post(to, Optional.empty(), Activities.line(open, true, line));
             case Move.Say(Stream open, StreamText text) ->
                 desk.connector().post(to, Optional.empty(), Activities.line(open, false, text.text()));
-            case Move.Close(Stream open, String id) ->
-                desk.connector()
-                        .post(
-                                to,
-                                Optional.empty(),
-                                Activities.end(id, said(open, draft).text(), message(draft)));
+            case Move.Close(Stream open, String id) -> {
+                StreamText said = said(open, draft);
+                TeamsMessage end = drawn(draft, () -> draft.end(progress.size(), said, now()));
+                yield desk.connector().post(to, Optional.empty(), Activities.end(id, said.text(), end));
+            }
         };
     }
 
@@ -301,8 +301,12 @@ final class MessageWriter implements Writers.Writer<Draft> {
     }
 
     private TeamsMessage message(Draft draft) {
+        return drawn(draft, () -> draft.message(progress.size(), now()));
+    }
+
+    private TeamsMessage drawn(Draft draft, Supplier<TeamsMessage> drawing) {
         try {
-            return draft.message(progress.size(), now());
+            return drawing.get();
         } catch (RuntimeException undrawable) {
             LOG.error("{} cannot be drawn; a plain message goes instead", key, undrawable);
             return draft.message(Draft.Size.PLAIN, now());

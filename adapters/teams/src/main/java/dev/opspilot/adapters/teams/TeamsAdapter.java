@@ -4,6 +4,7 @@ import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
+import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -50,6 +51,7 @@ public final class TeamsAdapter implements AutoCloseable {
      * Calls nobody yet.
      *
      * @param inbox takes what was heard, on the thread that answers Teams: it should take milliseconds
+     * @param decisions takes what is decided about plays
      * @param views what a session shows by now; empty when there is none of that id
      * @param ids makes the ids of new sessions
      * @param random spreads retries in time
@@ -57,6 +59,7 @@ public final class TeamsAdapter implements AutoCloseable {
     public TeamsAdapter(
             TeamsSettings settings,
             Inbox inbox,
+            Decisions decisions,
             PostBook book,
             Conversations conversations,
             Function<SessionId, Optional<SessionView>> views,
@@ -87,14 +90,14 @@ public final class TeamsAdapter implements AutoCloseable {
                 ? new Believing()
                 : new TeamsDirectory(connector, known, clock);
         this.timeZones = new HeardTimeZones(known);
-        Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), links, clock);
+        Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), views, links, waits, clock);
         Dialogs dialogs = new Dialogs(inbox, ids, known, boards);
         TeamsInbox heard = new TeamsInbox(
                 known,
                 settings.hosts(),
                 surface,
                 new Messages(inbox, book, known, ids, surface, clock),
-                new Invokes(inbox, book, ids, surface, boards, dialogs));
+                new Invokes(inbox, decisions, book, ids, surface, boards, dialogs, waits));
         Optional<TokenCheck> check = settings.auth() instanceof TeamsAuth.Off
                 ? Optional.empty()
                 : Optional.of(new TokenCheck(new SigningKeys(http, settings.openId(), clock), settings.appId(), clock));

@@ -37,7 +37,11 @@ final class TeamsInbox {
         switch (activity.type()) {
             case "installationUpdate" -> installed(activity, activity.action().startsWith("add"));
             case "conversationUpdate" -> members(activity);
-            default -> keep(activity);
+            default -> {
+                if (!activity.name().startsWith("composeExtension/")) {
+                    keep(activity);
+                }
+            }
         }
         return switch (activity.type()) {
             case "message" -> messages.hear(activity);
@@ -46,7 +50,10 @@ final class TeamsInbox {
         };
     }
 
-    /** What is heard from a conversation says how it is written to, that the app is in it, and where its sender is in time. */
+    /**
+     * What is heard from a conversation says how it is written to, that the app is in it, and where its sender is in time.
+     * An action on a message says none of that: people take the app along into conversations that it is not in.
+     */
     private void keep(Activity activity) {
         activity.zone().ifPresent(zone -> conversations.keep(person(activity).id(), zone));
         URI serviceUrl = hosts.allowed(activity.serviceUrl()).orElseThrow();

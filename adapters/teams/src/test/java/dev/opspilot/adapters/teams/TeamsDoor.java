@@ -27,6 +27,7 @@ final class TeamsDoor implements AutoCloseable {
     static final String TENANT = "a1b2c3d4-e5f6-7890-abcd-ef1234567890";
 
     final RecordingInbox inbox = new RecordingInbox();
+    final ScriptedDecisions decisions = new ScriptedDecisions(inbox);
     final Map<SessionId, SessionView> views = new ConcurrentHashMap<>();
     final MemoryPostBook book;
     final MemoryConversations conversations;
@@ -46,6 +47,7 @@ final class TeamsDoor implements AutoCloseable {
         adapter = new TeamsAdapter(
                 new TeamsSettings(APP, auth, tokens.openId(), hosts, URI.create("https://ops.example.com"), false),
                 inbox,
+                decisions,
                 book,
                 conversations,
                 id -> Optional.ofNullable(views.get(id)),

@@ -122,6 +122,7 @@ final class TeamsDriver implements SurfaceDriver {
 
     @Override
     public Optional<Heard> drillOn(String message) {
+        type("help"); // an app is acted with only where it was added
         return heard(() -> {
             ObjectNode payload = JSON.createObjectNode().put("commandId", "drill");
             payload.putObject("messagePayload")

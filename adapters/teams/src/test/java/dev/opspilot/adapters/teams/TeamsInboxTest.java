@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.teams.card.CardAction;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.play.Refusal;
+import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.Person;
@@ -16,6 +21,8 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Views;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -26,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,6 +66,7 @@ class TeamsInboxTest {
         door.inbox.forget();
         door.teams.forget();
         door.views.clear();
+        door.decisions.become(_ -> Optional.empty());
     }
 
     @AfterAll
@@ -241,6 +250,101 @@ class TeamsInboxTest {
         assertThat(pressed.place().thread()).contains("1000");
     }
 
+    /** What is answered takes the place of the card that was pressed on. */
+    @Test
+    void aPressOnAnAnswerLeavesTheAnswerStanding() {
+        door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
+        door.book.put(PostKey.board(Views.ID), new PostRef(CHANNEL, "18"));
+        CardAction why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT));
+
+        JsonNode onAnswer =
+                send(Sent.invoke("a1", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service())
+                        .put("replyToId", "19"));
+        JsonNode onBoard =
+                send(Sent.invoke("a2", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service())
+                        .put("replyToId", "18"));
+
+        assertThat(onAnswer.path("type").asText()).isEqualTo("application/vnd.microsoft.activity.message");
+        assertThat(onAnswer.path("value").asText()).contains("Looking it up");
+        assertThat(onBoard.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
+        assertThat(door.inbox.heard()).hasSize(2);
+    }
+
+    @Test
+    void aDecisionIsAnsweredWithTheCardOnWhichItIsMade() {
+        SessionView before = Views.acted(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000")));
+        door.views.put(Views.ID, before);
+        Play waiting = before.plays().getFirst();
+        door.decisions.become(pressed -> {
+            Ruling ruling =
+                    new Ruling(Ruling.Choice.APPROVE, pressed.person().actor(), "Ana", "approver", "", NOW, List.of());
+            Play running = waiting.ruled(ruling)
+                    .started(Run.started(Run.Direction.FORWARD, NOW))
+                    .at(Play.Status.RUNNING, Optional.empty(), Optional.empty());
+            List<Play> plays = new ArrayList<>(before.plays());
+            plays.set(0, running);
+            door.views.put(Views.ID, new SessionViews(before).withPlays(plays));
+            return Optional.of(new Decisions.Outcome.Counts());
+        });
+
+        JsonNode answer = decide(waiting, Ruling.Choice.APPROVE);
+
+        assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
+        assertThat(answer.path("value").toString())
+                .contains("Your decision counts. Roll back deploy 4812: running.")
+                .contains("approved by Ana (approver)");
+        assertThat(choices(answer, waiting)).isEmpty();
+        assertThat(heard(Heard.Pressed.class).button()).isInstanceOf(Button.Decide.class);
+    }
+
+    @Test
+    void aDecisionThatDoesNotCountIsAnsweredWithWhyAndTheButtonsStay() {
+        SessionView before = Views.acted(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000")));
+        door.views.put(Views.ID, before);
+        Play waiting = before.plays().getFirst();
+        door.decisions.become(_ -> Optional.of(new Decisions.Outcome.Refused(
+                new Refusal(Refusal.Why.FREEZE, "The freeze “Sale {{DATE(2026)}}” is on."))));
+
+        JsonNode answer = decide(waiting, Ruling.Choice.APPROVE);
+
+        assertThat(answer.at("/value/body/0/style").asText()).isEqualTo("warning");
+        assertThat(answer.at("/value/body/0").toString())
+                .contains("This was not done. The freeze “Sale ")
+                .doesNotContain("{{DATE");
+        assertThat(choices(answer, waiting)).contains("approve", "dismiss");
+    }
+
+    @Test
+    void aDecisionOfWhichNothingIsKnownInTimeIsAnsweredAsHeard() {
+        SessionView before = Views.acted(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000")));
+        door.views.put(Views.ID, before);
+
+        assertThat(decide(before.plays().getFirst(), Ruling.Choice.APPROVE)
+                        .path("value")
+                        .toString())
+                .contains("Approval heard");
+        door.views.clear();
+        assertThat(decide(before.plays().getFirst(), Ruling.Choice.DISMISS)
+                        .path("value")
+                        .asText())
+                .startsWith("OpsPilot does not know this session any more.");
+    }
+
+    private JsonNode decide(Play play, Ruling.Choice choice) {
+        CardAction decide =
+                new CardAction.Pressed(Views.ID, new Button.Decide(play.id(), choice, play.shown(choice), ""));
+        return send(Sent.invoke(
+                "decide/" + choice, "adaptiveCard/action", Sent.press(decide.verb(), decide.data()), service()));
+    }
+
+    /** What can be pressed about a play. */
+    private static List<String> choices(JsonNode answer, Play play) {
+        return answer.findParents("choice").stream()
+                .filter(each -> each.path("play").asText().equals(play.id().value()))
+                .map(each -> each.path("choice").asText())
+                .toList();
+    }
+
     @Test
     void aPressOnASessionThatIsNotKnownHereIsAnsweredInWords() {
         CardAction stop = new CardAction.Pressed(SESSION, new Button.Stop());
@@ -325,6 +429,44 @@ class TeamsInboxTest {
         send(submit);
 
         assertThat(heard(Heard.Said.class).place().thread()).contains("1000");
+    }
+
+    /** People take the app along into conversations that it is not in. */
+    @Test
+    void aDrillIsNotRunOnAMessageWhereItCouldNotBeShown() {
+        ObjectNode payload = JSON.createObjectNode().put("commandId", "drill");
+        payload.putObject("messagePayload").put("id", "1").putObject("body").put("content", "it is down");
+
+        for (String name : List.of("composeExtension/fetchTask", "composeExtension/submitAction")) {
+            ObjectNode acted = Sent.invoke("n" + name, name, payload.deepCopy(), service());
+            acted.withObject("/conversation")
+                    .put("id", "19:elsewhere@thread.v2")
+                    .put("conversationType", "groupChat");
+            assertThat(send(acted).at("/task/value").asText()).contains("Add OpsPilot to this team or chat first");
+        }
+
+        assertThat(door.inbox.heard()).isEmpty();
+        assertThat(door.conversations.find("19:elsewhere@thread.v2")).isEmpty();
+    }
+
+    @Test
+    void aPressOnAFurtherPageIsAnsweredWithThatPage() {
+        door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
+        JsonNode second = send(Sent.invoke(
+                        "p1",
+                        "adaptiveCard/action",
+                        Sent.press("opspilot.page", new CardAction.Turn(Views.ID, 2).data()),
+                        service()))
+                .path("value");
+        ObjectNode why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT)).data();
+        why.put("page", 2);
+
+        JsonNode answer = send(Sent.invoke("p2", "adaptiveCard/action", Sent.press("opspilot.why", why), service()))
+                .path("value");
+
+        assertThat(answer.at("/body/0").toString()).contains("Looking it up");
+        assertThat(answer.path("body").size()).isEqualTo(second.path("body").size() + 1);
+        assertThat(answer.path("refresh")).isEqualTo(second.path("refresh"));
     }
 
     @Test

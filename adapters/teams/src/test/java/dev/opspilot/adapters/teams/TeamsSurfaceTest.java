@@ -74,6 +74,7 @@ class TeamsSurfaceTest extends SurfaceRig {
         JsonNode activity = only(CHAT).activity();
         assertThat(only(CHAT).card()).contains("done");
         assertThat(activity.path("entities").toString()).contains("\"citation\"");
+        assertThat(activity.path("text").asText()).containsOnlyOnce("Card payments fell to 41 a minute");
         assertThat(activity.at("/channelData/feedbackLoop/type").asText()).isNotEmpty();
         assertThat(teams.calls()).allMatch(call -> call.status() < 300);
         assertThat(book.find(PostKey.board(Views.ID)).orElseThrow().message())

@@ -2,6 +2,7 @@ package dev.opspilot.adapters.slack.draw;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
+import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
@@ -11,6 +12,7 @@ import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,13 +34,16 @@ public final class PlayButton {
     private static final String PREFIX = "opspilot_decide_";
     private static final String REASON_PREFIX = "opspilot_reason_";
 
+    /* With a call of usual length the question keeps within its limit. */
+    private static final int TITLE = 100;
+
     private PlayButton() {}
 
     /** What can be decided as the play stands, and the policy of what it calls; none is no block. */
     public static Optional<LayoutBlock> row(SessionId session, Play play, OrderButtons orders) {
         List<BlockElement> buttons = new ArrayList<>();
         for (Choice choice : play.offers()) {
-            if (choice.approves() && play.bound().filter(PlayDrawing::isWhole).isEmpty()) {
+            if (call(play, choice).filter(act -> !PlayDrawing.isWhole(act)).isPresent()) {
                 continue;
             }
             String value = session + "/" + play.shown(choice).hex() + "/" + play.id();
@@ -48,6 +53,15 @@ public final class PlayButton {
         }
         play.bound().map(Notice.Action::policy).flatMap(orders::button).ifPresent(buttons::add);
         return buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.actions(buttons));
+    }
+
+    /** What it lets be called; none where it lets nothing be. */
+    private static Optional<Act> call(Play play, Choice choice) {
+        return switch (choice) {
+            case APPROVE, APPROVE_FOR_WINDOW -> play.bound().map(Bound::act);
+            case ROLL_BACK -> play.undo();
+            case DISMISS, DONE_BY_HAND, START_DRILL -> Optional.empty();
+        };
     }
 
     private static BlockElement button(Play play, Choice choice, String value) {
@@ -81,17 +95,18 @@ public final class PlayButton {
     }
 
     private static String question(Play play, Choice choice) {
-        String call = play.bound()
-                .map(Bound::act)
+        String calls = call(play, choice)
                 .map(act -> act.name() + " " + act.arguments())
+                .map(call -> PlayDrawing.isShort(call) ? " It calls " + call : " It makes the call that stands above.")
                 .orElse("");
+        String title = PlainText.clipped(play.title(), TITLE);
         return switch (choice) {
-            case APPROVE -> play.title() + ". It calls " + call;
-            case APPROVE_FOR_WINDOW -> play.title() + ", when the next change window opens. It calls " + call;
-            case DISMISS -> play.title() + " is not done.";
-            case DONE_BY_HAND -> play.title() + " was done outside of OpsPilot.";
-            case ROLL_BACK -> "What “" + play.title() + "” did is taken back.";
-            case START_DRILL -> play.title() + ". It only reads.";
+            case APPROVE -> title + "." + calls;
+            case APPROVE_FOR_WINDOW -> title + ", when the next change window opens." + calls;
+            case DISMISS -> title + " is not done.";
+            case DONE_BY_HAND -> title + " was done outside of OpsPilot.";
+            case ROLL_BACK -> "What “" + title + "” did is taken back." + calls;
+            case START_DRILL -> title + ". It only reads.";
         };
     }
 

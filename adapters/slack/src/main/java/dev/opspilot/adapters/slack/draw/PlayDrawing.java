@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.slack.draw;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.opspilot.rituals.play.Act;
 import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Ruling;
@@ -42,9 +43,15 @@ public final class PlayDrawing {
         lines.add("*" + capital(Wording.played(play)) + ":* " + SlackText.mrkdwnLine(play.title(), TITLE));
         lines.add(SlackText.mrkdwn(play.does(), WORDS));
         lines.add("_Why:_ " + SlackText.mrkdwn(play.because(), WORDS));
-        play.bound().ifPresent(bound -> lines.addAll(call(bound)));
+        play.bound().ifPresent(bound -> lines.addAll(call("Calls", bound.act(), bound.environment())));
         lines.add("_Policy:_ " + Wording.policy(play, words -> SlackText.mrkdwn(words, WORDS)));
         lines.add("_Way back:_ " + Wording.rollback(play.rollback(), words -> SlackText.mrkdwn(words, WORDS)));
+        play.undo()
+                .filter(_ -> play.offers().contains(Ruling.Choice.ROLL_BACK))
+                .ifPresent(undo -> lines.addAll(call(
+                        "Rolling back calls",
+                        undo,
+                        play.bound().map(Bound::environment).orElse(""))));
         play.rulings().stream().limit(5).map(PlayDrawing::ruling).forEach(lines::add);
         play.due().ifPresent(due -> lines.add("_Runs:_ " + SlackText.day(due)));
         play.note().ifPresent(note -> lines.add("_Now:_ " + SlackText.mrkdwn(note, WORDS)));
@@ -53,18 +60,20 @@ public final class PlayDrawing {
                 .toList();
     }
 
-    /** The exact call, to its last letter; a long one in pieces, which follow each other without a break. */
-    private static List<String> call(Bound bound) {
-        String call = bound.act().name() + " " + bound.act().arguments();
-        String where = bound.environment().isBlank() ? "" : " in " + SlackText.mrkdwnLine(bound.environment(), NAME);
+    /** An exact call, to its last letter; a long one in pieces, which follow each other without a break. */
+    private static List<String> call(String label, Act act, String environment) {
+        String call = act.name() + " " + act.arguments();
+        String where = environment.isBlank() ? "" : " in " + SlackText.mrkdwnLine(environment, NAME);
         if (isShort(call)) {
-            return List.of("_Calls:_ `" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where);
+            return List.of(
+                    "_" + label + ":_ `" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where);
         }
-        if (!isWhole(bound)) {
-            return List.of("_Calls:_ `" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where
-                    + "\nIt is too long to be shown here whole: read it and approve it on OpsPilot's page.");
+        if (!isWhole(act)) {
+            return List.of(
+                    "_" + label + ":_ `" + SlackText.mrkdwnLine(call, WORDS).replace('`', 'ˋ') + "`" + where
+                            + "\nIt is too long to be shown here whole: read it and decide on OpsPilot's page.");
         }
-        List<String> pieces = new ArrayList<>(List.of("_Calls, to the letter:_" + where));
+        List<String> pieces = new ArrayList<>(List.of("_" + label + ", to the letter:_" + where));
         PlainText.pieces(call, PIECE).forEach(piece -> pieces.add(SlackText.code(piece, PIECE_ESCAPED)));
         return pieces;
     }
@@ -74,9 +83,9 @@ public final class PlayDrawing {
         return SlackText.mrkdwnLine(call, Integer.MAX_VALUE).length() <= SHORT;
     }
 
-    /** Whether all of a call can be shown; one that cannot is not approved in Slack. */
-    static boolean isWhole(Bound bound) {
-        return bound.act().name().length() + bound.act().arguments().length() <= WHOLE;
+    /** Whether all of a call can be shown; one that cannot is not let run in Slack. */
+    static boolean isWhole(Act act) {
+        return act.name().length() + act.arguments().length() <= WHOLE;
     }
 
     private static String ruling(Ruling ruling) {

@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.teams.card;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -70,6 +71,15 @@ final class Actions {
 
     static ObjectNode destructive(ObjectNode action) {
         return action.put("style", "destructive");
+    }
+
+    /** Writes into the buttons of a page of a card on which page they stand, so that a press is answered with that page. */
+    static void pressedOn(int page, ObjectNode card) {
+        for (JsonNode action : card.findParents("verb")) {
+            if (action.path("data") instanceof ObjectNode data && !data.has(CardAction.PAGE)) {
+                data.put(CardAction.PAGE, page);
+            }
+        }
     }
 
     /** Said by screen readers and shown on hovering, where titles repeat. */

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Answer.Content;
 import dev.opspilot.rituals.surface.PageLinks;
@@ -13,11 +14,14 @@ import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Draws answers for the thread of a session: the answer itself as text with citations, what it stands on as a card. Pure;
- * safe for many threads.
+ * Draws answers for the thread of a session, each as a card: what was asked, the answer with the numbers of its sources,
+ * and what it stands on under the same numbers. Pure; safe for many threads.
  */
 public final class AnswerCards {
     private static final int LISTED = 12;
@@ -63,8 +67,8 @@ public final class AnswerCards {
         Finding finding = why.explanation().finding();
         List<Receipt> receipts = why.explanation().receipts();
         Sources sources = new Sources(answer.key().session(), receipts, links, now);
-        String text = "**" + Wording.why(why.depth()) + "**: " + Told.claim(finding, sources);
         Parts parts = new Parts(url(answer));
+        parts.add(head(Wording.why(why.depth()), Told.of(finding, sources)));
         switch (why.depth()) {
             case CLAIM -> {
                 listed(
@@ -74,7 +78,7 @@ public final class AnswerCards {
                                 .limit(LISTED)
                                 .map(other -> considered(other, sources))
                                 .toList());
-                receipts(parts, receipts);
+                receipts(parts, receipts, sources);
             }
             case CALCULATION -> {
                 listed(
@@ -84,9 +88,11 @@ public final class AnswerCards {
                                 .limit(LISTED)
                                 .map(figure -> calculation(figure, sources))
                                 .toList());
-                receipts(parts, receipts);
+                receipts(parts, receipts, sources);
             }
-            case READING -> why.readings().forEach(each -> parts.add(reading(each)));
+            case READING ->
+                byNumber(why.readings(), ReceiptChain.Stored::receipt, sources)
+                        .forEach(each -> parts.add(reading(each, sources)));
         }
         List<ObjectNode> actions = new ArrayList<>();
         Wording.deeper(why.depth())
@@ -94,7 +100,7 @@ public final class AnswerCards {
                         .ifPresent(action -> actions.add(
                                 Actions.explained(action.put("title", "Ask why again"), "Ask why again " + what))));
         String told = "Read off the session's log; nothing was asked anew";
-        return message(answer, text, sources, parts, actions, told, false, now);
+        return message(answer, parts, actions, told, false, now);
     }
 
     private TeamsMessage reply(Answer answer, Content.Reply reply, Instant now) {
@@ -102,37 +108,29 @@ public final class AnswerCards {
         List<Receipt> receipts = reply.explanation().receipts();
         Sources sources = new Sources(answer.key().session(), receipts, links, now);
         Parts parts = new Parts(url(answer));
-        parts.add(Elements.text(Run.of(CardText.line(reply.question(), CardLimits.WORDS, "A question"))
-                .italic()
-                .subtle()));
-        receipts(parts, receipts);
+        parts.add(head(CardText.markdown(reply.question(), CardLimits.WORDS), Told.of(finding, sources)));
+        receipts(parts, receipts, sources);
         List<ObjectNode> actions = new ArrayList<>();
         FindingDrawing.askWhy(answer.key().session(), finding).ifPresent(actions::add);
         String told = "Answered by " + CardText.line(reply.mind(), CardLimits.NAME) + " from this session's evidence";
         boolean byModel = !reply.mind().equals(Minds.PLAYBOOK);
-        return message(answer, Told.claim(finding, sources), sources, parts, actions, told, byModel, now);
+        return message(answer, parts, actions, told, byModel, now);
     }
 
     /** Markdown of ours around words from outside: its structure is drawn by elements, never handed on as Markdown. */
     private TeamsMessage document(Answer answer, Content.Document document, Instant now) {
-        Sources sources = new Sources(answer.key().session(), List.of(), links, now);
         Parts parts = new Parts(url(answer));
-        DocumentDrawing.draw(parts, document.markdown());
         String title = CardText.markdown(document.title(), CardLimits.TITLE);
-        String text = title.isBlank() ? "" : "**" + title.strip() + "**";
-        return message(answer, text, sources, parts, new ArrayList<>(), "Made from the session's log", false, now);
+        if (!title.isBlank()) {
+            parts.add(Elements.heading(title).put("size", "Medium"));
+        }
+        DocumentDrawing.draw(parts, document.markdown());
+        return message(answer, parts, new ArrayList<>(), "Made from the session's log", false, now);
     }
 
     private TeamsMessage message(
-            Answer answer,
-            String text,
-            Sources sources,
-            Parts parts,
-            List<ObjectNode> actions,
-            String told,
-            boolean byModel,
-            Instant now) {
-        ObjectNode activity = Messages.said(text, summary(answer), sources.citations(), byModel);
+            Answer answer, Parts parts, List<ObjectNode> actions, String told, boolean byModel, Instant now) {
+        ObjectNode activity = Messages.said("", summary(answer), Elements.array(List.of()), byModel);
         int room = CardLimits.MESSAGE - Elements.size(activity) - 2 * CardLimits.ENVELOPE;
         List<ObjectNode> body = new ArrayList<>(parts.only(room));
         body.add(Elements.apart(Elements.text(
@@ -147,6 +145,14 @@ public final class AnswerCards {
         return Messages.with(Messages.rated(activity), card);
     }
 
+    /** What was asked, and the answer. */
+    private static List<ObjectNode> head(String title, Told told) {
+        List<ObjectNode> all = new ArrayList<>();
+        all.add(Elements.heading(title.isBlank() ? "A question" : title).put("size", "Medium"));
+        told.paragraph().map(Elements::near).ifPresent(all::add);
+        return all;
+    }
+
     private static void listed(Parts parts, String title, List<ObjectNode> lines) {
         if (!lines.isEmpty()) {
             List<ObjectNode> all = new ArrayList<>();
@@ -156,11 +162,13 @@ public final class AnswerCards {
         }
     }
 
-    private void receipts(Parts parts, List<Receipt> receipts) {
-        listed(
-                parts,
-                "Receipts",
-                receipts.stream().limit(LISTED).map(this::receipt).toList());
+    /** What the message names comes first, by its number there; the others have the numbers after those. */
+    private void receipts(Parts parts, List<Receipt> receipts, Sources sources) {
+        List<ObjectNode> lines = byNumber(receipts, Function.identity(), sources).stream()
+                .limit(LISTED)
+                .map(each -> receipt(each, sources))
+                .toList();
+        listed(parts, "Receipts", lines);
         if (receipts.size() > LISTED) {
             String more = "and " + (receipts.size() - LISTED) + " more";
             parts.add(Elements.text(Run.of(more)
@@ -188,14 +196,24 @@ public final class AnswerCards {
         return Elements.near(Elements.text(runs));
     }
 
-    /** One line that names a receipt and leads to it. */
-    private ObjectNode receipt(Receipt receipt) {
+    private static <T> List<T> byNumber(List<T> all, Function<T, Receipt> receipt, Sources sources) {
+        Map<ReceiptId, Integer> named = sources.numbers();
+        return all.stream()
+                .sorted(Comparator.comparing(
+                        each -> named.getOrDefault(receipt.apply(each).id(), Integer.MAX_VALUE)))
+                .toList();
+    }
+
+    /** One line that names a receipt by its number in this message, and leads to it. */
+    private ObjectNode receipt(Receipt receipt, Sources sources) {
         return Elements.near(Elements.text(
-                Run.of("#" + receipt.seq()).linked(links.receipt(receipt)),
+                sources.mark(receipt.id()),
                 Run.of(" " + CardText.line(receipt.source(), CardLimits.NAME)),
-                Run.of(" · "
-                                + CardText.line(receipt.tool(), CardLimits.NAME)
-                                + " · asked "
+                Run.of(" · " + CardText.line(receipt.tool(), CardLimits.NAME) + " · ")
+                        .small()
+                        .subtle(),
+                Run.of("receipt #" + receipt.seq()).small().linked(links.receipt(receipt)),
+                Run.of(" · asked "
                                 + CardText.clock(receipt.askedAt())
                                 + " · "
                                 + Sources.latency(receipt)
@@ -206,8 +224,8 @@ public final class AnswerCards {
                         .subtle()));
     }
 
-    private List<ObjectNode> reading(ReceiptChain.Stored stored) {
-        List<ObjectNode> lines = PlainText.clipped(CardText.plain(stored.result()), READING)
+    private List<ObjectNode> reading(ReceiptChain.Stored stored, Sources sources) {
+        List<ObjectNode> lines = PlainText.clipped(CardText.plain(JsonLayout.of(stored.result())), READING)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(line -> Elements.near(
@@ -216,7 +234,7 @@ public final class AnswerCards {
         List<ObjectNode> shown =
                 lines.isEmpty() ? List.of(Elements.text(Run.of("(empty)").subtle())) : lines;
         return List.of(
-                receipt(stored.receipt()),
+                receipt(stored.receipt(), sources),
                 Elements.near(Elements.container(shown).put("style", "emphasis")));
     }
 

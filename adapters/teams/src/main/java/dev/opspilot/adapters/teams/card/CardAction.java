@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.play.PlayId;
+import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.RitualName;
@@ -22,6 +23,14 @@ public sealed interface CardAction {
 
     /** The longest order, name of a finding or nonce that is read back, in UTF-16 units. */
     int LONGEST = 600;
+
+    /** The field of the data that says on which page of a card a button stands; without it, on the first. */
+    String PAGE = "page";
+
+    /** On which page of a card a button stands. */
+    static int pageOf(JsonNode data) {
+        return new Carried(data).page().orElse(1);
+    }
 
     /** A button of a session, which is handed on. */
     record Pressed(SessionId session, Button button) implements CardAction {
@@ -173,10 +182,10 @@ public sealed interface CardAction {
             }
             case Typed(String command) -> data.put("command", command);
             case Turn(SessionId session, int page) ->
-                data.put("session", session.value()).put("page", page);
+                data.put("session", session.value()).put(PAGE, page);
             case Refresh(SessionId session) -> data.put("session", session.value());
             case Receipts(SessionId session, int page) ->
-                data.put("session", session.value()).put("page", page);
+                data.put("session", session.value()).put(PAGE, page);
             case Drafted(SessionId session, WidgetId kit, String audience) ->
                 data.put("session", session.value()).put("kit", kit.value()).put("audience", audience);
             // The text comes from the input of this name.
@@ -206,9 +215,9 @@ public sealed interface CardAction {
         return ours ? CardVerb.read(verb, new Carried(data)) : Optional.empty();
     }
 
-    /** The name of the input in which a person gives the reason for a decision about a play. */
-    static String reasonOf(PlayId play) {
-        return "reason-" + play;
+    /** The name of the input in which a person gives the reason for a decision about a play; the way back has its own. */
+    static String reasonOf(PlayId play, Choice choice) {
+        return (choice == Choice.ROLL_BACK ? "back-" : "reason-") + play;
     }
 
     private static void requirePage(int page) {

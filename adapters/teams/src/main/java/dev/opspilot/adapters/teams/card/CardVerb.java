@@ -70,7 +70,8 @@ final class CardVerb {
                                         new PlayId(play),
                                         choice,
                                         shown,
-                                        data.typed(CardAction.reasonOf(new PlayId(play)), CardAction.LONGEST)))));
+                                        data.typed(
+                                                CardAction.reasonOf(new PlayId(play), choice), CardAction.LONGEST)))));
     }
 
     private static Optional<CardAction> pressed(Carried data, Optional<? extends Button> button) {

@@ -35,7 +35,7 @@ record Carried(JsonNode data) {
     }
 
     Optional<Integer> page() {
-        JsonNode value = data.path("page");
+        JsonNode value = data.path(CardAction.PAGE);
         return value.isInt() && value.intValue() >= 1 && value.intValue() <= 10_000
                 ? Optional.of(value.intValue())
                 : Optional.empty();

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Draws what was found, each statement with its sources and the button that asks why. */
 final class FindingDrawing {
+    /* So that it is known again, and not read twice. */
+    private static final int NAMED = 48;
+
     private final Parts parts;
     private final Sources sources;
     private final SessionId session;
@@ -23,18 +26,17 @@ final class FindingDrawing {
         this.session = session;
     }
 
-    /** @param saidAbove whether the text over the card says it word for word */
-    void verdict(Finding verdict, boolean saidAbove) {
+    /** @param told what it says; none where the text over the card says it word for word */
+    void verdict(Finding verdict, List<ObjectNode> told) {
         List<ObjectNode> items = new ArrayList<>();
         items.add(Elements.heading("Verdict"));
-        if (!saidAbove) {
-            items.addAll(paragraphs(verdict));
-        }
+        items.addAll(told);
         items.add(proof(verdict));
         parts.add(Elements.apart(Elements.container(items)));
     }
 
-    void rest(SessionView view) {
+    /** @param streamed what the text over the card says already: that much is only named here */
+    void rest(SessionView view, StreamText streamed) {
         List<Finding> findings = view.findings().stream()
                 .filter(finding -> !finding.id().equals(FindingId.VERDICT))
                 .toList();
@@ -43,14 +45,20 @@ final class FindingDrawing {
             if (i == 0) {
                 items.add(Elements.apart(Elements.heading(findings.size() == 1 ? "Finding" : "Findings")));
             }
-            List<ObjectNode> statement = new ArrayList<>(paragraphs(findings.get(i)));
+            List<ObjectNode> statement = new ArrayList<>(
+                    streamed.saysWhole(findings.get(i)) ? named(findings.get(i)) : paragraphs(findings.get(i)));
             statement.add(proof(findings.get(i)));
             items.add(Elements.container(statement));
             parts.add(items);
         }
     }
 
-    private static List<ObjectNode> paragraphs(Finding finding) {
+    private static List<ObjectNode> named(Finding finding) {
+        String name = CardText.line(finding.text(), NAMED, "A finding");
+        return List.of(Elements.near(Elements.text(Run.of(name))));
+    }
+
+    static List<ObjectNode> paragraphs(Finding finding) {
         List<ObjectNode> paragraphs = new ArrayList<>();
         for (String line : CardText.lines(finding.text(), CardLimits.STATEMENT)) {
             paragraphs.add(Elements.near(Elements.text(Run.of(line))));

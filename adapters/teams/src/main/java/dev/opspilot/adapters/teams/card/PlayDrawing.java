@@ -2,6 +2,7 @@ package dev.opspilot.adapters.teams.card;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.play.Act;
+import dev.opspilot.rituals.play.Bound;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -10,7 +11,9 @@ import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Wording;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,14 +55,17 @@ final class PlayDrawing {
                 Run.of(" — " + Wording.played(play)).in(tint(play.status()))));
         said(items, "", play.does());
         said(items, "Why: ", play.because());
-        play.bound()
-                .filter(bound -> bound.act().arguments().length() > ARGUMENTS)
-                .ifPresent(_ -> said(
-                        items,
-                        "Calls: ",
-                        "more than a card can show whole: read it and approve it on OpsPilot's page."));
+        if (play.bound().isPresent() && !isWhole(play.bound().map(Bound::act))) {
+            said(items, "Calls: ", "more than a card can show whole: read it and approve it on OpsPilot's page.");
+        }
         said(items, "Policy: ", Wording.policy(play, PlayDrawing::words));
         said(items, "Way back: ", Wording.rollback(play.rollback(), PlayDrawing::words));
+        if (play.offers().contains(Choice.ROLL_BACK) && !isWhole(play.undo())) {
+            said(
+                    items,
+                    "Rolling back calls: ",
+                    "more than a card can show whole: read it and take it back on OpsPilot's page.");
+        }
         became(items, play);
         items.add(sources.chips(play.receipts()));
         List<ObjectNode> buttons = buttons(play);
@@ -71,32 +77,25 @@ final class PlayDrawing {
 
     /** Who decided, what was called, what it changed, and why it stands where it stands. */
     private void became(List<ObjectNode> items, Play play) {
+        List<Past> past = new ArrayList<>();
         play.rulings().stream()
                 .limit(RULINGS)
-                .forEach(ruling -> items.add(line(
-                        CardText.time(ruling.at()) + " ", Wording.decided(ruling, PlayDrawing::words), List.of())));
+                .forEach(ruling -> past.add(new Past(
+                        ruling.at(),
+                        line(
+                                CardText.time(ruling.at()) + " ",
+                                Wording.decided(ruling, PlayDrawing::words),
+                                List.of()))));
+        play.runs().stream()
+                .skip(Math.max(0, play.runs().size() - RUNS))
+                .forEach(run -> past.add(new Past(run.startedAt(), called(run))));
+        // In the order of time; who decided stands above what was called by it.
+        past.stream().sorted(Comparator.comparing(Past::at)).map(Past::line).forEach(items::add);
         play.begun()
                 .map(sources::session)
                 .ifPresent(link -> items.add(
                         Elements.near(Elements.text(Run.of("Open the drill").linked(link)))));
         play.due().ifPresent(due -> items.add(line("Runs at: ", CardText.day(due), List.of())));
-        play.runs().stream().skip(Math.max(0, play.runs().size() - RUNS)).forEach(run -> {
-            String what = switch (run.direction()) {
-                case FORWARD -> "called";
-                case BACK -> "called the way back";
-            };
-            String how = switch (run.state()) {
-                case UNDER_WAY -> ", its answer is awaited";
-                case DONE -> "";
-                case FAILED -> ", it failed";
-                case UNKNOWN -> ", its answer did not come";
-            };
-            String words = words(run.words());
-            items.add(line(
-                    CardText.time(run.startedAt()) + " ",
-                    what + how + (words.isEmpty() ? "" : ": " + words),
-                    run.receipt().map(proof -> sources.marks(List.of(proof))).orElseGet(List::of)));
-        });
         play.verification()
                 .ifPresent(told -> items.add(line(
                         told.verified() ? "Verified: " : "Not verified: ",
@@ -110,19 +109,37 @@ final class PlayDrawing {
                 .ifPresent(note -> said(items, "Now: ", note));
     }
 
+    private record Past(Instant at, ObjectNode line) {}
+
+    private ObjectNode called(dev.opspilot.rituals.play.Run run) {
+        String what = switch (run.direction()) {
+            case FORWARD -> "called";
+            case BACK -> "called the way back";
+        };
+        String how = switch (run.state()) {
+            case UNDER_WAY -> ", its answer is awaited";
+            case DONE -> "";
+            case FAILED -> ", it failed";
+            case UNKNOWN -> ", its answer did not come";
+        };
+        String words = words(run.words());
+        return line(
+                CardText.time(run.startedAt()) + " ",
+                what + how + (words.isEmpty() ? "" : ": " + words),
+                run.receipt().map(proof -> sources.marks(List.of(proof))).orElseGet(List::of));
+    }
+
     private List<ObjectNode> buttons(Play play) {
         List<Choice> offers = play.offers();
         List<ObjectNode> buttons = new ArrayList<>();
         // What cannot be shown to its last letter is not approved here.
-        boolean isWhole = play.bound()
-                .filter(bound -> bound.act().arguments().length() <= ARGUMENTS)
-                .isPresent();
+        boolean isWhole = isWhole(play.bound().map(Bound::act));
         List<Choice> approvals =
                 offers.stream().filter(each -> each.approves() && isWhole).toList();
         if (!approvals.isEmpty()) {
             buttons.add(Actions.show(
                     "Approve…",
-                    confirmed(play, play.bound().map(bound -> bound.act())),
+                    approved(play),
                     approvals.stream()
                             .flatMap(each -> decide(play, each).stream())
                             .toList()));
@@ -132,8 +149,9 @@ final class PlayDrawing {
                 case APPROVE, APPROVE_FOR_WINDOW -> {}
                 case ROLL_BACK ->
                     decide(play, choice)
-                            .ifPresent(action -> buttons.add(Actions.show(
-                                    label(play, choice) + "…", confirmed(play, play.undo()), List.of(action))));
+                            .filter(_ -> isWhole(play.undo()))
+                            .ifPresent(action -> buttons.add(
+                                    Actions.show(label(play, choice) + "…", takenBack(play), List.of(action))));
                 case DISMISS, DONE_BY_HAND, START_DRILL -> decide(play, choice).ifPresent(buttons::add);
             }
         }
@@ -141,20 +159,15 @@ final class PlayDrawing {
         return buttons;
     }
 
-    /** What is about to be called, to the letter, and room for a reason. */
-    private static List<ObjectNode> confirmed(Play play, Optional<Act> act) {
+    private static boolean isWhole(Optional<Act> act) {
+        return act.filter(each -> each.arguments().length() <= ARGUMENTS).isPresent();
+    }
+
+    /** What is about to be called, to the letter, what it means to do, and room for a reason. */
+    private static List<ObjectNode> approved(Play play) {
         List<ObjectNode> body = new ArrayList<>();
-        act.ifPresent(call -> {
-            body.add(Elements.text(Run.of("This is called, to the letter:").subtle()));
-            body.add(Elements.near(Elements.text(Run.of(CardText.line(call.name(), CardLimits.TITLE, "a tool"))
-                    .bold())));
-            PlainText.pieces(call.arguments(), PIECE)
-                    .forEach(piece -> body.add(Elements.near(Elements.text(
-                            Run.of(CardText.line(piece, PIECE, "{}")).small().monospace()))));
-        });
-        play.bound()
-                .map(bound -> bound.environment())
-                .ifPresent(environment -> said(body, "Environment: ", environment));
+        play.bound().map(Bound::act).ifPresent(call -> letters(body, call));
+        environment(body, play);
         play.intention().ifPresent(meant -> {
             said(body, "Effect: ", meant.effect());
             said(body, "Risk: ", meant.risk());
@@ -164,11 +177,40 @@ final class PlayDrawing {
                 .filter(_ -> play.status() == Play.Status.PROPOSED)
                 .ifPresent(
                         bound -> body.add(line("Can be approved until: ", CardText.day(bound.expires()), List.of())));
-        body.add(Elements.object("Input.Text")
-                .put("id", CardAction.reasonOf(play.id()))
-                .put("label", "Reason (needed during a freeze)")
-                .put("maxLength", Command.MAX_INTENT));
+        body.add(reason(play, Choice.APPROVE, "Reason (needed during a freeze)"));
         return body;
+    }
+
+    /** The way back: what it calls, to the letter, and what it does; effect and risk of the play are not its own. */
+    private static List<ObjectNode> takenBack(Play play) {
+        List<ObjectNode> body = new ArrayList<>();
+        said(body, "Takes back: ", play.title());
+        play.undo().ifPresent(call -> letters(body, call));
+        environment(body, play);
+        said(body, "What it does: ", Wording.rollback(play.rollback(), PlayDrawing::words));
+        said(body, "", "One approver is enough, also during a freeze. OpsPilot has no way back from it.");
+        body.add(reason(play, Choice.ROLL_BACK, "Reason"));
+        return body;
+    }
+
+    private static void letters(List<ObjectNode> body, Act call) {
+        body.add(Elements.text(Run.of("This is called, to the letter:").subtle()));
+        body.add(Elements.near(Elements.text(
+                Run.of(CardText.line(call.name(), CardLimits.TITLE, "a tool")).bold())));
+        PlainText.pieces(call.arguments(), PIECE)
+                .forEach(piece -> body.add(Elements.near(Elements.text(
+                        Run.of(CardText.line(piece, PIECE, "{}")).small().monospace()))));
+    }
+
+    private static void environment(List<ObjectNode> body, Play play) {
+        play.bound().map(Bound::environment).ifPresent(environment -> said(body, "Environment: ", environment));
+    }
+
+    private static ObjectNode reason(Play play, Choice choice, String label) {
+        return Elements.object("Input.Text")
+                .put("id", CardAction.reasonOf(play.id(), choice))
+                .put("label", label)
+                .put("maxLength", Command.MAX_INTENT);
     }
 
     /** The button; none when the play's id cannot be carried and read back. */

@@ -3,21 +3,29 @@ package dev.opspilot.adapters.teams.card;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Draws the receipts of a session for a dialog, page by page. Pure; safe for many threads. */
+/**
+ * Draws the receipts of a session for a dialog, page by page; what the session's message names has the number that it
+ * has there. Pure; safe for many threads.
+ */
 public final class ReceiptCards {
     /** Receipts on one page. */
     public static final int PAGE = 8;
 
     private final PageLinks links;
+    private final SessionCards sessions;
 
     public ReceiptCards(PageLinks links) {
         this.links = links;
+        this.sessions = new SessionCards(links);
     }
 
     /** The title of the dialog. */
@@ -40,9 +48,10 @@ public final class ReceiptCards {
                                 ? "No source has answered yet."
                                 : "Each receipt proves one call. They form a chain: a later change of any of them shows.")
                 .subtle()));
+        Map<ReceiptId, Integer> numbers = sessions.numbers(view);
         int from = (page - 1) * PAGE;
         receipts.subList(Math.min(from, receipts.size()), Math.min(from + PAGE, receipts.size()))
-                .forEach(receipt -> body.add(Elements.apart(Elements.container(lines(receipt)))));
+                .forEach(receipt -> body.add(Elements.apart(Elements.container(lines(view, receipt, numbers)))));
         if (pages > 1) {
             body.add(Elements.text(
                     Run.of("Page " + page + " of " + pages).small().subtle()));
@@ -68,15 +77,20 @@ public final class ReceiptCards {
         return actions;
     }
 
-    private List<ObjectNode> lines(Receipt receipt) {
+    private List<ObjectNode> lines(SessionView view, Receipt receipt, Map<ReceiptId, Integer> numbers) {
         List<ObjectNode> lines = new ArrayList<>();
         lines.add(Elements.text(
                 Run.of("#" + receipt.seq() + " " + CardText.line(receipt.source(), CardLimits.NAME, "a source"))
                         .bold()
                         .linked(links.evidence(receipt, CardLimits.URL)),
-                Run.of(" · " + CardText.line(receipt.tool(), CardLimits.NAME) + Wording.outcome(receipt.outcome()))));
+                Run.of(" · " + CardText.line(receipt.tool(), CardLimits.NAME) + Wording.outcome(receipt.outcome())),
+                Run.of(Optional.ofNullable(numbers.get(receipt.id()))
+                                .map(number -> " · in the message [" + number + "]")
+                                .orElse(""))
+                        .small()
+                        .subtle()));
         lines.add(small("asked by "
-                + CardText.line(receipt.actor(), CardLimits.NAME)
+                + CardText.line(asker(view, receipt), CardLimits.NAME, "somebody")
                 + " at "
                 + CardText.day(receipt.askedAt())
                 + " · answered in "
@@ -93,6 +107,10 @@ public final class ReceiptCards {
                 .filter(how -> !how.isEmpty())
                 .ifPresent(how -> lines.add(small("way back: " + how)));
         return lines;
+    }
+
+    private static String asker(SessionView view, Receipt receipt) {
+        return receipt.actor().equals(view.actor().actor()) ? view.actor().name() : receipt.actor();
     }
 
     /** In groups that break into lines on a phone. */

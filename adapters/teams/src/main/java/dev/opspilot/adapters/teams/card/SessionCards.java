@@ -2,6 +2,8 @@ package dev.opspilot.adapters.teams.card;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.receipt.Finding;
+import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.RitualName;
@@ -10,12 +12,13 @@ import dev.opspilot.rituals.surface.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Draws a session as one message: what is told as text with citations, everything else as an Adaptive Card. Pure: the
- * same view at the same moment gives the same message, which keeps every limit of Teams. What does not fit on one card
- * stands on further pages of it. Safe for many threads.
+ * Draws a session as one message: an Adaptive Card, with what is told as a paragraph on it, or beside it as text with
+ * citations where a stream ends. Pure: the same view at the same moment gives the same message, which keeps every limit
+ * of Teams. What does not fit on one card stands on further pages of it. Safe for many threads.
  */
 public final class SessionCards {
     private final PageLinks links;
@@ -26,12 +29,26 @@ public final class SessionCards {
 
     /** The whole message, with the first page of the card. */
     public TeamsMessage render(SessionView view, Instant now) {
-        return render(view, now, CardLimits.MESSAGE);
+        return message(alone(view, now, CardLimits.MESSAGE));
     }
 
     /** The same in half the size, where Teams refused the whole as too large. */
     public TeamsMessage smaller(SessionView view, Instant now) {
-        return render(view, now, CardLimits.MESSAGE / 2);
+        return message(alone(view, now, CardLimits.MESSAGE / 2));
+    }
+
+    /**
+     * The whole message as the end of a stream, which alone has both a text and a card.
+     *
+     * @param streamed what the text begins with
+     */
+    public TeamsMessage ended(SessionView view, StreamText streamed, Instant now) {
+        return message(new Board(view, now, CardLimits.MESSAGE, Optional.of(streamed)));
+    }
+
+    /** The same in half the size. */
+    public TeamsMessage endedSmaller(SessionView view, StreamText streamed, Instant now) {
+        return message(new Board(view, now, CardLimits.MESSAGE / 2, Optional.of(streamed)));
     }
 
     /** The same without any card: what is left when Teams refused every one. */
@@ -49,51 +66,84 @@ public final class SessionCards {
      * @param page from 1; one that is not there gives the last
      */
     public ObjectNode page(SessionView view, int page, Instant now) {
-        return new Board(view, now).card(page, CardLimits.MESSAGE, Optional.empty());
+        return alone(view, now, CardLimits.MESSAGE).card(page, Optional.empty());
     }
 
     /**
      * One page of the card with a line over it that says what was just heard, for the one who pressed.
      *
-     * @param line our own words, plain
+     * @param page from 1; one that is not there gives the last
+     * @param line may quote what others wrote
      */
     public ObjectNode heard(SessionView view, int page, Instant now, String line) {
-        return new Board(view, now).card(page, CardLimits.MESSAGE, Optional.of(line));
+        return alone(view, now, CardLimits.MESSAGE)
+                .card(page, Optional.of(over(line).put("style", "accent")));
     }
 
-    private TeamsMessage render(SessionView view, Instant now, int room) {
-        Board board = new Board(view, now);
-        ObjectNode card = board.card(1, room, Optional.empty());
-        ObjectNode activity = board.activity();
-        return Messages.with(view.status().isEnd() ? Messages.rated(activity) : activity, card);
+    /** The same where what was pressed was not done, and the line says why. */
+    public ObjectNode refused(SessionView view, int page, Instant now, String line) {
+        return alone(view, now, CardLimits.MESSAGE)
+                .card(page, Optional.of(over(line).put("style", "warning")));
+    }
+
+    private static ObjectNode over(String line) {
+        return Elements.container(List.of(Elements.text(Run.of(CardText.line(line, CardLimits.WORDS)))));
+    }
+
+    /** The numbers by which the message names its sources. */
+    Map<ReceiptId, Integer> numbers(SessionView view) {
+        return alone(view, view.startedAt(), CardLimits.MESSAGE).sources.numbers();
+    }
+
+    private Board alone(SessionView view, Instant now, int room) {
+        return new Board(view, now, room, Optional.empty());
+    }
+
+    private static TeamsMessage message(Board board) {
+        ObjectNode card = board.card(1, Optional.empty());
+        return Messages.with(board.view.status().isEnd() ? Messages.rated(board.activity) : board.activity, card);
     }
 
     /** One session at one moment, drawn. */
     private final class Board {
         private final SessionView view;
         private final Instant now;
+        private final int room;
         private final Sources sources;
         private final Told told;
         private final Parts parts;
+        /** The message without its card. */
+        private final ObjectNode activity;
+
+        private final boolean alone;
+
+        /** @param streamed what the text begins with that stands beside the card; empty where the card is alone */
+        Board(SessionView view, Instant now, int room, Optional<StreamText> streamed) {
+            this.view = view;
+            this.now = now;
+            this.room = room;
+            this.sources = new Sources(view.id(), view.receipts(), links, now);
+            this.told = Told.of(view, sources);
+            this.parts = new Parts(links.session(view.id()));
+            this.alone = streamed.isEmpty();
+            String text = streamed.map(told::markdown).orElse("");
+            this.activity = Messages.said(text, summary(view), sources.citations(), told.byModel());
+            draw(streamed.orElse(StreamText.NONE));
+        }
 
         /**
          * The order is what a person needs first: what came out, what to do about it, then how it was found. What can be
          * decided so stands on the first page, also of a long card.
          */
-        Board(SessionView view, Instant now) {
-            this.view = view;
-            this.now = now;
-            this.sources = new Sources(view.id(), view.receipts(), links, now);
-            this.told = Told.of(view, sources);
-            this.parts = new Parts(links.session(view.id()));
+        private void draw(StreamText streamed) {
             FindingDrawing findings = new FindingDrawing(parts, sources, view.id());
             reason();
-            view.verdict().ifPresent(verdict -> findings.verdict(verdict, told.isVerdict()));
+            view.verdict().ifPresent(verdict -> findings.verdict(verdict, told(verdict)));
             new PlayDrawing(parts, sources, view.id()).draw(view.plays());
             if (!view.status().isEnd()) {
                 PlanDrawing.draw(parts, view);
             }
-            findings.rest(view);
+            findings.rest(view, streamed);
             view.diagnosis().ifPresent(diagnosis -> new SuspectDrawing(parts, sources).draw(diagnosis.suspects()));
             new WidgetDrawing(parts, sources, view, links.session(view.id())).draw(view.shown());
             DraftDrawing drafts = new DraftDrawing(parts, sources);
@@ -102,6 +152,19 @@ public final class SessionCards {
             if (view.status().isEnd()) {
                 PlanDrawing.draw(parts, view);
             }
+        }
+
+        /** The verdict as the card says it. */
+        private List<ObjectNode> told(Finding verdict) {
+            if (alone && !told.byModel()) {
+                return told.paragraph().map(Elements::near).stream().toList();
+            }
+            return told.isVerdict() ? List.of() : FindingDrawing.paragraphs(verdict);
+        }
+
+        /** What a language mind tells, where it stands on the card. */
+        private List<ObjectNode> narrative() {
+            return alone && told.byModel() ? told.paragraph().stream().toList() : List.of();
         }
 
         private void reason() {
@@ -113,20 +176,21 @@ public final class SessionCards {
             }
         }
 
-        ObjectNode activity() {
-            return Messages.said(told.text(), summary(view), sources.citations(), told.byModel());
-        }
-
-        ObjectNode card(int wanted, int room, Optional<String> heard) {
+        ObjectNode card(int wanted, Optional<ObjectNode> over) {
             ObjectNode head = HeadDrawing.draw(view);
             List<ObjectNode> end = end();
-            int taken = Elements.size(head) + Elements.size(end) + Elements.size(activity()) + 2 * CardLimits.ENVELOPE;
+            List<ObjectNode> narrative = narrative();
+            int taken = Elements.size(head)
+                    + Elements.size(narrative)
+                    + Elements.size(end)
+                    + Elements.size(activity)
+                    + 2 * CardLimits.ENVELOPE;
             List<List<ObjectNode>> pages = parts.pages(room - taken);
             int page = Math.min(wanted, pages.size());
             List<ObjectNode> body = new ArrayList<>();
-            heard.ifPresent(line -> body.add(
-                    Elements.container(List.of(Elements.text(Run.of(line)))).put("style", "accent")));
+            over.ifPresent(body::add);
             body.add(head);
+            body.addAll(narrative);
             if (page > 1) {
                 body.add(Elements.near(Elements.text(
                         Run.of("Page " + page + " of " + pages.size()).subtle())));
@@ -139,7 +203,11 @@ public final class SessionCards {
             ObjectNode card = Elements.card(body);
             card.set("actions", Elements.array(actions(page, pages.size())));
             ObjectNode refresh = card.putObject("refresh");
-            refresh.set("action", Actions.execute("Refresh", new CardAction.Refresh(view.id())));
+            CardAction again = page == 1 ? new CardAction.Refresh(view.id()) : new CardAction.Turn(view.id(), page);
+            refresh.set("action", Actions.execute("Refresh", again));
+            if (page > 1) {
+                Actions.pressedOn(page, card);
+            }
             return card.put("lang", "en")
                     .put("speak", CardText.line(spoken(view), CardLimits.SPOKEN))
                     .put(

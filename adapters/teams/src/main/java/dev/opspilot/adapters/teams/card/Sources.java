@@ -26,7 +26,9 @@ import java.util.stream.Collectors;
  */
 final class Sources {
     private static final int CHIPS = 3;
-    private static final int MARKS = 4;
+    /** Numbers that a sentence carries at most. */
+    static final int MARKS = 4;
+
     private static final int UNBROKEN = 24;
     private static final int DIGEST_PREFIX = 12;
     private static final String GAP = "\u00A0\u00A0 ";
@@ -45,7 +47,8 @@ final class Sources {
         this.now = now;
     }
 
-    private int number(ReceiptId id) {
+    /** The receipt's number in this message, from 1: known, or the next. */
+    int number(ReceiptId id) {
         Integer known = numbers.get(id);
         if (known != null) {
             return known;
@@ -133,14 +136,24 @@ final class Sources {
         return chips(List.of(), ids);
     }
 
+    /** The numbers that were given so far. */
+    Map<ReceiptId, Integer> numbers() {
+        return Map.copyOf(numbers);
+    }
+
+    /** The number of a receipt, which leads to it. */
+    Run mark(ReceiptId id) {
+        return Run.of("[" + number(id) + "]").small().linked(url(id));
+    }
+
     /** The numbers alone, each with its link, where there is no room for names. */
     List<Run> marks(List<ReceiptId> ids) {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            int number = number(ids.get(i));
+            Run mark = mark(ids.get(i));
             if (i < MARKS) {
                 runs.add(Run.of(" "));
-                runs.add(Run.of("[" + number + "]").small().linked(url(ids.get(i))));
+                runs.add(mark);
             }
         }
         return runs;

@@ -1,12 +1,18 @@
 package dev.opspilot.adapters.teams.card;
 
+import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
+import java.text.BreakIterator;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What is streamed of a session while it works: a line that informs, and a text that only ever grows, one finding a
@@ -17,6 +23,10 @@ import java.util.Set;
  */
 public record StreamText(String text, Set<FindingId> said) {
     private static final int ROOM = 1_800;
+    /* A shorter beginning may be that of another sentence. */
+    private static final int CLAUSE = 20;
+
+    private static final Pattern FURTHER = Pattern.compile("[.…]?|[,;:]? .*");
 
     /** Nothing streamed yet. */
     public static final StreamText NONE = new StreamText("", Set.of());
@@ -39,6 +49,49 @@ public record StreamText(String text, Set<FindingId> said) {
                     }
                 });
         return new StreamText(longer.toString(), all);
+    }
+
+    /** Whether all of a finding stands in it. */
+    boolean saysWhole(Finding finding) {
+        return said.contains(finding.id()) && finding.text().length() <= CardLimits.WORDS;
+    }
+
+    /** The sentences of a text that were not streamed, or not in full; the text as it is where all of it is new. */
+    String without(String markdown) {
+        if (text.isEmpty()) {
+            return markdown;
+        }
+        List<String> before =
+                text.lines().flatMap(line -> sentences(line).stream()).toList();
+        List<String> all = sentences(markdown);
+        List<String> fresh = all.stream()
+                .filter(each -> before.stream().noneMatch(line -> says(line, each)))
+                .toList();
+        return fresh.size() == all.size() ? markdown : String.join(" ", fresh);
+    }
+
+    /** Whether a sentence says another one and perhaps more. */
+    private static boolean says(String sentence, String other) {
+        String open = other.replaceFirst("[.…]$", "");
+        return sentence.equals(other)
+                || (open.length() >= CLAUSE
+                        && sentence.startsWith(open)
+                        && FURTHER.matcher(sentence.substring(open.length())).matches());
+    }
+
+    private static List<String> sentences(String line) {
+        BreakIterator stops = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+        stops.setText(line);
+        List<String> sentences = new ArrayList<>();
+        int from = stops.first();
+        for (int to = stops.next(); to != BreakIterator.DONE; to = stops.next()) {
+            String sentence = line.substring(from, to).strip();
+            if (!sentence.isEmpty()) {
+                sentences.add(sentence);
+            }
+            from = to;
+        }
+        return sentences;
     }
 
     /** What it is busy with, on one line of at most a kilobyte. */

@@ -16,10 +16,13 @@ import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Views;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -31,6 +34,7 @@ import net.jqwik.api.ShrinkingMode;
 class CardLimitsTest {
     private static final Set<String> HOSTS = Set.of("ops.example.com", "ci.example.com");
     private static final Pattern MARK = Pattern.compile("\\[(\\d+)]");
+    private static final Pattern NUMBER = Pattern.compile("^\\[\\d+]");
     private static final Pattern SAFE = Pattern.compile("(?s)[^\\[\\]<>`~\\\\|]*");
 
     @Provide
@@ -39,12 +43,15 @@ class CardLimitsTest {
     }
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
-    void noSessionIsEverTooMuchForTeams(@ForAll("views") SessionView view) {
+    void noSessionIsEverTooMuchForTeams(@ForAll("views") SessionView view, @ForAll("views") SessionView before) {
         SessionCards cards = new SessionCards(GoldenTest.LINKS);
+        StreamText streamed = StreamText.NONE.with(before);
 
-        TeamsMessage whole = cards.render(view, GoldenTest.NOW);
-        assertFits(whole, CardRules.TEAMS_TAKES);
+        assertFits(cards.render(view, GoldenTest.NOW), CardRules.TEAMS_TAKES);
         assertFits(cards.smaller(view, GoldenTest.NOW), CardRules.TEAMS_TAKES / 2);
+        assertFits(cards.ended(view, streamed, GoldenTest.NOW), CardRules.TEAMS_TAKES);
+        assertFits(cards.endedSmaller(view, streamed, GoldenTest.NOW), CardRules.TEAMS_TAKES / 2);
+        assertThat(cards.ended(view, streamed, GoldenTest.NOW).text()).startsWith(streamed.text());
         assertHarmless(cards.plain(view).activity(), true);
     }
 
@@ -56,6 +63,14 @@ class CardLimitsTest {
         while (true) {
             ObjectNode card = cards.page(view, page, GoldenTest.NOW);
             assertThat(CardRules.flaws(card, HOSTS)).as("page " + page).isEmpty();
+            int here = page;
+            assertThat(card.at("/refresh/action/verb").asText())
+                    .isEqualTo(page == 1 ? "opspilot.refresh" : "opspilot.page");
+            assertThat(card.findParents("verb").stream()
+                            .filter(each -> each.path("type").asText().equals("Action.Execute"))
+                            .filter(each -> !each.path("title").asText().matches("Show more|Back"))
+                            .map(each -> CardAction.pageOf(each.path("data"))))
+                    .allMatch(each -> each == here);
             boolean more = card.path("actions").findValuesAsText("title").contains("Show more");
             if (!more) {
                 break;
@@ -143,6 +158,23 @@ class CardLimitsTest {
             assertThat(HOSTS).contains(CardRules.host(each.at("/appearance/url").asText()));
         });
         assertThat(cited).isEqualTo(marked).hasSizeLessThanOrEqualTo(20);
+        assertLeads(activity, citations);
+    }
+
+    /** One numbering for the whole message: each number leads to one source, wherever it stands. */
+    private static void assertLeads(ObjectNode activity, JsonNode citations) {
+        Map<String, String> leads = new HashMap<>();
+        citations.forEach(each -> leads.put(
+                "[" + each.path("position").asInt() + "]",
+                each.at("/appearance/url").asText()));
+        for (JsonNode run : activity.findParents("selectAction")) {
+            Matcher number = NUMBER.matcher(run.path("text").asText());
+            if (number.find()) {
+                String url = run.at("/selectAction/url").asText();
+                assertThat(leads.merge(number.group(), url, (known, _) -> known))
+                        .isEqualTo(url);
+            }
+        }
     }
 
     /** @param linked whether the text ends with a link of ours */

@@ -50,6 +50,7 @@ class GoldenTest {
         BEGUN,
         WORKING,
         DONE,
+        ENDED,
         TOLD,
         ACTED,
         HEARD,
@@ -79,6 +80,9 @@ class GoldenTest {
                 case WORKING ->
                     sessions.render(Views.working(Views.ID, CHANNEL, 7), NOW).activity();
                 case DONE -> sessions.render(done, NOW).activity();
+                case ENDED ->
+                    sessions.ended(done, StreamText.NONE.with(Views.working(Views.ID, CHANNEL, 7)), NOW)
+                            .activity();
                 case TOLD -> sessions.render(Views.told(Views.ID, CHANNEL), NOW).activity();
                 case ACTED ->
                     sessions.render(Views.acted(Views.ID, CHANNEL), NOW).activity();

@@ -1,0 +1,28 @@
+package dev.opspilot.adapters.teams.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the end of a stream says that was streamed already is not said twice, and nothing else is left out. */
+class StreamTextTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -                                        | Checkout fell to 41 a minute.                  | Checkout fell to 41 a minute.
+            Checkout fell to 41 a minute.            | Checkout fell to 41 a minute.                  | ''
+            Checkout fell to 41 a minute.            | In short: one matter. Checkout fell to 41 a minute. As usual: refunds. | In short: one matter. As usual: refunds.
+            Checkout fell to 41 a minute, 8 % fewer. | Checkout fell to 41 a minute.                  | ''
+            Checkout fell to 41 a minute. It lasts.  | It began at 13:48. Checkout fell to 41 a minute. | It began at 13:48.
+            Checkout fell to 41.5 a minute.          | Checkout fell to 41.                           | Checkout fell to 41.
+            Checkout fell to 41 a minute.            | Checkout fell to 41 a minute, 8 % fewer.       | Checkout fell to 41 a minute, 8 % fewer.
+            No. Checkout fell to 41 a minute.        | Nothing is wrong.                              | Nothing is wrong.
+            Nobody was hit by it.                    | No.                                            | No.
+            """)
+    void onlyWhatIsNewIsLeft(String streamed, String told, String left) {
+        StreamText before = streamed == null ? StreamText.NONE : new StreamText(streamed, Set.of());
+
+        assertThat(before.without(told)).isEqualTo(left);
+    }
+}
