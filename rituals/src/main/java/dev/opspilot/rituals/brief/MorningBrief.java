@@ -61,7 +61,8 @@ public final class MorningBrief implements Ritual {
     public List<Stage> plan(String intent, Instant now) {
         Wish wish = Wish.of(intent, zone, now);
         List<Stage> stages = new ArrayList<>();
-        // Where the words name a stretch of time, the log still tells what was done in it, and how the last briefs began.
+        // Where the words name a stretch of time, the log still tells what was done in it, and how the last briefs
+        // began.
         stages.add(stage(
                 WINDOW.value(),
                 wish.span().isEmpty() ? "Find the last brief" : "Read OpsPilot's own log",
