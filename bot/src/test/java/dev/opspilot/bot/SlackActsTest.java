@@ -71,7 +71,7 @@ final class SlackActsTest {
                 .as("a decided button disappears")
                 .isEmpty();
         ana.press("C1", drawn.ts(), approve);
-        assertThat(ana.told("This was not done").text()).contains("decided before");
+        assertThat(ana.told("decided before").text()).contains("This was not done");
         assertThat(stage.company().operationsDone()).isEqualTo(before + 1);
 
         stage.samples();
