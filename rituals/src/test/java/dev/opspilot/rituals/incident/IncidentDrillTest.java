@@ -302,7 +302,7 @@ final class IncidentDrillTest {
     void a_verdict_that_counts_other_figures_has_their_receipts() {
         SessionView view = Rehearsal.of(Scenarios.badDeploy().overSince(8)).view();
 
-        assertThat(verdict(view).text()).contains("other figures are off as well");
+        assertThat(verdict(view).text()).contains("other figures were off as well");
         assertThat(toolsOf(verdict(view).receipts(), view)).contains("billing/revenue_metrics");
     }
 
