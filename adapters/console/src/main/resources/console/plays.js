@@ -95,7 +95,7 @@ function offers(play) {
     all.push(['approve', 'Approve', play.call.digest], ['approve_for_window', 'Approve for the next window', play.call.digest]);
   }
   if (play.rollback.call && ran && ['done', 'unverified', 'verifying', 'rollback_failed'].includes(play.status)) {
-    all.push(['roll_back', 'Roll back', play.rollback.call.digest]);
+    all.push(['roll_back', play.rollback.label, play.rollback.call.digest]);
   }
   if (open && !play.call) all.push(play.drill ? ['start_drill', 'Start drill', ''] : ['done_by_hand', 'Done by hand', '']);
   if ((open && play.status !== 'unverified') || play.status === 'approved') all.push(['dismiss', 'Dismiss', '']);

@@ -1,5 +1,6 @@
 package dev.opspilot.bot;
 
+import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
@@ -7,9 +8,16 @@ import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.Roles;
+import dev.opspilot.rituals.surface.UnansweredException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * All desks that take orders. They open one after the other as the bot starts, since some need the surfaces that lead
@@ -42,7 +50,80 @@ final class Desks implements FrontDesk {
             return Notice.of("Not available here", "This OpsPilot does not know “" + topic.key() + "”.");
         }
         Role needed = desk.needs(ordered.order());
-        Role role = roles.of(ordered.person(), ordered.place());
-        return role.covers(needed) ? desk.take(ordered) : Orders.refusal(needed, role);
+        Optional<Role> role = role(ordered, needed);
+        if (role.isPresent() && !role.get().covers(needed)) {
+            return Orders.refusal(needed, role.get());
+        }
+        Notice told = desk.take(ordered);
+        return role.map(each -> offered(told, each)).orElse(told);
+    }
+
+    /** What the person is; empty where nobody says so and it need not be known, and for OpsPilot itself. */
+    private Optional<Role> role(Heard heard, Role needed) {
+        try {
+            Role role = roles.of(heard.person(), heard.place());
+            return heard.person().ofHouse() && role.covers(needed) ? Optional.empty() : Optional.of(role);
+        } catch (UnansweredException e) {
+            if (needed == Role.VIEWER) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Notice> refusal(Heard heard) {
+        Role needed = needed(heard);
+        if (needed == Role.VIEWER) {
+            return Optional.empty();
+        }
+        Role role = roles.of(heard.person(), heard.place());
+        return role.covers(needed) ? Optional.empty() : Optional.of(Orders.refusal(needed, role));
+    }
+
+    private Role needed(Heard heard) {
+        if (heard instanceof Heard.Ordered ordered) {
+            return needed(ordered.order());
+        }
+        boolean decides = heard instanceof Heard.Pressed pressed && pressed.button() instanceof Heard.Button.Decide;
+        return decides ? Role.VIEWER : heard.needs();
+    }
+
+    private Role needed(Command.Order order) {
+        OrderDesk desk = desks.get(order.topic());
+        return desk == null ? Role.VIEWER : desk.needs(order);
+    }
+
+    /** Only the buttons that the person may press; of the others it is said whose they are. */
+    private Notice offered(Notice notice, Role role) {
+        Map<Role, Set<String>> others = new EnumMap<>(Role.class);
+        List<Notice.Line> lines = new ArrayList<>();
+        for (Notice.Line line : notice.lines()) {
+            List<Notice.Action> may = offered(line.actions(), role, others);
+            lines.add(may.equals(line.actions()) ? line : new Notice.Line(line.text(), may));
+        }
+        List<Notice.Action> actions = offered(notice.actions(), role, others);
+        others.forEach((needed, labels) -> lines.add(
+                Notice.Line.of(labels.stream().map(each -> "“" + each + "”").collect(Collectors.joining(", "))
+                        + (labels.size() == 1 ? " takes" : " take")
+                        + " the role “" + needed.key() + "”; you are “" + role.key() + "” here.")));
+        return new Notice(notice.title(), lines, actions);
+    }
+
+    private List<Notice.Action> offered(List<Notice.Action> actions, Role role, Map<Role, Set<String>> others) {
+        List<Notice.Action> offered = new ArrayList<>();
+        for (Notice.Action action : actions) {
+            Role needed = switch (Command.parse(action.command())) {
+                case Command.Order order -> needed(order);
+                case Command.Launch _ -> Role.OPERATOR;
+                case Command.Help _ -> Role.VIEWER;
+            };
+            if (role.covers(needed)) {
+                offered.add(action);
+            } else {
+                others.computeIfAbsent(needed, _ -> new LinkedHashSet<>()).add(action.label());
+            }
+        }
+        return offered;
     }
 }

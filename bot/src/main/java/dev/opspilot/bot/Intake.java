@@ -9,6 +9,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.NotDoneException;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.Roles;
+import dev.opspilot.rituals.surface.UnansweredException;
 import dev.opspilot.rituals.surface.Understood;
 import dev.opspilot.rituals.surface.Understood.By;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Intake implements AutoCloseable {
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration ELSEWHERE = Duration.ofSeconds(5);
+    private static final Duration UNANSWERED = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final PgInbox inbox;
@@ -43,7 +45,10 @@ final class Intake implements AutoCloseable {
     private final Minds minds;
     private final Orders orders;
     private final Roles roles;
-    /** What belongs to a session of another node, which heard it too; it is looked at again after a while. */
+    /**
+     * What belongs to a session of another node, which heard it too, or waits for a platform to say whose it is; it is
+     * looked at again after a while.
+     */
     private final Map<HeardKey, Long> elsewhere = new ConcurrentHashMap<>();
 
     private final Set<HeardKey> inHand = ConcurrentHashMap.newKeySet();
@@ -78,8 +83,10 @@ final class Intake implements AutoCloseable {
             try {
                 if (cause(failure) instanceof NotDoneException notDone) {
                     inbox.givenUp(heard, notDone.why());
+                } else if (cause(failure) instanceof UnansweredException unanswered) {
+                    unanswered(heard, unanswered);
                 } else if (failure != null) {
-                    inbox.failed(heard);
+                    var _ = inbox.failed(heard);
                 } else if (acted) {
                     inbox.handled(heard);
                 } else {
@@ -93,13 +100,22 @@ final class Intake implements AutoCloseable {
         });
     }
 
+    /** It waits a little longer than other failures: who asked is told only when the platform stays silent. */
+    private void unanswered(Heard heard, UnansweredException why) {
+        LOG.warn("{} waits: {}", heard.key(), why.getMessage());
+        elsewhere.put(heard.key(), System.nanoTime() + UNANSWERED.toNanos());
+        if (inbox.failed(heard)) {
+            var _ = orders.unanswered(heard);
+        }
+    }
+
     private static @Nullable Throwable cause(@Nullable Throwable failure) {
         return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
     }
 
     private CompletableFuture<Boolean> acted(Heard heard) {
         return CompletableFuture.supplyAsync(() -> roles.of(heard.person(), heard.place()), thinking)
-                .thenComposeAsync(role -> acted(heard, role), thinking);
+                .thenComposeAsync(role -> acted(heard.by(roles.named(heard.person(), heard.place())), role), thinking);
     }
 
     /** The one place where every door of every platform is kept; a decision about a play is refused in its log. */

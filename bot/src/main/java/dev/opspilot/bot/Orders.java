@@ -31,11 +31,24 @@ final class Orders {
         return tell(heard, refusal(needed, role));
     }
 
+    /** Tells a person that nobody said in time who they are, and that it was not about them. */
+    CompletableFuture<Boolean> unanswered(Heard heard) {
+        String surface = heard.place().surface();
+        String platform = Character.toUpperCase(surface.charAt(0)) + surface.substring(1);
+        return tell(
+                heard,
+                Notice.of(
+                        "This was not done yet",
+                        platform
+                                + " did not tell OpsPilot who you are, so it is not known what you may do. It was tried"
+                                + " several times. Please ask again in a moment."));
+    }
+
     static Notice refusal(Role needed, Role role) {
         return Notice.of(
                 "This was not done",
                 "It takes the role “" + needed.key() + "”, and you are “" + role.key() + "” here.",
-                "An admin gives roles in the section “roles” of opspilot.yml.");
+                "An admin gives roles to members in the section “roles” of opspilot.yml; guests only read and ask.");
     }
 
     private CompletableFuture<Boolean> tell(Heard heard, Notice notice) {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,13 @@ final class InSlack {
     /** Types behind {@code /opspilot}. */
     void type(String channel, String words) {
         send(signer.command(door, words, "command-" + triggers.incrementAndGet(), Map.of("channel_id", channel)));
+    }
+
+    /** Types behind {@code /opspilot} as somebody else. */
+    void type(String channel, String user, String words) {
+        Map<String, String> fields =
+                Map.of("channel_id", channel, "user_id", user, "user_name", user.toLowerCase(Locale.ROOT));
+        send(signer.command(door, words, "command-" + triggers.incrementAndGet(), fields));
     }
 
     /** Says words behind a mention of the bot. */
@@ -144,12 +152,19 @@ final class InSlack {
         }
     }
 
-    /** The messages of a channel, once there are so many, and the last says so. */
+    /** Whether a message goes on with what a session's own does not hold. */
+    static boolean goesOn(Posted message) {
+        return message.metadata().at("/event_payload/slot").asText().startsWith("rest/");
+    }
+
+    /** The messages of a channel, once there are so many that go on with no other, and the last says so. */
     List<Posted> messages(String channel, int many, String says) {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .until(
-                        () -> slack.messages(channel),
+                        () -> slack.messages(channel).stream()
+                                .filter(each -> !goesOn(each))
+                                .toList(),
                         all -> all.size() == many && all.getLast().toString().contains(says));
     }
 

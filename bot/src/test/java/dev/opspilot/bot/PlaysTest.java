@@ -76,6 +76,56 @@ final class PlaysTest {
                 .noneMatch(each -> each.path("title").asText().startsWith("Roll back"));
     }
 
+    /** What OpsPilot did is part of what the next drills, the next brief and the report know. */
+    @Test
+    void knowsInTheNextDrillWhatItDidInTheOneBefore() throws Exception {
+        Proposed play = stage.drilled(Scenario.BAD_DEPLOY, "Roll back");
+        String title = play(play, "proposed").path("title").asText();
+        decide(play, "approve", "");
+        play(play, "verifying");
+        stage.samples();
+        JsonNode done = play(play, "done");
+        String told = done.path("verification").path("words").asText();
+        assertThat(done.path("rollback").path("label").asText())
+                .startsWith("Undo: deploy deploy")
+                .endsWith(" again");
+
+        JsonNode again = api.ended(api.drill("are payments fine again?"));
+        assertThat(text(again, "verdict")).contains("“" + title + "” was done at ", ", approved by API", told);
+        assertThat(again.path("plays").findValuesAsText("title")).doesNotContain(title);
+        assertThat(again.path("widgets").toString()).contains("OpsPilot: “" + title + "”, approved by API");
+
+        stage.clock().forward(Duration.ofMinutes(6));
+        JsonNode later = api.ended(api.drill("and now?"));
+        assertThat(text(later, "verdict"))
+                .contains(" was at ", "; normal again since.", "“" + title + "” was done at ")
+                .doesNotContain(" is at ", " are off as well.", "failing since");
+        assertThat(text(later, "precedent"))
+                .as("the drill that helped is not hidden by the one that looked again")
+                .contains("Done from there: “" + title + "” was done at ", "and it was verified: ")
+                .doesNotContain("are payments fine again?");
+        assertThat(later.path("plays").findValuesAsText("title"))
+                .containsExactly("Watch and check again in ten minutes");
+
+        assertThat(text(api.ended(api.start("brief", "what changed?")), "verdict"))
+                .contains("drills of OpsPilot ran", "“" + title + "” was done at ");
+
+        String report =
+                api.text("/api/v1/sessions/" + play.session() + "/document").replace("\\", "");
+        assertThat(report)
+                .contains("## What was done", "approved by API", "Verified: ", "which confirms it.")
+                .containsPattern("“" + title + "” called: done");
+    }
+
+    private static String text(JsonNode session, String finding) {
+        for (JsonNode each : session.path("findings")) {
+            if (each.path("id").asText().equals(finding)) {
+                return each.path("text").asText();
+            }
+        }
+        throw new AssertionError("no " + finding + " in " + session.path("findings"));
+    }
+
     @Test
     void isTakenBackByOnePressAndThenTheTroubleIsBack() throws Exception {
         Proposed play = stage.drilled(Scenario.BAD_DEPLOY, "Roll back");

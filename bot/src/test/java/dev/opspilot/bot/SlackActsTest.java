@@ -25,6 +25,16 @@ final class SlackActsTest {
     @BeforeAll
     static void start() throws Exception {
         slack = FakeSlack.start(CLOCK);
+        slack.stub("users.info", (_, form) -> {
+            ObjectNode ok = FakeSlack.ok();
+            String id = form.getOrDefault("user", "");
+            ok.putObject("user")
+                    .put("id", id)
+                    .put("team_id", "T1")
+                    .putObject("profile")
+                    .put("display_name", id.equals("U1") ? "ana" : "Oli");
+            return ok;
+        });
         stage = Stage.of(
                 Scenario.BAD_DEPLOY,
                 CLOCK,
@@ -71,7 +81,7 @@ final class SlackActsTest {
                 .as("a decided button disappears")
                 .isEmpty();
         ana.press("C1", drawn.ts(), approve);
-        assertThat(ana.told("This was not done").text()).contains("decided before");
+        assertThat(ana.told("decided before").text()).contains("This was not done");
         assertThat(stage.company().operationsDone()).isEqualTo(before + 1);
 
         stage.samples();
@@ -84,7 +94,27 @@ final class SlackActsTest {
                 InSlack.button(verified, "opspilot_decide_roll_back").orElseThrow());
         ana.message("C1", each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
         assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
-        assertThat(slack.calls()).noneMatch(call -> !call.error().isEmpty());
+        assertThat(slack.calls())
+                .filteredOn(call -> !call.method().equals("users.info"))
+                .noneMatch(call -> !call.error().isEmpty());
+    }
+
+    @Test
+    void aHiccupOfSlackCostsAMemberNothingAndPeopleStandThereByTheirNames() {
+        slack.breakDown("users.info", 2);
+        ana.type("C17", "U7OLI", "brief what changed in the last 24 hours?");
+
+        assertThat(ana.message("C17", each -> each.blocks().toString().contains(" · done"))
+                        .blocks()
+                        .toString())
+                .contains("asked by Oli")
+                .doesNotContain("u7oli");
+        assertThat(slack.whispers()).noneMatch(each -> each.user().equals("U7OLI"));
+        ana.mention("C18", "what changed in the last 24 hours?");
+        assertThat(ana.message("C18", each -> each.blocks().toString().contains(" · done"))
+                        .blocks()
+                        .toString())
+                .contains("asked by ana");
     }
 
     @Test

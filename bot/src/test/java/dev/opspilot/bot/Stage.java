@@ -34,6 +34,9 @@ final class Stage implements AutoCloseable {
     /** Long enough for two whole samples of after an act. */
     private static final Duration SAMPLES = Duration.ofMinutes(4);
 
+    /** Long enough that what was done about the story before is not taken for done about the next. */
+    private static final Duration APART = Duration.ofMinutes(40);
+
     private static final Pattern SESSION = Pattern.compile("sessions show ([a-z0-9-]+)");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -134,8 +137,9 @@ final class Stage implements AutoCloseable {
         throw new AssertionError(title + " was not proposed: " + ended.path("plays"));
     }
 
-    /** Begins the scenario anew as of now, has it drilled over the API, and returns a play of the drill. */
+    /** Begins the scenario anew, has it drilled over the API, and returns a play of the drill. */
     Proposed drilled(Scenario scenario, String title) throws IOException, InterruptedException {
+        clock.forward(APART);
         company.begin(scenario);
         return proposed(api().drill("payments just failed"), title);
     }

@@ -6,6 +6,7 @@ import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.Roles;
+import dev.opspilot.rituals.surface.UnansweredException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Roles as the configuration gives them: the highest that a person has by name, by a group, or by the channel; what
- * members are otherwise. A guest, a stranger, and whoever cannot be looked up is a viewer at most. Thread-safe.
+ * members are otherwise. A guest, a stranger, and whoever the platform does not know is a viewer at most. Thread-safe.
  *
  * <p>Whoever came in by the API token, or by the page that it opens, is an admin: the token is the owner's.
  */
@@ -56,6 +57,17 @@ public final class HouseRoles implements Roles {
         return spec.members();
     }
 
+    @Override
+    public Person named(Person person, Place place) {
+        Directory directory = directories.get(person.surface());
+        return directory == null
+                ? person
+                : directory
+                        .name(person, place)
+                        .map(name -> new Person(person.surface(), person.id(), name))
+                        .orElse(person);
+    }
+
     private boolean isNamed(Role role, Person person, Place place, Directory.Standing standing) {
         Set<String> names = spec.named().getOrDefault(role, Set.of());
         return names.contains(person.actor())
@@ -71,6 +83,8 @@ public final class HouseRoles implements Roles {
         }
         try {
             return directory.standing(person, place);
+        } catch (UnansweredException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be looked up, and counts as a stranger for now", person.actor(), e);
             return STRANGER;

@@ -173,12 +173,17 @@ public final class PgInbox implements Inbox, AutoCloseable {
                 .execute());
     }
 
-    /** Says that acting on it failed; after a few times it is given up, so that it does not stand in the way. */
-    public void failed(Heard heard) {
+    /**
+     * Says that acting on it failed; after a few times it is given up, so that it does not stand in the way.
+     *
+     * @return whether it is given up
+     */
+    public boolean failed(Heard heard) {
         boolean givenUp = failed(heard.key().value());
         if (givenUp) {
             LOG.error("{} was tried {} times and is given up", heard.key(), TRIES);
         }
+        return givenUp;
     }
 
     /** Says that it is given up at once, and why. */
@@ -267,7 +272,7 @@ public final class PgInbox implements Inbox, AutoCloseable {
             return Optional.of(StoreJson.read(row.body, Heard.class));
         } catch (IllegalStateException e) {
             LOG.error("{} cannot be read", row.key, e);
-            failed(row.key);
+            var _ = failed(row.key);
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package dev.opspilot.bot.store;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.opspilot.rituals.automation.Condition;
 import dev.opspilot.rituals.automation.Task;
 import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.play.Act;
@@ -85,7 +87,8 @@ final class StoreJson {
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .addMixIn(Samples.class, SamplesText.class)
-                .addMixIn(Facts.class, FactsText.class);
+                .addMixIn(Facts.class, FactsText.class)
+                .addMixIn(PastSession.class, PastSessionText.class);
         TEXTS.forEach(type -> builder.addMixIn(type, Text.class));
         SEALED.forEach(type -> {
             builder.addMixIn(type, Typed.class);
@@ -136,6 +139,10 @@ final class StoreJson {
         @JsonIgnore
         boolean isEmpty();
     }
+
+    /** Earlier versions wrote only the titles of what was done. */
+    @JsonIgnoreProperties("done")
+    private interface PastSessionText {}
 
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);

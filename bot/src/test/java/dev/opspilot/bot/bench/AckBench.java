@@ -54,6 +54,11 @@ final class AckBench {
         public Notice take(Heard.Ordered order) {
             return Notice.of("Not available here");
         }
+
+        @Override
+        public Optional<Notice> refusal(Heard heard) {
+            return Optional.empty();
+        }
     }
 
     private final PrintStream out;

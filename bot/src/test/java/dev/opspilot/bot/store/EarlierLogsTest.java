@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Facts;
+import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.PlayId;
@@ -92,6 +93,19 @@ final class EarlierLogsTest {
         incident.remove(List.of("mitigatedAt", "resolvedAt"));
 
         assertThat(StoreJson.read(json, SessionEvent.class)).isEqualTo(answered());
+    }
+
+    /** It told only the titles of what was done. */
+    @Test
+    void readsAnEarlierSessionFromBeforeActsWereTold() {
+        PastSession session = StoreJson.read("""
+                {"id":"s9","ritual":"incident","intent":"x","startedAt":"2026-03-02T10:15:30.123Z",
+                 "endedAt":"2026-03-02T10:15:40.123Z","summary":"","verdict":null,"cause":null,"causeTitle":null,
+                 "disturbed":[],"plays":["Roll back deploy 1"],"done":["Roll back deploy 1"],"link":null}
+                """, PastSession.class);
+
+        assertThat(session.acts()).isEmpty();
+        assertThat(session.plays()).containsExactly("Roll back deploy 1");
     }
 
     /** It did not say which call it answers, and meant the last. */

@@ -63,6 +63,13 @@ public record Appraisal(
         public Duration length() {
             return Duration.between(from, to);
         }
+
+        /** Since when, or from when to when, what it is of failed; the verb of a sentence. */
+        String failing() {
+            return over
+                    ? "failed from " + Figures.clock(from) + " to " + Figures.clock(to)
+                    : "has been failing since " + Figures.clock(from);
+        }
     }
 
     /** A sample with the range in which 95 of 100 undisturbed ones lie. */
@@ -121,6 +128,16 @@ public record Appraisal(
     /** Whether the value lies above the expectation. */
     public boolean above() {
         return value > expected;
+    }
+
+    /** Whether its latest sample is as expected, which alone does not tell that a departure is over. */
+    public boolean eased() {
+        return band.reversed().stream()
+                .filter(each -> !Double.isNaN(each.value()))
+                .findFirst()
+                .filter(last -> series.bad() == Bad.DOWN || last.value() <= last.high())
+                .filter(last -> series.bad() == Bad.UP || last.value() >= last.low())
+                .isPresent();
     }
 
     /** How far off in the direction that is bad, in standard deviations; negative when it is good. */

@@ -20,6 +20,9 @@ final class ChangeSuspects {
     /** How long ago a change may be and still count as near. */
     static final Duration NEAR = Duration.ofMinutes(60);
 
+    /** The same in words. */
+    static final String NEARLY = "the hour before the onset";
+
     private static final double NEARNESS = 3;
     private static final double NEARNESS_MINUTES = 25;
     private static final double AGE = 2;
@@ -36,7 +39,19 @@ final class ChangeSuspects {
     }
 
     List<Suspicion> weighed() {
-        return scene.changes().stream().map(this::weighed).toList();
+        return scene.changes().stream()
+                .filter(each -> !isRemedy(each.fact()))
+                .map(this::weighed)
+                .toList();
+    }
+
+    /** What OpsPilot did after the trouble began was done about it, and is no suspicion that has to be ruled out. */
+    private boolean isRemedy(Change change) {
+        return change.kind() == Change.Kind.PLAY && isLate(change);
+    }
+
+    private boolean isLate(Change change) {
+        return change.at().isAfter(trouble.onset().plus(GRACE));
     }
 
     /** The changes that stand shortly before the onset. */
@@ -54,7 +69,7 @@ final class ChangeSuspects {
         Change change = sourced.fact();
         Suspicion suspicion = new Suspicion(Subject.change(change.id()), title(change));
         List<ReceiptId> receipts = joined(sourced.receipts(), trouble.receipts());
-        if (change.at().isAfter(trouble.onset().plus(GRACE))) {
+        if (isLate(change)) {
             return suspicion.refute(
                     "It came at " + Figures.clock(change.at()) + ", "
                             + Figures.duration(Duration.between(trouble.onset(), change.at()))
@@ -98,11 +113,13 @@ final class ChangeSuspects {
         List<ReceiptId> receipts = joined(
                 sourced.receipts(),
                 judged.stream().flatMap(each -> each.receipts().stream()).toList());
-        Optional<Instant> onset = judged.stream()
-                .filter(each -> trouble.shakes(each.fact()))
-                .filter(each -> !each.fact().stretch().openStart())
-                .flatMap(each -> each.fact().onset().stream())
-                .min(Comparator.naturalOrder());
+        Optional<Appraisal.Stretch> first = judged.stream()
+                .map(Sourced::fact)
+                .filter(trouble::shakes)
+                .map(Appraisal::stretch)
+                .filter(stretch -> !stretch.openStart())
+                .min(Comparator.comparing(Appraisal.Stretch::from));
+        Optional<Instant> onset = first.map(Appraisal.Stretch::from);
         if (judged.stream().noneMatch(each -> trouble.shakes(each.fact()))) {
             suspicion.argue(
                     -2, "It changed " + Name.shown(service.name()) + ", whose own figures show no trouble.", receipts);
@@ -112,8 +129,8 @@ final class ChangeSuspects {
         } else {
             suspicion.argue(
                     1.5,
-                    "It changed " + Name.shown(service.name()) + ", which has been failing since "
-                            + Figures.clock(onset.get()) + ".",
+                    "It changed " + Name.shown(service.name()) + ", which "
+                            + first.get().failing() + ".",
                     receipts);
         }
     }
@@ -128,8 +145,8 @@ final class ChangeSuspects {
         } else if (providers.oneAlone()) {
             suspicion.argue(
                     -2,
-                    "Only " + Providers.listed(providers.failing()) + " fails while " + providers.normalInWords()
-                            + ", which speaks for the provider.",
+                    "Only " + Providers.listed(providers.failing()) + " " + providers.fails() + " while "
+                            + providers.normalInWords() + ", which speaks for the provider.",
                     providers.receipts());
         }
     }
@@ -138,9 +155,7 @@ final class ChangeSuspects {
         List<Sourced<Change>> near = near(trouble, scene);
         if (near.size() == 1 && near.getFirst().equals(sourced) && scene.changesComplete()) {
             suspicion.argue(
-                    0.5,
-                    "It is the only change in the " + Figures.duration(NEAR) + " before the onset.",
-                    joined(sourced.receipts(), scene.changeCalls()));
+                    0.5, "It is the only change in " + NEARLY + ".", joined(sourced.receipts(), scene.changeCalls()));
         }
     }
 
@@ -151,8 +166,12 @@ final class ChangeSuspects {
             case FLAG -> "Flag change";
             case CONFIG -> "Configuration change";
             case OTHER -> "Change";
+            case PLAY -> "Play";
         };
         String id = Name.id(change.id());
+        if (change.kind() == Change.Kind.PLAY) {
+            return kind + " " + id;
+        }
         boolean says = id.toLowerCase(Locale.ROOT).matches("(deploy|flag|config|change).*");
         return (says ? Words.sentence(id) : kind + " " + id)
                 + change.service().map(service -> " of " + Name.shown(service)).orElse("");

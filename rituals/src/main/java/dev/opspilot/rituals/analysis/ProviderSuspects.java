@@ -63,14 +63,20 @@ final class ProviderSuspects {
 
     private void byComparison(Suspicion suspicion, List<ReceiptId> receipts) {
         if (providers.oneAlone()) {
-            suspicion.argue(2.5, "It fails alone, while " + providers.normalInWords() + ".", providers.receipts());
+            suspicion.argue(
+                    2.5,
+                    "It " + providers.fails() + " alone, while " + providers.normalInWords() + ".",
+                    providers.receipts());
         } else if (providers.alike()) {
             suspicion.argue(
                     providers.normal().isEmpty() ? -2 : -1.5,
                     providers.alikeInWords() + "; an outage of one of them would not reach the others.",
                     providers.receipts());
         } else {
-            suspicion.argue(0.3, "It fails, and no other provider was read that it could be compared with.", receipts);
+            suspicion.argue(
+                    0.3,
+                    "It " + providers.fails() + ", and no other provider was read that it could be compared with.",
+                    receipts);
         }
     }
 
@@ -104,10 +110,7 @@ final class ProviderSuspects {
         }
         if (ChangeSuspects.near(trouble, scene).isEmpty()) {
             suspicion.argue(
-                    0.7,
-                    "Nothing was changed on our side in the " + Figures.duration(ChangeSuspects.NEAR)
-                            + " before the onset.",
-                    scene.changeCalls());
+                    0.7, "Nothing was changed on our side in " + ChangeSuspects.NEARLY + ".", scene.changeCalls());
         }
     }
 

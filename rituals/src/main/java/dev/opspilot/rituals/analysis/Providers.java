@@ -10,8 +10,10 @@ import java.util.List;
 /**
  * How the providers stand beside each other. One that fails alone points at itself; several failing alike point at
  * something that they share, which is on our side.
+ *
+ * @param over whether the trouble is, so that it is told in the past
  */
-record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> receipts) {
+record Providers(List<Subject> failing, List<Subject> normal, boolean over, List<ReceiptId> receipts) {
 
     static Providers in(Scene scene, Trouble trouble) {
         List<Subject> failing = new ArrayList<>();
@@ -24,7 +26,8 @@ record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> re
                 judged.forEach(each -> receipts.addAll(each.receipts()));
             }
         }
-        return new Providers(failing, normal, receipts.stream().distinct().toList());
+        return new Providers(
+                failing, normal, trouble.over(), receipts.stream().distinct().toList());
     }
 
     /** What tells whether a provider fails: volumes that may go either way also move when others fail. */
@@ -42,8 +45,15 @@ record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> re
 
     /** Who fails alike, and who does not, as a subject and verb of a sentence. */
     String alikeInWords() {
-        return Words.sentence(listed(failing)) + " fail alike"
-                + (normal.isEmpty() ? "" : " (" + listed(normal) + (normal.size() == 1 ? " does" : " do") + " not)");
+        String others = over ? " did" : normal.size() == 1 ? " does" : " do";
+        return Words.sentence(listed(failing))
+                + (over ? " failed alike" : " fail alike")
+                + (normal.isEmpty() ? "" : " (" + listed(normal) + others + " not)");
+    }
+
+    /** The verb of one that fails. */
+    String fails() {
+        return over ? "failed" : "fails";
     }
 
     boolean oneAlone() {
@@ -52,7 +62,7 @@ record Providers(List<Subject> failing, List<Subject> normal, List<ReceiptId> re
 
     /** As in {@code adyen shows no trouble}. */
     String normalInWords() {
-        return listed(normal) + (normal.size() == 1 ? " shows" : " show") + " no trouble";
+        return listed(normal) + (over ? " showed" : normal.size() == 1 ? " shows" : " show") + " no trouble";
     }
 
     static String listed(List<Subject> subjects) {

@@ -37,16 +37,23 @@ final class ServiceSuspects {
                 .toList();
         List<ReceiptId> receipts =
                 disturbed.stream().flatMap(each -> each.receipts().stream()).toList();
-        Instant onset = disturbed.stream()
-                .flatMap(each -> each.fact().onset().stream())
-                .min(Comparator.naturalOrder())
+        Appraisal.Stretch first = disturbed.stream()
+                .map(each -> each.fact().stretch())
+                .min(Comparator.comparing(Appraisal.Stretch::from))
                 .orElseThrow();
+        Instant onset = first.from();
         Suspicion suspicion = new Suspicion(service, "Service " + Name.shown(service.name()));
         boolean late = onset.isAfter(trouble.onset().plus(ChangeSuspects.GRACE));
         suspicion.argue(
                 late ? -1 : alone ? 0.8 : 0.2,
-                "It has been failing since " + Figures.clock(onset)
-                        + (late ? ", after the trouble began." : alone ? ", and no other service does." : "."),
+                "It " + first.failing()
+                        + (late
+                                ? ", after the trouble began."
+                                : alone
+                                        ? (first.over()
+                                                ? ", and no other service did."
+                                                : ", and no other service does.")
+                                        : "."),
                 receipts);
         Duration lead = Duration.between(onset, trouble.main().fact().onset().orElse(onset));
         if (lead.compareTo(ChangeSuspects.GRACE) > 0) {
@@ -66,8 +73,8 @@ final class ServiceSuspects {
         if (providers.oneAlone()) {
             suspicion.argue(
                     -1.5,
-                    Words.sentence(Providers.listed(providers.failing())) + " fails while " + providers.normalInWords()
-                            + ", which the service alone would not explain.",
+                    Words.sentence(Providers.listed(providers.failing())) + " " + providers.fails() + " while "
+                            + providers.normalInWords() + ", which the service alone would not explain.",
                     providers.receipts());
         }
         return suspicion;

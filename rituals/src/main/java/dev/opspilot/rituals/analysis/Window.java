@@ -65,8 +65,9 @@ final class Window {
         return Math.abs(z(change.from(), change.to()));
     }
 
+    /** Whether it counts is judged over the whole stretch; it is told up to where it ended. */
     Appraisal departed(ChangePoint found) {
-        boolean over = normalAgain(found);
+        boolean over = normalAgain(found.to());
         int to = over ? found.to() : recent.length;
         double z = z(found.from(), to);
         double p = corrected(z, found.from(), to);
@@ -74,7 +75,13 @@ final class Window {
         boolean bad = at.badness() > 0
                 && p <= Appraiser.RATE
                 && LeastEffect.of(series.unit()).reached(series.unit(), at.value(), at.expected());
-        return bad ? at : summed(State.NORMAL, found.from(), to, over, z, p);
+        if (!bad) {
+            return summed(State.NORMAL, found.from(), to, over, z, p);
+        }
+        int end = found.sharpest();
+        return end < to && (normalAgain(end) || fallen(found.from(), end))
+                ? summed(State.DISTURBED, found.from(), end, true, z(found.from(), end), p)
+                : at;
     }
 
     Appraisal usual() {
@@ -85,13 +92,27 @@ final class Window {
         return summed(State.NORMAL, from, recent.length, false, z(from, recent.length), p);
     }
 
-    /** Whether what follows the stretch is as expected, over long enough to say so. */
-    private boolean normalAgain(ChangePoint found) {
-        Pool after = baseline.pool(recent, found.to(), recent.length);
+    /** Whether what follows an end of the stretch is as expected, over long enough to say so. */
+    private boolean normalAgain(int end) {
+        Pool after = baseline.pool(recent, end, recent.length);
         return after.samples() >= Appraiser.SHORTEST + 2
-                && (Math.abs(z(found.to(), recent.length)) < 2
+                && (Math.abs(z(end, recent.length)) < 2
                         || !LeastEffect.of(series.unit())
                                 .reached(series.unit(), scale(after, after.seen()), scale(after, after.expected())));
+    }
+
+    /** The same over less long: what follows is as expected and clearly not what the stretch was at. */
+    private boolean fallen(int from, int end) {
+        double[] residuals = Arrays.stream(baseline.residuals(recent))
+                .map(r -> Math.clamp(r, -BOUND, BOUND))
+                .toArray();
+        double[] after = Arrays.stream(residuals, end, residuals.length)
+                .filter(r -> !Double.isNaN(r))
+                .toArray();
+        double fall = Math.abs(Robust.mean(Arrays.copyOfRange(residuals, from, end)) - Robust.mean(after));
+        return after.length >= Appraiser.SHORTEST
+                && fall * Math.sqrt(after.length) >= BOUND
+                && Math.abs(z(end, recent.length)) < 2;
     }
 
     private double z(int from, int to) {

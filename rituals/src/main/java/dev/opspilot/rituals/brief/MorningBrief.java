@@ -61,9 +61,14 @@ public final class MorningBrief implements Ritual {
     public List<Stage> plan(String intent, Instant now) {
         Wish wish = Wish.of(intent, zone, now);
         List<Stage> stages = new ArrayList<>();
-        if (wish.span().isEmpty()) {
-            stages.add(stage(WINDOW.value(), "Find the last brief", wish, now, Capability.SESSIONS_PAST));
-        }
+        // Where the words name a stretch of time, the log still tells what was done in it, and how the last briefs
+        // began.
+        stages.add(stage(
+                WINDOW.value(),
+                wish.span().isEmpty() ? "Find the last brief" : "Read OpsPilot's own log",
+                wish,
+                now,
+                Capability.SESSIONS_PAST));
         stages.add(stage(
                 "incidents", "Read incidents", wish, now, Capability.INCIDENTS_RECENT, Capability.INCIDENTS_OPEN));
         stages.add(stage(
@@ -169,6 +174,7 @@ public final class MorningBrief implements Ritual {
     private static List<Section> soon(Read read, Coverage coverage, Instant asked) {
         return Stream.of(
                         Troubles.of(read, coverage).stream(),
+                        Acts.of(read, coverage).stream(),
                         Money.of(read, coverage).stream(),
                         Shares.of(read, coverage).stream(),
                         Runs.of(read, coverage, asked).stream())

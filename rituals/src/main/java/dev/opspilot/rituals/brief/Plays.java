@@ -65,7 +65,7 @@ final class Plays {
                 "reconnect-" + Slug.of(gap.source()),
                 "Mend the connection to " + Words.oneLine(gap.source()),
                 "Somebody checks the server and the rights of " + Words.oneLine(gap.source()) + ", and asks again.",
-                Words.sentence(gap.words()) + ", so this brief is blind there.",
+                "This brief is blind to " + gap.words() + ".",
                 new Rollback.Undo("Put the former settings of the connection back."),
                 List.of(gap.receipt()));
     }

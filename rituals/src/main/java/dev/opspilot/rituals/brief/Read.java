@@ -51,7 +51,7 @@ record Read(
                 .sorted(Comparator.comparing(call -> call.id().value()))
                 .forEach(draft::take);
         Set<Capability> unconnected = EnumSet.copyOf(Sources.ALL);
-        unconnected.remove(Capability.SESSIONS_PAST); // always there, and only asked when the words name no time
+        unconnected.remove(Capability.SESSIONS_PAST); // always there
         session.calls().forEach(call -> unconnected.remove(call.query().capability()));
         return new Read(
                 List.copyOf(draft.figures),

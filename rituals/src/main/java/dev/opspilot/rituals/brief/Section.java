@@ -26,6 +26,7 @@ record Section(
     /** What a section can be about, in the order of telling: what customers feel, then what it costs. */
     enum Matter {
         INCIDENTS,
+        ACTS,
         MONEY,
         FIGURES,
         CUSTOMERS,

@@ -126,9 +126,13 @@ final class Troubles {
                             .limit(TOLD)
                             .toList());
         }
-        Incident first = open.getFirst().fact();
-        return titled(first) + " has been open since " + coverage.times().moment(first.startedAt()) + " (" + counts
-                + ")";
+        List<String> since = new ArrayList<>();
+        for (Sourced<Incident> each : open.subList(0, Math.min(TOLD, open.size()))) {
+            since.add(titled(each.fact())
+                    + (since.isEmpty() ? " has been open since " : " since ")
+                    + coverage.times().moment(each.fact().startedAt()));
+        }
+        return Words.listed(since) + " (" + counts + ")";
     }
 
     private static String titled(Incident incident) {

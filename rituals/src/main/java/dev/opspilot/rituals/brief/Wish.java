@@ -34,6 +34,14 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
             Pattern.compile("\\b(?:since|from) (?:last )?(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS
                     + ")(?:,? (?:at )?" + TIME + ")?");
     private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) (?:at )?" + TIME);
+    /** What names a time, whether or not it can be taken; a brief of Mondays is called so, and names none. */
+    private static final Pattern TIME_NAMED =
+            Pattern.compile("\\b(?:(?:19|20)\\d{2}|tomorrow|next|ago|noon|afternoon|evening"
+                    + "|hours?|days?|weeks?|months?|quarters?|q[1-4]|years?|(?:" + DAYS
+                    + ")s?(?! (?:morning )?(?:brief|summary|recap))"
+                    + "|january|february|march|april|june|july|august|september|october|november|december"
+                    + "|\\d{1,2}(?::\\d{2}| ?[ap]m))\\b");
+
     private static final Pattern USUAL = Pattern.compile(
             "\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning)\\b");
 
@@ -43,7 +51,8 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
         String text = words.toLowerCase(Locale.ROOT);
         ZonedDateTime here = now.atZone(zone);
         Optional<Span> span = asked(text, here).filter(each -> fits(each, now));
-        boolean understood = span.isPresent() || (asked(text, here).isEmpty() && says(text, USUAL));
+        boolean namesNone = asked(text, here).isEmpty() && !says(text, TIME_NAMED);
+        boolean understood = span.isPresent() || (namesNone && says(text, USUAL));
         return new Wish(zone, span, understood);
     }
 

@@ -63,6 +63,16 @@ final class DesignWords {
             "Planning “%s” has to wait",
             "Not enough is known to plan “%s”");
 
+    private static final Openings REFUSED = Openings.of(
+            "“%s” cannot be planned as asked",
+            "As asked, “%s” cannot be planned",
+            "There is no plan for “%s” as it was asked",
+            "A test of “%s” cannot be had as asked",
+            "What was asked of a test of “%s” cannot be",
+            "To plan “%s”, ask otherwise",
+            "Not as it was asked can “%s” be planned",
+            "“%s” has to be asked otherwise");
+
     private final Shelf shelf;
 
     DesignWords(Shelf shelf) {
@@ -80,7 +90,7 @@ final class DesignWords {
     private Finding unplanned(Unplanned unplanned) {
         return new Finding(
                 FindingId.VERDICT,
-                UNPLANNED
+                (unplanned.refused() ? REFUSED : UNPLANNED)
                                 .on(shelf.asOf(), ZoneOffset.UTC)
                                 .formatted(unplanned.wish().subject())
                         + ": " + unplanned.why() + "."

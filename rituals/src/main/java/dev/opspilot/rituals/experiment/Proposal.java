@@ -89,8 +89,9 @@ sealed interface Proposal {
      * No plan.
      *
      * @param why one sentence
+     * @param refused whether what was asked for cannot be; otherwise too little is known
      */
-    record Unplanned(Wish wish, List<Baseline> metrics, String why) implements Proposal {}
+    record Unplanned(Wish wish, List<Baseline> metrics, String why, boolean refused) implements Proposal {}
 
     static Proposal of(Wish wish, Shelf shelf) {
         List<Baseline> metrics = shelf.definitions().stream()
@@ -98,27 +99,28 @@ sealed interface Proposal {
                 .toList();
         if (!wish.settings().mistakes().isEmpty()) {
             return new Unplanned(
-                    wish, metrics, String.join("; ", wish.settings().mistakes()));
+                    wish, metrics, String.join("; ", wish.settings().mistakes()), true);
         }
         List<Baseline.Live> live = metrics.stream()
                 .filter(Baseline.Live.class::isInstance)
                 .map(Baseline.Live.class::cast)
                 .toList();
         return Choice.of(wish, live)
-                .map(choice -> aimed(wish, metrics, choice))
+                .map(choice -> aimed(wish.apartFrom(choice.primary().title()), metrics, choice))
                 .orElseGet(() -> new Unplanned(
                         wish,
                         metrics,
                         metrics.isEmpty()
                                 ? "no definition of a metric could be read"
                                 : "none of " + Figures.counted(metrics.size(), "defined metric")
-                                        + " has traffic that could be read"));
+                                        + " has traffic that could be read",
+                        false));
     }
 
     private static Proposal aimed(Wish wish, List<Baseline> metrics, Choice choice) {
         Baseline.Live primary = choice.primary();
         return switch (Aim.of(wish.settings(), primary)) {
-            case Aim.Refused(String why) -> new Unplanned(wish, metrics, why);
+            case Aim.Refused(String why) -> new Unplanned(wish, metrics, why, true);
             case Aim.Effect(double effect) -> {
                 double variance = switch (primary.measure()) {
                     case Measure.Proportion(double p) -> p * (1 - p);
@@ -129,7 +131,8 @@ sealed interface Proposal {
                                 wish,
                                 metrics,
                                 "a change of " + primary.amount(Math.abs(effect)) + " in “" + primary.title()
-                                        + "” is too small to be found by any traffic: type a larger one, as in “5 % lift”")
+                                        + "” is too small to be found by any traffic: type a larger one, as in “5 % lift”",
+                                true)
                         : planned(wish, metrics, choice, effect);
             }
         };

@@ -67,7 +67,7 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
 
     private static final Set<String> READING = Set.of("readout", "results", "result");
 
-    /** What is tried, where all words are settings of the test. */
+    /** What is tried, where the words do not say. */
     private static final String NAMELESS = "the change";
 
     private static final int LONGEST_NAME = 40;
@@ -93,7 +93,8 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
 
     private static Wish design(String text, Unread asked, Settings settings) {
         String name = Naming.name(asked, TRYING);
-        String subject = Words.oneLine(name.isEmpty() ? (Naming.all(asked).isBlank() ? NAMELESS : text) : name);
+        String fallback = words(text).isEmpty() || Naming.all(asked).isBlank() ? NAMELESS : text;
+        String subject = Words.oneLine(name.isEmpty() ? fallback : name);
         return new Wish(
                 Mode.DESIGN, subject, words(TRYING.matcher(Naming.all(asked)).replaceFirst(""), true), settings);
     }
@@ -105,6 +106,15 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
         String name = ASKED_AT_THE_END.matcher(named).replaceFirst("");
         String subject = Words.oneLine(name.isBlank() ? text : name);
         return new Wish(Mode.READOUT, subject, words(subject, false), settings);
+    }
+
+    /** The same wish, its subject without the name of the metric that it is to change. */
+    Wish apartFrom(String metric) {
+        Pattern named = Unread.pattern(
+                "(?:^(?:(?:raise|raising|increase|increasing|improve|improving|boost|lift|reduce|lower|grow)\\s+)?"
+                        + "|[\\s,]+(?:on|in|for|of|by|at)\\s+)(?:the |our |my )?" + Pattern.quote(metric) + "$");
+        String bare = named.matcher(subject).replaceFirst("").strip();
+        return new Wish(mode, bare.isEmpty() ? NAMELESS : bare, words, settings);
     }
 
     /** The same wish without some of its words. */

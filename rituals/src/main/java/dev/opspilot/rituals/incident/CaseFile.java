@@ -18,9 +18,15 @@ import java.util.Set;
  * What the drill knows when no more answers come, and what it concludes.
  *
  * @param ranked every judged series, what people should hear of first, first
+ * @param remedied what OpsPilot did about it already
  */
 record CaseFile(
-        Collected read, Set<Topic> topics, List<Judged> ranked, Optional<Trouble> trouble, Diagnosis diagnosis) {
+        Collected read,
+        Set<Topic> topics,
+        List<Judged> ranked,
+        Optional<Trouble> trouble,
+        Diagnosis diagnosis,
+        Remedied remedied) {
     private static final double SURE = 0.85;
     private static final double LIKELY = 0.65;
     private static final double CLEAR_LEAD = 0.25;
@@ -42,7 +48,7 @@ record CaseFile(
         Diagnosis diagnosis = trouble.map(each -> SuspectBoard.weigh(each, read.scene()))
                 .orElseGet(() ->
                         new Diagnosis(seenEnough(read, topics) ? Verdict.HEALTHY : Verdict.INCONCLUSIVE, List.of()));
-        return new CaseFile(read, topics, ranked, trouble, diagnosis);
+        return new CaseFile(read, topics, ranked, trouble, diagnosis, Remedied.of(read, trouble));
     }
 
     /** Whether calm figures mean that nothing is wrong: every source that bears on the question answered with some. */
@@ -69,6 +75,13 @@ record CaseFile(
                 && ranked.stream()
                         .filter(each -> each.appraisal().disturbed())
                         .noneMatch(each -> topics.stream().anyMatch(topic -> topic.covers(each)));
+    }
+
+    /** What was asked about and no figure that can be judged is of. */
+    List<Topic> unread() {
+        return topics.stream()
+                .filter(topic -> read.known().stream().noneMatch(topic::covers))
+                .toList();
     }
 
     /** The series of which something can be said, what people should hear of first, first. */

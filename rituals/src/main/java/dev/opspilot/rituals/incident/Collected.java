@@ -191,7 +191,13 @@ record Collected(
                     .forEach(change ->
                             changes.merge(key(change), new Sourced<>(change, List.of(receipt)), Draft::merged));
             facts.freezes().forEach(freeze -> freezes.add(new Sourced<>(freeze, List.of(receipt))));
-            facts.sessions().forEach(session -> sessions.add(new Sourced<>(session, List.of(receipt))));
+            facts.sessions().forEach(session -> {
+                sessions.add(new Sourced<>(session, List.of(receipt)));
+                Remedied.changes(session).stream()
+                        .filter(change -> change.at().isAfter(asOf.minus(IncidentDrill.CHANGES)))
+                        .forEach(change ->
+                                changes.put(key(change) + "\n" + change.at(), new Sourced<>(change, List.of(receipt))));
+            });
             facts.incidents()
                     .forEach(incident ->
                             incidents.merge(key(incident), new Sourced<>(incident, List.of(receipt)), Draft::merged));

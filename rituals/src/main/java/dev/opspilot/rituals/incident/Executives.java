@@ -9,6 +9,7 @@ import dev.opspilot.rituals.widget.Widget.CommsKit.Draft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The draft for those who decide and do not debug: how bad, why, and what comes next, a sentence each. */
 final class Executives {
@@ -19,11 +20,20 @@ final class Executives {
         List<ReceiptId> receipts = new ArrayList<>(severity.finding(file).receipts());
         receipts.addAll(impact.receipts());
         file.diagnosis().leading().ifPresent(lead -> receipts.addAll(lead.receipts()));
+        receipts.addAll(file.remedied().receipts());
         plays.stream().limit(1).forEach(play -> receipts.addAll(play.receipts()));
         return new Draft(
                 "Executives",
                 severity.level() + " proposed: trouble since " + trouble.since(),
-                String.join(" ", howBad(impact, severity, trouble), why(file), next(plays)),
+                String.join(
+                        " ",
+                        Stream.of(
+                                        howBad(impact, severity, trouble),
+                                        why(file),
+                                        file.remedied().words(),
+                                        next(plays))
+                                .filter(sentence -> !sentence.isEmpty())
+                                .toList()),
                 receipts);
     }
 

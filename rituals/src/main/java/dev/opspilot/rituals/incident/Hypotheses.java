@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the suspicions moved while answers came in: each that was opened, strengthened, weakened or ruled out, with the
@@ -28,11 +29,13 @@ import java.util.stream.Collectors;
  * diagnosis.
  */
 final class Hypotheses {
-    /** A score that changes by less than this is not told as a move. */
+    /** A score that changes by less than this is told as a move only by the last answer that moves it. */
     private static final double MOVES = 0.05;
 
-    /** Only the moves of the foremost are told. */
+    /** The moves of so many of the foremost are told, and those of what was ruled out. */
     private static final int FOLLOWED = 8;
+
+    private static final int MOST = 20;
 
     private static final int ARGUMENTS = 2;
 
@@ -50,23 +53,28 @@ final class Hypotheses {
 
     /** The moves so far; empty while there is nothing to explain. */
     static Optional<Timeline> of(RitualSession session, CaseFile file) {
-        Set<Key> followed = file.diagnosis().suspects().stream()
-                .limit(FOLLOWED)
+        Set<Key> followed = Stream.concat(
+                        file.diagnosis().suspects().stream().limit(FOLLOWED),
+                        file.diagnosis().suspects().stream().filter(each -> each.standing() == Standing.REFUTED))
                 .map(Key::of)
+                .limit(MOST)
                 .collect(Collectors.toSet());
-        Set<ReceiptId> seen = new HashSet<>();
-        Map<Key, Suspect> before = Map.of();
+        List<Weighed> all = weighed(session, file);
+        Map<Key, Suspect> told = new LinkedHashMap<>();
         List<Entry> moves = new ArrayList<>();
-        for (Receipt receipt : answered(session)) {
-            seen.add(receipt.id());
-            Map<Key, Suspect> after = weighed(CaseFile.of(file.read().only(seen), file.topics()));
-            for (Map.Entry<Key, Suspect> each : after.entrySet()) {
-                if (followed.contains(each.getKey())) {
-                    move(Optional.ofNullable(before.get(each.getKey())), each.getValue(), receipt)
-                            .ifPresent(moves::add);
+        for (int i = 0; i < all.size(); i++) {
+            Weighed at = all.get(i);
+            for (Map.Entry<Key, Suspect> each : at.suspects().entrySet()) {
+                Key key = each.getKey();
+                if (followed.contains(key)) {
+                    boolean last = i == lastChange(all, key);
+                    move(Optional.ofNullable(told.get(key)), each.getValue(), last, at.receipt())
+                            .ifPresent(move -> {
+                                moves.add(move);
+                                told.put(key, each.getValue());
+                            });
                 }
             }
-            before = after;
         }
         return moves.isEmpty()
                 ? Optional.empty()
@@ -77,6 +85,35 @@ final class Hypotheses {
                                 "incident/hypotheses",
                                 Board.joined(moves.stream().map(Entry::receipts).toList())),
                         moves));
+    }
+
+    /** The suspicions after an answer. */
+    private record Weighed(Receipt receipt, Map<Key, Suspect> suspects) {
+        String score(Key key) {
+            Suspect suspect = suspects.get(key);
+            return suspect == null ? "" : Figures.score(suspect.score());
+        }
+    }
+
+    private static List<Weighed> weighed(RitualSession session, CaseFile file) {
+        Set<ReceiptId> seen = new HashSet<>();
+        List<Weighed> all = new ArrayList<>();
+        for (Receipt receipt : answered(session)) {
+            seen.add(receipt.id());
+            all.add(new Weighed(receipt, weighed(CaseFile.of(file.read().only(seen), file.topics()))));
+        }
+        return all;
+    }
+
+    /** Which answer was the last to move a score as it is shown. */
+    private static int lastChange(List<Weighed> all, Key key) {
+        int last = 0;
+        for (int i = 1; i < all.size(); i++) {
+            if (!all.get(i).score(key).equals(all.get(i - 1).score(key))) {
+                last = i;
+            }
+        }
+        return last;
     }
 
     /** What was answered for the plan, in the order of the answers. */
@@ -94,7 +131,8 @@ final class Hypotheses {
         return suspects;
     }
 
-    private static Optional<Entry> move(Optional<Suspect> before, Suspect after, Receipt receipt) {
+    /** A move that is worth telling, or that is the last, so that what is told ends where the diagnosis does. */
+    private static Optional<Entry> move(Optional<Suspect> before, Suspect after, boolean last, Receipt receipt) {
         double was = before.map(Suspect::score).orElse(0.0);
         boolean refuted = after.standing() == Standing.REFUTED;
         if (before.isEmpty()) {
@@ -104,7 +142,8 @@ final class Hypotheses {
         if (refuted != (before.get().standing() == Standing.REFUTED)) {
             return Optional.of(told(refuted ? "Ruled out" : "Reopened", before, after, !refuted, receipt));
         }
-        if (Math.abs(after.score() - was) < MOVES) {
+        boolean shown = !Figures.score(after.score()).equals(Figures.score(was));
+        if (Math.abs(after.score() - was) < MOVES && !(last && shown)) {
             return Optional.empty();
         }
         boolean up = after.score() > was;

@@ -41,7 +41,10 @@ public final class IncidentDrill implements Ritual {
     private static final Duration STEP = Duration.ofSeconds(60);
     private static final Duration FREEZE_STEP = Duration.ofHours(1);
     private static final int EARLIER_DAYS = 7;
-    private static final Duration CHANGES = Duration.ofHours(6);
+
+    /** How long ago something may have been changed and still be read of. */
+    static final Duration CHANGES = Duration.ofHours(6);
+
     private static final Duration PAST = Duration.ofDays(180);
 
     private static final StepId PRECEDENT = new StepId("precedent");

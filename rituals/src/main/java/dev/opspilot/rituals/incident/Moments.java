@@ -76,11 +76,15 @@ final class Moments {
     }
 
     private static String words(Change change) {
+        if (change.kind() == Change.Kind.PLAY) {
+            return "OpsPilot: “" + Words.oneLine(change.id()) + "”, " + change.title();
+        }
         String kind = switch (change.kind()) {
             case DEPLOY -> "Deploy ";
             case FLAG -> "Flag change ";
             case CONFIG -> "Configuration change ";
             case OTHER -> "Change ";
+            case PLAY -> "Play ";
         };
         return kind + Name.id(change.id())
                 + change.service().map(service -> " of " + Name.shown(service)).orElse("") + ": "

@@ -16,9 +16,11 @@ import dev.opspilot.rituals.widget.Widget.Timeline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The first draft of the report that is written after an incident, read off the session; it adds nothing to it. */
 final class PostIncident {
@@ -54,6 +56,7 @@ final class PostIncident {
         timeline();
         suspects();
         moves();
+        done();
         plays();
         questions(verdict);
         receipts();
@@ -77,13 +80,16 @@ final class PostIncident {
                 .filter(Timeline.class::isInstance)
                 .map(Timeline.class::cast)
                 .toList();
-        if (timelines.isEmpty()) {
+        List<Timeline.Entry> entries = Stream.concat(
+                        timelines.stream().flatMap(each -> each.entries().stream()),
+                        acted().flatMap(play -> Doings.entries(play).stream()))
+                .sorted(Comparator.comparing(Timeline.Entry::at))
+                .toList();
+        if (entries.isEmpty()) {
             out.paragraph("Nothing happened that a source told of.");
         }
-        timelines.stream()
-                .flatMap(each -> each.entries().stream())
-                .forEach(each -> out.item(each.at().truncatedTo(ChronoUnit.SECONDS) + " ("
-                        + (each.inferred() ? "inferred" : "reported") + "): " + cited(each.text(), each.receipts())));
+        entries.forEach(each -> out.item(each.at().truncatedTo(ChronoUnit.SECONDS) + " ("
+                + (each.inferred() ? "inferred" : "reported") + "): " + cited(each.text(), each.receipts())));
     }
 
     private void suspects() {
@@ -120,21 +126,41 @@ final class PostIncident {
                 });
     }
 
+    /** The plays that somebody let run, or did by hand. */
+    private Stream<Play> acted() {
+        return view.plays().stream().filter(Doings::isDone);
+    }
+
+    private void done() {
+        out.heading("What was done");
+        if (acted().findAny().isEmpty()) {
+            out.paragraph("Nothing from this session.");
+        }
+        acted().forEach(play -> {
+            out.item(cited(play.title() + " (" + play.status().words() + "). " + play.because(), play.receipts()));
+            Doings.lines(play).forEach(line -> out.below(cited(line.words(), line.receipts())));
+            out.below(wayBack(play));
+        });
+    }
+
     private void plays() {
         out.heading("What was proposed");
-        if (view.plays().isEmpty()) {
-            out.paragraph("Nothing.");
+        List<Play> proposed =
+                view.plays().stream().filter(each -> !Doings.isDone(each)).toList();
+        if (proposed.isEmpty()) {
+            out.paragraph(view.plays().isEmpty() ? "Nothing." : "Nothing else.");
         }
-        for (Play play : view.plays()) {
-            out.item(cited(
-                    play.title() + " (" + play.status().name().toLowerCase(Locale.ROOT) + "). " + play.because(),
-                    play.receipts()));
-            out.below(
-                    switch (play.rollback()) {
-                        case Rollback.Undo undo -> "Way back: " + undo.how();
-                        case Rollback.Irreversible(String because) -> "No way back: " + because;
-                    });
+        for (Play play : proposed) {
+            out.item(cited(play.title() + " (" + play.status().words() + "). " + play.because(), play.receipts()));
+            out.below(wayBack(play));
         }
+    }
+
+    private static String wayBack(Play play) {
+        return switch (play.rollback()) {
+            case Rollback.Undo undo -> "Way back: " + undo.how();
+            case Rollback.Irreversible(String because) -> "No way back: " + because;
+        };
     }
 
     private void questions(Finding verdict) {
@@ -142,11 +168,11 @@ final class PostIncident {
         List<String> open = new ArrayList<>();
         open.add(view.diagnosis()
                 .flatMap(Diagnosis::leading)
-                .map(lead -> "Was it " + Verdicts.decapitalised(lead.title())
-                        + "? The evidence ranks it first, with "
-                        + verdict.confidence().name().toLowerCase(Locale.ROOT)
-                        + " confidence; nobody has confirmed it here.")
+                .map(lead -> cause(lead, verdict))
                 .orElse("What was the cause? None was found."));
+        acted().filter(Doings::stands)
+                .forEach(play -> open.add("How long does “" + play.title()
+                        + "” stand, and what takes its place? It was done and not taken back."));
         view.widgets().stream()
                 .filter(each -> each.head().template().equals("incident/unchecked"))
                 .filter(Note.class::isInstance)
@@ -155,6 +181,26 @@ final class PostIncident {
                 .forEach(open::add);
         view.questions().forEach(each -> open.add(asked(each)));
         open.forEach(out::item);
+    }
+
+    private String cause(Suspect lead, Finding verdict) {
+        String title = Verdicts.decapitalised(lead.title());
+        String ranked = "The evidence ranks it first, with "
+                + verdict.confidence().name().toLowerCase(Locale.ROOT) + " confidence; ";
+        Optional<Play> tried = acted().filter(play -> play.intention()
+                        .filter(meant ->
+                                meant.parameters().containsValue(lead.subject().name()))
+                        .isPresent())
+                .filter(play -> play.verification().isPresent())
+                .findFirst();
+        if (tried.isEmpty()) {
+            return "Was it " + title + "? " + ranked + "nobody has confirmed it here.";
+        }
+        Play play = tried.get();
+        return play.verification().orElseThrow().verified()
+                ? "What about " + title + " was it? " + ranked + "after “" + play.title()
+                        + "” the figures recovered, which confirms it."
+                : "Was it " + title + "? " + ranked + "after “" + play.title() + "” no recovery could be verified.";
     }
 
     private String asked(Question question) {

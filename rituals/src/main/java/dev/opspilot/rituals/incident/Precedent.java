@@ -6,6 +6,7 @@ import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Name;
+import dev.opspilot.rituals.instrument.PastAct;
 import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.Finding;
@@ -50,13 +51,17 @@ record Precedent(
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
 
-    /** The one most like this trouble, of those the latest; this trouble's own earlier drills only when there is no other. */
+    /**
+     * The one most like this trouble, and of those the one from which it was helped, then the latest; this trouble's own
+     * earlier drills only when there is no other.
+     */
     static Optional<Precedent> of(CaseFile file) {
         return file.trouble()
                 .flatMap(trouble -> drills(file)
                         .flatMap(each -> of(each, trouble, file).stream())
                         .min(Comparator.comparing(Precedent::ongoing)
                                 .thenComparing(each -> !each.sameCause())
+                                .thenComparing(Precedent::left)
                                 .thenComparing(Comparator.comparingDouble(Precedent::likeness)
                                         .reversed())
                                 .thenComparing(each -> each.past().startedAt(), Comparator.reverseOrder())));
@@ -125,6 +130,14 @@ record Precedent(
                                 .isPresent());
     }
 
+    /** How much was left to do behind it: nothing where something helped, all where nothing was done. */
+    private int left() {
+        if (past.helped()) {
+            return 0;
+        }
+        return past.acts().stream().anyMatch(PastAct::stands) ? 1 : 2;
+    }
+
     private double likeness() {
         return shared / (double) all;
     }
@@ -174,8 +187,14 @@ record Precedent(
     }
 
     private String done() {
-        if (!past.done().isEmpty()) {
-            return "Carried out then: " + titles(past.done()) + ".";
+        if (!past.acts().isEmpty()) {
+            return "Done from there: "
+                    + String.join(
+                            " ",
+                            past.acts().stream()
+                                    .map(Remedied::words)
+                                    .map(each -> Words.sentence(Words.stopped(each)))
+                                    .toList());
         }
         return past.plays().isEmpty()
                 ? "Nothing was proposed then."
@@ -191,7 +210,7 @@ record Precedent(
     private String ended() {
         return calm.map(each -> " The drill of "
                         + MOMENT.format(each.startedAt().atOffset(ZoneOffset.UTC)) + " found nothing wrong any more.")
-                .orElse(ongoing ? "" : " No later drill tells how it ended.");
+                .orElse(ongoing || past.helped() ? "" : " No later drill tells how it ended.");
     }
 
     private String moment() {

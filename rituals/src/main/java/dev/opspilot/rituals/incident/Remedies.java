@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Slug;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.play.ActKind;
@@ -44,7 +45,7 @@ final class Remedies {
                 .map(each -> switch (each.fact().kind()) {
                     case FLAG -> Ease.AT_ONCE;
                     case DEPLOY -> Ease.BY_DEPLOY;
-                    case CONFIG, OTHER -> Ease.BY_SWITCHING;
+                    case CONFIG, OTHER, PLAY -> Ease.BY_SWITCHING;
                 })
                 .orElse(Ease.BY_SWITCHING);
     }
@@ -63,11 +64,12 @@ final class Remedies {
         }
         Trouble trouble = file.trouble().get();
         List<Play> plays = new ArrayList<>();
-        if (!trouble.over()) {
+        if (!trouble.over() && !file.remedied().helped()) {
             file.diagnosis().carrying().stream()
                     .sorted(Comparator.comparingLong((Suspect each) -> -Math.round(each.score() * STEPS))
                             .thenComparing(each -> ease(each, file)))
                     .flatMap(suspect -> against(suspect, file).stream()
+                            .filter(play -> !file.remedied().holds(play))
                             .map(play -> placed(play, suspect, file))
                             .map(play -> Windows.guarded(play, changed(suspect, file), file)))
                     .forEach(plays::add);
@@ -76,12 +78,20 @@ final class Remedies {
                 "watch",
                 "Watch and check again in ten minutes",
                 "Runs this drill again on the same figures and says what has become of them.",
-                trouble.over()
-                        ? "The figures are normal again; a second look tells whether they stay so."
-                        : "The next samples tell whether it grows, holds or ends.",
+                watched(trouble, file.remedied()),
                 new Rollback.Undo("Nothing to undo: it only reads."),
-                trouble.receipts()));
+                Board.joined(List.of(trouble.receipts(), file.remedied().receipts()))));
         return plays;
+    }
+
+    private static String watched(Trouble trouble, Remedied done) {
+        String then = done.acts().isEmpty() ? "" : done.words() + " ";
+        return then
+                + (trouble.over()
+                        ? "The figures are normal again; a second look tells whether they stay so."
+                        : done.helped()
+                                ? "The next samples tell whether it stays so."
+                                : "The next samples tell whether it grows, holds or ends.");
     }
 
     private static Optional<Play> against(Suspect lead, CaseFile file) {
@@ -90,7 +100,9 @@ final class Remedies {
                 file.read().changes().stream()
                         .filter(each -> SuspectBoard.isOf(lead, each.fact()))
                         .findFirst()
-                        .map(change -> undo(change.fact(), lead).meaning(revert(change.fact())));
+                        .map(change -> change.fact().kind() == Change.Kind.PLAY
+                                ? takeBack(change.fact(), lead)
+                                : undo(change.fact(), lead).meaning(revert(change.fact())));
             case PROVIDER -> Failover.from(lead.subject(), file).map(each -> each.play(because(lead), lead.receipts()));
             case SERVICE, BUSINESS -> Optional.empty();
         };
@@ -102,6 +114,19 @@ final class Remedies {
                 .filter(each -> SuspectBoard.isOf(suspect, each.fact()))
                 .findFirst()
                 .flatMap(each -> each.fact().service());
+    }
+
+    /** By hand: the way back is offered where the play stands. */
+    private static Play takeBack(Change done, Suspect lead) {
+        String title = "“" + Words.oneLine(done.id()) + "”";
+        return Play.proposed(
+                "take-back-" + Slug.of(done.id()),
+                "Take back " + title,
+                "Undoes what OpsPilot did at " + Figures.clock(done.at())
+                        + "; the session where it was done offers its way back.",
+                because(lead),
+                new Rollback.Undo("Do " + title + " again."),
+                lead.receipts());
     }
 
     private static Play undo(Change change, Suspect lead) {
@@ -125,7 +150,7 @@ final class Remedies {
                         because(lead),
                         new Rollback.Undo("Set the flag to what " + id + " made it."),
                         lead.receipts());
-            case CONFIG, OTHER ->
+            case CONFIG, OTHER, PLAY ->
                 Play.proposed(
                         "undo-" + Slug.of(change.id()),
                         "Undo " + id + of,
@@ -140,7 +165,7 @@ final class Remedies {
         ActKind kind = switch (change.kind()) {
             case DEPLOY -> ActKind.DEPLOYS_ROLLBACK;
             case FLAG -> ActKind.FLAGS_REVERT;
-            case CONFIG, OTHER -> ActKind.CHANGES_REVERT;
+            case CONFIG, OTHER, PLAY -> ActKind.CHANGES_REVERT;
         };
         return new Intention(
                 kind,

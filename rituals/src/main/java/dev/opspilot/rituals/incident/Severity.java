@@ -69,12 +69,15 @@ record Severity(Level level, String rule, Optional<Judged> widest, boolean growi
         Optional<Judged> widest = file.disturbed().stream()
                 .filter(Severity::felt)
                 .max(Comparator.comparingDouble(Severity::share).thenComparing(Judged::key, Comparator.reverseOrder()));
-        boolean growing = !trouble.over() && grows(trouble.main().fact());
+        boolean ends = trouble.over() || file.remedied().helped();
+        boolean growing = !ends && grows(trouble.main().fact());
         Level base = base(widest);
-        Level level = trouble.over() ? base.milder() : growing ? base.worse() : base;
+        Level level = ends ? base.milder() : growing ? base.worse() : base;
         String moved = trouble.over()
                 ? " It is over, which makes it one level milder."
-                : growing ? " It is still growing, which makes it one level worse." : "";
+                : ends
+                        ? " What was done about it helped, which makes it one level milder."
+                        : growing ? " It is still growing, which makes it one level worse." : "";
         return new Severity(level, rule(base) + moved, widest, growing);
     }
 
@@ -144,6 +147,7 @@ record Severity(Level level, String rule, Optional<Judged> widest, boolean growi
         Trouble trouble = file.trouble().orElseThrow();
         List<ReceiptId> receipts = new ArrayList<>(trouble.receipts());
         widest.ifPresent(each -> receipts.addAll(each.receipts()));
+        receipts.addAll(file.remedied().receipts());
         return new Finding(
                 ID,
                 level + " is proposed" + widest.map(each -> ": " + reason(each)).orElse("") + ". " + rule,
@@ -166,11 +170,15 @@ record Severity(Level level, String rule, Optional<Judged> widest, boolean growi
         Appraisal a = widest.appraisal();
         String name = Statements.name(a);
         if (share(widest) == 0) {
-            return name + " is off";
+            return name + is(a) + "off";
         }
         return a.above()
-                ? name + " is " + percentPoints(widest) + " above what is expected"
-                : name + " is " + affected(widest) + " below what is expected";
+                ? name + is(a) + percentPoints(widest) + " above what is expected"
+                : name + is(a) + affected(widest) + " below what is expected";
+    }
+
+    private static String is(Appraisal a) {
+        return a.stretch().over() ? " was " : " is ";
     }
 
     /** A difference of shares in percentage points, which are not percent. */

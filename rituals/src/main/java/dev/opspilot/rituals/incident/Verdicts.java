@@ -12,6 +12,7 @@ import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Calculation;
@@ -85,11 +86,13 @@ final class Verdicts {
         switch (file.diagnosis().verdict()) {
             case SUSPECTS -> {
                 symptom(file, sentences);
+                remedied(file, sentences);
                 lead(file.diagnosis().leading().orElseThrow(), file, sentences);
             }
             case INCONCLUSIVE -> {
                 if (file.trouble().isPresent()) {
                     symptom(file, sentences);
+                    remedied(file, sentences);
                     sentences.add(undecided(file));
                 } else {
                     unseen(file, sentences);
@@ -112,23 +115,61 @@ final class Verdicts {
     static Optional<String> quoted(Suspect suspect, CaseFile file) {
         return file.read().changes().stream()
                 .filter(each -> SuspectBoard.isOf(suspect, each.fact()))
+                .filter(each -> each.fact().kind() != Change.Kind.PLAY)
                 .map(each -> "“" + Words.oneLine(each.fact().title()) + "”")
                 .findFirst();
     }
 
     private static void symptom(CaseFile file, List<String> sentences) {
         Trouble trouble = file.trouble().orElseThrow();
-        if (file.elsewhere()) {
+        List<String> unread = file.unread().stream().map(Topic::words).toList();
+        if (file.elsewhere() && unread.size() < file.topics().size()) {
             sentences.add(opening(ELSEWHERE, file) + ": no figure of "
-                    + Words.listed(file.topics().stream().map(Topic::words).toList()) + " departs.");
+                    + Words.listed(file.topics().stream()
+                            .filter(topic -> !file.unread().contains(topic))
+                            .map(Topic::words)
+                            .toList())
+                    + " departs" + (unread.isEmpty() ? "." : ", and none of " + Words.listed(unread) + " was read."));
             sentences.add(Statements.sentence(trouble.main().fact()) + ".");
         } else {
+            if (file.elsewhere()) {
+                sentences.add("No figure of " + Words.listed(unread) + " was read, so nothing can be said of that.");
+            }
             sentences.add(opening(DISTURBED, file) + ": "
                     + Statements.clause(trouble.main().fact()) + ".");
         }
-        int others = file.disturbed().size() - 1;
-        if (others > 0) {
-            sentences.add(Figures.counted(others, "other figure") + (others == 1 ? " is" : " are") + " off as well.");
+        others(file).ifPresent(sentences::add);
+    }
+
+    /** How many more figures are off, and were. */
+    private static Optional<String> others(CaseFile file) {
+        List<Judged> others = file.disturbed().subList(1, file.disturbed().size());
+        long ended = others.stream()
+                .filter(each -> each.appraisal().stretch().over())
+                .count();
+        long off = others.size() - ended;
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                off == 0
+                        ? Figures.counted(ended, "other figure") + (ended == 1 ? " was" : " were")
+                                + " off as well, and normal again since."
+                        : Figures.counted(off, "other figure") + (off == 1 ? " is" : " are") + " off as well"
+                                + (ended == 0
+                                        ? "."
+                                        : ", and " + ended + (ended == 1 ? " was" : " were") + " and no longer "
+                                                + (ended == 1 ? "is." : "are.")));
+    }
+
+    /** What OpsPilot did about it already. */
+    private static void remedied(CaseFile file, List<String> sentences) {
+        Remedied done = file.remedied();
+        if (!done.acts().isEmpty()) {
+            sentences.add(done.words());
+        }
+        if (done.helped() && !file.trouble().orElseThrow().over()) {
+            sentences.add("The latest sample is as expected; too few are to say that it is over.");
         }
     }
 
@@ -259,6 +300,7 @@ final class Verdicts {
         Set<ReceiptId> receipts = new LinkedHashSet<>();
         file.trouble().ifPresent(trouble -> receipts.addAll(trouble.receipts()));
         file.disturbed().forEach(each -> receipts.addAll(each.receipts()));
+        receipts.addAll(file.remedied().receipts());
         file.diagnosis().carrying().forEach(each -> receipts.addAll(each.receipts()));
         if (file.trouble().isEmpty()) {
             file.read().incidents().forEach(each -> receipts.addAll(each.receipts()));

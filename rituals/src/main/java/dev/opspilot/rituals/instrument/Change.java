@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Something that somebody changed.
  *
- * @param id the source's name for it, as in {@code deploy-4812}
+ * @param id the source's name for it, as in {@code deploy-4812}; of a play its title
  * @param service what it changed; empty when the source does not say
  */
 public record Change(
@@ -19,7 +19,9 @@ public record Change(
         DEPLOY,
         FLAG,
         CONFIG,
-        OTHER
+        OTHER,
+        /** What OpsPilot itself did, or took back. */
+        PLAY
     }
 
     public Change {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param causeTitle the same as people read it, as in {@code Deploy-12 of web}
  * @param disturbed the figures that were off, by subject and metric, as in {@code payments-api errors}
  * @param plays titles of what it proposed
- * @param done titles of those of them that were carried out from there
+ * @param acts what was done from there, also what was taken back since
  */
 public record PastSession(
         String id,
@@ -30,7 +30,7 @@ public record PastSession(
         Optional<String> causeTitle,
         List<String> disturbed,
         List<String> plays,
-        List<String> done,
+        List<PastAct> acts,
         Optional<URI> link) {
     public PastSession {
         Objects.requireNonNull(id);
@@ -45,6 +45,11 @@ public record PastSession(
         Objects.requireNonNull(link);
         disturbed = List.copyOf(disturbed);
         plays = List.copyOf(plays);
-        done = List.copyOf(done);
+        acts = List.copyOf(acts);
+    }
+
+    /** Whether something that was done from it stands, and what should change did. */
+    public boolean helped() {
+        return acts.stream().anyMatch(PastAct::helped);
     }
 }

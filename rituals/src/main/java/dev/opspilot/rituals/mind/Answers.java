@@ -7,18 +7,60 @@ import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How the playbook answers a free question: with the evidence whose words are nearest to it. Pure. */
+/**
+ * How the playbook answers a free question: with the evidence that speaks most of what is asked, rare words counting
+ * most, the weightier evidence first. What speaks of less than half of it is no answer. Pure.
+ */
 public final class Answers {
     private static final int TOLD = 3;
-    private static final int STEM = 4;
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{3,}");
+    private static final int SHORTEST = 3;
+
+    /** Evidence that speaks of less than this share of what the best does is not told beside it. */
+    private static final double BESIDE = 0.75;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{" + SHORTEST + ",}");
+    private static final Pattern SUFFIX = Pattern.compile("(?<=\\p{L}{3})(?:ing|ed|e?s)$");
+    private static final Pattern STANDING = Pattern.compile(" \\((?:leading|weakened|refuted)\\)");
+    private static final Pattern OF_CAUSE = Pattern.compile("(?i)\\b(?:why|(?:was|is) (?:it|that|this))\\b");
+
+    /** Words that ask, or that every question and answer may hold. */
+    private static final Set<String> LIGHT = Set.of(
+            ("the and for are was were has had have did does been being can could will would should may what which who whom"
+                            + " whose when where why how much many long often any some all not you our ours your they them"
+                            + " their its this that these those there here with from into about than then also just now still"
+                            + " really happen happened please tell know show give get got say said people anybody anyone"
+                            + " somebody someone everybody everyone since before after during over")
+                    .split(" "));
+
+    /** Words that ask for the same as those that findings are written in. */
+    private static final Map<String, String> SAME = Map.ofEntries(
+            Map.entry("money", "revenue"),
+            Map.entry("income", "revenue"),
+            Map.entry("sales", "revenue"),
+            Map.entry("lose", "impact"),
+            Map.entry("losing", "impact"),
+            Map.entry("lost", "impact"),
+            Map.entry("loss", "impact"),
+            Map.entry("cost", "impact"),
+            Map.entry("costs", "impact"),
+            Map.entry("damage", "impact"),
+            Map.entry("affected", "impact"),
+            Map.entry("culprit", "cause"),
+            Map.entry("reason", "cause"),
+            Map.entry("fault", "cause"),
+            Map.entry("release", "deploy"),
+            Map.entry("rollout", "deploy"));
 
     private Answers() {}
 
@@ -33,13 +75,13 @@ public final class Answers {
     /** The answer, or that nothing was found, said on all that was read; empty when nothing was read at all. */
     public static Optional<Finding> answer(
             FindingId id, String question, List<Evidence> evidence, List<ReceiptId> read) {
-        Set<String> asked = stems(question);
-        List<Evidence> nearest = evidence.stream()
-                .filter(each -> nearness(each, asked) > 0)
-                .sorted(Comparator.comparingDouble((Evidence each) -> -nearness(each, asked)))
-                .limit(TOLD)
-                .toList();
-        if (nearest.isEmpty()) {
+        Map<String, Double> asked = weights(question, evidence);
+        double all = asked.values().stream().mapToDouble(each -> each).sum();
+        double best = evidence.stream()
+                .mapToDouble(each -> nearness(each, asked))
+                .max()
+                .orElse(0);
+        if (best == 0 || 2 * best < all) {
             return read.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Finding(
@@ -51,25 +93,62 @@ public final class Answers {
                             List.of(),
                             List.of()));
         }
+        Set<String> said = new HashSet<>();
+        List<Evidence> nearest = evidence.stream()
+                .filter(each -> nearness(each, asked) >= BESIDE * best)
+                .sorted(Comparator.comparingDouble((Evidence each) -> -nearness(each, asked)))
+                .filter(each -> said.add(STANDING.matcher(each.text()).replaceAll("")))
+                .limit(TOLD)
+                .toList();
         return Optional.of(new Finding(
                 id,
-                nearest.stream().map(Evidence::text).collect(Collectors.joining(" ")),
-                Confidence.MEDIUM,
-                nearest.stream().flatMap(each -> each.receipts().stream()).toList(),
+                nearest.stream().map(Evidence::text).map(Answers::stopped).collect(Collectors.joining(" ")),
+                best >= all ? Confidence.MEDIUM : Confidence.LOW,
+                nearest.stream()
+                        .flatMap(each -> each.receipts().stream())
+                        .distinct()
+                        .toList(),
                 List.of(),
                 List.of()));
     }
 
-    private static double nearness(Evidence evidence, Set<String> asked) {
+    /** What is asked for, each word the heavier the less evidence holds it. */
+    private static Map<String, Double> weights(String question, List<Evidence> evidence) {
+        Set<String> asked = stems(question);
+        if (OF_CAUSE.matcher(question).find()) {
+            asked.add("cause");
+        }
+        return asked.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        word -> Math.log1p((double) evidence.size()
+                                / Math.max(
+                                        1,
+                                        evidence.stream()
+                                                .filter(each ->
+                                                        stems(each.text()).contains(word))
+                                                .count()))));
+    }
+
+    private static double nearness(Evidence evidence, Map<String, Double> asked) {
         Set<String> words = stems(evidence.text());
-        long shared = asked.stream().filter(words::contains).count();
-        return shared / Math.sqrt(Math.max(1, words.size()));
+        return asked.entrySet().stream()
+                .filter(each -> words.contains(each.getKey()))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static String stopped(String text) {
+        return text.matches("(?s).*[.!?…]") ? text : text + ".";
     }
 
     private static Set<String> stems(String text) {
         return WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
-                .map(match -> match.group().substring(0, Math.min(match.group().length(), STEM)))
-                .collect(Collectors.toSet());
+                .map(MatchResult::group)
+                .filter(word -> !LIGHT.contains(word))
+                .map(word -> SAME.getOrDefault(word, word))
+                .map(word -> SUFFIX.matcher(word).replaceFirst(""))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.mind;
 
+import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
@@ -55,7 +56,8 @@ public final class EvidenceList {
     private void widget(Widget widget) {
         switch (widget) {
             case Widget.Timeline timeline ->
-                timeline.entries().forEach(each -> add(each.at() + " " + each.text(), Map.of(), each.receipts()));
+                timeline.entries()
+                        .forEach(each -> add(Figures.clock(each.at()) + ": " + each.text(), Map.of(), each.receipts()));
             case Widget.Metric metric ->
                 add(
                         metric.title() + ": " + metric.value()

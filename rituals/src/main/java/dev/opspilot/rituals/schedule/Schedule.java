@@ -127,6 +127,11 @@ public record Schedule(
         return new Schedule(id, wanted, state, next, latest, 0, reason, setAt);
     }
 
+    /** What it asks: empty where the title says it all. */
+    public String asks() {
+        return wanted.work().asks();
+    }
+
     /** What it is, as people call it. */
     public String title() {
         return wanted.origin().map(Origin::title).orElseGet(() -> wanted.work().title());

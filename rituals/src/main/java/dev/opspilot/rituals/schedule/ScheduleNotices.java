@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
+import dev.opspilot.rituals.surface.PlainText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,7 @@ public final class ScheduleNotices {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm z", Locale.ENGLISH);
     private static final int PAGE = 10;
+    private static final int ASKS = 120;
 
     private ScheduleNotices() {}
 
@@ -36,8 +38,9 @@ public final class ScheduleNotices {
 
     static Notice done(String title, Schedule schedule, List<Instant> next) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(schedule.title() + " (" + schedule.id() + "): "
-                + schedule.wanted().timing().spoken() + where(schedule) + "."));
+        String where = where(schedule);
+        lines.add(Line.of(schedule.title() + " (" + schedule.id() + ")" + asks(schedule) + ": "
+                + schedule.wanted().timing().spoken() + (where.isEmpty() ? ", in this conversation" : where) + "."));
         if (!next.isEmpty()) {
             ZoneId zone = schedule.wanted().timing().zone();
             lines.add(Line.of(
@@ -103,8 +106,13 @@ public final class ScheduleNotices {
         String when = once && schedule.state() == Schedule.State.ACTIVE
                 ? moment(schedule.next().orElseThrow(), wanted.timing().zone()) + where(schedule)
                 : wanted.timing().spoken() + where(schedule) + " · " + state;
-        return schedule.id() + " · " + schedule.title() + " · " + when + last + origin + " · by "
+        return schedule.id() + " · " + schedule.title() + asks(schedule) + " · " + when + last + origin + " · by "
                 + wanted.owner().name();
+    }
+
+    private static String asks(Schedule schedule) {
+        String asks = schedule.asks();
+        return asks.isEmpty() ? "" : " “" + PlainText.clipped(asks, ASKS) + "”";
     }
 
     private static String where(Schedule schedule) {

@@ -34,6 +34,14 @@ public sealed interface Work {
         }
     }
 
+    /** What it asks, in the words it was given; empty where its title says it all. */
+    default String asks() {
+        return switch (this) {
+            case Launch(RitualName _, String intent) -> intent.equals(Launch.SINCE_LAST) ? "" : intent;
+            case Draft _, Run _ -> "";
+        };
+    }
+
     /** What it is, as people call it. */
     default String title() {
         return switch (this) {

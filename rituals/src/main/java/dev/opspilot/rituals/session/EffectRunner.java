@@ -169,8 +169,12 @@ final class EffectRunner {
                 ask.call(),
                 askedAt,
                 Duration.ofNanos(System.nanoTime() - start),
-                failed(instrument.source(), instrument.tool(), "No answer within " + limit.toMillis() + " ms.")));
+                failed(instrument.source(), instrument.tool(), "No answer within " + shown(limit) + ".")));
         call.cancel(true);
+    }
+
+    private static String shown(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     private Reading failed(String source, String tool, String reason) {

@@ -7,7 +7,10 @@ import dev.opspilot.rituals.surface.PlanStep;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a step stands, read off its calls: a source that failed or had nothing is named, never hidden. */
+/**
+ * Where a step stands, read off its calls: a source that failed or had nothing is named, never hidden. That others had
+ * nothing does not make up for one that failed.
+ */
 record StepProgress(PlanStep.Status status, String output, List<SourceChip> sources) {
 
     static StepProgress of(List<Call> calls) {
@@ -17,6 +20,7 @@ record StepProgress(PlanStep.Status status, String output, List<SourceChip> sour
         List<String> words = new ArrayList<>();
         List<SourceChip> chips = new ArrayList<>();
         int failed = 0;
+        int found = 0;
         int open = 0;
         for (Call call : calls) {
             if (call.answer().isEmpty()) {
@@ -27,10 +31,11 @@ record StepProgress(PlanStep.Status status, String output, List<SourceChip> sour
             chips.add(answer.receipt().chip());
             words.add(words(name(call, calls), answer.reading()));
             failed += answer.reading() instanceof Reading.Failed || answer.reading() instanceof Reading.Denied ? 1 : 0;
+            found += answer.reading() instanceof Reading.Found ? 1 : 0;
         }
         PlanStep.Status status = open > 0
                 ? PlanStep.Status.IN_PROGRESS
-                : failed == calls.size() ? PlanStep.Status.ERROR : PlanStep.Status.COMPLETE;
+                : failed > 0 && found == 0 ? PlanStep.Status.ERROR : PlanStep.Status.COMPLETE;
         return new StepProgress(status, String.join("; ", words), chips);
     }
 

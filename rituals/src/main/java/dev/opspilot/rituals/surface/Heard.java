@@ -32,6 +32,19 @@ public sealed interface Heard {
         };
     }
 
+    /** The same, with the person as people call them. */
+    default Heard by(Person named) {
+        return switch (this) {
+            case Said h -> new Said(h.key, named, h.place, h.session, h.ritual, h.intent, h.understood);
+            case Asked h -> new Asked(h.key, named, h.place, h.session, h.question);
+            case Pressed h -> new Pressed(h.key, named, h.place, h.session, h.button);
+            case Submitted h -> new Submitted(h.key, named, h.place, h.session, h.kit, h.audience, h.to, h.text);
+            case Ordered h -> new Ordered(h.key, named, h.place, h.order);
+            case Alerted h -> new Alerted(h.key, named, h.place, h.session, h.batch);
+            case Signalled h -> new Signalled(h.key, named, h.place, h.session, h.signal);
+        };
+    }
+
     /**
      * A person asked for a ritual. The session's id is chosen by who heard it, so that the person can be told at once.
      *

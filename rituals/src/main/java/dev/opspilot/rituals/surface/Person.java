@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.surface;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who asked or pressed.
@@ -12,6 +13,17 @@ public record Person(String surface, String id, String name) {
         Objects.requireNonNull(surface);
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);
+    }
+
+    /** Who it is, whatever people call them. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Person person && surface.equals(person.surface) && id.equals(person.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(surface, id);
     }
 
     /** The surface of what OpsPilot begins by itself; nobody on a platform is ever of it. */

@@ -18,6 +18,11 @@ public record PostKey(SessionId session, String slot) {
         return new PostKey(session, "board");
     }
 
+    /** What its own message does not hold, in so many messages of its thread; counted from 1. */
+    public static PostKey rest(SessionId session, int message) {
+        return new PostKey(session, "rest/" + message);
+    }
+
     /** A draft that a person had posted. */
     public static PostKey announcement(SessionId session, HeardKey submitted) {
         return new PostKey(session, ANNOUNCEMENT + submitted);

@@ -145,9 +145,22 @@ public final class Wording {
             case APPROVE_FOR_WINDOW -> "Approve for the next window";
             case DISMISS -> "Dismiss";
             case DONE_BY_HAND -> "Done by hand";
-            case ROLL_BACK -> "Roll back";
+            case ROLL_BACK -> "Undo";
             case START_DRILL -> "Start drill";
         };
+    }
+
+    /** The same on the play itself: the button that takes it back says what that does. In part from outside. */
+    public static String choice(Play play, Ruling.Choice choice) {
+        return choice == Ruling.Choice.ROLL_BACK && play.rollback() instanceof Rollback.Undo undo
+                ? choice(choice) + ": " + within(undo.how())
+                : choice(choice);
+    }
+
+    /** A sentence within another. */
+    private static String within(String sentence) {
+        String open = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return open.isEmpty() ? open : Character.toLowerCase(open.charAt(0)) + open.substring(1);
     }
 
     /** What somebody decided, with who did and why. */

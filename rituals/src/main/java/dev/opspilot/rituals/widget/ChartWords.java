@@ -85,7 +85,8 @@ public final class ChartWords {
         return ofDays(times) ? "Day" : "Time, UTC";
     }
 
-    private static boolean ofDays(List<Instant> times) {
+    /** Whether each moment is a day. */
+    public static boolean ofDays(List<Instant> times) {
         return times.size() > 1
                 && Duration.between(times.get(0), times.get(1)).abs().compareTo(SHORTEST_DAY) >= 0;
     }

@@ -136,7 +136,7 @@ final class NumericsTest {
                 .mapToDouble(i -> Math.clamp(random.nextGaussian(), -2, 2) + (i >= onset ? 8 : 0))
                 .toArray();
 
-        assertThat(ChangePoint.upwards(residuals, 3)).contains(new ChangePoint(onset, 90));
+        assertThat(ChangePoint.upwards(residuals, 3)).contains(new ChangePoint(onset, 90, 90));
     }
 
     @Test
@@ -146,8 +146,18 @@ final class NumericsTest {
         double[] fall = new double[60];
         Arrays.fill(fall, 20, 60, -5);
 
-        assertThat(ChangePoint.upwards(bump, 3)).contains(new ChangePoint(20, 30));
+        assertThat(ChangePoint.upwards(bump, 3)).contains(new ChangePoint(20, 30, 30));
         assertThat(ChangePoint.upwards(fall, 3)).isEqualTo(Optional.empty());
+    }
+
+    /** What is a little above the expectation adds to the sum for as long as it lasts. */
+    @Test
+    void samples_just_above_the_expectation_do_not_put_the_sharpest_end_off() {
+        double[] residuals = new double[60];
+        Arrays.fill(residuals, 20, 37, 4);
+        Arrays.fill(residuals, 37, 41, 0.6);
+
+        assertThat(ChangePoint.upwards(residuals, 3)).contains(new ChangePoint(20, 41, 37));
     }
 
     @Test
@@ -158,6 +168,6 @@ final class NumericsTest {
             residuals[i] = Double.NaN;
         }
 
-        assertThat(ChangePoint.upwards(residuals, 3)).contains(new ChangePoint(30, 60));
+        assertThat(ChangePoint.upwards(residuals, 3)).contains(new ChangePoint(30, 60, 60));
     }
 }

@@ -117,6 +117,32 @@ final class MorningBriefTest {
     }
 
     @Test
+    void tellsWhatOpsPilotItselfDidAndWhatCameOfIt() {
+        SessionView brief = brief(Shop.calm()
+                .drilled("2026-11-22T20:00:00Z", Shop.rolledBack("2026-11-22T20:05:00Z"))
+                .drilled("2026-11-22T20:15:00Z"));
+
+        assertThat(verdict(brief).text())
+                .contains("2 drills of OpsPilot ran, the last at Sun 22 Nov 21:15 CET, and pointed to deploy-12 of"
+                        + " payments-api; “Roll back deploy-12 of payments-api” was done at Sun 22 Nov 21:05 CET,"
+                        + " approved by ana, and it was verified: Payments failure ratio went from 24.1 % to 1.2 %.");
+        assertThat(brief.findings().stream()
+                        .filter(each -> each.id().value().equals("acts"))
+                        .flatMap(each -> each.receipts().stream())
+                        .toList())
+                .isNotEmpty()
+                .allMatch(id -> brief.receipts().stream()
+                        .anyMatch(each -> each.id().equals(id) && each.source().equals("OpsPilot")));
+    }
+
+    @Test
+    void doesNotTellWhatOpsPilotDidBefore() {
+        assertThat(verdict(brief(Shop.calm().drilled("2026-11-21T20:00:00Z", Shop.rolledBack("2026-11-21T20:05:00Z"))))
+                        .text())
+                .doesNotContain("drill", "Roll back");
+    }
+
+    @Test
     void findsHalfAnHourOfTroubleInTheNightAndSaysWhen() {
         SessionView brief =
                 brief(Shop.quiet().change("search errors", "2026-11-23T02:00:00Z", "2026-11-23T03:00:00Z", 3));
@@ -253,6 +279,30 @@ final class MorningBriefTest {
     }
 
     @Test
+    void namesEachOfTwoIncidentsThatAreOpen() {
+        SessionView brief = brief(Shop.quiet()
+                .incident(
+                        "INC-8",
+                        "Cards are declined",
+                        "payments",
+                        "2026-11-23T06:05:00Z",
+                        Optional.empty(),
+                        Optional.empty())
+                .incident(
+                        "INC-9",
+                        "Search is slow",
+                        "search",
+                        "2026-11-23T06:20:00Z",
+                        Optional.empty(),
+                        Optional.empty()));
+
+        assertThat(verdict(brief).text())
+                .contains(
+                        "“Cards are declined” of payments has been open since Mon 23 Nov 07:05 CET and “Search is slow”"
+                                + " of search since Mon 23 Nov 07:20 CET (2 incidents opened, 0 resolved, 2 still open)");
+    }
+
+    @Test
     void doesNotSayThatNoIncidentWasOpenWhereOnlyOpenOnesAreKnown() {
         SessionView brief = brief(Shop.quiet().failing(Capability.INCIDENTS_RECENT, "No answer within 5 s."));
 
@@ -324,7 +374,8 @@ final class MorningBriefTest {
         assertThat(figures.earlierDays()).isZero();
         assertThat(brief.query(Capability.AUTOMATIONS_RUNS, Shop.NOW).to()).isAfter(Shop.NOW);
         assertThat(brief.plan("since 2026-11-10", Shop.NOW).stream().flatMap(stage -> stage.queries().stream()))
-                .noneMatch(query -> query.capability() == Capability.SESSIONS_PAST)
+                .as("the log tells what was done, and which openings have been used")
+                .anyMatch(query -> query.capability() == Capability.SESSIONS_PAST)
                 .anyMatch(query -> query.capability() == Capability.INCIDENTS_RECENT
                         && query.from().equals(Instant.parse("2026-11-09T23:00:00Z")));
     }

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.instrument.AutomationRun;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.PastAct;
 import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
@@ -128,6 +129,40 @@ final class Shop {
                 List.of(),
                 Optional.empty()));
         return this;
+    }
+
+    /** OpsPilot was asked to look into something, and did something about it. */
+    Shop drilled(String from, PastAct... acts) {
+        sessions.add(new PastSession(
+                "s" + sessions.size(),
+                "incident",
+                "cards are declined",
+                at(from),
+                at(from).plusSeconds(9),
+                "Confirmed.",
+                Optional.of("suspects"),
+                Optional.of(Subject.change("deploy-12")),
+                Optional.of("Deploy-12 of payments-api"),
+                List.of(),
+                List.of("Roll back deploy-12 of payments-api"),
+                List.of(acts),
+                Optional.empty()));
+        return this;
+    }
+
+    /** The rollback of a deploy, verified. */
+    static PastAct rolledBack(String at) {
+        return new PastAct(
+                "Roll back deploy-12 of payments-api",
+                "deploys.rollback",
+                Map.of("change", "deploy-12", "service", "payments-api"),
+                Optional.of("payments-api"),
+                "ana",
+                false,
+                at(at),
+                PastAct.Outcome.VERIFIED,
+                "Payments failure ratio went from 24.1 % to 1.2 %.",
+                Optional.empty());
     }
 
     Shop alsoIn(Currency currency) {

@@ -52,7 +52,14 @@ final class WishTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"What changed since the last brief?", "brief me", "what is new?", "Good morning", "catch me up"})
+            strings = {
+                "What changed since the last brief?",
+                "brief me",
+                "what is new?",
+                "Good morning",
+                "catch me up",
+                "the Monday morning brief"
+            })
     void meansWhatHappenedSinceTheLastBriefWhereNoTimeIsNamed(String words) {
         assertThat(Wish.of(words, ZURICH, NOW)).isEqualTo(new Wish(ZURICH, Optional.empty(), true));
     }
@@ -61,6 +68,13 @@ final class WishTest {
     @ValueSource(
             strings = {
                 "bananas",
+                "what happened in 2019?",
+                "what will change tomorrow?",
+                "compare Monday with Sunday in New York time",
+                "what changed in March?",
+                "what happened 3 days ago?",
+                "a summary of the quarter",
+                "what is new as of 5pm",
                 "last 900 days",
                 "since 2031-01-01",
                 "since 2020-02-02",

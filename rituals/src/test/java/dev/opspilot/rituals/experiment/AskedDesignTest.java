@@ -116,6 +116,17 @@ final class AskedDesignTest {
         assertThat(design.rows()).contains(List.of("Arms", "3 arms at 80 %, 10 % and 10 %, control first"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "test gating on trial to paid 20 % lift, gating",
+        "20 % lift in trial to paid, the change",
+        "raise the trial to paid from 10 % to 12 %, the change",
+        "test, the change"
+    })
+    void its_name_is_not_that_of_the_metric(String intent, String name) {
+        assertThat(verdict(asked(intent)).text()).contains("“" + name + "”");
+    }
+
     @Test
     void looks_are_as_strict_as_alpha_asks() {
         String usual = asked("test gating, trial to paid 20 % lift")
@@ -158,7 +169,7 @@ final class AskedDesignTest {
     void refuses_plainly_with_what_to_type(String intent, String why) {
         SessionView view = asked(intent);
 
-        assertThat(verdict(view).text()).contains(why).contains("type ");
+        assertThat(verdict(view).text()).contains(why, "type ", "ask");
         assertThat(view.plays()).isEmpty();
         assertThat(view.followUps()).isEmpty();
     }

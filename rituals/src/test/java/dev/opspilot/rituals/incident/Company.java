@@ -5,6 +5,7 @@ import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.instrument.Incident;
+import dev.opspilot.rituals.instrument.PastAct;
 import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.instrument.Samples;
@@ -142,6 +143,45 @@ final class Company {
                 now.plus(Duration.ofHours(toHour)),
                 service));
         return this;
+    }
+
+    /** The rollback of a deploy of the payments service, verified. */
+    static PastAct rolledBack(String deploy, Duration ago) {
+        return new PastAct(
+                "Roll back " + deploy + " of payments-api",
+                "deploys.rollback",
+                Map.of("change", deploy, "service", "payments-api"),
+                Optional.of("payments-api"),
+                "ana",
+                false,
+                NOW.minus(ago),
+                PastAct.Outcome.VERIFIED,
+                "Payments failure rate went from 24.1 % to 1.2 %.",
+                Optional.empty());
+    }
+
+    /** An earlier drill of this trouble, from which these were done. */
+    static PastSession drilled(Duration ago, PastAct... acts) {
+        Instant at = NOW.minus(ago);
+        return new PastSession(
+                "drill-" + ago,
+                "incident",
+                "cards fail",
+                at,
+                at.plusSeconds(9),
+                "Payments fail.",
+                Optional.of("suspects"),
+                Optional.of(Subject.change("deploy-4812")),
+                Optional.of("Deploy-4812 of payments-api"),
+                List.of(
+                        "Payments failure rate",
+                        "Stripe failure rate",
+                        "Adyen failure rate",
+                        "Payments-api errors",
+                        "Shop revenue"),
+                List.of("Roll back deploy-4812 of payments-api"),
+                List.of(acts),
+                Optional.empty());
     }
 
     /** OpsPilot's own log tells of earlier sessions. */

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
@@ -81,13 +82,14 @@ final class HypothesesTest {
                 Rehearsal.played(Scenarios.badDeploy(), INTENT, Company.NOW).run(order);
         List<String> told = told(session.view());
 
-        session.view().diagnosis().orElseThrow().suspects().stream().limit(8).forEach(suspect -> {
+        session.view().diagnosis().orElseThrow().suspects().stream().forEach(suspect -> {
             String title = Verdicts.decapitalised(suspect.title());
             String last = told.stream()
                     .filter(each -> each.contains(": " + title + ", "))
                     .reduce((_, later) -> later)
                     .orElseThrow();
             assertThat(last.startsWith("Ruled out")).as(last).isEqualTo(suspect.standing() == Standing.REFUTED);
+            assertThat(last).contains(Figures.score(suspect.score()) + ".");
         });
     }
 

@@ -111,6 +111,22 @@ final class IncidentDrillTest {
     }
 
     @Test
+    void what_was_asked_about_and_not_read_is_not_said_to_be_calm() {
+        String text = verdict(Rehearsal.of(Company.healthy().factor("search", 8), "search feels sluggish, timeouts")
+                        .view())
+                .text();
+
+        assertThat(text)
+                .startsWith("No figure of latency was read, so nothing can be said of that. ")
+                .contains("search errors came to")
+                .doesNotContain("no figure of latency departs");
+        assertThat(verdict(Rehearsal.of(Company.healthy().factor("search", 8), "payments are slow")
+                                .view())
+                        .text())
+                .contains("no figure of payments departs, and none of latency was read.");
+    }
+
+    @Test
     void evidence_that_speaks_for_two_causes_is_called_split() {
         SessionView view = Rehearsal.of(Scenarios.contradictory()).view();
 
@@ -286,7 +302,7 @@ final class IncidentDrillTest {
     void a_verdict_that_counts_other_figures_has_their_receipts() {
         SessionView view = Rehearsal.of(Scenarios.badDeploy().overSince(8)).view();
 
-        assertThat(verdict(view).text()).contains("other figures are off as well");
+        assertThat(verdict(view).text()).contains("other figures were off as well");
         assertThat(toolsOf(verdict(view).receipts(), view)).contains("billing/revenue_metrics");
     }
 

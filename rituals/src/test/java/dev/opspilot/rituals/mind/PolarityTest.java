@@ -34,7 +34,9 @@ final class PolarityTest {
                     "Proposed: Fail over from Kestrelpay to Haldencard. Sends new traffic to Haldencard until Kestrelpay"
                             + " recovers.",
                     "It cannot be said whether something is wrong with retention.",
-                    "2 automation runs finished and none failed, with 1 queued.")
+                    "2 automation runs finished and none failed, with 1 queued.",
+                    "Not enough is known to plan the test: no source brought the series trials_converted that it is"
+                            + " defined by.")
             .map(PolarityTest::evidence)
             .toList();
 
@@ -76,7 +78,8 @@ final class PolarityTest {
                 "The proposal is to fail over from Kestrelpay to Haldencard until Kestrelpay recovers.",
                 "It cannot be said whether something is wrong with retention.",
                 "None of the automation runs failed, and 1 is queued.",
-                "2 automation runs finished, with 1 queued."
+                "2 automation runs finished, with 1 queued.",
+                "Not enough is known to plan the test, as no source brought the series trials_converted."
             })
     void lets_an_honest_paraphrase_through(String sentence) {
         assertThat(flaw(sentence)).isEmpty();
@@ -137,7 +140,11 @@ final class PolarityTest {
                 "Checkout latency is over.",
                 "Something is wrong with retention.",
                 "2 automation runs failed.",
-                "None of the automation runs finished."
+                "None of the automation runs finished.",
+                "Not enough is not known to plan the test.",
+                "Enough is known to plan the test.",
+                "No source brought the series trials_converted that it is not defined by.",
+                "A source brought the series trials_converted that it is defined by."
             })
     void drops_what_turns_the_evidence_round(String sentence) {
         assertThat(flaw(sentence)).hasSize(1);

@@ -13,6 +13,7 @@ import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.play.Verification;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.session.SessionEvent;
+import dev.opspilot.rituals.surface.Wording;
 
 /** A play with its exact call, and what became of it; events carry the same parts. */
 final class PlayJson {
@@ -26,7 +27,7 @@ final class PlayJson {
                 .put("because", play.because());
         json.set("policy", policy(play.policy()));
         json.put("status", Json.name(play.status()));
-        json.set("rollback", rollback(play.rollback()));
+        json.set("rollback", rollback(play));
         json.set("receipts", Json.receipts(play.receipts()));
         json.put("effect", play.intention().map(Intention::effect).orElse(null));
         json.put("risk", play.intention().map(Intention::risk).orElse(null));
@@ -50,10 +51,13 @@ final class PlayJson {
         };
     }
 
-    private static ObjectNode rollback(Rollback rollback) {
-        return switch (rollback) {
+    private static ObjectNode rollback(Play play) {
+        return switch (play.rollback()) {
             case Rollback.Undo undo -> {
-                ObjectNode json = Json.object().put("type", "undo").put("how", undo.how());
+                ObjectNode json = Json.object()
+                        .put("type", "undo")
+                        .put("how", undo.how())
+                        .put("label", Wording.choice(play, Ruling.Choice.ROLL_BACK));
                 json.set("call", undo.act().map(PlayJson::act).orElse(null));
                 yield json;
             }

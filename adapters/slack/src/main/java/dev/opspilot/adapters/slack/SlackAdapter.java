@@ -107,7 +107,7 @@ public final class SlackAdapter implements AutoCloseable {
         Home home = new Home(new HomeDrawing(house, links), doorCalls, desk);
         this.chat = new SlackChat(new SlackSurface(desk, links), teller, desk, links, status, home);
         this.app = app(slack, installs);
-        Hearing hearing = new Hearing(inbox, ids, clock);
+        Hearing hearing = new Hearing(inbox, house.desk(), ids, clock);
         Replies replies = new Replies(links, house.desk());
         Threads threads = new Threads(book, house.archive());
         Modals modals = new Modals(doorCalls, desk, hearing, teller);
@@ -117,7 +117,8 @@ public final class SlackAdapter implements AutoCloseable {
         new SlackInbox(
                         new CommandDoor(hearing, replies),
                         new WordsDoor(hearing, threads, teller, replies),
-                        new PressDoor(hearing, teller, replies, house.archive(), modals, new ReceiptsDrawing(links)),
+                        new PressDoor(
+                                hearing, teller, replies, house.archive(), modals, new ReceiptsDrawing(links), clock),
                         new FormDoor(hearing, launcher, reach, links),
                         new ReasonDoor(hearing, teller, house.archive(), modals),
                         new CommsDoor(hearing, house.archive(), modals, reach),

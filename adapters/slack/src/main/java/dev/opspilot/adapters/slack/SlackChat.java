@@ -118,9 +118,20 @@ final class SlackChat implements ChatSurface {
         PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
         if (Teller.isDirect(place)) {
             // A message like any other there: known by its mark, so that one whose answer was lost is found again.
-            return surface.told(key, place, notices.draw(notice)).thenRun(() -> home.changed(SHOW_ORDERS));
+            return surface.told(key, place, notices.draw(notice))
+                    .exceptionallyCompose(outside -> inPrivate(about, person, place, notice, outside))
+                    .thenRun(() -> home.changed(SHOW_ORDERS));
         }
         return whispered(key, person, place, notice);
+    }
+
+    /** A direct message between others is one that the bot is not in: it then speaks in its own with the person. */
+    private CompletableFuture<Void> inPrivate(
+            HeardKey about, Person person, Place place, Notice notice, Throwable outside) {
+        Place own = SlackIds.direct(place.workspace(), person);
+        return own.channel().equals(place.channel()) || person.ofHouse()
+                ? CompletableFuture.failedFuture(outside)
+                : surface.told(new PostKey(SessionId.NONE, "notice/" + about + "/direct"), own, notices.draw(notice));
     }
 
     /** What one person alone sees cannot be found again; whoever tried it last may have died over it. */

@@ -241,6 +241,22 @@ class OAuthTest {
         assertThat(door.slack.tokens("chat.postMessage")).containsExactly("xoxb-team", "xoxb-org");
     }
 
+    /** An event names its workspace and organisation beside the authorisation, which has no team then. */
+    @Test
+    void anOrganisationServesItsWorkspacesFromTheFirstEventOn() throws Exception {
+        install("of-an-org");
+
+        assertThat(door.send(door.signer.event(door.events, """
+                {"type":"event_callback","event_id":"Ev1","team_id":"T2","enterprise_id":"E1","api_app_id":"A1",
+                 "authorizations":[{"enterprise_id":"E1","team_id":null,"user_id":"UBOT","is_bot":true,
+                                    "is_enterprise_install":true}],
+                 "event":{"type":"app_mention","user":"U1","channel":"C2","ts":"1700000000.000009",
+                          "text":"<@UBOT> payments just failed"}}""")).statusCode()).isEqualTo(200);
+        show("T2", "C2");
+
+        assertThat(door.slack.tokens("chat.postMessage")).containsExactly("xoxb-org");
+    }
+
     @Test
     void aTokenIsRenewedBeforeItIsOverAndAgainWhenSlackTakesItNoMore() throws Exception {
         install("that-rotates");

@@ -10,7 +10,9 @@ import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.TimeZones;
+import dev.opspilot.rituals.surface.UnansweredException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,13 +26,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Who people are in Slack: whether they belong to the workspace, their user groups and their time zone. Answers are kept
- * for minutes. Whoever cannot be looked up is who he last was, or a stranger without groups, and is looked up again soon.
+ * for minutes. While Slack does not answer, people are who they were within the last hour; of somebody else it is said that
+ * Slack did not answer, and the next question asks it again. Whom Slack refuses to tell about is a stranger without groups.
  * Thread-safe.
  */
 public final class SlackDirectory implements Directory, TimeZones {
@@ -40,12 +44,16 @@ public final class SlackDirectory implements Directory, TimeZones {
     private static final Duration BELIEVED = Duration.ofHours(1);
 
     private static final int MOST_KEPT = 10_000;
+    private static final int TOO_MANY = 429;
+    private static final int LONGEST_NAME = 80;
+    private static final Set<String> AWAY =
+            Set.of("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout");
     private static final Logger LOG = LoggerFactory.getLogger(SlackDirectory.class);
 
     private record Key(String workspace, String user) {}
 
-    private record Profile(boolean member, Optional<ZoneId> zone) {
-        static final Profile UNKNOWN = new Profile(false, Optional.empty());
+    private record Profile(boolean member, Optional<ZoneId> zone, Optional<String> name) {
+        static final Profile UNKNOWN = new Profile(false, Optional.empty(), Optional.empty());
     }
 
     /** @param told when Slack said so */
@@ -54,6 +62,9 @@ public final class SlackDirectory implements Directory, TimeZones {
     private final MethodsClient methods;
     private final Tokens tokens;
     private final InstantSource clock;
+    /** Until when Slack wants not to be asked, by method and workspace. */
+    private final Map<String, Instant> silent = new ConcurrentHashMap<>();
+
     private final Map<Key, Kept<Profile>> profiles = new ConcurrentHashMap<>();
     private final Map<String, Kept<Map<String, Set<String>>>> groups = new ConcurrentHashMap<>();
 
@@ -76,7 +87,20 @@ public final class SlackDirectory implements Directory, TimeZones {
 
     @Override
     public Optional<ZoneId> of(Person person, Place place) {
-        return profile(person, place).zone();
+        return lately(person, place).zone();
+    }
+
+    @Override
+    public Optional<String> name(Person person, Place place) {
+        return lately(person, place).name();
+    }
+
+    private Profile lately(Person person, Place place) {
+        try {
+            return profile(person, place);
+        } catch (UnansweredException e) {
+            return Profile.UNKNOWN;
+        }
     }
 
     private Profile profile(Person person, Place place) {
@@ -100,7 +124,15 @@ public final class SlackDirectory implements Directory, TimeZones {
         if (known != null && known.until().isAfter(now)) {
             return known.value();
         }
-        Optional<T> fresh = ask.get();
+        Optional<T> fresh;
+        try {
+            fresh = ask.get();
+        } catch (UnansweredException e) {
+            if (known == null || !known.told().plus(BELIEVED).isAfter(now)) {
+                throw e;
+            }
+            fresh = Optional.empty();
+        }
         Kept<T> next;
         if (fresh.isPresent()) {
             next = new Kept<>(fresh.get(), now.plus(KEPT), now);
@@ -145,7 +177,21 @@ public final class SlackDirectory implements Directory, TimeZones {
     private static Profile profile(User user, String workspace) {
         boolean guest = user.isRestricted() || user.isUltraRestricted();
         boolean member = !guest && !user.isStranger() && !user.isDeleted() && !user.isBot() && isOf(user, workspace);
-        return new Profile(member, zone(user.getTz()));
+        return new Profile(member, zone(user.getTz()), name(user));
+    }
+
+    /** As Slack shows it: the name a person chose, else the full one. */
+    private static Optional<String> name(User user) {
+        Optional<User.Profile> profile = Optional.ofNullable(user.getProfile());
+        return Stream.of(
+                        profile.map(User.Profile::getDisplayName),
+                        profile.map(User.Profile::getRealName),
+                        Optional.ofNullable(user.getRealName()),
+                        Optional.ofNullable(user.getName()))
+                .flatMap(Optional::stream)
+                .map(each -> PlainText.line(each, LONGEST_NAME))
+                .filter(each -> !each.isBlank())
+                .findFirst();
     }
 
     private static boolean isOf(User user, String workspace) {
@@ -175,15 +221,41 @@ public final class SlackDirectory implements Directory, TimeZones {
         if (token.isEmpty()) {
             return Optional.empty();
         }
+        String asked = method + " in " + workspace;
+        Instant until = silent.get(asked);
+        if (until != null && until.isAfter(clock.instant())) {
+            throw new UnansweredException("Slack wants " + asked + " not to be called until " + until);
+        }
         try {
-            return call.with(token.get());
-        } catch (IOException | SlackApiException | RuntimeException e) {
-            LOG.warn("{} did not work: {}; who asks is who he last was, or a guest, meanwhile", method, e.toString());
-            return Optional.empty();
+            Optional<T> answer = call.with(token.get());
+            silent.remove(asked);
+            return answer;
+        } catch (SlackApiException e) {
+            if (e.getResponse().code() == TOO_MANY) {
+                silent.put(
+                        asked, clock.instant().plus(retryAfter(e.getResponse().header("Retry-After"))));
+            }
+            throw new UnansweredException(asked + " did not work: " + e);
+        } catch (IOException e) {
+            throw new UnansweredException(asked + " did not work: " + e);
         }
     }
 
+    private static Duration retryAfter(@Nullable String seconds) {
+        try {
+            return seconds == null
+                    ? Duration.ofSeconds(1)
+                    : Duration.ofSeconds(Math.clamp(Long.parseLong(seconds), 1, 60));
+        } catch (NumberFormatException e) {
+            return Duration.ofSeconds(1);
+        }
+    }
+
+    /** What Slack refuses for good counts as told; what it cannot do at the moment does not. */
     private static <T> Optional<T> refused(String method, @Nullable String error, @Nullable String needed) {
+        if (error != null && AWAY.contains(error)) {
+            throw new UnansweredException(method + " did not work: " + error);
+        }
         LOG.warn(
                 "Slack refuses {}: {}{}; who asks is who he last was, or a guest",
                 method,

@@ -9,6 +9,7 @@ import dev.opspilot.adapters.slack.draw.SlackText;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import java.util.Optional;
@@ -47,11 +48,19 @@ public final class CommandDoor {
 
     private Response launched(Heard.Said said) {
         return toThem(
-                switch (hearing.keep(said)) {
-                    case NEW -> replies.begun(said);
-                    case KNOWN -> Replies.alreadyBegun();
-                    case NOT -> Replies.notKept();
+                switch (hearing.may(said, Hearing.AT_ONCE)) {
+                    case Hearing.May.Yes() -> kept(said, replies.begun(said));
+                    case Hearing.May.No(Notice why) -> Replies.refused(why);
+                    case Hearing.May.Unknown() -> kept(said, Replies.waits());
                 });
+    }
+
+    private String kept(Heard.Said said, String promise) {
+        return switch (hearing.keep(said)) {
+            case NEW -> promise;
+            case KNOWN -> Replies.alreadyBegun();
+            case NOT -> Replies.notKept();
+        };
     }
 
     /** What comes of an order is told once it was carried out. */

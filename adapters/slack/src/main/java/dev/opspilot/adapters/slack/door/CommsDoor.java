@@ -12,6 +12,7 @@ import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.draw.SlackText;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.widget.Widget.CommsKit;
@@ -94,19 +95,31 @@ public final class CommsDoor {
     }
 
     private Response post(ViewSubmissionContext context, Heard.Submitted submitted) {
+        return switch (hearing.may(submitted, Hearing.IN_A_FORM)) {
+            case Hearing.May.Yes() ->
+                post(
+                        context,
+                        submitted,
+                        new Forms.Answered(
+                                "It is being posted",
+                                "It is posted in " + CommsDrawing.where(submitted.to())
+                                        + " with your name; the session's message says when it stands there."));
+            case Hearing.May.No(Notice why) -> Forms.wrong(context, DraftForm.TEXT, Replies.refusedShortly(why));
+            case Hearing.May.Unknown() -> post(context, submitted, new Forms.Answered("Written down", Replies.waits()));
+        };
+    }
+
+    private Response post(ViewSubmissionContext context, Heard.Submitted submitted, Forms.Answered promise) {
         String audience = SlackText.mrkdwnLine(submitted.audience(), SlackLimits.BUTTON_LABEL);
-        Optional<String> outside =
-                reach.problem(submitted.to(), submitted.person(), "Your text for “" + audience + "” is posted here.");
+        Optional<String> outside = reach.problem(
+                submitted.to(),
+                submitted.person(),
+                "You asked for your text for “" + audience + "” to be posted here.");
         if (outside.isPresent()) {
             return Forms.wrong(context, DraftForm.PLACE, outside.get());
         }
         return switch (hearing.keep(submitted)) {
-            case NEW ->
-                Forms.said(
-                        context,
-                        "It is being posted",
-                        "It is posted in " + CommsDrawing.where(submitted.to())
-                                + " with your name; the session's message says when it stands there.");
+            case NEW -> Forms.said(context, promise);
             case KNOWN -> context.ack();
             case NOT ->
                 Forms.wrong(context, DraftForm.TEXT, "OpsPilot could not write that down. Please post it again.");

@@ -10,6 +10,7 @@ import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.draw.SlackText;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -98,15 +99,23 @@ public final class FormDoor {
     }
 
     private Response begin(ViewSubmissionContext context, Submission submission, Place place, Command.Launch launch) {
-        String begins = Wording.ritual(launch.ritual()) + " “"
-                + SlackText.mrkdwnLine(launch.intent(), SlackLimits.FIELD_TEXT) + "” begins here.";
-        Optional<String> outside = reach.problem(place, submission.person(), begins);
+        Heard.Said said = hearing.said(submission.key(), submission.person(), place, launch);
+        return switch (hearing.may(said, Hearing.IN_A_FORM)) {
+            case Hearing.May.Yes() -> begin(context, said, new Forms.Answered("It has begun", begun(said)));
+            case Hearing.May.No(Notice why) -> Forms.wrong(context, LaunchForm.INTENT, Replies.refusedShortly(why));
+            case Hearing.May.Unknown() -> begin(context, said, new Forms.Answered("Written down", Replies.waits()));
+        };
+    }
+
+    private Response begin(ViewSubmissionContext context, Heard.Said said, Forms.Answered promise) {
+        String asked = "You asked for " + Wording.ritual(said.ritual()) + " “"
+                + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT) + "” to be shown here.";
+        Optional<String> outside = reach.problem(said.place(), said.person(), asked);
         if (outside.isPresent()) {
             return Forms.wrong(context, LaunchForm.PLACE, outside.get());
         }
-        Heard.Said said = hearing.said(submission.key(), submission.person(), place, launch);
         return switch (hearing.keep(said)) {
-            case NEW -> Forms.said(context, "It has begun", begun(said));
+            case NEW -> Forms.said(context, promise);
             case KNOWN -> context.ack();
             case NOT ->
                 Forms.wrong(context, LaunchForm.INTENT, "OpsPilot could not write that down. Please run it again.");

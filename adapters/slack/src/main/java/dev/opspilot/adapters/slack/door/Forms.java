@@ -19,12 +19,19 @@ final class Forms {
                 .build());
     }
 
+    /**
+     * What takes the place of a form.
+     *
+     * @param mrkdwn a sentence
+     */
+    record Answered(String title, String mrkdwn) {}
+
     /** One sentence takes the place of the form. */
-    static Response said(ViewSubmissionContext context, String title, String mrkdwn) {
-        return context.ack(answer -> answer.responseAction("update").view(Modals.saying(title, mrkdwn)));
+    static Response said(ViewSubmissionContext context, Answered said) {
+        return context.ack(answer -> answer.responseAction("update").view(Modals.saying(said.title(), said.mrkdwn())));
     }
 
     static Response unknown(ViewSubmissionContext context) {
-        return said(context, "Not understood", "This form is of another version. Please open it anew.");
+        return said(context, new Answered("Not understood", "This form is of another version. Please open it anew."));
     }
 }

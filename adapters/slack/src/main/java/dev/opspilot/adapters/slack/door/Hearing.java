@@ -3,26 +3,38 @@ package dev.opspilot.adapters.slack.door;
 import dev.opspilot.rituals.delivery.RecentEvents;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What all doors share: they keep what was heard before they answer, and know again what was heard. Thread-safe. */
 public final class Hearing {
+    /** How long somebody who typed or pressed waits to be known. */
+    static final Duration AT_ONCE = Duration.ofMillis(150);
+    /** The same where a form is answered, which speaks to the chosen conversation too. */
+    static final Duration IN_A_FORM = Duration.ofMillis(800);
+
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
     private final Inbox inbox;
+    private final FrontDesk desk;
     private final Supplier<SessionId> ids;
     private final RecentEvents recent;
 
-    public Hearing(Inbox inbox, Supplier<SessionId> ids, InstantSource clock) {
+    public Hearing(Inbox inbox, FrontDesk desk, Supplier<SessionId> ids, InstantSource clock) {
         this.inbox = inbox;
+        this.desk = desk;
         this.ids = ids;
         this.recent = new RecentEvents(clock);
     }
@@ -35,6 +47,41 @@ public final class Hearing {
         KNOWN,
         /** It could not be written down; the person has to try again. */
         NOT
+    }
+
+    /** Whether a person may do what was heard, as far as a door knows it while Slack waits. */
+    sealed interface May {
+
+        record Yes() implements May {}
+
+        /** It is not kept. */
+        record No(Notice why) implements May {}
+
+        /** Slack does not say in time who the person is: it is kept and found out later, so nothing is promised. */
+        record Unknown() implements May {}
+    }
+
+    /**
+     * Asked before a door promises anything.
+     *
+     * @param patience for how long it blocks at most
+     */
+    May may(Heard heard, Duration patience) {
+        return CompletableFuture.supplyAsync(() -> asked(heard), Thread::startVirtualThread)
+                .completeOnTimeout(new May.Unknown(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private May asked(Heard heard) {
+        try {
+            return desk.refusal(heard).<May>map(May.No::new).orElseGet(May.Yes::new);
+        } catch (RuntimeException unanswered) {
+            LOG.warn(
+                    "whether {} may do it is found out later: {}",
+                    heard.person().actor(),
+                    unanswered.toString());
+            return new May.Unknown();
+        }
     }
 
     public Kept keep(Heard heard) {

@@ -16,6 +16,8 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public final class PressDoor {
     private final Archive archive;
     private final Modals modals;
     private final ReceiptsDrawing receipts;
+    private final DoubleClicks doubleClicks;
 
     public PressDoor(
             Hearing hearing,
@@ -39,13 +42,15 @@ public final class PressDoor {
             Replies replies,
             Archive archive,
             Modals modals,
-            ReceiptsDrawing receipts) {
+            ReceiptsDrawing receipts,
+            InstantSource clock) {
         this.hearing = hearing;
         this.whisper = whisper;
         this.replies = replies;
         this.archive = archive;
         this.modals = modals;
         this.receipts = receipts;
+        this.doubleClicks = new DoubleClicks(clock);
     }
 
     public void listen(App app) {
@@ -78,11 +83,21 @@ public final class PressDoor {
             tell(press, tooLate.get());
             return;
         }
-        switch (hearing.keep(
-                new Heard.Pressed(press.key(), press.person(), press.thread(), button.session(), button.button()))) {
+        Heard.Pressed pressed =
+                new Heard.Pressed(press.key(), press.person(), press.thread(), button.session(), button.button());
+        switch (hearing.may(pressed, Hearing.AT_ONCE)) {
+            case Hearing.May.Yes() -> keep(press, pressed, PressReplies.heard(pressed.button()));
+            case Hearing.May.No(Notice why) -> tell(press, Replies.refused(why));
+            case Hearing.May.Unknown() -> keep(press, pressed, Replies.waits());
+        }
+    }
+
+    private void keep(Press press, Heard.Pressed pressed, String promise) {
+        boolean doubled = doubleClicks.isSecond(pressed);
+        switch (hearing.keep(pressed)) {
             case NEW -> {
-                if (!Teller.isDirect(press.place())) {
-                    tell(press, PressReplies.heard(button.button()));
+                if (!doubled && !Teller.isDirect(press.place())) {
+                    tell(press, promise);
                 }
             }
             case KNOWN -> {}

@@ -5,6 +5,7 @@ import com.slack.api.model.view.View;
 import dev.opspilot.adapters.slack.draw.Blocks;
 import dev.opspilot.adapters.slack.draw.Page;
 import dev.opspilot.adapters.slack.draw.ReceiptsButton;
+import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.draw.SlackText;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
@@ -14,12 +15,14 @@ import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Draws the receipts of a session as a modal, page by page. Pure. */
 public final class ReceiptsDrawing {
     public static final String TITLE = "Receipts";
 
+    private static final Pattern SLACK_USER = Pattern.compile(SlackIds.SURFACE + ":[UW][A-Z0-9]{1,30}");
     private static final int SIZE = 15;
     private static final int NAME = 100;
     private static final int WORDS = 400;
@@ -63,6 +66,13 @@ public final class ReceiptsDrawing {
         return new ReceiptsButton(session, page).button(ReceiptsButton.TURN + page, label);
     }
 
+    /** Slack shows the name of a person of its own. */
+    private static String by(String actor) {
+        return SLACK_USER.matcher(actor).matches()
+                ? "<@" + actor.substring(actor.indexOf(':') + 1) + ">"
+                : SlackText.mrkdwnLine(actor, NAME);
+    }
+
     private String text(Receipt receipt) {
         List<String> lines = new ArrayList<>();
         lines.add(SlackText.link(links.receipt(receipt), "#" + receipt.seq())
@@ -70,7 +80,7 @@ public final class ReceiptsDrawing {
                 + SlackText.mrkdwnLine(receipt.tool(), NAME).replace('`', 'ˋ') + "`"
                 + Wording.outcome(receipt.outcome()));
         lines.add("asked " + SlackText.clock(receipt.askedAt())
-                + " by " + SlackText.mrkdwnLine(receipt.actor(), NAME)
+                + " by " + by(receipt.actor())
                 + " · observed " + SlackText.clock(receipt.observedAt())
                 + " · " + String.format(Locale.ROOT, "%,d ms", receipt.latency().toMillis())
                 + " · " + (receipt.cached() ? "cached" : "live"));

@@ -1,11 +1,13 @@
 package dev.opspilot.adapters.slack.door;
 
+import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.draw.SlackText;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.stream.Collectors;
@@ -52,12 +54,34 @@ public final class Replies {
     }
 
     public String begun(Heard.Said said) {
+        String otherwise = Teller.isDirect(said.place())
+                ? "If nothing appears here, I am not in this conversation: ask me in a direct message."
+                : "If nothing appears here, invite me with `/invite @OpsPilot` and ask again.";
         return Wording.ritual(said.ritual())
                 + " begun: “"
                 + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT)
                 + "”. It assembles in this channel; "
                 + SlackText.link(links.session(said.session()), "watch it on the page")
-                + " too. If nothing appears here, invite me with `/invite @OpsPilot` and ask again.";
+                + " too. "
+                + otherwise;
+    }
+
+    /** It is written down, and nothing is promised. */
+    public static String waits() {
+        return "OpsPilot wrote that down. Slack has not said yet who you are: as soon as it does, what you asked for is"
+                + " done, or you are told why not.";
+    }
+
+    /** Why something is not done. */
+    public static String refused(Notice why) {
+        String lines = why.lines().stream().map(Notice.Line::text).collect(Collectors.joining("\n"));
+        return "*" + SlackText.mrkdwnLine(why.title(), SlackLimits.FIELD_TEXT).replace('*', '∗') + "*\n"
+                + SlackText.mrkdwn(lines, SlackLimits.FIELD_TEXT);
+    }
+
+    /** The same as plain text in one line, at the field of a form. */
+    public static String refusedShortly(Notice why) {
+        return why.lines().stream().map(Notice.Line::text).collect(Collectors.joining(" ", why.title() + ". ", ""));
     }
 
     public static String alreadyBegun() {

@@ -29,10 +29,14 @@ final class ChartDrawing {
     void draw(Chart chart) {
         List<String> lines = new ArrayList<>();
         lines.add(WidgetDrawing.bold(chart.title()));
-        Optional<LayoutBlock> drawn = natively(chart).filter(_ -> page.takeChart());
+        Window window = Window.of(chart.times());
+        Optional<LayoutBlock> drawn = page.hasRoomForChart() ? natively(chart, window) : Optional.empty();
         chart.lines().stream()
                 .limit(drawn.isPresent() ? 1 : chart.lines().size())
                 .forEach(line -> lines.add(inWords(line, chart.unit(), drawn.isEmpty())));
+        if (drawn.isPresent() && !window.isWhole()) {
+            lines.add(window.words());
+        }
         List<String> texts = Blocks.packed(lines, SlackLimits.SECTION_TEXT);
         List<LayoutBlock> together = new ArrayList<>();
         together.add(Blocks.section(texts.getFirst()));
@@ -50,15 +54,52 @@ final class ChartDrawing {
                 + (spark.isEmpty() ? "" : " `" + spark + "`");
     }
 
+    /**
+     * What is drawn of more moments than Slack takes: the latest, without a gap, each point as many in a row as the next.
+     * Days are never put together.
+     *
+     * @param moments how many there are
+     * @param from the first that is drawn
+     * @param each how many a point is the mean of
+     */
+    private record Window(int moments, int from, int each, boolean ofDays) {
+        static Window of(List<Instant> times) {
+            int moments = times.size();
+            boolean ofDays = ChartWords.ofDays(times);
+            int each = ofDays ? 1 : Math.max(1, Math.ceilDiv(moments, SlackLimits.CHART_POINTS));
+            int points = Math.min(moments / each, SlackLimits.CHART_POINTS);
+            return new Window(moments, moments - points * each, each, ofDays);
+        }
+
+        int points() {
+            return (moments - from) / each;
+        }
+
+        boolean isWhole() {
+            return from == 0 && each == 1;
+        }
+
+        <T> List<T> drawn(List<T> all) {
+            return all.subList(from, moments);
+        }
+
+        String words() {
+            String what = ofDays ? " days" : " values";
+            String latest = from == 0 ? "" : "the last " + (moments - from) + " of " + moments + what;
+            String mean = each == 1 ? "" : "each point is the mean of " + each + what + " in a row";
+            return "_Drawn: " + latest + (latest.isEmpty() || mean.isEmpty() ? "" : "; ") + mean + "._";
+        }
+    }
+
     /** Slack wants a value for every point: moments at which a line has none are left out. */
-    private static Optional<LayoutBlock> natively(Chart chart) {
+    private static Optional<LayoutBlock> natively(Chart chart, Window window) {
         List<Chart.Line> lines =
                 chart.lines().stream().limit(SlackLimits.CHART_SERIES).toList();
-        int points = Math.min(chart.times().size(), SlackLimits.CHART_POINTS);
+        int points = window.points();
         List<List<Double>> values = lines.stream()
-                .map(line -> Downsampling.of(line.values(), points))
+                .map(line -> Downsampling.of(window.drawn(line.values()), points))
                 .toList();
-        List<String> labels = labels(chart.times(), points);
+        List<String> labels = labels(window.drawn(chart.times()), points);
         List<Integer> whole = new ArrayList<>();
         for (int i = 0; i < points; i++) {
             int at = i;

@@ -5,22 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message or a view being put together under the limits of the whole. What does not fit is counted, and named in the
- * last line with the link to where it is. For one thread.
+ * A message or a view being put together under the limits of the whole. From the first part on that does not fit,
+ * everything goes on in the thread, in its order, where the message has one; what finds no place there either is
+ * counted, and named in a line with the link to where it is. For one thread.
  */
 public final class Page {
+    /* The line on what is elsewhere, and the last one. */
     private static final int KEPT_FOR_THE_END = 2;
+    /* The line on what a message in the thread belongs to, and the one on what is elsewhere. */
+    private static final int KEPT_IN_THREAD = 2;
 
-    private final int mostBlocks;
-    private final int mostText;
-    private final List<LayoutBlock> blocks = new ArrayList<>();
+    private final Sheet front;
     private final List<LayoutBlock> kept = new ArrayList<>();
-    private int text;
-    private int omitted;
-    private int charts;
-    private int tableText;
-    private final List<Reply> thread = new ArrayList<>();
     private final boolean goesOnInThread;
+    private final List<List<LayoutBlock>> rest = new ArrayList<>();
+    private final List<List<LayoutBlock>> later = new ArrayList<>();
 
     /** A message. */
     public Page() {
@@ -30,15 +29,15 @@ public final class Page {
     /**
      * An empty message.
      *
-     * @param goesOnInThread whether some of what it does not hold can follow in its thread
+     * @param goesOnInThread whether what it does not hold can follow in its thread
      */
     public Page(boolean goesOnInThread) {
         this(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE, goesOnInThread);
     }
 
     private Page(int mostBlocks, int mostText, boolean goesOnInThread) {
-        this.mostBlocks = mostBlocks;
-        this.mostText = mostText;
+        this.front = new Sheet(mostBlocks, mostText);
+        this.front.keepBlocks(KEPT_FOR_THE_END);
         this.goesOnInThread = goesOnInThread;
     }
 
@@ -47,85 +46,108 @@ public final class Page {
         return new Page(SlackLimits.VIEW_BLOCKS, SlackLimits.TEXT_IN_VIEW, false);
     }
 
-    /** A message for the thread, of what the page does not hold. */
-    public record Reply(String text, List<LayoutBlock> blocks) {
-        public Reply {
-            blocks = List.copyOf(blocks);
+    /** Adds blocks that belong together. */
+    public void add(LayoutBlock... together) {
+        add(List.of(together));
+    }
+
+    public void add(List<? extends LayoutBlock> together) {
+        if (isFull() || !front.add(together)) {
+            rest.add(List.copyOf(together));
         }
     }
 
-    /** Adds blocks that belong together: all of them, or none. */
-    public boolean add(LayoutBlock... together) {
-        return add(List.of(together));
+    /** Adds what more there is of a part that stands here already: it follows in the thread after all else. */
+    public void addLater(LayoutBlock... together) {
+        later.add(List.of(together));
     }
 
-    public boolean add(List<? extends LayoutBlock> together) {
-        int size = size(together);
-        boolean fits = blocks.size() + kept.size() + together.size() <= mostBlocks - KEPT_FOR_THE_END
-                && text + size <= mostText;
-        if (!fits) {
-            omitted++;
-            return false;
-        }
-        blocks.addAll(together);
-        text += size;
-        return true;
+    /** Whether something did not fit. */
+    private boolean isFull() {
+        return !rest.isEmpty();
     }
 
     /** Keeps room for a block that stands before the last line whatever else there is. */
     public void keep(LayoutBlock block) {
         kept.add(block);
-        text += size(List.of(block));
+        front.keep(block);
     }
 
-    /** Adds texts as sections, as many as fit. */
+    /** Adds texts as sections that may stand apart. */
     public void addSections(List<String> mrkdwn) {
         mrkdwn.forEach(each -> add(Blocks.section(each)));
     }
 
-    /** What a block prints is never shorter than the text in it. */
-    private static int size(List<? extends LayoutBlock> together) {
-        return together.stream().mapToInt(block -> block.toString().length()).sum();
+    /** Whether one more native chart may stand where the next part does; in the thread it may. */
+    public boolean hasRoomForChart() {
+        return isFull() || front.hasRoomForChart();
     }
 
-    /** Whether one more native chart may be shown; says yes twice. */
-    public boolean takeChart() {
-        return charts++ < SlackLimits.CHARTS_IN_MESSAGE;
-    }
-
+    /** How many characters the cells of a table may have that is the next part. */
     public int tableTextLeft() {
-        return SlackLimits.TABLE_TEXT_IN_MESSAGE - tableText;
+        return isFull() ? SlackLimits.TABLE_TEXT_IN_MESSAGE : front.tableTextLeft();
     }
 
-    public void takeTableText(int length) {
-        tableText += length;
+    public boolean goesOnInThread() {
+        return goesOnInThread;
     }
 
-    public boolean threadHasRoom() {
-        return goesOnInThread && thread.size() < SlackLimits.MESSAGES_IN_THREAD;
+    /** What follows in the thread: the blocks of each message. */
+    public List<List<LayoutBlock>> thread() {
+        return follow().sheets().stream().map(Sheet::blocks).toList();
     }
 
-    public void inThread(Reply reply) {
-        thread.add(reply);
-    }
+    /** @param parts how many of those that did not fit the sheets hold; the rest of them is on the page */
+    private record Following(List<Sheet> sheets, int parts) {}
 
-    public List<Reply> thread() {
-        return List.copyOf(thread);
+    private Following follow() {
+        List<Sheet> sheets = new ArrayList<>();
+        int parts = 0;
+        if (goesOnInThread) {
+            List<List<LayoutBlock>> all = new ArrayList<>(rest);
+            all.addAll(later);
+            for (List<LayoutBlock> part : all) {
+                if (sheets.isEmpty() || !sheets.getLast().add(part)) {
+                    Sheet next = new Sheet(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE);
+                    next.keepBlocks(KEPT_IN_THREAD);
+                    if (sheets.size() == SlackLimits.MESSAGES_IN_THREAD || !next.add(part)) {
+                        break; // what follows is on the page too: nothing stands without what it belongs to
+                    }
+                    sheets.add(next);
+                }
+                parts++;
+            }
+        }
+        return new Following(sheets, parts);
     }
 
     /** What was added, without a last line. */
     public List<LayoutBlock> blocks() {
-        return List.copyOf(blocks);
+        return front.blocks();
     }
 
-    /** The finished blocks: all that fitted, what did not, and the last line. */
+    /** The finished blocks: all that fitted, where the rest is, and the last line. */
     public List<LayoutBlock> ended(String url, String lastLine) {
+        List<LayoutBlock> blocks = new ArrayList<>(front.blocks());
         blocks.addAll(kept);
-        if (omitted > 0) {
-            String more = omitted == 1 ? "One more part is on the page" : omitted + " more parts are on the page";
-            blocks.add(Blocks.context(List.of(SlackText.link(url, more))));
+        Following following = follow();
+        List<String> elsewhere = new ArrayList<>();
+        int inThread = Math.min(following.parts(), rest.size());
+        if (inThread > 0) {
+            elsewhere.add(parts(inThread) + (inThread == 1 ? " follows" : " follow") + " in the thread");
+        }
+        int onPage = rest.size() - inThread;
+        if (onPage > 0) {
+            elsewhere.add(SlackText.link(url, parts(onPage) + (onPage == 1 ? " is" : " are") + " on the page"));
+        }
+        if (!elsewhere.isEmpty()) {
+            blocks.add(Blocks.context(elsewhere));
         }
         blocks.add(Blocks.context(List.of(lastLine)));
         return blocks;
+    }
+
+    private static String parts(int count) {
+        return count == 1 ? "One more part" : count + " more parts";
     }
 }

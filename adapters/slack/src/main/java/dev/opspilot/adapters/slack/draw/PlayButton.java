@@ -72,17 +72,17 @@ public final class PlayButton {
                 .isPresent();
         boolean asksWhy = choice.approves() && (several || isLong);
         if (choice == Choice.START_DRILL) {
-            return Buttons.of(PREFIX + choice.key(), value, Wording.choice(choice))
+            return Buttons.of(PREFIX + choice.key(), value, Wording.choice(play, choice))
                     .style(style(choice))
                     .build();
         }
         return asksWhy
-                ? Buttons.of(REASON_PREFIX + choice.key(), value, Wording.choice(choice) + "…")
+                ? Buttons.of(REASON_PREFIX + choice.key(), value, Wording.choice(play, choice) + "…")
                         .style(style(choice))
                         .build()
-                : Buttons.of(PREFIX + choice.key(), value, Wording.choice(choice))
+                : Buttons.of(PREFIX + choice.key(), value, Wording.choice(play, choice))
                         .style(style(choice))
-                        .confirm(Buttons.confirm(Wording.choice(choice) + "?", question(play, choice)))
+                        .confirm(Buttons.confirm(Wording.choice(play, choice) + "?", question(play, choice)))
                         .build();
     }
 

@@ -34,15 +34,30 @@ public final class SessionRenderer {
 
     /** What the message does not hold, for its thread. */
     public List<SlackMessage> rest(SessionView view, Instant now) {
+        List<List<LayoutBlock>> messages = page(view, now).thread();
         List<SlackMessage> rest = new ArrayList<>();
-        for (Page.Reply reply : page(view, now).thread()) {
-            PostKey key = new PostKey(view.id(), "rest/" + (rest.size() + 1));
-            rest.add(new SlackMessage(key, reply.text(), reply.blocks()));
+        for (int at = 1; at <= messages.size(); at++) {
+            String of = messages.size() == 1 ? "" : " (" + at + " of " + messages.size() + ")";
+            String line = Wording.ritual(view.ritual()) + " “"
+                    + SlackText.mrkdwnLine(view.intent(), INTENT_IN_NOTIFICATION) + "” goes on" + of;
+            List<LayoutBlock> blocks = new ArrayList<>();
+            blocks.add(Blocks.context(List.of(line)));
+            blocks.addAll(messages.get(at - 1));
+            rest.add(new SlackMessage(PostKey.rest(view.id(), at), line, blocks));
         }
         return rest;
     }
 
-    /** The order is what a person needs first: what came out, what to do about it, then how it was found. */
+    /** What stands in a message of the thread that is no longer needed, as everything fits before it. */
+    public SlackMessage nothingMore(SessionView view, int at) {
+        String text = "What stood here has moved to the messages before this one.";
+        return new SlackMessage(PostKey.rest(view.id(), at), text, List.of(Blocks.context(List.of(text))));
+    }
+
+    /**
+     * The order is what a person needs first: what came out, what to do about it, the plan, then how it was found. What
+     * does not fit goes on in the thread, once nothing changes quickly any more.
+     */
     private Page page(SessionView view, Instant now) {
         Page page = new Page(view.status().isEnd());
         CommsDrawing.fates(view).ifPresent(page::keep);
@@ -59,27 +74,18 @@ public final class SessionRenderer {
         view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
         OrderButtons orders = new OrderButtons();
         view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
-        if (!view.status().isEnd()) {
-            plan(page, chips, view);
+        if (!view.plan().isEmpty()) {
+            page.add(PlanDrawing.draw(view, chips));
         }
         view.findings().stream()
                 .filter(finding -> !finding.id().equals(FindingId.VERDICT))
                 .forEach(finding -> finding(page, chips, view, finding));
         view.diagnosis().map(Diagnosis::suspects).ifPresent(suspects -> new SuspectDrawing(page, chips).draw(suspects));
-        if (view.status().isEnd()) {
-            plan(page, chips, view);
-        }
         new WidgetDrawing(page, chips, links.session(view.id()), view).draw();
         LaterDrawing later = new LaterDrawing(page, chips);
         view.workflow().ifPresent(later::draw);
         later.draw(view.followUps());
         return page;
-    }
-
-    private static void plan(Page page, Chips chips, SessionView view) {
-        if (!view.plan().isEmpty()) {
-            page.add(PlanDrawing.draw(view, chips));
-        }
     }
 
     /** The same without any block that Slack could refuse: what is left when the whole was refused. */

@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack.draw;
 
+import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.analysis.Suspect;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,6 @@ final class SuspectDrawing {
     }
 
     void draw(List<Suspect> suspects) {
-        if (suspects.isEmpty()) {
-            return;
-        }
-        page.add(Blocks.section("*Suspects*"));
         int full = Math.min(IN_FULL, suspects.size());
         for (int i = 0; i < full; i++) {
             draw(i + 1, suspects.get(i));
@@ -44,7 +41,13 @@ final class SuspectDrawing {
         lines.add(head(rank, suspect));
         suspect.evidence().forEach(each -> lines.add(argument(each)));
         List<String> texts = Blocks.packed(lines, SlackLimits.SECTION_TEXT);
-        page.add(Blocks.section(texts.getFirst()), chips.row(suspect.receipts()));
+        List<LayoutBlock> together = new ArrayList<>();
+        if (rank == 1) {
+            together.add(Blocks.section("*Suspects*"));
+        }
+        together.add(Blocks.section(texts.getFirst()));
+        together.add(chips.row(suspect.receipts()));
+        page.add(together);
         page.addSections(texts.subList(1, texts.size()));
     }
 

@@ -33,24 +33,19 @@ final class TableDrawing {
             return;
         }
         DataTableBlock block = block(table, columns, 0, rows);
-        boolean added = page.add(Blocks.section(title + cut(table, rows, columns)), block, chips.row(table.receipts()));
-        if (added) {
-            page.takeTableText(block.length());
-            continued(table, columns, rows);
-        }
+        page.add(Blocks.section(title + cut(table, rows, columns)), block, chips.row(table.receipts()));
+        continued(table, columns, rows);
     }
 
     private void continued(Table table, int columns, int shown) {
         int from = shown;
-        while (from < table.rows().size() && page.threadHasRoom()) {
+        while (from < table.rows().size() && page.goesOnInThread()) {
             int rows = fitting(table, columns, from, SlackLimits.TABLE_TEXT_IN_MESSAGE);
             if (rows == 0) {
                 return;
             }
             String line = WidgetDrawing.bold(table.title()) + ", " + range(table, from, rows);
-            page.inThread(new Page.Reply(
-                    SlackText.mrkdwnLine(table.title(), SlackLimits.FIELD_TEXT) + ", " + range(table, from, rows),
-                    List.of(Blocks.section(line), block(table, columns, from, rows), chips.row(table.receipts()))));
+            page.addLater(Blocks.section(line), block(table, columns, from, rows), chips.row(table.receipts()));
             from += rows;
         }
     }
@@ -89,7 +84,7 @@ final class TableDrawing {
     private String cut(Table table, int rows, int columns) {
         List<String> shown = new ArrayList<>();
         if (rows < table.rows().size()) {
-            String thread = page.threadHasRoom() ? ", more in the thread" : "";
+            String thread = page.goesOnInThread() ? ", more in the thread" : "";
             shown.add("The first " + rows + " of " + table.rows().size() + " rows" + thread);
         }
         if (columns < table.columns().size()) {

@@ -1,8 +1,12 @@
 package dev.opspilot.adapters.slack.install;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.request.RequestType;
 import com.slack.api.methods.MethodsClient;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
@@ -91,8 +95,16 @@ public final class OAuthInstalls implements AutoCloseable {
     }
 
     private void learn(Request<?> request) {
-        String team = text(request.getContext().getTeamId());
-        String org = text(request.getContext().getEnterpriseId());
+        learn(text(request.getContext().getTeamId()), text(request.getContext().getEnterpriseId()));
+        if (request.getRequestType() == RequestType.Event) {
+            // Bolt reads both off the authorisation, which names no team where the whole organisation has the app.
+            JsonObject event =
+                    JsonParser.parseString(request.getRequestBodyAsString()).getAsJsonObject();
+            learn(text(event.get("team_id")), text(event.get("enterprise_id")));
+        }
+    }
+
+    private void learn(String team, String org) {
         if (Tenant.Team.isId(team) && Tenant.Org.isId(org) && !org.equals(orgs.get(team))) {
             try {
                 installations.belongs(new Tenant.Team(team), new Tenant.Org(org));
@@ -101,6 +113,10 @@ public final class OAuthInstalls implements AutoCloseable {
                 LOG.warn("that {} belongs to {} could not be kept; its next request says so again", team, org, later);
             }
         }
+    }
+
+    private static String text(@Nullable JsonElement sent) {
+        return sent == null || !sent.isJsonPrimitive() ? "" : sent.getAsString();
     }
 
     private static String text(@Nullable String sent) {

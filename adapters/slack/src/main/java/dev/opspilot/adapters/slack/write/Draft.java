@@ -46,6 +46,12 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
         return false;
     }
 
+    private static boolean isForgotten(SessionView view, Instant now) {
+        return view.finishedAt()
+                .filter(end -> end.plus(PostBook.KEPT).isBefore(now))
+                .isPresent();
+    }
+
     /** A draft that can be streamed. */
     interface Stream {
         StreamRecipient recipient();
@@ -104,9 +110,7 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
 
         @Override
         public boolean forgotten(Instant now) {
-            return view.finishedAt()
-                    .filter(end -> end.plus(PostBook.KEPT).isBefore(now))
-                    .isPresent();
+            return isForgotten(view, now);
         }
 
         private final class OfStream implements Stream {
@@ -138,35 +142,56 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
         }
     }
 
-    /** A finished message, as of what did not fit into a session's, or of an announcement; said once. */
-    record Once(SlackMessage message) implements Draft {
+    /** What did not fit into a session's message; it changes with that. */
+    record OfRest(SlackMessage message, SessionView view) implements Finished {
+        @Override
+        public long version() {
+            return view.version();
+        }
+
+        @Override
+        public boolean forgotten(Instant now) {
+            return isForgotten(view, now);
+        }
+    }
+
+    /** An announcement, or what one person is told; said once. */
+    record Once(SlackMessage message) implements Finished {
         @Override
         public long version() {
             return 1;
         }
+    }
+
+    /** A message that is drawn already. */
+    sealed interface Finished extends Draft {
+        SlackMessage message();
 
         @Override
-        public boolean last() {
+        default boolean last() {
             return true;
         }
 
         @Override
-        public Optional<Instant> since() {
+        default Optional<Instant> since() {
             return Optional.empty();
         }
 
         @Override
-        public SlackMessage whole(Instant now) {
-            return message;
+        default SlackMessage whole(Instant now) {
+            return message();
         }
 
         @Override
-        public SlackMessage plain() {
-            return new SlackMessage(message.key(), message.text(), List.of(Blocks.section(message.text())));
+        default SlackMessage plain() {
+            return new SlackMessage(
+                    message().key(),
+                    message().text(),
+                    List.of(Blocks.section(message().text())));
         }
 
         @Override
-        public Optional<Stream> stream() {
+        default Optional<Stream> stream() {
             return Optional.empty();
         }
     }

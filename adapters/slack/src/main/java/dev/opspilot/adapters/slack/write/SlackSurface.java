@@ -18,6 +18,7 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.SessionView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,10 +52,17 @@ public final class SlackSurface {
         return shown.thenComposeAsync(_ -> rest(view), desk.waits()::run);
     }
 
-    /** What the message does not hold follows in its thread; without it the session is shown all the same. */
+    /**
+     * What the message does not hold follows in its thread, one message after the other, and changes with it; without it
+     * the session is shown all the same.
+     */
     private CompletableFuture<Void> rest(SessionView view) {
         try {
-            List<SlackMessage> rest = sessions.rest(view, desk.clock().instant());
+            List<SlackMessage> rest =
+                    new ArrayList<>(sessions.rest(view, desk.clock().instant()));
+            while (desk.book().find(PostKey.rest(view.id(), rest.size() + 1)).isPresent()) {
+                rest.add(sessions.nothingMore(view, rest.size() + 1));
+            }
             if (rest.isEmpty()) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -63,10 +71,13 @@ public final class SlackSurface {
                     : desk.book()
                             .find(PostKey.board(view.id()))
                             .map(board -> view.place().inThread(board.message()));
-            return thread.map(place -> CompletableFuture.allOf(rest.stream()
-                            .map(message -> write(message.key(), place, new Draft.Once(message)))
-                            .toArray(CompletableFuture[]::new)))
-                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+            CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+            for (SlackMessage message : thread.isPresent() ? rest : List.<SlackMessage>of()) {
+                Draft draft = new Draft.OfRest(message, view);
+                written = written.thenComposeAsync(
+                        _ -> write(message.key(), thread.orElseThrow(), draft), desk.waits()::run);
+            }
+            return written;
         } catch (RuntimeException e) {
             LOG.error("what the message of session {} does not hold is on its page only", view.id(), e);
             return CompletableFuture.completedFuture(null);

@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.slack.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.slack.install.Tokens;
@@ -9,6 +10,7 @@ import dev.opspilot.rituals.delivery.ManualWaits;
 import dev.opspilot.rituals.surface.Directory.Standing;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.UnansweredException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -90,15 +92,39 @@ class SlackDirectoryTest {
     }
 
     @Test
-    void anAnswerIsKeptForMinutesAndAFailureForSeconds() {
+    void anAnswerIsKeptForMinutesAndSilenceIsSaidAndAskedAgain() {
         standing("UFULL");
         standing("UFULL");
         assertThat(slack.calls("users.info")).hasSize(1);
         assertThat(slack.calls("usergroups.list")).hasSize(1);
         slack.breakDown("users.info", 1);
-        assertThat(standing("UGRID")).isEqualTo(STRANGER);
-        time.pass(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> standing("UGRID")).isInstanceOf(UnansweredException.class);
         assertThat(standing("UGRID").member()).isTrue();
+    }
+
+    @Test
+    void whoAsksTooOftenWaitsAsLongAsSlackWants() {
+        slack.limit("users.info", 7, 1);
+        assertThatThrownBy(() -> standing("UFULL")).isInstanceOf(UnansweredException.class);
+        assertThatThrownBy(() -> standing("UFULL")).isInstanceOf(UnansweredException.class);
+        assertThat(slack.calls("users.info")).hasSize(1);
+        time.pass(Duration.ofSeconds(8));
+        assertThat(standing("UFULL").member()).isTrue();
+    }
+
+    @Test
+    void peopleAreNamedAsSlackNamesThem() {
+        slack.stub("users.info", (_, form) -> {
+            ObjectNode ok = answer(form.getOrDefault("user", ""));
+            ((ObjectNode) ok.path("user"))
+                    .putObject("profile")
+                    .put("display_name", " ")
+                    .put("real_name", "Oli <b>");
+            return ok;
+        });
+        assertThat(directory.name(new Person("slack", "UFULL", "UFULL"), PLACE)).contains("Oli <b>");
+        slack.breakDown("users.info", 1);
+        assertThat(directory.name(new Person("slack", "UGRID", "UGRID"), PLACE)).isEmpty();
     }
 
     @Test
@@ -109,7 +135,7 @@ class SlackDirectoryTest {
         time.pass(Duration.ofMinutes(50));
         assertThat(standing("UFULL")).isEqualTo(new Standing(true, Set.of("S1")));
         time.pass(Duration.ofMinutes(11));
-        assertThat(standing("UFULL")).isEqualTo(STRANGER);
+        assertThatThrownBy(() -> standing("UFULL")).isInstanceOf(UnansweredException.class);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Views;
@@ -44,6 +45,16 @@ class ButtonsTest extends DoorRig {
 
         assertThat(button()).isEqualTo(new Button.Stop());
         assertThat(told()).contains("Stopping it");
+    }
+
+    @Test
+    void stopOfSomebodyWhoMayNotIsNotHeardAndNotPromised() throws Exception {
+        door.archive.keep(Views.working(Views.ID, Views.CHANNEL, 3));
+        door.desk.refuses(() -> Notice.of("This was not done", "It takes the role “operator”."));
+        press("opspilot_stop", Views.ID.value(), "5.1");
+
+        assertThat(told()).contains("This was not done").doesNotContain("Stopping it");
+        assertThat(door.inbox.heard()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.Announcement;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
@@ -51,6 +52,18 @@ class CommsTest extends DoorRig {
             assertThat(submitted.place()).isEqualTo(SlackIds.place("T1", "C1", Optional.of("1700000000.000001")));
             assertThat(submitted.text()).isEqualTo("Cards are slow.");
         });
+    }
+
+    @Test
+    void theDraftOfSomebodyWhoMayNotIsPostedNowhereAndSoItIsSaid() throws Exception {
+        door.archive.keep(Views.done(Views.ID, Views.CHANNEL));
+        String metadata = form().path("private_metadata").asText();
+        door.desk.refuses(() -> Notice.of("This was not done", "It takes the role “operator”."));
+
+        assertThat(error(submit("V1", metadata, "Cards are slow.", "C2"), "text"))
+                .contains("This was not done", "operator");
+        assertThat(door.inbox.heard()).isEmpty();
+        assertThat(door.slack.whispers()).isEmpty();
     }
 
     @Test

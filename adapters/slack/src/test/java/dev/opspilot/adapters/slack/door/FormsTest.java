@@ -14,6 +14,7 @@ import dev.opspilot.adapters.slack.install.Tokens;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.RitualName;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -59,6 +60,16 @@ class FormsTest extends DoorRig {
         });
     }
 
+    @Test
+    void aFormOfSomebodyWhoMayNotBeginsNothingAndSaysNothingElsewhere() {
+        door.desk.refuses(() -> Notice.of("This was not done", "It takes the role “operator”."));
+
+        assertThat(error(submit("V9", "incident", "payments just failed", "C1", ""), "intent"))
+                .contains("This was not done", "operator");
+        assertThat(door.inbox.heard()).isEmpty();
+        assertThat(door.slack.whispers()).isEmpty();
+    }
+
     /** A form waits three seconds for its answer. */
     @Test
     void aFormIsAnsweredInTimeAlsoWhereSlackIsSlow() throws Exception {
@@ -75,6 +86,7 @@ class FormsTest extends DoorRig {
         HttpResponse<String> answer = submit("V8", "incident", "payments just failed", "C1", "");
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         slow.countDown();
+        door.slack.unstub("chat.postEphemeral");
 
         assertThat(took).isLessThan(Duration.ofSeconds(3));
         assertThat(answer.body()).contains("assembles in");

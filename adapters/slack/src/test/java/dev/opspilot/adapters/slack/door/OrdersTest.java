@@ -19,6 +19,7 @@ import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.UnansweredException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -193,6 +194,27 @@ class OrdersTest extends DoorRig {
                  "trigger_id":"tr","channel":{"id":"C1","name":"payments"},
                  "container":{"type":"message","message_ts":"1.9","channel_id":"C1","is_ephemeral":true},
                  "actions":[{"type":"button","action_id":"%s","block_id":"b","value":"%s","action_ts":"%s"}]}""".formatted(user, action, value, at)));
+    }
+
+    @Test
+    void nothingIsPromisedToWhomItIsNotAllowed() {
+        door.desk.refuses(() -> Notice.of("This was not done", "It takes the role “operator”."));
+
+        assertThat(said(command("incident payments just failed", "t1")))
+                .isEqualTo("*This was not done*\nIt takes the role “operator”.");
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    @Test
+    void whileSlackDoesNotSayWhoAsksItIsKeptAndNothingPromised() {
+        door.desk.refuses(() -> {
+            throw new UnansweredException("users.info did not work");
+        });
+
+        assertThat(said(command("incident payments just failed", "t1")))
+                .contains("wrote that down", "who you are")
+                .doesNotContain("begun");
+        assertThat(door.inbox.heard()).hasSize(1);
     }
 
     private HttpResponse<String> command(String text, String trigger) {

@@ -226,20 +226,20 @@ class SlackServletTest extends DoorRig {
 
     @Test
     void aPressIsHeardForTheThreadOfItsMessage() throws Exception {
-        HttpResponse<String> answer = press("session-9/payments-dip", "1.5", "\"T1\"", "");
+        HttpResponse<String> answer = press("session-8/payments-dip", "1.5", "\"T1\"", "");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Pressed.class, pressed -> {
             assertThat(pressed.place()).isEqualTo(new Place("slack", "T1", "C1", Optional.of("1700000000.000001")));
             assertThat(pressed.person()).isEqualTo(new Person("slack", "U1", "ana"));
-            assertThat(pressed.session()).isEqualTo(new SessionId("session-9"));
+            assertThat(pressed.session()).isEqualTo(new SessionId("session-8"));
             assertThat(((Heard.Button.Why) pressed.button()).finding().value()).isEqualTo("payments-dip");
         });
         awaitWhispers(1);
     }
 
     @Test
-    void oneDeliveryOfAPressIsHeardOnceAndASecondPressAgain() throws Exception {
+    void oneDeliveryOfAPressIsHeardOnceAndASecondPressAgainButTwoAtOnceAreAnsweredOnce() throws Exception {
         press("session-9/payments-dip", "1.5", "\"T1\"", "");
         press("session-9/payments-dip", "1.5", "\"T1\"", "");
         assertThat(door.inbox.heard()).hasSize(1);
@@ -247,12 +247,12 @@ class SlackServletTest extends DoorRig {
         press("session-9/payments-dip", "9.5", "\"T1\"", "");
         press("session-9/verdict", "1.5", "\"T1\"", "");
         assertThat(door.inbox.heard()).hasSize(3);
-        awaitWhispers(3);
+        awaitWhispers(2);
     }
 
     @Test
     void aPressInAThreadIsAnsweredThereAndAnOrgWideInstallNamesThePersonsTeam() throws Exception {
-        press("session-9/payments-dip", "1.5", "null", ",\"thread_ts\":\"1600000000.000009\"");
+        press("session-7/payments-dip", "1.5", "null", ",\"thread_ts\":\"1600000000.000009\"");
 
         assertThat(door.inbox.heard())
                 .singleElement()

@@ -101,6 +101,11 @@ public final class FakeSlack implements AutoCloseable {
         stubs.put(method, stub);
     }
 
+    /** Answers the method again as it does without a test's word. */
+    public synchronized void unstub(String method) {
+        stubs.remove(method);
+    }
+
     /** An answer with which Slack agrees, to be filled. */
     public static ObjectNode ok() {
         return Reply.ok();

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.adapters.slack.draw.GoldenTest;
+import dev.opspilot.adapters.slack.draw.OverflowTest;
 import dev.opspilot.adapters.slack.testkit.FakeSlack;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Answer;
@@ -97,6 +98,32 @@ class SlackSurfaceTest extends SurfaceRig {
         assertThat(only().blocks().toString()).contains("<@U1> *Why OpsPilot says this*", "Billing · ");
         assertThat(slack.calls("chat.postMessage")).hasSize(1);
         assertThat(surface.open()).isZero();
+    }
+
+    @Test
+    void whatAMessageDoesNotHoldFollowsInItsThreadAndChangesWithIt() {
+        SessionView full = OverflowTest.crowded(done(), 60);
+        begin(full);
+        time.pass(Duration.ofSeconds(20));
+
+        List<FakeSlack.Posted> posted = slack.messages("C1");
+        List<FakeSlack.Posted> thread = posted.subList(1, posted.size());
+        assertThat(thread)
+                .hasSizeGreaterThan(1)
+                .allMatch(each ->
+                        each.thread().equals(Optional.of(posted.getFirst().ts())));
+        for (int at = 1; at <= thread.size(); at++) {
+            assertThat(thread.get(at - 1).text()).endsWith("goes on (" + at + " of " + thread.size() + ")");
+        }
+
+        begin(new SessionViews(done()).at(full.version() + 1));
+        time.pass(Duration.ofSeconds(20));
+        begin(new SessionViews(done()).at(full.version() + 1));
+        time.pass(Duration.ofSeconds(20));
+
+        assertThat(slack.messages("C1")).hasSameSizeAs(posted);
+        assertThat(slack.messages("C1").subList(1, posted.size()))
+                .allMatch(each -> each.blocks().toString().contains("has moved to the messages before"));
     }
 
     @Test

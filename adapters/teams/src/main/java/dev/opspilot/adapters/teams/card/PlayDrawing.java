@@ -150,8 +150,8 @@ final class PlayDrawing {
                 case ROLL_BACK ->
                     decide(play, choice)
                             .filter(_ -> isWhole(play.undo()))
-                            .ifPresent(action ->
-                                    buttons.add(Actions.show("Roll back…", takenBack(play), List.of(action))));
+                            .ifPresent(action -> buttons.add(
+                                    Actions.show(label(play, choice) + "…", takenBack(play), List.of(action))));
                 case DISMISS, DONE_BY_HAND, START_DRILL -> decide(play, choice).ifPresent(buttons::add);
             }
         }
@@ -218,7 +218,7 @@ final class PlayDrawing {
         CardAction meaning =
                 new CardAction.Pressed(session, new Button.Decide(play.id(), choice, play.shown(choice), ""));
         return CardAction.read(meaning.data()).map(read -> {
-            String title = Wording.choice(choice);
+            String title = label(play, choice);
             return switch (choice) {
                 case APPROVE -> Actions.positive(Actions.execute(title, read));
                 case APPROVE_FOR_WINDOW -> Actions.execute(title, read);
@@ -227,6 +227,10 @@ final class PlayDrawing {
                 case START_DRILL -> Actions.positive(Actions.executeAlone(title, read));
             };
         });
+    }
+
+    private static String label(Play play, Choice choice) {
+        return CardText.line(Wording.choice(play, choice), CardLimits.TITLE);
     }
 
     private static Tint tint(Play.Status status) {

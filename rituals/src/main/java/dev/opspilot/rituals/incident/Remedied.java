@@ -1,0 +1,91 @@
+package dev.opspilot.rituals.incident;
+
+import dev.opspilot.rituals.analysis.ActWords;
+import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Sourced;
+import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.instrument.Change;
+import dev.opspilot.rituals.instrument.PastAct;
+import dev.opspilot.rituals.instrument.PastSession;
+import dev.opspilot.rituals.play.Play;
+import dev.opspilot.rituals.receipt.ReceiptId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What earlier sessions did since a trouble began and was not taken back: mostly about it.
+ *
+ * @param acts oldest first
+ * @param helped whether what should change did, and the main symptom is as expected again, for a minute at least
+ */
+record Remedied(List<Sourced<PastAct>> acts, boolean helped) {
+
+    static Remedied of(Collected read, Optional<Trouble> trouble) {
+        List<Sourced<PastAct>> since = trouble.stream()
+                .flatMap(each -> acts(read)
+                        .filter(act -> act.fact().stands())
+                        .filter(act -> act.fact().at().isAfter(each.onset())))
+                .sorted(Comparator.comparing(act -> act.fact().at()))
+                .toList();
+        return new Remedied(
+                since,
+                since.stream().anyMatch(act -> act.fact().helped())
+                        && trouble.filter(each ->
+                                        each.over() || each.main().fact().eased())
+                                .isPresent());
+    }
+
+    private static Stream<Sourced<PastAct>> acts(Collected read) {
+        return read.sessions().stream()
+                .flatMap(session -> session.fact().acts().stream().map(act -> new Sourced<>(act, session.receipts())));
+    }
+
+    /** Whether what a play would do is among it. */
+    boolean holds(Play play) {
+        return play.intention()
+                .filter(meant -> acts.stream()
+                        .map(Sourced::fact)
+                        .anyMatch(act -> act.kind().equals(meant.kind().key())
+                                && act.about().equals(meant.parameters())))
+                .isPresent();
+    }
+
+    /** What a session did, and took back, as changes like those that others make. */
+    static List<Change> changes(PastSession session) {
+        List<Change> changes = new ArrayList<>();
+        for (PastAct act : session.acts()) {
+            changes.add(change(session, act, act.title(), act.at(), ActWords.behind(act)));
+            act.takenBackAt()
+                    .ifPresent(at -> changes.add(change(session, act, "Undo: " + act.title(), at, "taken back")));
+        }
+        return changes;
+    }
+
+    private static Change change(PastSession session, PastAct act, String id, Instant at, String title) {
+        return new Change(id, Change.Kind.PLAY, title, act.service(), at, "OpsPilot", session.link());
+    }
+
+    /** A sentence for each act, without a space before the first. */
+    String words() {
+        return String.join(
+                " ",
+                acts.stream()
+                        .map(act -> words(act.fact()))
+                        .map(each -> Words.sentence(Words.stopped(each)))
+                        .toList());
+    }
+
+    /** What was done, when, by whom, and what came of it. */
+    static String words(PastAct act) {
+        return ActWords.of(act, Figures::clock);
+    }
+
+    List<ReceiptId> receipts() {
+        return acts.stream().flatMap(act -> act.receipts().stream()).distinct().toList();
+    }
+}
