@@ -176,7 +176,7 @@ final class TeamsActsTest {
         people.send(people.pressed("ana", board, decisions(board, "dismiss").getFirst()));
         board(channel, "dismissed by ana");
         people.send(people.pressed("ana", board, approve));
-        told(channel, "decided before, and the play is dismissed");
+        told(channel, "decided before, by ana; the play is dismissed");
 
         assertThat(stage.company().operationsDone()).isEqualTo(before);
     }
