@@ -61,7 +61,7 @@ record Precedent(
                         .flatMap(each -> of(each, trouble, file).stream())
                         .min(Comparator.comparing(Precedent::ongoing)
                                 .thenComparing(each -> !each.sameCause())
-                                .thenComparing(Precedent::left)
+                                .thenComparingInt(Precedent::left)
                                 .thenComparing(Comparator.comparingDouble(Precedent::likeness)
                                         .reversed())
                                 .thenComparing(each -> each.past().startedAt(), Comparator.reverseOrder())));
