@@ -74,7 +74,7 @@ export function fold(doc, event) {
         verification: event.verification,
       }));
     case 'play_expired':
-      return play(doc, event, (it) => ({ ...it, status: 'expired', due: null, note: 'Nobody approved it in time.' }));
+      return play(doc, event, (it) => ({ ...it, status: 'expired', due: null, note: undecided(it, event.at) }));
     case 'workflow_drafted':
       return { ...doc, workflow: event.workflow };
     case 'follow_up_planned':
@@ -143,6 +143,12 @@ function ran(it, event) {
 // What was decided before is used up where it has to be decided anew.
 function reopened(play) {
   return awaitsDecision(play) ? { ...play, rulings: [] } : play;
+}
+
+function undecided(it, at) {
+  if (it.policy.type === 'refused') return `The policy did not let it run: ${it.policy.because}`;
+  const late = it.call && Date.parse(at) >= Date.parse(it.call.expires);
+  return late ? 'Nobody approved it in time.' : 'The session ended before anybody decided about it.';
 }
 
 function play(doc, event, change) {

@@ -235,10 +235,16 @@ public final class PastSessions implements Instrument {
 
     private static Optional<Outcome> outcome(Play play, Play.Status status, Optional<Ran> ran) {
         return switch (status) {
-            case DONE, UNVERIFIED, VERIFYING, BY_HAND, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED ->
-                Optional.of(play.verification()
-                        .map(told -> told.verified() ? Outcome.VERIFIED : Outcome.UNVERIFIED)
-                        .orElseGet(() -> ran.map(Ran::answered).orElse(true) ? Outcome.DONE : Outcome.UNCERTAIN));
+            case DONE, UNVERIFIED, VERIFYING, BY_HAND, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> {
+                boolean answered = ran.map(Ran::answered).orElseGet(() -> !play.inDoubt());
+                Optional<Boolean> verified = play.verification().map(Verification::verified);
+                yield Optional.of(
+                        verified.orElse(false)
+                                ? Outcome.VERIFIED
+                                : !answered
+                                        ? Outcome.UNCERTAIN
+                                        : verified.isPresent() ? Outcome.UNVERIFIED : Outcome.DONE);
+            }
             case PROPOSED, APPROVED, RUNNING, DISMISSED, EXPIRED, FAILED -> Optional.empty();
         };
     }

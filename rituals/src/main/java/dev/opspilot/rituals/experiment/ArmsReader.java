@@ -29,7 +29,7 @@ final class ArmsReader {
             + "(" + PART + "(?:\\s?[/:-]\\s?" + PART + ")+)(?![\\p{L}\\p{N}_/:-]|\\.[0-9])"
             + "(?:\\s?(split|allocation|weights|(?<!aspect )ratio)\\b)?");
     private static final Pattern ASPECT = pattern("\\b(?:aspect|screen|format)\\b");
-    private static final Pattern SHARE = pattern(NUMBER + PERCENT
+    private static final Pattern SHARE = pattern("(?<!\\b(?:to|from|between|least|most) )" + NUMBER + PERCENT
             + "(?: of (?:the )?(?:traffic|users|visitors|units))?(?: (?:in|into|to|for|on|as))?(?: (?:a|the))?"
             + " (control|holdout|treatment|variant|each treatment|each variant)\\b(?: group| arm)?");
     private static final Pattern SHARE_AFTER =

@@ -36,7 +36,8 @@ final class Doings {
     /** Whether what it did was not taken back. */
     static boolean stands(Play play) {
         return switch (play.status()) {
-            case DONE, UNVERIFIED, VERIFYING, BY_HAND, ROLLBACK_FAILED -> true;
+            case DONE, BY_HAND, ROLLBACK_FAILED -> true;
+            case UNVERIFIED, VERIFYING -> !play.inDoubt();
             case PROPOSED, APPROVED, RUNNING, FAILED, DISMISSED, EXPIRED, ROLLING_BACK, ROLLED_BACK -> false;
         };
     }

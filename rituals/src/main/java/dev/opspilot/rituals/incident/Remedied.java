@@ -10,46 +10,61 @@ import dev.opspilot.rituals.instrument.PastAct;
 import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.surface.RitualName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What earlier sessions did since a trouble began and was not taken back: mostly about it.
+ * What earlier sessions did since a trouble began and was not taken back.
  *
- * @param acts oldest first
+ * @param acts those of drills on the same symptom, oldest first
+ * @param all those of other sessions, too: what was done is not to be done again, whoever did it
  * @param helped whether what should change did, and the main symptom is as expected again, for a minute at least
  */
-record Remedied(List<Sourced<PastAct>> acts, boolean helped) {
+record Remedied(List<Sourced<PastAct>> acts, List<PastAct> all, boolean helped) {
+    Remedied {
+        acts = List.copyOf(acts);
+        all = List.copyOf(all);
+    }
 
     static Remedied of(Collected read, Optional<Trouble> trouble) {
         List<Sourced<PastAct>> since = trouble.stream()
-                .flatMap(each -> acts(read)
-                        .filter(act -> act.fact().stands())
-                        .filter(act -> act.fact().at().isAfter(each.onset())))
-                .sorted(Comparator.comparing(act -> act.fact().at()))
+                .flatMap(each -> acts(
+                        read,
+                        each.onset(),
+                        session -> session.ritual().equals(RitualName.INCIDENT.key())
+                                && session.disturbed()
+                                        .contains(Statements.name(each.main().fact()))))
                 .toList();
         return new Remedied(
                 since,
+                trouble.stream()
+                        .flatMap(each -> acts(read, each.onset(), _ -> true))
+                        .map(Sourced::fact)
+                        .toList(),
                 since.stream().anyMatch(act -> act.fact().helped())
                         && trouble.filter(each ->
                                         each.over() || each.main().fact().eased())
                                 .isPresent());
     }
 
-    private static Stream<Sourced<PastAct>> acts(Collected read) {
+    private static Stream<Sourced<PastAct>> acts(Collected read, Instant onset, Predicate<PastSession> of) {
         return read.sessions().stream()
-                .flatMap(session -> session.fact().acts().stream().map(act -> new Sourced<>(act, session.receipts())));
+                .filter(session -> of.test(session.fact()))
+                .flatMap(session -> session.fact().acts().stream().map(act -> new Sourced<>(act, session.receipts())))
+                .filter(act -> act.fact().stands() && act.fact().at().isAfter(onset))
+                .sorted(Comparator.comparing(act -> act.fact().at()));
     }
 
     /** Whether what a play would do is among it. */
     boolean holds(Play play) {
         return play.intention()
-                .filter(meant -> acts.stream()
-                        .map(Sourced::fact)
+                .filter(meant -> all.stream()
                         .anyMatch(act -> act.kind().equals(meant.kind().key())
                                 && act.about().equals(meant.parameters())))
                 .isPresent();

@@ -30,7 +30,7 @@ public final class Answers {
     private static final double BESIDE = 0.75;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{" + SHORTEST + ",}");
-    private static final Pattern SUFFIX = Pattern.compile("(?<=\\p{L}{3})(?:ing|ed|e?s)$");
+    private static final Pattern SUFFIX = Pattern.compile("(?<=\\p{L}{3})(?:ing|ed|es|s|e)$");
     private static final Pattern STANDING = Pattern.compile(" \\((?:leading|weakened|refuted)\\)");
     private static final Pattern OF_CAUSE = Pattern.compile("(?i)\\b(?:why|(?:was|is) (?:it|that|this))\\b");
 
@@ -43,8 +43,8 @@ public final class Answers {
                             + " somebody someone everybody everyone since before after during over")
                     .split(" "));
 
-    /** Words that ask for the same as those that findings are written in. */
-    private static final Map<String, String> SAME = Map.ofEntries(
+    /** Words that ask for the same as those that findings are written in, by their stems. */
+    private static final Map<String, String> SAME = byStems(Map.ofEntries(
             Map.entry("money", "revenue"),
             Map.entry("income", "revenue"),
             Map.entry("sales", "revenue"),
@@ -60,7 +60,7 @@ public final class Answers {
             Map.entry("reason", "cause"),
             Map.entry("fault", "cause"),
             Map.entry("release", "deploy"),
-            Map.entry("rollout", "deploy"));
+            Map.entry("rollout", "deploy")));
 
     private Answers() {}
 
@@ -116,7 +116,7 @@ public final class Answers {
     private static Map<String, Double> weights(String question, List<Evidence> evidence) {
         Set<String> asked = stems(question);
         if (OF_CAUSE.matcher(question).find()) {
-            asked.add("cause");
+            asked.add(stem("cause"));
         }
         return asked.stream()
                 .collect(Collectors.toMap(
@@ -147,8 +147,18 @@ public final class Answers {
                 .results()
                 .map(MatchResult::group)
                 .filter(word -> !LIGHT.contains(word))
-                .map(word -> SAME.getOrDefault(word, word))
-                .map(word -> SUFFIX.matcher(word).replaceFirst(""))
+                .map(Answers::stem)
+                .map(stem -> SAME.getOrDefault(stem, stem))
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static String stem(String word) {
+        return SUFFIX.matcher(word).replaceFirst("");
+    }
+
+    private static Map<String, String> byStems(Map<String, String> words) {
+        return words.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        each -> stem(each.getKey()), each -> stem(each.getValue()), (one, _) -> one));
     }
 }

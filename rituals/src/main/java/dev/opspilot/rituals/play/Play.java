@@ -202,10 +202,11 @@ public record Play(
 
     /** Whether it waits for a decision to run it: also anew, where it failed, or where nobody knows whether it was done. */
     public boolean awaitsDecision() {
-        return status == Status.PROPOSED || status == Status.FAILED || (status == Status.UNVERIFIED && isUncertain());
+        return status == Status.PROPOSED || status == Status.FAILED || (status == Status.UNVERIFIED && inDoubt());
     }
 
-    private boolean isUncertain() {
+    /** Whether nobody knows if its call had an effect, as the answer to the latest one did not come. */
+    public boolean inDoubt() {
         return runs.stream()
                 .filter(run -> run.direction() == Run.Direction.FORWARD)
                 .reduce((_, last) -> last)

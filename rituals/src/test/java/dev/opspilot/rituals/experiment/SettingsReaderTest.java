@@ -166,6 +166,13 @@ final class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"lift it to 12 % in the treatment", "from 10 % in control to 12 % in treatment"})
+    void takes_no_rate_of_an_arm_for_its_share(String words) {
+        assertThat(read(words).askedAllocation()).isEmpty();
+        assertThat(read(words).mistakes()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "on 50 % of the traffic, 0.5",
         "50% of traffic, 0.5",

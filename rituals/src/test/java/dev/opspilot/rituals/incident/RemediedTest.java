@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.rituals.instrument.PastAct;
 import dev.opspilot.rituals.instrument.PastAct.Outcome;
+import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.surface.SessionView;
@@ -101,6 +102,32 @@ final class RemediedTest {
         assertThat(view.diagnosis().orElseThrow().leading().orElseThrow().title())
                 .isEqualTo("Play “Roll back deploy-4700 of payments-api”");
         assertThat(plays(view)).contains("Take back “Roll back deploy-4700 of payments-api”");
+    }
+
+    /** What another session did, as a workflow, is told among the changes, and is no cure. */
+    @Test
+    void what_was_done_about_something_else_helps_nothing() {
+        PastSession drilled = Company.drilled(Duration.ofMinutes(5), DONE);
+        PastSession other = new PastSession(
+                drilled.id(),
+                "automation",
+                drilled.intent(),
+                drilled.startedAt(),
+                drilled.endedAt(),
+                drilled.summary(),
+                drilled.verdict(),
+                drilled.cause(),
+                drilled.causeTitle(),
+                List.of(),
+                drilled.plays(),
+                drilled.acts(),
+                drilled.link());
+        SessionView view =
+                Rehearsal.of(Company.healthy().cardsBreak(20).remembers(other)).view();
+
+        assertThat(verdict(view)).doesNotContain("was done at");
+        assertThat(finding(view, "severity").text()).startsWith("SEV1");
+        assertThat(plays(view)).as("it stands, so it is not done twice").doesNotContain(ROLL_BACK);
     }
 
     private static PastAct came(Outcome outcome, Optional<Instant> takenBackAt) {

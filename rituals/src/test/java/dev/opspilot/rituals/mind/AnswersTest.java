@@ -52,6 +52,8 @@ final class AnswersTest {
                 "how many sign-ups were there? | Lumafold sign ups: 98 in 15 minutes, expected 61–118.",
                 "why are card payments failing? | The trouble is real",
                 "what is the cause? | The trouble is real",
+                "what caused this? | The trouble is real",
+                "were there releases of search-api? | Deploy-69408 of search-api",
                 "was it a deploy? | The trouble is real",
                 "did search-api change? | Deploy-69408 of search-api",
                 "how severe is SEV1? | SEV1 is proposed"
