@@ -48,6 +48,21 @@ class ButtonsTest extends DoorRig {
     }
 
     @Test
+    void aPressAfterOneThatWasNotKeptIsAnswered() throws Exception {
+        door.archive.keep(Views.working(Views.ID, Views.CHANNEL, 3));
+        door.inbox.breakDown();
+        press("opspilot_stop", Views.ID.value(), "5.1");
+        assertThat(told()).contains("could not write that down");
+
+        door.inbox.recover();
+        press("opspilot_stop", Views.ID.value(), "5.2");
+
+        assertThat(button()).isEqualTo(new Button.Stop());
+        door.slack.await(slack -> slack.whispers().size() == 2, Duration.ofSeconds(10));
+        assertThat(door.slack.whispers().getLast().text()).contains("Stopping it");
+    }
+
+    @Test
     void stopOfSomebodyWhoMayNotIsNotHeardAndNotPromised() throws Exception {
         door.archive.keep(Views.working(Views.ID, Views.CHANNEL, 3));
         door.desk.refuses(() -> Notice.of("This was not done", "It takes the role “operator”."));
