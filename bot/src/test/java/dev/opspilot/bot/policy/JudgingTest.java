@@ -181,7 +181,7 @@ final class JudgingTest {
                 .isEqualTo(Mode.OFF);
         assertThat(mode(rules, "hub/call", "{\"tool\":\"hub/delete_all\",\"arguments\":{}}"))
                 .as("a name with its server is no way around a rule")
-                .isEqualTo(Policy.Mode.OFF);
+                .isEqualTo(Mode.OFF);
         assertThat(mode(rules, "hub/call", "{\"tool\":\"write\",\"arguments\":{}}"))
                 .isEqualTo(Mode.ASK);
         assertThat(mode(rules, "hub/call", "{\"tool\":\"scale\",\"arguments\":{\"replicas\":3}}"))
