@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rules of the file and of the database, as one. Thread-safe. */
 public final class HouseRules implements Governance {
+    private static final Logger LOG = LoggerFactory.getLogger(HouseRules.class);
+
     /** How old rules may be for whoever only shows or decides something; a call looks anew. */
     private static final Duration LATELY = Duration.ofSeconds(1);
 
@@ -92,6 +96,8 @@ public final class HouseRules implements Governance {
                 if (FreezeWords.read(each.rule(), ZoneId.of("UTC"))
                         instanceof FreezeWords.Understood(FreezeRule rule)) {
                     all.add(new Named("chat-" + each.id(), rule, each.by()));
+                } else {
+                    LOG.error("The freeze chat-{} cannot be read and does not hold: {}", each.id(), each.rule());
                 }
             }
             return all;

@@ -80,15 +80,18 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
             Optional<JsonNode> arguments = object(each.at(meta.arguments()));
             Policy policy = name.isBlank() || arguments.isEmpty()
                     ? unjudged(call.tool)
-                    : of(
-                            new Call(name.contains("/") ? name : server + "/" + name, arguments.get()),
-                            environment,
-                            actor,
-                            role,
-                            depth + 1);
+                    : tools(server, name)
+                            .map(tool -> of(new Call(tool, arguments.get()), environment, actor, role, depth + 1))
+                            .max(Comparator.comparing(Policy::mode))
+                            .orElseThrow();
             strictest = policy.mode().compareTo(strictest.mode()) >= 0 ? policy : strictest;
         }
         return strictest;
+    }
+
+    /** What an inner name may mean: a tool of the same server, and with a slash also one of the server before it. */
+    private static Stream<String> tools(String server, String name) {
+        return name.contains("/") ? Stream.of(server + "/" + name, name) : Stream.of(server + "/" + name);
     }
 
     private static Stream<JsonNode> stream(JsonNode list) {

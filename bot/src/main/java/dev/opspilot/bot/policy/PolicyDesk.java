@@ -103,7 +103,7 @@ public final class PolicyDesk implements OrderDesk {
         }
         boolean known = set.stand().overrides().stream()
                 .anyMatch(each -> each.tool().equals(tool) && each.environment().equals(environment));
-        if (mode.isEmpty() && !known) {
+        if (mode.isEmpty() && !known && !set.knows(order.key())) {
             return list("Nothing was set in chat for " + tool + (environment.isEmpty() ? "" : " in " + environment)
                     + ", so nothing was taken back");
         }

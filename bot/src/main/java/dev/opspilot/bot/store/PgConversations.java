@@ -62,6 +62,15 @@ public final class PgConversations implements Conversations {
     }
 
     @Override
+    public Optional<Conversation> inTeam(String team) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS
+                        + " from teams_conversation where team = :team and gone is null order by heard_at desc limit 1")
+                .bind("team", team)
+                .map((row, _) -> read(row))
+                .findOne());
+    }
+
+    @Override
     public void keep(String person, ZoneId zone) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into teams_person (person, zone) values (:person, :zone)

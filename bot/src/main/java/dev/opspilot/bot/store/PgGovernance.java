@@ -130,6 +130,15 @@ public final class PgGovernance {
     }
 
     /** Takes back what was set in chat, so that the file counts again. */
+    /** Whether the change that goes by this key has been made. */
+    public boolean knows(HeardKey key) {
+        return sql.inTransaction(handle -> handle.createQuery("select count(*) from governance_log where key = :key")
+                        .bind("key", key.value())
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
+    }
+
     public void resetPolicy(HeardKey key, Person person, String tool, String environment, Instant at) {
         change(
                 key,

@@ -179,6 +179,9 @@ final class JudgingTest {
                 .isEqualTo(Mode.AUTO);
         assertThat(mode(rules, "hub/call", "{\"tool\":\"delete_all\",\"arguments\":{}}"))
                 .isEqualTo(Mode.OFF);
+        assertThat(mode(rules, "hub/call", "{\"tool\":\"hub/delete_all\",\"arguments\":{}}"))
+                .as("a name with its server is no way around a rule")
+                .isEqualTo(Mode.OFF);
         assertThat(mode(rules, "hub/call", "{\"tool\":\"write\",\"arguments\":{}}"))
                 .isEqualTo(Mode.ASK);
         assertThat(mode(rules, "hub/call", "{\"tool\":\"scale\",\"arguments\":{\"replicas\":3}}"))

@@ -54,6 +54,17 @@ final class PgConversationsTest {
     }
 
     @Test
+    void aTeamIsKnownByAnyChannelThatCanBeWrittenTo() {
+        Conversation general = conversation("19:general", Optional.of("in"), Optional.empty());
+        conversations.keep(general);
+        assertThat(conversations.inTeam("in")).contains(general);
+        assertThat(conversations.inTeam("not in")).isEmpty();
+
+        conversations.leaveTeam("in", "the app was removed from it");
+        assertThat(conversations.inTeam("in")).isEmpty();
+    }
+
+    @Test
     void theChatWithAPersonIsFoundByThePerson() {
         Conversation chat = conversation("a:ben", Optional.empty(), Optional.of("aad-ben"));
         conversations.keep(chat);

@@ -35,7 +35,7 @@ public sealed interface FreezeWords {
             "[\"“”„']?(?<title>[^\"“”„']+?)[\"“”„']?\\s+(?:from\\s+(?<from>\\S+(?:\\s+\\d{1,2}:\\d{2})?)\\s+(?:to|until)\\s+"
                     + "(?<to>\\S+(?:\\s+\\d{1,2}:\\d{2})?)"
                     + "|every\\s+(?<day>[a-z]+)\\s+(?<at>\\d{1,2}:\\d{2})\\s+(?:to|until)\\s+(?<day2>[a-z]+)\\s+(?<at2>\\d{1,2}:\\d{2}))"
-                    + "(?:\\s+(?:in\\s+)?(?<zone>(?!service\\b)[A-Za-z]+(?:/[A-Za-z0-9_+\\-/]+)?))?"
+                    + "(?:\\s+(?:in\\s+)?(?<zone>(?!(?:service|for)\\b)[A-Za-z+\\-][A-Za-z0-9_+\\-/:]*))?"
                     + "(?:\\s+(?:for\\s+)?service\\s+(?<service>\\S+))?",
             Pattern.CASE_INSENSITIVE);
 

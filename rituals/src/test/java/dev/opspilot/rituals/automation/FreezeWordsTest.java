@@ -107,7 +107,16 @@ final class FreezeWordsTest {
                         Arbitraries.of(
                                 "quarter end", "Q4", "every year from now", "no changes to it", "ends on service"),
                         Arbitraries.oneOf(once, weekly),
-                        Arbitraries.of("UTC", "Europe/London", "America/Argentina/Buenos_Aires", "Asia/Kolkata")
+                        Arbitraries.of(
+                                        "UTC",
+                                        "Europe/London",
+                                        "America/Argentina/Buenos_Aires",
+                                        "Asia/Kolkata",
+                                        "EST5EDT",
+                                        "Etc/GMT+5",
+                                        "UTC+2",
+                                        "+05:30",
+                                        "-03:00")
                                 .map(ZoneId::of),
                         Arbitraries.of("payments-api", "web").optional())
                 .as(FreezeRule::new);

@@ -26,6 +26,7 @@ public final class MemoryPostBook implements PostBook {
     private final InstantSource clock;
     private final Map<PostKey, Row> rows = new HashMap<>();
     private int failures;
+    private int blind;
 
     /** An empty one. */
     public MemoryPostBook(InstantSource clock) {
@@ -37,8 +38,17 @@ public final class MemoryPostBook implements PostBook {
         failures = times;
     }
 
+    /** The next so many looks at a post fail. */
+    public synchronized void failToLook(int times) {
+        blind = times;
+    }
+
     @Override
     public synchronized Entry look(PostKey key) {
+        if (blind > 0) {
+            blind--;
+            throw new IllegalStateException("the book is closed");
+        }
         return rows.getOrDefault(key, NONE).entry();
     }
 

@@ -17,7 +17,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,25 +56,32 @@ final class Boards {
     }
 
     /**
-     * The card with a line over it that says what was heard.
+     * The card with a line over it that says what was heard; only the line where another card was pressed on, or where that
+     * is not known in time.
      *
      * @param page on which the button stood
+     * @param pressed whether it was the session's own card that was pressed on; may wait and fail
      */
-    Reply heard(SessionId session, int page, String line) {
-        return switch (look(session, views)) {
-            case Look.Seen(SessionView view) -> Reply.card(sessions.heard(view, page, clock.instant(), line));
-            case Look.Unknown() -> Reply.words(UNKNOWN + " Nothing comes of this.");
-            case Look.Later() -> Reply.words(line);
-        };
+    Reply heard(SessionId session, int page, String line, BooleanSupplier pressed) {
+        return inTime(session, Reply.words(line), () -> {
+            if (!pressed.getAsBoolean()) {
+                return Reply.words(line);
+            }
+            return views.apply(session)
+                    .map(view -> Reply.card(sessions.heard(view, page, clock.instant(), line)))
+                    .orElseGet(() -> Reply.words(UNKNOWN + " Nothing comes of this."));
+        });
     }
 
     /** The card after a decision that counts. */
     Reply decided(SessionId session, int page, Heard.Button.Decide decide) {
-        return switch (look(session, log)) {
-            case Look.Seen(SessionView view) ->
-                Reply.card(sessions.heard(view, page, clock.instant(), counts(view, decide)));
-            case Look.Unknown(), Look.Later() -> Reply.words("Your decision counts.");
-        };
+        Reply words = Reply.words("Your decision counts.");
+        return inTime(
+                session,
+                words,
+                () -> log.apply(session)
+                        .map(view -> Reply.card(sessions.heard(view, page, clock.instant(), counts(view, decide))))
+                        .orElse(words));
     }
 
     private static String counts(SessionView view, Heard.Button.Decide decide) {
@@ -88,29 +97,22 @@ final class Boards {
 
     /** The card after a decision that does not count. */
     Reply refused(SessionId session, int page, String why) {
-        return switch (look(session, log)) {
-            case Look.Seen(SessionView view) -> Reply.card(sessions.refused(view, page, clock.instant(), why));
-            case Look.Unknown(), Look.Later() -> Reply.words(why);
-        };
+        Reply words = Reply.words(why);
+        return inTime(
+                session,
+                words,
+                () -> log.apply(session)
+                        .map(view -> Reply.card(sessions.refused(view, page, clock.instant(), why)))
+                        .orElse(words));
     }
 
-    private sealed interface Look {
-        record Seen(SessionView view) implements Look {}
-
-        record Unknown() implements Look {}
-
-        /** It cannot be had in time. */
-        record Later() implements Look {}
-    }
-
-    /** After something was kept: that its session cannot be read in time is no reason to press again. */
-    private Look look(SessionId session, Function<SessionId, Optional<SessionView>> from) {
-        return CompletableFuture.supplyAsync(() -> from.apply(session), waits::run)
-                .<Look>thenApply(view -> view.<Look>map(Look.Seen::new).orElseGet(Look.Unknown::new))
-                .completeOnTimeout(new Look.Later(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+    /** After something was kept: that its card cannot be had in time, or at all, is no reason to press again. */
+    private Reply inTime(SessionId session, Reply words, Supplier<Reply> card) {
+        return CompletableFuture.supplyAsync(card, waits::run)
+                .completeOnTimeout(words, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(away -> {
                     LOG.warn("session {} cannot be shown to who pressed: {}", session, away.toString());
-                    return new Look.Later();
+                    return words;
                 })
                 .join();
     }

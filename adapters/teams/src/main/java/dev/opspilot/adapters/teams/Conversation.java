@@ -44,6 +44,11 @@ public record Conversation(
         Objects.requireNonNull(gone);
     }
 
+    /** Another channel of the same team, written to in the same way. */
+    Conversation sibling(String other) {
+        return new Conversation(other, kind, tenant, serviceUrl, bot, team, person, gone);
+    }
+
     Conversation lost(String reason) {
         return new Conversation(channel, kind, tenant, serviceUrl, bot, team, person, Optional.of(reason));
     }

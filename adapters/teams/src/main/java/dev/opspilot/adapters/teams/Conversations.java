@@ -16,6 +16,9 @@ public interface Conversations {
     /** The chat of one person with the app. */
     Optional<Conversation> chatWith(String person);
 
+    /** Any conversation of a team that can be written to: while there is one, the app is in all channels of the team. */
+    Optional<Conversation> inTeam(String team);
+
     /** Keeps in which time zone somebody is. */
     void keep(String person, ZoneId zone);
 

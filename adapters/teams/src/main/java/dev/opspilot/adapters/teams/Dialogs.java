@@ -60,7 +60,7 @@ final class Dialogs {
 
     /** “Run an incident drill on this message”: the message's words stand in the form already. */
     Reply openedOnMessage(Activity activity) {
-        if (!isIn(activity)) {
+        if (here(activity).isEmpty()) {
             return notIn();
         }
         JsonNode body = activity.value().path("messagePayload").path("body");
@@ -71,11 +71,13 @@ final class Dialogs {
         return form(new CardAction.Launcher(RitualName.INCIDENT, intent), Optional.empty(), nonce());
     }
 
-    private boolean isIn(Activity activity) {
+    /** The conversation, if the app is in it: with a team it is in every channel, also where nothing was heard yet. */
+    private Optional<Conversation> here(Activity activity) {
+        ConversationRef ref = activity.conversation();
         return conversations
-                .find(activity.conversation().channel())
+                .find(ref.channel())
                 .filter(known -> known.gone().isEmpty())
-                .isPresent();
+                .or(() -> ref.team().flatMap(conversations::inTeam).map(known -> known.sibling(ref.channel())));
     }
 
     private static Reply notIn() {
@@ -84,9 +86,11 @@ final class Dialogs {
 
     /** The drill goes into the thread of the message. */
     Reply submittedOnMessage(Activity activity) {
-        if (!isIn(activity)) {
+        Optional<Conversation> here = here(activity);
+        if (here.isEmpty()) {
             return notIn();
         }
+        conversations.keep(here.get());
         Place place = TeamsInbox.place(activity);
         JsonNode payload = activity.value().path("messagePayload");
         boolean threads = activity.conversation().kind() == Conversation.Kind.CHANNEL;

@@ -139,15 +139,16 @@ final class Invokes {
 
     /** What a press is answered with takes the place of the card that it was made on: only a board becomes a board. */
     private Reply heard(Activity activity, SessionId session, String line) {
-        return isBoard(activity, session) ? boards.heard(session, page(activity), line) : Reply.words(line);
+        return boards.heard(session, page(activity), line, () -> isBoard(activity, session));
     }
 
+    /** A press that names no message can be on nothing else. */
     private boolean isBoard(Activity activity, SessionId session) {
         String channel = activity.conversation().channel();
         return activity.replyTo()
-                .flatMap(message -> book.find(PostKey.board(session))
-                        .filter(board -> board.channel().equals(channel))
-                        .map(board -> board.message().equals(message)))
+                .map(message -> book.find(PostKey.board(session))
+                        .filter(new PostRef(channel, message)::equals)
+                        .isPresent())
                 .orElse(true);
     }
 

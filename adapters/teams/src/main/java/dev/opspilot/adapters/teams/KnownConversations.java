@@ -56,6 +56,11 @@ final class KnownConversations implements Conversations {
     }
 
     @Override
+    public Optional<Conversation> inTeam(String team) {
+        return kept.inTeam(team);
+    }
+
+    @Override
     public void keep(String person, ZoneId zone) {
         if (!zone.equals(zones.get(person))) {
             kept.keep(person, zone);

@@ -41,6 +41,14 @@ final class MemoryConversations implements Conversations {
     }
 
     @Override
+    public synchronized Optional<Conversation> inTeam(String team) {
+        return all.values().stream()
+                .filter(each -> each.team().filter(team::equals).isPresent())
+                .filter(each -> each.gone().isEmpty())
+                .findFirst();
+    }
+
+    @Override
     public synchronized void keep(String person, ZoneId zone) {
         zones.put(person, zone);
     }

@@ -52,6 +52,7 @@ class TeamsInboxTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-11-23T14:00:00Z");
     private static final String CHANNEL = "19:ops@thread.tacv2";
+    private static final String PAYMENTS = "19:payments@thread.tacv2";
     private static final SessionId SESSION = new SessionId("session-x");
 
     private TeamsDoor door;
@@ -270,6 +271,22 @@ class TeamsInboxTest {
         assertThat(door.inbox.heard()).hasSize(2);
     }
 
+    /** It was kept: pressing again would do it twice. */
+    @Test
+    void aPressThatWasKeptIsAnsweredWhateverTheBookDoes() {
+        door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
+        CardAction why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT));
+        door.book.failToLook(1);
+
+        JsonNode answer =
+                send(Sent.invoke("b1", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service())
+                        .put("replyToId", "18"));
+
+        assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+        assertThat(answer.path("value").asText()).startsWith("Looking it up");
+        assertThat(heard(Heard.Pressed.class).button()).isEqualTo(new Button.Why(FindingId.VERDICT));
+    }
+
     @Test
     void aDecisionIsAnsweredWithTheCardOnWhichItIsMade() {
         SessionView before = Views.acted(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000")));
@@ -429,6 +446,51 @@ class TeamsInboxTest {
         send(submit);
 
         assertThat(heard(Heard.Said.class).place().thread()).contains("1000");
+    }
+
+    /** Where the app was added to a team, Teams tells of its first channel only. */
+    @Test
+    void aDrillIsRunInAChannelOfATeamThatTheAppIsIn() {
+        ObjectNode added = Sent.activity("conversationUpdate", "t1", "19:general@thread.tacv2", "channel", service());
+        added.withObject("/channelData").putObject("team").put("id", "19:of-payments@thread.tacv2");
+        added.putArray("membersAdded").addObject().put("id", "28:app");
+        send(added);
+        ObjectNode payload = JSON.createObjectNode().put("commandId", "drill");
+        payload.putObject("messagePayload").put("id", "1000").putObject("body").put("content", "it is down");
+
+        JsonNode card =
+                send(inPayments("t2", "composeExtension/fetchTask", payload)).at("/task/value/card/content");
+        assertThat(card.toString()).contains("it is down");
+        assertThat(door.conversations.find(PAYMENTS)).as("only looked at").isEmpty();
+        payload.set(
+                "data",
+                ((ObjectNode) card.at("/actions/0/data"))
+                        .put("ritual", "incident")
+                        .put("intent", "it is down"));
+        send(inPayments("t3", "composeExtension/submitAction", payload));
+
+        assertThat(heard(Heard.Said.class).place())
+                .isEqualTo(new Place("teams", TeamsDoor.TENANT, PAYMENTS, Optional.of("1000")));
+        assertThat(door.conversations.find(PAYMENTS))
+                .contains(door.conversations
+                        .find("19:general@thread.tacv2")
+                        .orElseThrow()
+                        .sibling(PAYMENTS));
+
+        ObjectNode removed = Sent.activity("installationUpdate", "t4", "19:general@thread.tacv2", "channel", service());
+        removed.withObject("/channelData").putObject("team").put("id", "19:of-payments@thread.tacv2");
+        send(removed.put("action", "remove"));
+        assertThat(send(inPayments("t5", "composeExtension/fetchTask", payload))
+                        .at("/task/value")
+                        .asText())
+                .contains("Add OpsPilot to this team or chat first");
+    }
+
+    private ObjectNode inPayments(String id, String name, ObjectNode payload) {
+        ObjectNode acted = Sent.invoke(id, name, payload.deepCopy(), service());
+        acted.withObject("/conversation").put("id", PAYMENTS);
+        acted.withObject("/channelData").putObject("team").put("id", "19:of-payments@thread.tacv2");
+        return acted;
     }
 
     /** People take the app along into conversations that it is not in. */

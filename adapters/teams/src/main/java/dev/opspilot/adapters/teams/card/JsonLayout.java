@@ -1,11 +1,18 @@
 package dev.opspilot.adapters.teams.card;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
 /**
  * Lays JSON out in lines that can be read and broken, and changes nothing but the blanks between its signs: every value
  * stays to the letter as its source wrote it. Pure.
  */
 final class JsonLayout {
     private static final int DEEPEST = 8;
+    private static final ObjectReader WHOLE =
+            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String json;
     private final StringBuilder laid = new StringBuilder();
@@ -15,11 +22,19 @@ final class JsonLayout {
         this.json = json;
     }
 
-    /** Anything that is no JSON object or array is left as it is. */
+    /** Anything that is not one JSON object or array as a whole is left as it is: prose stands in brackets, too. */
     static String of(String text) {
         String json = text.strip();
-        boolean isJson = (json.startsWith("{") && json.endsWith("}")) || (json.startsWith("[") && json.endsWith("]"));
-        return isJson && !json.contains("\n") ? new JsonLayout(json).laid() : text;
+        boolean looksSo = (json.startsWith("{") && json.endsWith("}")) || (json.startsWith("[") && json.endsWith("]"));
+        return looksSo && !json.contains("\n") && isWhole(json) ? new JsonLayout(json).laid() : text;
+    }
+
+    private static boolean isWhole(String json) {
+        try {
+            return WHOLE.readTree(json).isContainerNode();
+        } catch (JsonProcessingException prose) {
+            return false;
+        }
     }
 
     private String laid() {

@@ -8,6 +8,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of sources are laid out for a narrow card, and stay what they are. */
 class JsonLayoutTest {
@@ -30,6 +32,20 @@ class JsonLayoutTest {
     void whatIsNoJsonOrLaidOutAlreadyIsLeftAsItIs() {
         assertThat(JsonLayout.of("no figures, sorry: none")).isEqualTo("no figures, sorry: none");
         assertThat(JsonLayout.of("{\n  \"a\": 1,\"b\": 2\n}")).isEqualTo("{\n  \"a\": 1,\"b\": 2\n}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[WARN] disk is full [node 3]",
+                "{checkout} is down, see {runbook 7}",
+                "[1] of [2]",
+                "{\"a\": 1} and {\"b\": 2}",
+                "[1, 2,  ]",
+                "[]  []"
+            })
+    void proseInBracketsIsLeftAsItIs(String prose) {
+        assertThat(JsonLayout.of(prose)).isEqualTo(prose);
     }
 
     @Property(tries = 300)
