@@ -3,7 +3,9 @@ package dev.opspilot.rituals.analysis;
 import dev.opspilot.rituals.instrument.Name;
 import dev.opspilot.rituals.instrument.PastAct;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How something that OpsPilot did is told later, the same in every ritual. Pure. */
 public final class ActWords {
@@ -20,6 +22,13 @@ public final class ActWords {
                 + act.takenBackAt()
                         .map(at -> "; it was taken back at " + clock.apply(at))
                         .orElseGet(() -> came(act));
+    }
+
+    /** A sentence for each of several. */
+    public static String sentences(List<PastAct> acts, Function<Instant, String> clock) {
+        return acts.stream()
+                .map(act -> Words.sentence(Words.stopped(of(act, clock))))
+                .collect(Collectors.joining(" "));
     }
 
     /** The same behind the title and the moment, as in {@code approved by ana, and it was verified: …}. */

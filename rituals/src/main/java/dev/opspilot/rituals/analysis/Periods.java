@@ -61,6 +61,11 @@ public record Periods(List<Period> all) {
      * @param days how many there are, at least 1
      */
     public record Comparison(Period day, double usual, double least, double most, int days) {
+        /** @param others the earlier values, lowest first, at least one */
+        public static Comparison of(Period day, double[] others) {
+            return new Comparison(day, Robust.median(others), others[0], others[others.length - 1], others.length);
+        }
+
         /** The change against the median, relative; empty where that is 0. */
         public Optional<Double> change() {
             return usual == 0 ? Optional.empty() : Optional.of((day.value() - usual) / Math.abs(usual));
@@ -153,8 +158,7 @@ public record Periods(List<Period> all) {
         return complete.stream()
                 .filter(period -> period.first().equals(day) && others.length > 0)
                 .findFirst()
-                .map(period -> new Comparison(
-                        period, Robust.median(others), others[0], others[others.length - 1], others.length));
+                .map(period -> Comparison.of(period, others));
     }
 
     /**

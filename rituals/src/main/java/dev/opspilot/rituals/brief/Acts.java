@@ -26,12 +26,19 @@ final class Acts {
     private static final int TOLD = 2;
 
     private final List<PastSession> drills;
+    private final boolean mayBeMore;
     private final List<PastAct> acts;
     private final Coverage coverage;
     private final List<ReceiptId> receipts;
 
-    private Acts(List<PastSession> drills, List<PastAct> acts, Coverage coverage, List<ReceiptId> receipts) {
+    private Acts(
+            List<PastSession> drills,
+            boolean mayBeMore,
+            List<PastAct> acts,
+            Coverage coverage,
+            List<ReceiptId> receipts) {
         this.drills = drills;
+        this.mayBeMore = mayBeMore;
         this.acts = acts;
         this.coverage = coverage;
         this.receipts = receipts;
@@ -40,11 +47,17 @@ final class Acts {
     /** Empty where nothing was drilled or done, or where the log was not read. */
     static Optional<Section> of(Read read, Coverage coverage) {
         List<PastSession> sessions = read.sessions().stream().map(Sourced::fact).toList();
-        List<PastSession> drills = sessions.stream()
+        List<PastSession> all = sessions.stream()
                 .filter(each -> each.ritual().equals(RitualName.INCIDENT.key()))
-                .filter(each -> coverage.span().holds(each.startedAt()))
                 .sorted(Comparator.comparing(PastSession::startedAt))
                 .toList();
+        List<PastSession> drills = all.stream()
+                .filter(each -> coverage.span().holds(each.startedAt()))
+                .toList();
+        boolean mayBeMore = all.size() >= PastSession.LATEST
+                && all.get(all.size() - PastSession.LATEST)
+                        .startedAt()
+                        .isAfter(coverage.span().from());
         List<PastAct> acts = sessions.stream()
                 .flatMap(each -> each.acts().stream())
                 .filter(each -> coverage.span().holds(each.at())
@@ -54,7 +67,8 @@ final class Acts {
         return drills.isEmpty() && acts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Acts(drills, acts, coverage, read.receiptsOf(Set.of(Capability.SESSIONS_PAST))).section());
+                        new Acts(drills, mayBeMore, acts, coverage, read.receiptsOf(Set.of(Capability.SESSIONS_PAST)))
+                                .section());
     }
 
     private Section section() {
@@ -80,7 +94,7 @@ final class Acts {
         List<String> clauses = new ArrayList<>();
         if (!drills.isEmpty()) {
             PastSession last = drills.getLast();
-            clauses.add(Figures.counted(drills.size(), "drill") + " of OpsPilot ran, "
+            clauses.add((mayBeMore ? "at least " : "") + Figures.counted(drills.size(), "drill") + " of OpsPilot ran, "
                     + (drills.size() == 1 ? "" : "the last ") + "at "
                     + coverage.times().moment(last.startedAt()) + ", and " + found(last));
         }
@@ -106,9 +120,11 @@ final class Acts {
     private List<Calculation> calculations() {
         String method = "Counted in OpsPilot's own log from "
                 + coverage.times().moment(coverage.span().from()) + " to "
-                + coverage.times().moment(coverage.span().to()) + ".";
+                + coverage.times().moment(coverage.span().to()) + "."
+                + (mayBeMore ? " Only the latest were read, so there may be more." : "");
         return List.of(
-                new Calculation("Drills", Figures.count(drills.size()), "", method, receipts),
+                new Calculation(
+                        "Drills", (mayBeMore ? "at least " : "") + Figures.count(drills.size()), "", method, receipts),
                 new Calculation("Acts", Figures.count(acts.size()), "", method, receipts));
     }
 }

@@ -61,8 +61,7 @@ public final class MorningBrief implements Ritual {
     public List<Stage> plan(String intent, Instant now) {
         Wish wish = Wish.of(intent, zone, now);
         List<Stage> stages = new ArrayList<>();
-        // Where the words name a stretch of time, the log still tells what was done in it, and how the last briefs
-        // began.
+        // Where the words name a stretch of time, the log still tells what was done in it.
         stages.add(stage(
                 WINDOW.value(),
                 wish.span().isEmpty() ? "Find the last brief" : "Read OpsPilot's own log",
@@ -108,7 +107,15 @@ public final class MorningBrief implements Ritual {
         Instant from = Capability.METRICS.contains(capability)
                 ? weeks
                 : back.isBefore(now.minus(BACK)) ? back : now.minus(BACK);
-        return new Query(capability, from, Sources.RUNS.contains(capability) ? now.plus(AHEAD) : now, HOUR, 0);
+        return new Query(capability, from, until(capability, wish, now), HOUR, 0);
+    }
+
+    /** Of the log the latest sessions are read, so those behind a stretch of time that is over must not hide its own. */
+    private static Instant until(Capability capability, Wish wish, Instant now) {
+        if (capability == Capability.SESSIONS_PAST) {
+            return wish.span().map(Span::to).filter(now::isAfter).orElse(now);
+        }
+        return Sources.RUNS.contains(capability) ? now.plus(AHEAD) : now;
     }
 
     @Override

@@ -78,17 +78,7 @@ record WholeDays(LocalDate first, LocalDate last) {
                 .toArray();
         return sum(days, 0)
                 .filter(_ -> others.length > 0)
-                .map(sum -> new Comparison(
-                        new Period(first, sum, true),
-                        median(others),
-                        others[0],
-                        others[others.length - 1],
-                        others.length));
-    }
-
-    private static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+                .map(sum -> Comparison.of(new Period(first, sum, true), others));
     }
 
     /** What they come to, some days back; empty unless each of them is complete. */

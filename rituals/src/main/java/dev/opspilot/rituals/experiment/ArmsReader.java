@@ -40,7 +40,8 @@ final class ArmsReader {
     private static final List<String> COUNTS =
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
     private static final Pattern ARMS = pattern("(?<![\\p{L}\\p{N}_./:,-])(?:with |in |of )?([0-9]{1,3}|"
-            + String.join("|", COUNTS) + ")[- ](?:equal |different )?(arm|variant|treatment|group|cell|way)s?\\b"
+            + String.join("|", COUNTS)
+            + ")[- ](?:equal |different )?(arm|variant|treatment|group|cell|way(?=s? (?:split|(?:a/b )?test|experiment)\\b))s?\\b"
             + "(?: (?:test|experiment)\\b)?");
 
     private final Unread words;

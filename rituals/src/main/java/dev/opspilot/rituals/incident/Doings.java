@@ -58,7 +58,7 @@ final class Doings {
         return lines;
     }
 
-    /** The same for a timeline; what has no moment of its own stands with the call that it is about. */
+    /** The same for a timeline; what has no moment of its own stands with the call that it is about, the last one. */
     static List<Entry> entries(Play play) {
         String title = "“" + play.title() + "”";
         String told = play.verification()
@@ -71,13 +71,16 @@ final class Doings {
                         title + " " + Wording.decided(each, UnaryOperator.identity()) + ".",
                         false,
                         play.receipts())));
+        Optional<Run> last = play.runs().stream()
+                .filter(each -> each.direction() == Run.Direction.FORWARD)
+                .reduce((_, later) -> later);
         play.runs()
                 .forEach(each -> entries.add(new Entry(
                         each.startedAt(),
                         title
                                 + (each.direction() == Run.Direction.FORWARD ? " called: " : " undone: ")
                                 + came(each)
-                                + (each.direction() == Run.Direction.FORWARD ? told : ""),
+                                + (last.filter(each::equals).isPresent() ? told : ""),
                         false,
                         proof(each, play))));
         return entries;

@@ -125,9 +125,7 @@ record Failover(Subject from, Set<String> serves, List<Candidate> fit) {
                         "Sends new traffic to " + to + " until " + away + " recovers.",
                         because + " " + Words.sentence(to) + " serves " + what()
                                 + " as well, and its figures show no trouble"
-                                + (fit.size() == 1
-                                        ? "."
-                                        : "; it carries the most of " + fit.size() + " that could take them."),
+                                + among(),
                         new Rollback.Undo("Send the traffic to " + away + " again."),
                         all.stream().distinct().toList())
                 .meaning(new Intention(
@@ -136,6 +134,15 @@ record Failover(Subject from, Set<String> serves, List<Candidate> fit) {
                         Map.of("from", from.name(), "to", other.provider().name()),
                         "New " + what() + " no longer meet the trouble of " + away + ".",
                         to + " carries more than it is used to; watch its figures."));
+    }
+
+    /** Why it is the first of several; by its volume only where that was read, and is more than that of the next. */
+    private String among() {
+        if (fit.size() == 1) {
+            return ".";
+        }
+        return (fit.get(0).volume() > fit.get(1).volume() ? "; it carries the most" : "; it is one") + " of "
+                + fit.size() + " that could take them.";
     }
 
     private String id() {

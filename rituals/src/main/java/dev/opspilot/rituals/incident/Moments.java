@@ -76,16 +76,16 @@ final class Moments {
     }
 
     private static String words(Change change) {
-        if (change.kind() == Change.Kind.PLAY) {
-            return "OpsPilot: “" + Words.oneLine(change.id()) + "”, " + change.title();
-        }
-        String kind = switch (change.kind()) {
-            case DEPLOY -> "Deploy ";
-            case FLAG -> "Flag change ";
-            case CONFIG -> "Configuration change ";
-            case OTHER -> "Change ";
-            case PLAY -> "Play ";
+        return switch (change.kind()) {
+            case DEPLOY -> words("Deploy ", change);
+            case FLAG -> words("Flag change ", change);
+            case CONFIG -> words("Configuration change ", change);
+            case OTHER -> words("Change ", change);
+            case PLAY -> "OpsPilot: “" + Words.oneLine(change.id()) + "”, " + change.title();
         };
+    }
+
+    private static String words(String kind, Change change) {
         return kind + Name.id(change.id())
                 + change.service().map(service -> " of " + Name.shown(service)).orElse("") + ": "
                 + "“" + Words.oneLine(change.title()) + "”, by " + Words.named(change.author());

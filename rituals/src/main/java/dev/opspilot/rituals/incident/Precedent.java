@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.incident;
 
+import dev.opspilot.rituals.analysis.ActWords;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
@@ -16,6 +17,8 @@ import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.RitualName;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -52,8 +55,8 @@ record Precedent(
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM, HH:mm 'UTC'", Locale.ENGLISH);
 
     /**
-     * The one most like this trouble, and of those the one from which it was helped, then the latest; this trouble's own
-     * earlier drills only when there is no other.
+     * Those of the same cause first, and of them the one from which it was helped, then the one most like this trouble,
+     * then the latest; this trouble's own earlier drills only when there is no other.
      */
     static Optional<Precedent> of(CaseFile file) {
         return file.trouble()
@@ -188,17 +191,20 @@ record Precedent(
 
     private String done() {
         if (!past.acts().isEmpty()) {
-            return "Done from there: "
-                    + String.join(
-                            " ",
-                            past.acts().stream()
-                                    .map(Remedied::words)
-                                    .map(each -> Words.sentence(Words.stopped(each)))
-                                    .toList());
+            return "Done from there: " + ActWords.sentences(past.acts(), this::clock);
         }
         return past.plays().isEmpty()
                 ? "Nothing was proposed then."
                 : "Proposed then: " + titles(past.plays()) + "; the log does not tell that any of it was carried out.";
+    }
+
+    /** With its day, unless that is the day of the drill. */
+    private String clock(Instant at) {
+        return day(at).equals(day(past.startedAt())) ? Figures.clock(at) : MOMENT.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     private static String titles(List<String> plays) {

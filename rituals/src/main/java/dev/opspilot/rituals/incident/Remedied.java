@@ -4,7 +4,6 @@ import dev.opspilot.rituals.analysis.ActWords;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Trouble;
-import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.PastAct;
 import dev.opspilot.rituals.instrument.PastSession;
@@ -87,12 +86,7 @@ record Remedied(List<Sourced<PastAct>> acts, List<PastAct> all, boolean helped) 
 
     /** A sentence for each act, without a space before the first. */
     String words() {
-        return String.join(
-                " ",
-                acts.stream()
-                        .map(act -> words(act.fact()))
-                        .map(each -> Words.sentence(Words.stopped(each)))
-                        .toList());
+        return ActWords.sentences(acts.stream().map(Sourced::fact).toList(), Figures::clock);
     }
 
     /** What was done, when, by whom, and what came of it. */

@@ -100,9 +100,7 @@ final class Remedies {
                 file.read().changes().stream()
                         .filter(each -> SuspectBoard.isOf(lead, each.fact()))
                         .findFirst()
-                        .map(change -> change.fact().kind() == Change.Kind.PLAY
-                                ? takeBack(change.fact(), lead)
-                                : undo(change.fact(), lead).meaning(revert(change.fact())));
+                        .map(change -> undo(change.fact(), lead));
             case PROVIDER -> Failover.from(lead.subject(), file).map(each -> each.play(because(lead), lead.receipts()));
             case SERVICE, BUSINESS -> Optional.empty();
         };
@@ -136,37 +134,36 @@ final class Remedies {
         return switch (change.kind()) {
             case DEPLOY ->
                 Play.proposed(
-                        "roll-back-" + Slug.of(change.id()),
-                        "Roll back " + id + of,
-                        "Puts back the version" + of + " that ran before " + id + ".",
-                        because(lead),
-                        new Rollback.Undo("Deploy " + id + " again."),
-                        lead.receipts());
+                                "roll-back-" + Slug.of(change.id()),
+                                "Roll back " + id + of,
+                                "Puts back the version" + of + " that ran before " + id + ".",
+                                because(lead),
+                                new Rollback.Undo("Deploy " + id + " again."),
+                                lead.receipts())
+                        .meaning(revert(ActKind.DEPLOYS_ROLLBACK, change));
             case FLAG ->
                 Play.proposed(
-                        "flag-back-" + Slug.of(change.id()),
-                        "Turn flag change " + id + " back",
-                        "Sets the flag to what it was before " + id + ".",
-                        because(lead),
-                        new Rollback.Undo("Set the flag to what " + id + " made it."),
-                        lead.receipts());
-            case CONFIG, OTHER, PLAY ->
+                                "flag-back-" + Slug.of(change.id()),
+                                "Turn flag change " + id + " back",
+                                "Sets the flag to what it was before " + id + ".",
+                                because(lead),
+                                new Rollback.Undo("Set the flag to what " + id + " made it."),
+                                lead.receipts())
+                        .meaning(revert(ActKind.FLAGS_REVERT, change));
+            case CONFIG, OTHER ->
                 Play.proposed(
-                        "undo-" + Slug.of(change.id()),
-                        "Undo " + id + of,
-                        "Puts back what " + id + " changed.",
-                        because(lead),
-                        new Rollback.Undo("Make the change " + id + " again."),
-                        lead.receipts());
+                                "undo-" + Slug.of(change.id()),
+                                "Undo " + id + of,
+                                "Puts back what " + id + " changed.",
+                                because(lead),
+                                new Rollback.Undo("Make the change " + id + " again."),
+                                lead.receipts())
+                        .meaning(revert(ActKind.CHANGES_REVERT, change));
+            case PLAY -> takeBack(change, lead);
         };
     }
 
-    private static Intention revert(Change change) {
-        ActKind kind = switch (change.kind()) {
-            case DEPLOY -> ActKind.DEPLOYS_ROLLBACK;
-            case FLAG -> ActKind.FLAGS_REVERT;
-            case CONFIG, OTHER, PLAY -> ActKind.CHANGES_REVERT;
-        };
+    private static Intention revert(ActKind kind, Change change) {
         return new Intention(
                 kind,
                 change.service(),

@@ -32,6 +32,12 @@ public record PastSession(
         List<String> plays,
         List<PastAct> acts,
         Optional<URI> link) {
+    /**
+     * How many of each ritual one reading brings, the latest, and as many again of those that did something: where it
+     * brought as many, there may be earlier ones.
+     */
+    public static final int LATEST = 25;
+
     public PastSession {
         Objects.requireNonNull(id);
         Objects.requireNonNull(ritual);

@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.mind;
 
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
@@ -102,7 +103,7 @@ public final class Answers {
                 .toList();
         return Optional.of(new Finding(
                 id,
-                nearest.stream().map(Evidence::text).map(Answers::stopped).collect(Collectors.joining(" ")),
+                nearest.stream().map(Evidence::text).map(Words::stopped).collect(Collectors.joining(" ")),
                 best >= all ? Confidence.MEDIUM : Confidence.LOW,
                 nearest.stream()
                         .flatMap(each -> each.receipts().stream())
@@ -136,10 +137,6 @@ public final class Answers {
                 .filter(each -> words.contains(each.getKey()))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
-    }
-
-    private static String stopped(String text) {
-        return text.matches("(?s).*[.!?…]") ? text : text + ".";
     }
 
     private static Set<String> stems(String text) {

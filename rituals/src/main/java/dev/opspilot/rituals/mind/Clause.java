@@ -35,7 +35,8 @@ record Clause(String text, Set<String> content, boolean denies, boolean supposes
                     + "|\\p{L}+n['’`´]t|(?:is|are|was|were|do|does|did|has|have|had|ca|wo|could|would|should|ai)nt)"
                     + "(?![\\p{L}\\p{N}])");
     private static final Pattern ENDS_DENYING = Pattern.compile("(?:" + DENIAL.pattern() + ")\\W*$");
-    private static final Pattern SUPPOSITION = Pattern.compile("(?i)\\b(?:until|unless|if|whether|would)\\b");
+    private static final Pattern SUPPOSITION =
+            Pattern.compile("(?i)\\b(?:until|unless|if|whether|would(?!\\s+(?:seem|appear|say|suggest)\\b))\\b");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Set<String> LIGHT = Set.of(
             ("the and but for its was are has had can any all our own his her who how why let may yet nor too one two now"

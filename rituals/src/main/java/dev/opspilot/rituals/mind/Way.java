@@ -19,8 +19,9 @@ enum Way {
     WELL(
             "recover(?:s|ed|ing)?|healthy|normal(?:ised|ized)?|as (?:expected|usual)|stable|stabili[sz](?:es|ed|ing)"
                     + "|unaffected|undisturbed|restored|fine|improv(?:es|ed|ing)|all clear|all right|in order"
-                    + "|within (?:its|the|their|what)|(?:is|are|was|were|be|been) (?:over|back)|back to|working",
-            "calm|quiet|succeed(?:s|ed|ing)?"),
+                    + "|within (?:its|the|their|what)|(?:is|are|was|were|be|been) (?:over(?!\\s+(?:[A-Z]{3}\\s)?[\\d.]|\\s+(?:the|its|what)\\b)|back)"
+                    + "|back to|work(?:s|ing) again",
+            "calm|quiet|working|succeed(?:s|ed|ing)?"),
     ILL(
             "",
             "(?:fail|fails|failing)(?! over)|failed(?=\\W*(?:$|in\\b|at\\b|on\\b|for\\b|since\\b|alone\\b))|trouble|troubles|broken|breaks|breaking|disturbed|abnormal(?:ly)?|unusual(?:ly)?|degraded"

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +51,7 @@ final class DayWords {
     private int at;
     private final EnumSet<DayOfWeek> ofWeek = EnumSet.noneOf(DayOfWeek.class);
     private final Set<Integer> ofMonth = new TreeSet<>();
-    private final List<LocalTime> times = new ArrayList<>();
+    private final Set<LocalTime> times = new LinkedHashSet<>();
     private Optional<Days> fixed = Optional.empty();
     private Optional<LocalDate> date = Optional.empty();
 
@@ -63,16 +63,20 @@ final class DayWords {
     DayWords read() throws MistakeException {
         Optional<Boolean> before = Optional.empty();
         int turns = 0;
+        boolean again = false;
         while (at < words.size()) {
+            int named = ofWeek.size() + ofMonth.size();
             boolean day = relative() || group() || ofWeek() || nth() || dated();
             if (day || time()) {
                 turns += before.filter(was -> was != day).isPresent() ? 1 : 0;
+                again |= day && !times.isEmpty() && ofWeek.size() + ofMonth.size() == named;
                 before = Optional.of(day);
             } else if (!filler()) {
                 throw new MistakeException("I do not understand “" + words.get(at) + "” here; " + WAY);
             }
         }
-        if (turns > 1) {
+        // A single time holds on all the days all the same, unless some were meant to narrow others.
+        if (turns > 1 && (times.size() > 1 || again)) {
             throw new MistakeException("All these times would hold on all these days; make one schedule for each.");
         }
         int kinds = (ofWeek.isEmpty() ? 0 : 1)
@@ -87,7 +91,7 @@ final class DayWords {
     }
 
     List<LocalTime> times() {
-        return times;
+        return List.copyOf(times);
     }
 
     /** The single day that was named. */

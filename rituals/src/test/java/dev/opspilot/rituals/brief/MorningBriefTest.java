@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.opspilot.rituals.instrument.AutomationRun.Status;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
@@ -14,6 +15,7 @@ import dev.opspilot.rituals.widget.Widget;
 import dev.opspilot.rituals.widget.Widget.Tone;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +135,32 @@ final class MorningBriefTest {
                 .isNotEmpty()
                 .allMatch(id -> brief.receipts().stream()
                         .anyMatch(each -> each.id().equals(id) && each.source().equals("OpsPilot")));
+    }
+
+    @Test
+    void countsNoDrillsThatItCouldNotRead() {
+        Shop shop = Shop.calm();
+        for (int minute = 10; minute < 10 + PastSession.LATEST; minute++) {
+            shop = shop.drilled("2026-11-22T20:" + minute + ":00Z");
+        }
+
+        assertThat(verdict(brief(shop)).text()).contains("t least 25 drills of OpsPilot ran");
+        assertThat(verdict(brief(shop.drilled("2026-11-20T20:00:00Z"))).text())
+                .as("nothing tells that the log was read from before them")
+                .contains("t least 25 drills of OpsPilot ran");
+    }
+
+    @Test
+    void readsTheLogToTheEndOfAStretchThatIsOver() {
+        Instant now = Instant.parse("2026-11-23T07:40:00Z");
+        MorningBrief brief = new MorningBrief(ZoneId.of("UTC"));
+
+        assertThat(brief.plan("brief of yesterday", now).getFirst().queries())
+                .singleElement()
+                .satisfies(query -> assertThat(query.to()).isEqualTo(Instant.parse("2026-11-23T00:00:00Z")));
+        assertThat(brief.plan("what changed", now).getFirst().queries())
+                .singleElement()
+                .satisfies(query -> assertThat(query.to()).isEqualTo(now));
     }
 
     @Test

@@ -30,11 +30,11 @@ final class FailoverTest {
     }
 
     @Test
-    void of_several_that_serve_the_same_it_says_why_one_is_taken() {
+    void of_several_that_serve_the_same_none_carries_the_most_where_no_volume_tells_so() {
         Play play = failover(Scenarios.providerOutage().spared("checkway").serves("checkway", "Card payments"))
                 .orElseThrow();
 
-        assertThat(play.because()).contains("carries the most of 2 that could take them");
+        assertThat(play.because()).contains("it is one of 2 that could take them");
     }
 
     @Test

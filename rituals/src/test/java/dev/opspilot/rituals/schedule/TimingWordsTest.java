@@ -39,6 +39,7 @@ final class TimingWordsTest {
             monday, wednesday, and friday at 9:00 | Mondays, Wednesdays and Fridays at 09:00 | 2026-11-27T09:00:00Z
             mon-thu at 9                          | Mondays, Tuesdays, Wednesdays and Thursdays at 09:00 | 2026-11-30T09:00:00Z
             on the 1st, 10th and 20th at 9        | on the 1st and 10th and 20th of the month at 09:00 | 2026-12-01T09:00:00Z
+            mon at 9, wed at 9                    | Mondays and Wednesdays at 09:00        | 2026-11-30T09:00:00Z
             tue-thu 7.30                          | Tuesdays, Wednesdays and Thursdays at 07:30 | 2026-12-01T07:30:00Z
             Monday to Friday at noon              | weekdays at 12:00                      | 2026-11-26T12:00:00Z
             saturday-sunday 10:00                 | weekends at 10:00                      | 2026-11-28T10:00:00Z
@@ -87,6 +88,7 @@ final class TimingWordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             every Monday at 9 and every Tuesday at 10 | All these times would hold on all these days; make one schedule for each.
+            every day at 9 on weekdays     | All these times would hold on all these days; make one schedule for each.
             29 february 2027 at 9:00       | There is no 29 february 2027.
             weekdays                       | At what time? Type it behind the day, as in “weekdays at 08:00”.
             at 08:00                       | On which days? Type them before the time
