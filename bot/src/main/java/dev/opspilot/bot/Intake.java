@@ -38,6 +38,8 @@ final class Intake implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration ELSEWHERE = Duration.ofSeconds(5);
     private static final Duration UNANSWERED = Duration.ofSeconds(2);
+    /* Longer than Slack asks anybody to wait after too many calls. */
+    private static final Duration SILENT = Duration.ofMinutes(2);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final PgInbox inbox;
@@ -100,11 +102,11 @@ final class Intake implements AutoCloseable {
         });
     }
 
-    /** It waits a little longer than other failures: who asked is told only when the platform stays silent. */
+    /** It is no failed try, however many nodes ask: who asked is told when the platform stays silent for long. */
     private void unanswered(Heard heard, UnansweredException why) {
         LOG.warn("{} waits: {}", heard.key(), why.getMessage());
         elsewhere.put(heard.key(), System.nanoTime() + UNANSWERED.toNanos());
-        if (inbox.failed(heard)) {
+        if (inbox.givenUpAfter(heard, SILENT)) {
             var _ = orders.unanswered(heard);
         }
     }
@@ -114,8 +116,25 @@ final class Intake implements AutoCloseable {
     }
 
     private CompletableFuture<Boolean> acted(Heard heard) {
-        return CompletableFuture.supplyAsync(() -> roles.of(heard.person(), heard.place()), thinking)
+        return CompletableFuture.supplyAsync(() -> role(heard), thinking)
                 .thenComposeAsync(role -> acted(heard.by(roles.named(heard.person(), heard.place())), role), thinking);
+    }
+
+    /** Nobody has to be known for what everybody may do; about an order its desk finds out, where it has to. */
+    private Role role(Heard heard) {
+        try {
+            return roles.of(heard.person(), heard.place());
+        } catch (UnansweredException e) {
+            boolean open = heard instanceof Heard.Ordered || (!isDecision(heard) && heard.needs() == Role.VIEWER);
+            if (open) {
+                return Role.VIEWER;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isDecision(Heard heard) {
+        return heard instanceof Heard.Pressed pressed && pressed.button() instanceof Heard.Button.Decide;
     }
 
     /** The one place where every door of every platform is kept; a decision about a play is refused in its log. */
@@ -123,8 +142,7 @@ final class Intake implements AutoCloseable {
         if (heard instanceof Heard.Ordered ordered) {
             return orders.take(ordered);
         }
-        boolean decides = heard instanceof Heard.Pressed pressed && pressed.button() instanceof Heard.Button.Decide;
-        if (!decides && !role.covers(heard.needs())) {
+        if (!isDecision(heard) && !role.covers(heard.needs())) {
             return orders.refuse(heard, heard.needs(), role);
         }
         return understood(heard).thenCompose(each -> orchestrator.hear(each, role));

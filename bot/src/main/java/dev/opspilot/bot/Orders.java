@@ -41,7 +41,7 @@ final class Orders {
                         "This was not done yet",
                         platform
                                 + " did not tell OpsPilot who you are, so it is not known what you may do. It was tried"
-                                + " several times. Please ask again in a moment."));
+                                + " for two minutes. Please ask again in a moment."));
     }
 
     static Notice refusal(Role needed, Role role) {

@@ -186,6 +186,28 @@ public final class PgInbox implements Inbox, AutoCloseable {
         return givenUp;
     }
 
+    /**
+     * Says that it cannot be acted on yet, which is no failure; it is given up once it was heard so long ago.
+     *
+     * @return whether it is given up, by this call
+     */
+    public boolean givenUpAfter(Heard heard, Duration age) {
+        boolean givenUp = jdbi.withHandle(handle -> handle.createUpdate("""
+                                update heard set attempts = :tries, handled_at = now()
+                                where key = :key and handled_at is null
+                                  and heard_at < now() - :age * interval '1 millisecond'
+                                """)
+                        .bind("tries", TRIES)
+                        .bind("key", heard.key().value())
+                        .bind("age", age.toMillis())
+                        .execute())
+                == 1;
+        if (givenUp) {
+            LOG.error("{} waited for {} and is given up", heard.key(), age);
+        }
+        return givenUp;
+    }
+
     /** Says that it is given up at once, and why. */
     public void givenUp(Heard heard, String why) {
         LOG.warn("{} was not done: {}", heard.key(), why);

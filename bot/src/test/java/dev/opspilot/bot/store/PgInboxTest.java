@@ -108,6 +108,21 @@ final class PgInboxTest {
     }
 
     @Test
+    void whatWaitsIsGivenUpByItsAgeAndNotByTries() {
+        inbox.accept(said("a"));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(inbox.givenUpAfter(said("a"), Duration.ofMinutes(2))).isFalse();
+        }
+        assertThat(inbox.unhandled(Kind.BEGINS, Duration.ZERO, 10, List.of())).containsExactly(said("a"));
+
+        database.jdbi().useHandle(handle -> handle.execute("update heard set heard_at = now() - interval '3 minutes'"));
+        assertThat(inbox.givenUpAfter(said("a"), Duration.ofMinutes(2))).isTrue();
+        assertThat(inbox.givenUpAfter(said("a"), Duration.ofMinutes(2))).isFalse();
+        assertThat(inbox.unhandled(Kind.BEGINS, Duration.ZERO, 10, List.of())).isEmpty();
+    }
+
+    @Test
     void givesUpOnWhatFailsAgainAndAgainAndOnWhatCannotBeRead() {
         inbox.accept(said("a"));
         database.jdbi()

@@ -24,6 +24,10 @@ public final class RecordingInbox implements Inbox {
         broken = true;
     }
 
+    public synchronized void recover() {
+        broken = false;
+    }
+
     public synchronized void forget() {
         heard.clear();
         broken = false;

@@ -48,7 +48,7 @@ public final class CommandDoor {
 
     private Response launched(Heard.Said said) {
         return toThem(
-                switch (hearing.may(said, Hearing.AT_ONCE)) {
+                switch (hearing.may(said)) {
                     case Hearing.May.Yes() -> kept(said, replies.begun(said));
                     case Hearing.May.No(Notice why) -> Replies.refused(why);
                     case Hearing.May.Unknown() -> kept(said, Replies.waits());

@@ -95,7 +95,7 @@ public final class CommsDoor {
     }
 
     private Response post(ViewSubmissionContext context, Heard.Submitted submitted) {
-        return switch (hearing.may(submitted, Hearing.IN_A_FORM)) {
+        return switch (hearing.may(submitted)) {
             case Hearing.May.Yes() ->
                 post(
                         context,

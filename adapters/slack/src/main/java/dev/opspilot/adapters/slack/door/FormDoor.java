@@ -100,7 +100,7 @@ public final class FormDoor {
 
     private Response begin(ViewSubmissionContext context, Submission submission, Place place, Command.Launch launch) {
         Heard.Said said = hearing.said(submission.key(), submission.person(), place, launch);
-        return switch (hearing.may(said, Hearing.IN_A_FORM)) {
+        return switch (hearing.may(said)) {
             case Hearing.May.Yes() -> begin(context, said, new Forms.Answered("It has begun", begun(said)));
             case Hearing.May.No(Notice why) -> Forms.wrong(context, LaunchForm.INTENT, Replies.refusedShortly(why));
             case Hearing.May.Unknown() -> begin(context, said, new Forms.Answered("Written down", Replies.waits()));

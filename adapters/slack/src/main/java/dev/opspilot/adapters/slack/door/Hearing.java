@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /** What all doors share: they keep what was heard before they answer, and know again what was heard. Thread-safe. */
 public final class Hearing {
-    /** How long somebody who typed or pressed waits to be known. */
-    static final Duration AT_ONCE = Duration.ofMillis(150);
-    /** The same where a form is answered, which speaks to the chosen conversation too. */
-    static final Duration IN_A_FORM = Duration.ofMillis(800);
+    /**
+     * How long a door waits to know the person: two calls to Slack one after the other, of the three seconds that Slack
+     * gives it.
+     */
+    static final Duration PATIENCE = Duration.ofMillis(800);
 
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
@@ -61,14 +62,10 @@ public final class Hearing {
         record Unknown() implements May {}
     }
 
-    /**
-     * Asked before a door promises anything.
-     *
-     * @param patience for how long it blocks at most
-     */
-    May may(Heard heard, Duration patience) {
+    /** Asked before a door promises anything. Blocks for {@link #PATIENCE} at most. */
+    May may(Heard heard) {
         return CompletableFuture.supplyAsync(() -> asked(heard), Thread::startVirtualThread)
-                .completeOnTimeout(new May.Unknown(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(new May.Unknown(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

@@ -85,7 +85,7 @@ public final class PressDoor {
         }
         Heard.Pressed pressed =
                 new Heard.Pressed(press.key(), press.person(), press.thread(), button.session(), button.button());
-        switch (hearing.may(pressed, Hearing.AT_ONCE)) {
+        switch (hearing.may(pressed)) {
             case Hearing.May.Yes() -> keep(press, pressed, PressReplies.heard(pressed.button()));
             case Hearing.May.No(Notice why) -> tell(press, Replies.refused(why));
             case Hearing.May.Unknown() -> keep(press, pressed, Replies.waits());
@@ -93,9 +93,9 @@ public final class PressDoor {
     }
 
     private void keep(Press press, Heard.Pressed pressed, String promise) {
-        boolean doubled = doubleClicks.isSecond(pressed);
         switch (hearing.keep(pressed)) {
             case NEW -> {
+                boolean doubled = doubleClicks.isSecond(pressed);
                 if (!doubled && !Teller.isDirect(press.place())) {
                     tell(press, promise);
                 }

@@ -14,14 +14,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds out whether the bot can speak in a conversation that somebody chose, by speaking to them there. Blocks for two seconds
- * at most.
+ * Finds out whether the bot can speak in a conversation that somebody chose, by speaking to them there. Blocks for 1.2
+ * seconds at most.
  */
 public final class Reach {
     private static final Set<String> OUTSIDE =
             Set.of(Refusals.NOT_IN_CHANNEL, "channel_not_found", "user_not_in_channel");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /* Together with Hearing.PATIENCE, and the time to keep what was heard, less than Slack waits for a form's answer. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_200);
 
     private final DoorCalls calls;
 

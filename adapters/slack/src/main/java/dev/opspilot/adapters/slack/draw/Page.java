@@ -97,28 +97,42 @@ public final class Page {
         return follow().sheets().stream().map(Sheet::blocks).toList();
     }
 
-    /** @param parts how many of those that did not fit the sheets hold; the rest of them is on the page */
-    private record Following(List<Sheet> sheets, int parts) {}
+    /**
+     * What the sheets hold of what did not fit; the others are on the page.
+     *
+     * @param ofRest how many parts
+     * @param ofLater how many of those that go on with a part
+     */
+    private record Following(List<Sheet> sheets, int ofRest, int ofLater) {}
 
     private Following follow() {
         List<Sheet> sheets = new ArrayList<>();
-        int parts = 0;
+        int ofRest = 0;
+        int ofLater = 0;
         if (goesOnInThread) {
             List<List<LayoutBlock>> all = new ArrayList<>(rest);
             all.addAll(later);
-            for (List<LayoutBlock> part : all) {
+            for (int at = 0; at < all.size(); at++) {
+                List<LayoutBlock> part = all.get(at);
                 if (sheets.isEmpty() || !sheets.getLast().add(part)) {
                     Sheet next = new Sheet(SlackLimits.BLOCKS, SlackLimits.TEXT_IN_MESSAGE);
                     next.keepBlocks(KEPT_IN_THREAD);
-                    if (sheets.size() == SlackLimits.MESSAGES_IN_THREAD || !next.add(part)) {
+                    if (!next.add(part)) {
+                        continue; // too large for any message
+                    }
+                    if (sheets.size() == SlackLimits.MESSAGES_IN_THREAD) {
                         break; // what follows is on the page too: nothing stands without what it belongs to
                     }
                     sheets.add(next);
                 }
-                parts++;
+                if (at < rest.size()) {
+                    ofRest++;
+                } else {
+                    ofLater++;
+                }
             }
         }
-        return new Following(sheets, parts);
+        return new Following(sheets, ofRest, ofLater);
     }
 
     /** What was added, without a last line. */
@@ -132,11 +146,11 @@ public final class Page {
         blocks.addAll(kept);
         Following following = follow();
         List<String> elsewhere = new ArrayList<>();
-        int inThread = Math.min(following.parts(), rest.size());
+        int inThread = following.ofRest();
         if (inThread > 0) {
             elsewhere.add(parts(inThread) + (inThread == 1 ? " follows" : " follow") + " in the thread");
         }
-        int onPage = rest.size() - inThread;
+        int onPage = rest.size() - inThread + later.size() - following.ofLater();
         if (onPage > 0) {
             elsewhere.add(SlackText.link(url, parts(onPage) + (onPage == 1 ? " is" : " are") + " on the page"));
         }

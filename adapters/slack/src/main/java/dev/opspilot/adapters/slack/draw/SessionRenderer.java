@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack.draw;
 import com.slack.api.model.block.LayoutBlock;
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.mind.Minds;
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.Narrative;
@@ -55,8 +56,8 @@ public final class SessionRenderer {
     }
 
     /**
-     * The order is what a person needs first: what came out, what to do about it, the plan, then how it was found. What
-     * does not fit goes on in the thread, once nothing changes quickly any more.
+     * The order is what a person needs first: what came out, what waits for a decision, the plan, what was decided, then
+     * how it was found. What does not fit goes on in the thread, once nothing changes quickly any more.
      */
     private Page page(SessionView view, Instant now) {
         Page page = new Page(view.status().isEnd());
@@ -73,10 +74,15 @@ public final class SessionRenderer {
         view.verdict().ifPresent(finding -> finding(page, chips, view, finding));
         view.telling().narrative().ifPresent(told -> narrative(page, chips, told));
         OrderButtons orders = new OrderButtons();
-        view.plays().forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
+        view.plays().stream()
+                .filter(Play::awaitsDecision)
+                .forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
         if (!view.plan().isEmpty()) {
             page.add(PlanDrawing.draw(view, chips));
         }
+        view.plays().stream()
+                .filter(play -> !play.awaitsDecision())
+                .forEach(play -> PlayDrawing.draw(page, chips, orders, links, view.id(), play));
         view.findings().stream()
                 .filter(finding -> !finding.id().equals(FindingId.VERDICT))
                 .forEach(finding -> finding(page, chips, view, finding));
@@ -90,9 +96,17 @@ public final class SessionRenderer {
 
     /** The same without any block that Slack could refuse: what is left when the whole was refused. */
     public SlackMessage plain(SessionView view) {
-        String text =
-                notification(view) + "\n" + SlackText.link(links.session(view.id()), "See it whole on OpsPilot's page");
-        return new SlackMessage(PostKey.board(view.id()), text, List.of(Blocks.section(text)));
+        return plain(view, PostKey.board(view.id()), notification(view));
+    }
+
+    /** The same for a message of its thread. */
+    public SlackMessage plainRest(SessionView view, SlackMessage rest) {
+        return plain(view, rest.key(), rest.text());
+    }
+
+    private SlackMessage plain(SessionView view, PostKey key, String words) {
+        String text = words + "\n" + SlackText.link(links.session(view.id()), "See it whole on OpsPilot's page");
+        return new SlackMessage(key, text, List.of(Blocks.section(text)));
     }
 
     /** What a mind told, as one paragraph, with the sources of all its sentences. */

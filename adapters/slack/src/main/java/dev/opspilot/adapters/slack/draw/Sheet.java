@@ -3,9 +3,13 @@ package dev.opspilot.adapters.slack.draw;
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The blocks of one message or view, and how much of its limits they use up. For one thread. */
 final class Sheet {
+    private static final Pattern AGE = Pattern.compile("just now|\\b\\d{1,5}[smhd] ago");
+    private static final String LONG_AGE = "99999d ago";
+
     private final int mostBlocks;
     private final int mostText;
     private final List<LayoutBlock> blocks = new ArrayList<>();
@@ -65,9 +69,15 @@ final class Sheet {
         return List.copyOf(blocks);
     }
 
-    /** What a block prints is never shorter than the text in it. */
+    /**
+     * What a block prints is never shorter than the text in it. Ages of sources count as if they were long: what fits must
+     * not depend on when it is drawn, since a message and its thread are drawn one after the other.
+     */
     private static int size(List<? extends LayoutBlock> together) {
-        return together.stream().mapToInt(block -> block.toString().length()).sum();
+        return together.stream()
+                .mapToInt(block ->
+                        AGE.matcher(block.toString()).replaceAll(LONG_AGE).length())
+                .sum();
     }
 
     private static int charts(List<? extends LayoutBlock> together) {

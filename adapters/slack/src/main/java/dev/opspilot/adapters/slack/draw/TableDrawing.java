@@ -84,7 +84,7 @@ final class TableDrawing {
     private String cut(Table table, int rows, int columns) {
         List<String> shown = new ArrayList<>();
         if (rows < table.rows().size()) {
-            String thread = page.goesOnInThread() ? ", more in the thread" : "";
+            String thread = page.goesOnInThread() ? ", more in the thread as far as there is room" : "";
             shown.add("The first " + rows + " of " + table.rows().size() + " rows" + thread);
         }
         if (columns < table.columns().size()) {

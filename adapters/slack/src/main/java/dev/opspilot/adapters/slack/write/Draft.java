@@ -143,7 +143,7 @@ sealed interface Draft extends dev.opspilot.rituals.delivery.Draft {
     }
 
     /** What did not fit into a session's message; it changes with that. */
-    record OfRest(SlackMessage message, SessionView view) implements Finished {
+    record OfRest(SlackMessage message, SlackMessage plain, SessionView view) implements Finished {
         @Override
         public long version() {
             return view.version();

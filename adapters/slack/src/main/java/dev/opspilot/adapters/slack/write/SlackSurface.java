@@ -73,7 +73,7 @@ public final class SlackSurface {
                             .map(board -> view.place().inThread(board.message()));
             CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
             for (SlackMessage message : thread.isPresent() ? rest : List.<SlackMessage>of()) {
-                Draft draft = new Draft.OfRest(message, view);
+                Draft draft = new Draft.OfRest(message, sessions.plainRest(view, message), view);
                 written = written.thenComposeAsync(
                         _ -> write(message.key(), thread.orElseThrow(), draft), desk.waits()::run);
             }

@@ -18,6 +18,7 @@ import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.receipt.Outcome;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
@@ -45,6 +46,22 @@ class ButtonsTest extends DoorRig {
 
         assertThat(button()).isEqualTo(new Button.Stop());
         assertThat(told()).contains("Stopping it");
+    }
+
+    @Test
+    void aPressAfterOneThatWasNotKeptIsAnswered() throws Exception {
+        SessionId other = new SessionId("0199c3-other");
+        door.archive.keep(Views.working(other, Views.CHANNEL, 3));
+        door.inbox.breakDown();
+        press("opspilot_stop", other.value(), "5.1");
+        assertThat(told()).contains("could not write that down");
+
+        door.inbox.recover();
+        press("opspilot_stop", other.value(), "5.2");
+
+        assertThat(button()).isEqualTo(new Button.Stop());
+        door.slack.await(slack -> slack.whispers().size() == 2, Duration.ofSeconds(10));
+        assertThat(door.slack.whispers().getLast().text()).contains("Stopping it");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.opspilot.adapters.slack.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.surface.PageLinks;
@@ -104,6 +105,73 @@ public final class OverflowTest {
 
         assertThat(Rendered.json(renderer.render(view, NOW)).toString()).contains("more parts are on the page");
         assertThat(renderer.rest(view, NOW)).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForADecisionAndThePlanStandBeforeAllThatWasDecided() {
+        SessionView acted = Views.acted(Views.ID, Views.CHANNEL);
+        List<Play> plays = new ArrayList<>();
+        for (int n = 0; n < 12; n++) {
+            plays.add(acted.plays().get(1));
+        }
+        plays.add(acted.plays().getFirst());
+        SessionView view = new SessionViews(Views.working(Views.ID, Views.CHANNEL, 7)).withPlays(plays);
+
+        String drawn = Rendered.json(renderer.render(view, NOW)).toString();
+
+        assertThat(drawn).contains("Roll back deploy 4812", "\"type\":\"plan\"", "Turn off new-checkout");
+        assertThat(drawn.indexOf("Roll back deploy 4812")).isLessThan(drawn.indexOf("\"type\":\"plan\""));
+        assertThat(drawn.indexOf("\"type\":\"plan\"")).isLessThan(drawn.indexOf("Turn off new-checkout"));
+    }
+
+    @Test
+    void whatStandsWhereDoesNotDependOnWhenItIsDrawn() {
+        for (int findings = 10; findings < 40; findings++) {
+            SessionView view = crowded(Views.done(Views.ID, Views.CHANNEL), findings);
+            int blocks = renderer.render(view, NOW).blocks().size();
+            for (Duration later : List.of(Duration.ofMinutes(1), Duration.ofDays(400))) {
+                assertThat(renderer.render(view, NOW.plus(later)).blocks())
+                        .as("%d findings, %s later", findings, later)
+                        .hasSize(blocks);
+            }
+        }
+    }
+
+    @Test
+    void rowsThatFindNoPlaceInTheThreadAreCounted() {
+        SessionView done = Views.done(Views.ID, Views.CHANNEL);
+        Widget.Table table = Views.table(2_000);
+        SessionView view = new SessionViews(done).with(table);
+
+        String front = Rendered.json(renderer.render(view, NOW)).toString();
+
+        assertThat(renderer.rest(view, NOW)).hasSize(SlackLimits.MESSAGES_IN_THREAD);
+        assertThat(front)
+                .contains("more in the thread as far as there is room")
+                .containsPattern("more parts? (is|are) on the page");
+    }
+
+    @Test
+    void aPartTooLargeForAnyMessageIsCountedAndTheOthersFollow() {
+        Page page = new Page(true);
+        page.add(Blocks.section("x".repeat(SlackLimits.TEXT_IN_MESSAGE)));
+        page.add(Blocks.section("small"));
+
+        assertThat(page.thread()).hasSize(1);
+        assertThat(page.thread().getFirst().toString()).contains("small");
+        assertThat(page.ended("https://ops.example.com/s", "end").toString())
+                .contains("One more part follows in the thread", "One more part is on the page");
+    }
+
+    @Test
+    void whatIsLeftOfAMessageOfTheThreadLeadsToThePage() {
+        SessionView view = crowded(Views.done(Views.ID, Views.CHANNEL), 40);
+        SlackMessage rest = renderer.rest(view, NOW).getFirst();
+
+        SlackMessage plain = renderer.plainRest(view, rest);
+
+        assertThat(plain.key()).isEqualTo(rest.key());
+        assertThat(plain.blocks().toString()).contains(LINKS.session(view.id()), "See it whole");
     }
 
     @Test
