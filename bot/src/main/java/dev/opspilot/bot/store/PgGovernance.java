@@ -130,15 +130,6 @@ public final class PgGovernance {
     }
 
     /** Takes back what was set in chat, so that the file counts again. */
-    /** Whether the change that goes by this key has been made. */
-    public boolean knows(HeardKey key) {
-        return sql.inTransaction(handle -> handle.createQuery("select count(*) from governance_log where key = :key")
-                        .bind("key", key.value())
-                        .mapTo(Long.class)
-                        .one())
-                > 0;
-    }
-
     public void resetPolicy(HeardKey key, Person person, String tool, String environment, Instant at) {
         change(
                 key,
@@ -150,6 +141,15 @@ public final class PgGovernance {
                         .bind("tool", tool)
                         .bind("environment", environment)
                         .execute());
+    }
+
+    /** Whether the change that goes by this key has been made. */
+    public boolean knows(HeardKey key) {
+        return sql.inTransaction(handle -> handle.createQuery("select count(*) from governance_log where key = :key")
+                        .bind("key", key.value())
+                        .mapTo(Long.class)
+                        .one())
+                > 0;
     }
 
     public void addFreeze(HeardKey key, Person person, String rule, Instant at) {
