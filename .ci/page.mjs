@@ -84,7 +84,7 @@ async function recover(page) {
   await play.getByText(/went from .* to /).waitFor({ timeout: 300_000 });
   check('the rollback is done', (await play.locator('.badge').first().textContent()) === 'Done');
   await shot(page, 'play-recovered', play);
-  await play.getByRole('button', { name: 'Roll back', exact: true }).click();
+  await play.getByRole('button', { name: /^Undo: / }).click();
   await play.getByText('Taken back').first().waitFor({ timeout: 20_000 });
 }
 
