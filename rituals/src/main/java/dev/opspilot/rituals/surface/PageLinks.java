@@ -3,6 +3,7 @@ package dev.opspilot.rituals.surface;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.SessionId;
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /**
  * Where things of a session stand on OpsPilot's own page.
@@ -16,6 +17,15 @@ public record PageLinks(String base) {
     public static PageLinks on(URI publicUrl) {
         String url = publicUrl.toString();
         return new PageLinks(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    /**
+     * Finds addresses of the page in a text.
+     *
+     * @param base as it is written in that text
+     */
+    public static Pattern in(String base) {
+        return Pattern.compile(Pattern.quote(base) + "/[A-Za-z0-9/#_.?=-]*[A-Za-z0-9]");
     }
 
     public String session(SessionId id) {

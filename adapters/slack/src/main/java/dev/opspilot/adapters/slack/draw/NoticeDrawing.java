@@ -19,7 +19,7 @@ public final class NoticeDrawing {
 
     public NoticeDrawing(PageLinks links) {
         this.links = links;
-        this.own = Pattern.compile(Pattern.quote(links.base()) + "/[A-Za-z0-9/#_.?=-]*[A-Za-z0-9]");
+        this.own = PageLinks.in(links.base());
     }
 
     public Drawn draw(Notice notice) {

@@ -26,7 +26,7 @@ public final class NoticeCards {
 
     public NoticeCards(PageLinks links) {
         this.links = links;
-        this.own = Pattern.compile(Pattern.quote(CardText.plain(links.base())) + "/[A-Za-z0-9/#_.?=-]*[A-Za-z0-9]");
+        this.own = PageLinks.in(CardText.plain(links.base()));
     }
 
     public TeamsMessage render(Notice notice) {
