@@ -85,8 +85,7 @@ final class Desks implements FrontDesk {
         if (heard instanceof Heard.Ordered ordered) {
             return needed(ordered.order());
         }
-        boolean decides = heard instanceof Heard.Pressed pressed && pressed.button() instanceof Heard.Button.Decide;
-        return decides ? Role.VIEWER : heard.needs();
+        return heard.decides() ? Role.VIEWER : heard.needs();
     }
 
     private Role needed(Command.Order order) {

@@ -125,7 +125,7 @@ final class Intake implements AutoCloseable {
         try {
             return roles.of(heard.person(), heard.place());
         } catch (UnansweredException e) {
-            boolean open = heard instanceof Heard.Ordered || (!isDecision(heard) && heard.needs() == Role.VIEWER);
+            boolean open = heard instanceof Heard.Ordered || (!heard.decides() && heard.needs() == Role.VIEWER);
             if (open) {
                 return Role.VIEWER;
             }
@@ -133,16 +133,12 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private static boolean isDecision(Heard heard) {
-        return heard instanceof Heard.Pressed pressed && pressed.button() instanceof Heard.Button.Decide;
-    }
-
     /** The one place where every door of every platform is kept; a decision about a play is refused in its log. */
     private CompletableFuture<Boolean> acted(Heard heard, Role role) {
         if (heard instanceof Heard.Ordered ordered) {
             return orders.take(ordered);
         }
-        if (!isDecision(heard) && !role.covers(heard.needs())) {
+        if (!heard.decides() && !role.covers(heard.needs())) {
             return orders.refuse(heard, heard.needs(), role);
         }
         return understood(heard).thenCompose(each -> orchestrator.hear(each, role));

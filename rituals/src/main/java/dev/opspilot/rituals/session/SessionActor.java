@@ -234,8 +234,7 @@ final class SessionActor {
     }
 
     private static boolean isDecision(Input input) {
-        return input instanceof Input.FromPerson(Heard.Pressed pressed, Role _)
-                && pressed.button() instanceof Heard.Button.Decide;
+        return input instanceof Input.FromPerson(Heard heard, Role _) && heard.decides();
     }
 
     private Decision decision(Optional<RitualSession> session, Input input, Rules rules) {

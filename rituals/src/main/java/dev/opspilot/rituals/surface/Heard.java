@@ -22,6 +22,11 @@ public sealed interface Heard {
     /** The session it belongs to; {@link SessionId#NONE} where there is none. */
     SessionId session();
 
+    /** Whether somebody decides about a play; who may is for its policy to say. */
+    default boolean decides() {
+        return this instanceof Pressed pressed && pressed.button() instanceof Button.Decide;
+    }
+
     /** What somebody must be for this to be acted on; an order's desk may ask for more. */
     default Role needs() {
         return switch (this) {
