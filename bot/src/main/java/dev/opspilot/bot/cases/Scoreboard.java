@@ -117,7 +117,8 @@ public final class Scoreboard {
         }
         lines.add("Median time: " + median().toMillis() + " ms a case, without reading the files.");
         lines.add("");
-        lines.add("rank: the place of the service at fault; - where it is not named; calm or alarm where none is at fault.");
+        lines.add(
+                "rank: the place of the service at fault; - where it is not named; calm or alarm where none is at fault.");
         lines.add("largest score: its place by the largest distance of a value from the baseline's median, in"
                 + " interquartile ranges: the simple ranking to beat.");
         return lines;

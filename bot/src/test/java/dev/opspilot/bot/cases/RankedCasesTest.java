@@ -52,7 +52,8 @@ final class RankedCasesTest {
         RankedServices ranked =
                 new CaseFolder(WrittenCase.in(root, false)).read().rank();
 
-        assertThat(RankingReport.json(ranked)).isEqualTo("{\"verdict\":\"healthy\",\"suspects\":[],"
+        assertThat(RankingReport.json(ranked))
+                .isEqualTo("{\"verdict\":\"healthy\",\"suspects\":[],"
                         + "\"reason\":\"Nothing stands out more than it does in undisturbed time.\"}");
     }
 
@@ -84,7 +85,9 @@ final class RankedCasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"service\":\"none\"}", "{\"service\":\"\"}", "{\"service\":null}", "{\"verdict\":\"healthy\"}"})
+    @ValueSource(
+            strings = {"{\"service\":\"none\"}", "{\"service\":\"\"}", "{\"service\":null}", "{\"verdict\":\"healthy\"}"
+            })
     void aTruthWithoutAServiceAtFaultIsUndisturbed(String truth) throws IOException, BadCaseException {
         Files.writeString(WrittenCase.in(root.resolve("calm"), false).resolve("truth.json"), truth);
         Files.writeString(WrittenCase.in(root.resolve("loud"), true).resolve("truth.json"), truth);

@@ -127,7 +127,8 @@ final class ArmsReader {
         boolean whole = Math.abs(sum - 100) < (parts.size() > 2 ? 1.01 : 0.01);
         boolean plain = parts.stream().allMatch(each -> each <= PLAIN_RATIO) && !said.contains("%");
         boolean dashed = said.contains("-");
-        if (!named && (dashed || !(whole || (ratio && plain && said.contains(":") && !said.matches(".*\\b0[0-9].*"))))) {
+        if (!named
+                && (dashed || !(whole || (ratio && plain && said.contains(":") && !said.matches(".*\\b0[0-9].*"))))) {
             return false;
         }
         if (parts.stream().anyMatch(each -> each < LEAST_SHARE * sum) || sum == 0) {

@@ -56,9 +56,8 @@ final class Naming {
             + " (?:five|ten|eighty|ninety)(?:[- ](?:five|nine))?\\b|\\b\\p{L}[\\p{L}-]* per ?cent\\b");
     private static final Pattern RATIO =
             pattern("(?<![\\p{L}\\p{N}_./:-]|\\b(?:in|as|ratio|format) )[1-9](?::[1-9])+(?=[\\s.!?)]*$)");
-    private static final Pattern LEFT =
-            pattern("(?:\\b(?:on|at|to|from|with|by) )?" + NUMBER + PERCENT + "(?: (?!" + TriedChange.VERB
-                    + "|(?:on|in|of|for|at|to|with|by|and|or|hurt|affect)\\b)[\\p{L}-]+)?");
+    private static final Pattern LEFT = pattern("(?:\\b(?:on|at|to|from|with|by) )?" + NUMBER + PERCENT + "(?: (?!"
+            + TriedChange.VERB + "|(?:on|in|of|for|at|to|with|by|and|or|hurt|affect)\\b)[\\p{L}-]+)?");
     private static final Pattern LEFT_AT_END = pattern(
             "(?:(?:^|[\\s,]+)(?:\\b(?:on|at|to|from|with|by|and|for) )*)?(?<!\\bof )" + NUMBER + PERCENT + "\\s*$");
 
@@ -73,7 +72,9 @@ final class Naming {
             String opened = OPENING.matcher(part.strip()).replaceFirst("");
             String bare = begins.matcher(opened).replaceFirst("");
             boolean question = MODAL.matcher(opened).find();
-            String asked = aimed ? before(question, bare) : question ? purposeless(true, bare).orElse(bare) : bare;
+            String asked = aimed
+                    ? before(question, bare)
+                    : question ? purposeless(true, bare).orElse(bare) : bare;
             String name = tidy(plain(clauses(asked)));
             if (!name.isEmpty()) {
                 return name;

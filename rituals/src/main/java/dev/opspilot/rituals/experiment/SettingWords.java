@@ -88,8 +88,10 @@ final class SettingWords {
                 : settings.unused().stream()
                         .flatMap(each -> PERCENTAGE.matcher(each).results())
                         .findFirst()
-                        .map(each -> " A percentage is the smallest effect to find where it is said of the metric: type “"
-                                + Figures.chosen(Unread.share(each.group(1), true)) + " lift” if it was meant so.")
+                        .map(each ->
+                                " A percentage is the smallest effect to find where it is said of the metric: type “"
+                                        + Figures.chosen(Unread.share(each.group(1), true))
+                                        + " lift” if it was meant so.")
                         .orElse("");
         return " Not understood as a setting, and not used as one: "
                 + Words.listed(settings.unused().stream()

@@ -47,8 +47,8 @@ final class TriedChange {
 
     private static final Pattern HEAD = pattern("(?:(?:that|how|what|happens|when|if|whether|it|we|i|to|with|on|does"
             + "|would|the|an?|effect|impact|of|is|by)\\b|\\s)*");
-    private static final Pattern LINK =
-            pattern("(?:\\s|\\b(?:by|from|to|of|up|down|about|at|least|an?|the|our|its|another|further|is|are)\\b|=)*$");
+    private static final Pattern LINK = pattern(
+            "(?:\\s|\\b(?:by|from|to|of|up|down|about|at|least|an?|the|our|its|another|further|is|are)\\b|=)*$");
     private static final Pattern SET_AT_END = pattern("\\b" + SET + "\\s*$");
     private static final Pattern SET_FOLLOWS = pattern("[\\s-]+(?:off|cheaper|dearer|" + SET + ")\\b");
     private static final Pattern OF_ITS = pattern("\\s+(?:of|per|for|in|on|at)\\s.*$");
