@@ -59,7 +59,11 @@ public final class SlackManifest {
             new Scope(
                     "assistant:write",
                     "The agent's pane offers what can be asked, and shows what is being done with a button to stop it."),
-            new Scope("im:history", "The same in direct messages to the bot; those of others are never read."));
+            new Scope("im:history", "The same in direct messages to the bot; those of others are never read."),
+            new Scope(
+                    "im:write",
+                    "What was asked for where the bot is not, as between two people, is shown in its direct message with"
+                            + " whoever asked."));
 
     private static final String NAME = "OpsPilot";
 

@@ -62,6 +62,11 @@ record WatchedStore(SessionStore store, SessionWatch watch) implements SessionSt
     }
 
     @Override
+    public void leave(NodeId node) {
+        store.leave(node);
+    }
+
+    @Override
     public boolean isSettled(SessionId session) {
         return store.isSettled(session);
     }

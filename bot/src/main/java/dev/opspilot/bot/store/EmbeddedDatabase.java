@@ -29,11 +29,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts it on a free port of the loopback. What a killed bot left running is stopped first.
+     * Starts it on a free port of the loopback, until it is closed: the end of the process does not stop it, as that would
+     * be under the hands of those who still write. What a killed bot left running is stopped first.
      *
      * @throws IllegalStateException if it cannot be started, saying what to do
      */
     public static EmbeddedDatabase start(Path home) {
+        return start(home, false);
+    }
+
+    private static EmbeddedDatabase start(Path home, boolean untilExit) {
         Path data = data(home);
         try {
             postmaster(data).filter(_ -> !isHeld(data)).ifPresent(orphan -> stop(orphan.process));
@@ -44,6 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             data.resolveSibling("postgres-binaries").toFile())
                     .setServerConfig("fsync", "on")
                     .setServerConfig("max_connections", "50")
+                    .setRegisterShutdownHook(untilExit)
                     .start();
             return new EmbeddedDatabase(postgres.getJdbcUrl("postgres", "postgres"), Optional.of(postgres));
         } catch (IOException | IllegalStateException e) {
@@ -67,7 +73,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         try {
             Optional<Postmaster> running = postmaster(data).filter(_ -> isHeld(data));
-            return running.isPresent() ? new EmbeddedDatabase(running.get().url(), Optional.empty()) : start(home);
+            return running.isPresent() ? new EmbeddedDatabase(running.get().url(), Optional.empty()) : start(home, true);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL in " + data + " cannot be read: " + e.getMessage(), e);

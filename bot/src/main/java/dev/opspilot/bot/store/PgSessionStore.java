@@ -298,6 +298,13 @@ public final class PgSessionStore implements SessionStore {
     }
 
     @Override
+    public void leave(NodeId node) {
+        var _ = beating.with(handle -> handle.createUpdate("delete from node where id = :id")
+                .bind("id", node.value())
+                .execute());
+    }
+
+    @Override
     public boolean isSettled(SessionId session) {
         return sql.with(handle -> handle.createQuery("select settled from session where id = :id")
                 .bind("id", session.value())

@@ -118,6 +118,11 @@ final class TinyStore implements SessionStore, SessionFeed {
     }
 
     @Override
+    public void leave(NodeId node) {
+        throw new UnsupportedOperationException("the HTTP server only reads");
+    }
+
+    @Override
     public boolean isSettled(SessionId session) {
         throw new UnsupportedOperationException();
     }

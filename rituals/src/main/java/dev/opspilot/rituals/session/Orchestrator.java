@@ -233,17 +233,21 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     }
 
     /**
-     * Stops at once, and waits a moment for what is interrupted; what is unfinished is taken over from the log by whoever
-     * starts next.
+     * Stops at once, and waits a moment for what is interrupted; what is unfinished is taken over from the log by another
+     * node, at once if nothing is under way here any more.
      */
     @Override
     public void close() {
         timer.shutdownNow();
         threads.shutdownNow();
         try {
-            var _ = threads.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
+            if (threads.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS)) {
+                store.leave(node);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("The store did not answer; others take over what is unfinished a little later", e);
         }
     }
 }

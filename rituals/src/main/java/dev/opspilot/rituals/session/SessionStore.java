@@ -67,6 +67,9 @@ public interface SessionStore {
     /** Says that the node lives. */
     void beat(NodeId node);
 
+    /** Says that the node stops and has nothing under way any more: what it left may be taken at once. */
+    void leave(NodeId node);
+
     /** Whether nothing is left to do for a session. */
     boolean isSettled(SessionId session);
 

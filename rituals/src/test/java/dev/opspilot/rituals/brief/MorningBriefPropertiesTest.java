@@ -30,7 +30,7 @@ final class MorningBriefPropertiesTest {
     private static final List<String> METRICS = List.of(
             "revenue", "revenue_new", "revenue_churned", "failure_ratio", "sign_ups", "activations", "search errors");
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void isShortAndStandsOnReceipts(@ForAll long seed) {
         SessionView brief = Morning.of(shop(seed), "since Friday 18:00", seed).view();
         Finding verdict = brief.findings().stream()
@@ -47,7 +47,7 @@ final class MorningBriefPropertiesTest {
         assertThat(brief.status()).isEqualTo(SessionView.Status.DONE);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void callsNoFigureGoodThatIsWorseThanItsRangeAndNoNightQuietBesideOneOutsideIt(@ForAll long seed) {
         SessionView brief = Morning.of(shop(seed), "since Friday 18:00", seed).view();
         String verdict = brief.findings().stream()

@@ -56,7 +56,7 @@ final class IncidentDrillPropertiesTest {
                         new Told(kind, minutesAgo, Math.max(lead, -minutesAgo), failing));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void the_order_of_answers_changes_nothing_but_the_way_there(
             @ForAll("stories") Told told, @ForAll @LongRange(min = 1) long order) {
         RitualSession planned =
@@ -67,7 +67,7 @@ final class IncidentDrillPropertiesTest {
         assertThat(withoutMoves(shuffled.view())).isEqualTo(withoutMoves(planned.view()));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void everything_said_has_a_receipt_of_the_session(@ForAll("stories") Told told) {
         SessionView view =
                 Rehearsal.played(told.company(), INTENT, Company.NOW).run(0).view();

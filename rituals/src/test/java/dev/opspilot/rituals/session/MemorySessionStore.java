@@ -143,6 +143,11 @@ public class MemorySessionStore implements SessionStore {
     }
 
     @Override
+    public synchronized void leave(NodeId node) {
+        beating.remove(node);
+    }
+
+    @Override
     public synchronized void undelivered(SessionId session, NodeId owner, String undelivered, boolean lost) {
         if (owner.equals(entry(session).owner) && !entry(session).settled) {
             entry(session).undelivered = undelivered;

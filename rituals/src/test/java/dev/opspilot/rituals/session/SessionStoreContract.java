@@ -102,6 +102,17 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void letsAnotherNodeTakeOverAtOnceWhatANodeLeftThatStops() throws LeaseLostException {
+        List<SessionEvent> log = SampleLog.of(id);
+        store.acquire(id, ONE);
+        store.append(id, ONE, 0, log.subList(0, 2));
+        store.leave(ONE);
+
+        assertThat(store.claimAbandoned(TWO, 1_000)).contains(id);
+        assertThatThrownBy(() -> store.append(id, ONE, 2, log.subList(2, 3))).isInstanceOf(LeaseLostException.class);
+    }
+
+    @Test
     void knowsWhichOfANodesSessionsAreNotSettled() throws LeaseLostException {
         store.acquire(id, ONE);
         assertThat(store.unsettled(ONE, 1_000)).doesNotContain(id);

@@ -8,6 +8,7 @@ import com.slack.api.bolt.response.Response;
 import dev.opspilot.adapters.slack.SlackSettings.Install;
 import dev.opspilot.adapters.slack.call.CallQueues;
 import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.DirectMessages;
 import dev.opspilot.adapters.slack.call.DoorCalls;
 import dev.opspilot.adapters.slack.call.SlackApi;
 import dev.opspilot.adapters.slack.call.SlackClient;
@@ -29,6 +30,7 @@ import dev.opspilot.adapters.slack.door.ReceiptsDrawing;
 import dev.opspilot.adapters.slack.door.Replies;
 import dev.opspilot.adapters.slack.door.SlackInbox;
 import dev.opspilot.adapters.slack.door.Threads;
+import dev.opspilot.adapters.slack.door.Venues;
 import dev.opspilot.adapters.slack.door.WordsDoor;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.home.Home;
@@ -103,9 +105,10 @@ public final class SlackAdapter implements AutoCloseable {
         PageLinks links = PageLinks.on(settings.publicUrl());
         DoorCalls doorCalls = new DoorCalls(api);
         Teller teller = new Teller(doorCalls, desk);
+        DirectMessages directs = new DirectMessages(doorCalls);
         AgentStatus status = new AgentStatus(doorCalls, desk);
         Home home = new Home(new HomeDrawing(house, links), doorCalls, desk);
-        this.chat = new SlackChat(new SlackSurface(desk, links), teller, desk, links, status, home);
+        this.chat = new SlackChat(new SlackSurface(desk, links), teller, directs, desk, links, status, home);
         this.app = app(slack, installs);
         Hearing hearing = new Hearing(inbox, house.desk(), ids, clock);
         Replies replies = new Replies(links, house.desk());
@@ -115,7 +118,7 @@ public final class SlackAdapter implements AutoCloseable {
         Reach reach = new Reach(doorCalls);
         AgentPane pane = new AgentPane(hearing, threads, status, doorCalls, desk);
         new SlackInbox(
-                        new CommandDoor(hearing, replies),
+                        new CommandDoor(hearing, new Venues(doorCalls, directs, desk), replies),
                         new WordsDoor(hearing, threads, teller, replies),
                         new PressDoor(
                                 hearing, teller, replies, house.archive(), modals, new ReceiptsDrawing(links), clock),

@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.slack;
 
 import dev.opspilot.adapters.slack.call.Desk;
+import dev.opspilot.adapters.slack.call.DirectMessages;
 import dev.opspilot.adapters.slack.call.Refusals;
 import dev.opspilot.adapters.slack.call.SlackApi;
 import dev.opspilot.adapters.slack.call.Teller;
@@ -44,6 +45,7 @@ final class SlackChat implements ChatSurface {
     private final SlackApi api;
     private final SlackSurface surface;
     private final Whisper whisper;
+    private final DirectMessages directs;
     private final Map<HeardKey, CompletableFuture<Void>> telling = new ConcurrentHashMap<>();
     private final PostBook book;
     private final PostBook.Writer writer;
@@ -52,10 +54,18 @@ final class SlackChat implements ChatSurface {
     private final AgentStatus status;
     private final Home home;
 
-    SlackChat(SlackSurface surface, Whisper whisper, Desk desk, PageLinks links, AgentStatus status, Home home) {
+    SlackChat(
+            SlackSurface surface,
+            Whisper whisper,
+            DirectMessages directs,
+            Desk desk,
+            PageLinks links,
+            AgentStatus status,
+            Home home) {
         this.api = desk.api();
         this.surface = surface;
         this.whisper = whisper;
+        this.directs = directs;
         this.book = desk.book();
         this.writer = desk.writer();
         this.notices = new NoticeDrawing(links);
@@ -119,7 +129,7 @@ final class SlackChat implements ChatSurface {
         if (Teller.isDirect(place)) {
             // A message like any other there: known by its mark, so that one whose answer was lost is found again.
             return surface.told(key, place, notices.draw(notice))
-                    .exceptionallyCompose(outside -> inPrivate(about, person, place, notice, outside))
+                    .exceptionallyComposeAsync(outside -> inPrivate(about, person, place, notice, outside), waits::run)
                     .thenRun(() -> home.changed(SHOW_ORDERS));
         }
         return whispered(key, person, place, notice);
@@ -128,8 +138,11 @@ final class SlackChat implements ChatSurface {
     /** A direct message between others is one that the bot is not in: it then speaks in its own with the person. */
     private CompletableFuture<Void> inPrivate(
             HeardKey about, Person person, Place place, Notice notice, Throwable outside) {
-        Place own = SlackIds.direct(place.workspace(), person);
-        return own.channel().equals(place.channel()) || person.ofHouse()
+        if (person.ofHouse() || person.id().equals(place.channel())) {
+            return CompletableFuture.failedFuture(outside);
+        }
+        Place own = directs.with(place.workspace(), person);
+        return own.channel().equals(place.channel())
                 ? CompletableFuture.failedFuture(outside)
                 : surface.told(new PostKey(SessionId.NONE, "notice/" + about + "/direct"), own, notices.draw(notice));
     }

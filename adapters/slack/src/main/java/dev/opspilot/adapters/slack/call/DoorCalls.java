@@ -6,6 +6,8 @@ import com.slack.api.methods.request.assistant.threads.AssistantThreadsSetStatus
 import com.slack.api.methods.request.assistant.threads.AssistantThreadsSetSuggestedPromptsRequest;
 import com.slack.api.methods.request.chat.ChatPostEphemeralRequest;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
+import com.slack.api.methods.request.conversations.ConversationsHistoryRequest;
+import com.slack.api.methods.request.conversations.ConversationsOpenRequest;
 import com.slack.api.methods.request.conversations.ConversationsRepliesRequest;
 import com.slack.api.methods.request.views.ViewsOpenRequest;
 import com.slack.api.methods.request.views.ViewsPublishRequest;
@@ -14,6 +16,7 @@ import com.slack.api.model.assistant.SuggestedPrompt;
 import com.slack.api.model.view.View;
 import dev.opspilot.adapters.slack.draw.Drawn;
 import dev.opspilot.rituals.surface.Place;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +60,28 @@ public final class DoorCalls {
     /** Joins a public channel. */
     public CallResult join(Place place) {
         return api.in(place.workspace()).join(place.channel());
+    }
+
+    /** Asks for what was said in a conversation after a moment: of what is to come there is nothing, and nothing is read. */
+    public CallResult peek(Place place, Instant after) {
+        return api.in(place.workspace())
+                .call(
+                        SlackMethod.HISTORY,
+                        RequestFormBuilder.toForm(ConversationsHistoryRequest.builder()
+                                .channel(place.channel())
+                                .oldest(after.getEpochSecond() + ".000000")
+                                .limit(1)
+                                .build()));
+    }
+
+    /** Opens the direct message of the app with somebody, where it is not open yet; the answer has its channel. */
+    public CallResult openDirect(String workspace, String user) {
+        return api.in(workspace)
+                .call(
+                        SlackMethod.OPEN_DIRECT,
+                        RequestFormBuilder.toForm(ConversationsOpenRequest.builder()
+                                .users(List.of(user))
+                                .build()));
     }
 
     /** Opens a modal for whoever pressed; a trigger lives three seconds. */

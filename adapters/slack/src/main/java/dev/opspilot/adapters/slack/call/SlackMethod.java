@@ -21,6 +21,8 @@ public enum SlackMethod {
     REPLIES("conversations.replies", 10, 40),
     /* Tier 3: 50 a minute. */
     JOIN("conversations.join", 10, 40),
+    /* Tier 3: 50 a minute. */
+    OPEN_DIRECT("conversations.open", 10, 40),
     /* Tier 4: 100 a minute. */
     WHISPER("chat.postEphemeral", 20, 80),
     /* Tier 4, as all of views. */

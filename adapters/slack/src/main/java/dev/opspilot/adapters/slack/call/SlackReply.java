@@ -1,5 +1,6 @@
 package dev.opspilot.adapters.slack.call;
 
+import com.google.gson.JsonElement;
 import com.slack.api.methods.SlackApiTextResponse;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ public final class SlackReply implements SlackApiTextResponse {
     private @Nullable String error;
     private @Nullable String needed;
     private @Nullable String provided;
-    private @Nullable String channel;
+    /* Its id, or the whole conversation: as the method has it. */
+    private @Nullable JsonElement channel;
     private @Nullable String ts;
     private boolean hasMore;
     private @Nullable List<Found> messages;
@@ -58,7 +60,10 @@ public final class SlackReply implements SlackApiTextResponse {
     public record Cursor(@Nullable String nextCursor) {}
 
     public Optional<String> channel() {
-        return Optional.ofNullable(channel);
+        return Optional.ofNullable(channel)
+                .map(each -> each.isJsonObject() ? each.getAsJsonObject().get("id") : each)
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString);
     }
 
     public Optional<String> ts() {

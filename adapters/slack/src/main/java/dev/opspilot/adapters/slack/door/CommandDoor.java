@@ -4,6 +4,7 @@ import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.slash_commands.response.SlashCommandResponse;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
+import dev.opspilot.adapters.slack.door.Venues.Venue;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.adapters.slack.draw.SlackText;
 import dev.opspilot.rituals.surface.Command;
@@ -17,10 +18,12 @@ import java.util.Optional;
 /** Hears {@code /opspilot}, and answers at once to the person alone. */
 public final class CommandDoor {
     private final Hearing hearing;
+    private final Venues venues;
     private final Replies replies;
 
-    public CommandDoor(Hearing hearing, Replies replies) {
+    public CommandDoor(Hearing hearing, Venues venues, Replies replies) {
         this.hearing = hearing;
+        this.venues = venues;
         this.replies = replies;
     }
 
@@ -35,23 +38,29 @@ public final class CommandDoor {
         if (user.isEmpty() || channel.isEmpty() || trigger.isEmpty()) {
             return Response.error(400);
         }
-        Place place = SlackIds.place(SlackIds.workspace(payload.getTeamId(), null), channel.get(), Optional.empty());
+        Place typed = SlackIds.place(SlackIds.workspace(payload.getTeamId(), null), channel.get(), Optional.empty());
         Person person = SlackIds.person(user.get(), payload.getUserName());
         HeardKey key = new HeardKey("slack/said/" + trigger.get());
         String text = payload.getText() == null ? "" : payload.getText();
         return switch (SlackText.typed(text)) {
             case Command.Help help -> toThem(replies.help(help));
-            case Command.Launch launch -> launched(hearing.said(key, person, place, launch));
-            case Command.Order order -> ordered(new Heard.Ordered(key, person, place, order));
+            case Command.Launch launch -> {
+                Venue venue = venues.of(typed, person);
+                yield launched(hearing.said(key, person, venue.place(), launch), Replies.where(venue, typed));
+            }
+            case Command.Order order -> {
+                Venue venue = venues.of(typed, person);
+                yield ordered(new Heard.Ordered(key, person, venue.place(), order), venue, typed);
+            }
         };
     }
 
-    private Response launched(Heard.Said said) {
+    private Response launched(Heard.Said said, String where) {
         return toThem(
                 switch (hearing.may(said)) {
-                    case Hearing.May.Yes() -> kept(said, replies.begun(said));
+                    case Hearing.May.Yes() -> kept(said, replies.begun(said, where));
                     case Hearing.May.No(Notice why) -> Replies.refused(why);
-                    case Hearing.May.Unknown() -> kept(said, Replies.waits());
+                    case Hearing.May.Unknown() -> kept(said, replies.begins(said, where));
                 });
     }
 
@@ -63,10 +72,14 @@ public final class CommandDoor {
         };
     }
 
-    /** What comes of an order is told once it was carried out. */
-    private Response ordered(Heard.Ordered ordered) {
+    /** What comes of an order is told once it was carried out; here is told only where, when it is not here. */
+    private Response ordered(Heard.Ordered ordered, Venue venue, Place typed) {
         return switch (hearing.keep(ordered)) {
-            case NEW, KNOWN -> Response.ok();
+            case NEW, KNOWN ->
+                switch (venue) {
+                    case Venue.Here _ -> Response.ok();
+                    case Venue.InPrivate _ -> toThem(Replies.answeredElsewhere(typed));
+                };
             case NOT -> toThem(Replies.notKept());
         };
     }

@@ -1,6 +1,7 @@
 package dev.opspilot.adapters.slack.door;
 
 import dev.opspilot.adapters.slack.call.Teller;
+import dev.opspilot.adapters.slack.door.Venues.Venue;
 import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.draw.SlackText;
 import dev.opspilot.rituals.surface.Command;
@@ -9,6 +10,7 @@ import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.stream.Collectors;
 
@@ -53,17 +55,51 @@ public final class Replies {
         return "• `/opspilot " + topic.key() + "` " + Wording.topic(topic);
     }
 
-    public String begun(Heard.Said said) {
-        String otherwise = Teller.isDirect(said.place())
-                ? "If nothing appears here, I am not in this conversation: ask me in a direct message."
-                : "If nothing appears here, invite me with `/invite @OpsPilot` and ask again.";
-        return Wording.ritual(said.ritual())
-                + " begun: “"
-                + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT)
-                + "”. It assembles in this channel; "
-                + SlackText.link(links.session(said.session()), "watch it on the page")
-                + " too. "
-                + otherwise;
+    /** Said of what begins, after {@link #where}. */
+    String begun(Heard.Said said, String where) {
+        return of(said) + " begun: “" + intent(said) + "”. " + where + " " + page(said);
+    }
+
+    /** The same while Slack does not say who asks: it is written down, and whether it begins is found out later. */
+    String begins(Heard.Said said, String where) {
+        return of(said) + " written down: “" + intent(said)
+                + "”. Slack has not said yet who you are: it begins as soon as it does, or you are told why not. "
+                + where
+                + " " + page(said);
+    }
+
+    private static String of(Heard.Said said) {
+        return Wording.ritual(said.ritual());
+    }
+
+    private static String intent(Heard.Said said) {
+        return SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT);
+    }
+
+    private String page(Heard.Said said) {
+        return "You can also " + SlackText.link(links.session(said.session()), "watch it on the page") + ".";
+    }
+
+    /** Where what was typed is shown, and what to do where it was typed somewhere else. */
+    static String where(Venue venue, Place typed) {
+        return switch (venue) {
+            case Venue.Here _ when Teller.isDirect(typed) -> "It assembles in our direct message.";
+            case Venue.Here _ ->
+                "It assembles in this channel; if nothing appears, invite me with `/invite @OpsPilot` and ask again.";
+            case Venue.InPrivate _ -> "*It assembles in our direct message*, since " + outside(typed);
+        };
+    }
+
+    /** Where an order is answered that was given where the bot is not. */
+    static String answeredElsewhere(Place typed) {
+        return "The answer is in *our direct message*, since " + outside(typed);
+    }
+
+    private static String outside(Place typed) {
+        return typed.channel().startsWith("D")
+                ? "Slack lets no app into a direct message between people. To share it, ask in a channel to which I am"
+                        + " invited."
+                : "I am not in this conversation. To have it here, type `/invite @OpsPilot` and ask again.";
     }
 
     /** It is written down, and nothing is promised. */

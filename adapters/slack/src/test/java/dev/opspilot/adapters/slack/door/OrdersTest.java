@@ -212,7 +212,7 @@ class OrdersTest extends DoorRig {
         });
 
         assertThat(said(command("incident payments just failed", "t1")))
-                .contains("wrote that down", "who you are")
+                .contains("written down: “payments just failed”", "who you are", "watch it on the page")
                 .doesNotContain("begun");
         assertThat(door.inbox.heard()).hasSize(1);
     }

@@ -43,7 +43,10 @@ class SlackServletTest extends DoorRig {
                         "payments just failed",
                         Optional.empty()));
         assertThat(said(answer)).contains("/#/sessions/" + heard.session() + "|watch it on the page>");
-        assertThat(door.slack.calls()).isEmpty();
+        assertThat(door.slack.calls())
+                .as("only whether the bot is there is asked")
+                .extracting(FakeSlack.Called::method)
+                .containsOnly("conversations.history");
     }
 
     @Test

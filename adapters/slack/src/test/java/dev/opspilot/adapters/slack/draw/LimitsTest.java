@@ -40,7 +40,7 @@ class LimitsTest {
         renderer.rest(view, Views.START.plusSeconds(60)).forEach(LimitsTest::assertFit);
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void noStreamSaysWhatSlackDoesNotTakeOrSomethingTwice(@ForAll("views") SessionView view) {
         StreamDrawing streams = new StreamDrawing(LINKS);
         Instant now = Views.START.plusSeconds(60);
@@ -62,7 +62,7 @@ class LimitsTest {
         json.findValues("text").stream().filter(JsonNode::isTextual).forEach(text -> assertHarmless(text.asText()));
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void noAnswerIsEverTooMuchForSlack(@ForAll("views") SessionView view) {
         AnswerRenderer renderer = new AnswerRenderer(LINKS);
         view.findings().stream()

@@ -22,6 +22,7 @@ final class FakeChat {
             "chat.stopStream",
             "chat.postEphemeral",
             "conversations.join",
+            "conversations.open",
             "conversations.history",
             "conversations.replies");
     private static final int LONGEST_POST = 40_000;
@@ -64,9 +65,18 @@ final class FakeChat {
             case "chat.appendStream" -> stream(form, false);
             case "chat.stopStream" -> stream(form, true);
             case "chat.postEphemeral" -> whisper(form);
-            case "conversations.join" -> channel(form).join().map(Reply::error).orElseGet(Reply::ok);
+            case "conversations.join" ->
+                channel(form).join().map(Reply::error).orElseGet(() -> conversation(form.get("channel")));
+            case "conversations.open" -> conversation("D-" + form.get("users"));
             default -> look(form);
         };
+    }
+
+    /* Slack answers with the whole of it, and not with its id. */
+    private static ObjectNode conversation(String id) {
+        ObjectNode answer = Reply.ok();
+        answer.putObject("channel").put("id", id);
+        return answer;
     }
 
     private FakeChannel channel(Map<String, String> form) {
@@ -74,13 +84,17 @@ final class FakeChat {
     }
 
     private Optional<String> refusal(String method, Map<String, String> form) {
-        if (form.getOrDefault("channel", "").isEmpty()) {
+        if (form.getOrDefault(method.equals("conversations.open") ? "users" : "channel", "")
+                .isEmpty()) {
             return Optional.of("invalid_arguments");
         }
         return switch (method) {
-            case "conversations.join" -> Optional.empty();
+            case "conversations.join", "conversations.open" -> Optional.empty();
+            // A person's id stands for a direct message where something is posted, and nowhere else.
             case "conversations.history", "conversations.replies" ->
-                channel(form).closed(false);
+                form.getOrDefault("channel", "").startsWith("U")
+                        ? Optional.of("channel_not_found")
+                        : channel(form).closed(false);
             default -> channel(form).closed(true);
         };
     }

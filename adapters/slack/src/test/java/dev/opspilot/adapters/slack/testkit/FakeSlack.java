@@ -179,6 +179,11 @@ public final class FakeSlack implements AutoCloseable {
         chat.channel(channel).delete();
     }
 
+    /** A conversation is one of others: a private channel, or a direct message between them. */
+    public synchronized void conceal(String channel) {
+        chat.channel(channel).delete();
+    }
+
     /** A channel is again as at first: the bot is in it. */
     public synchronized void withBot(String channel) {
         chat.channel(channel).withBot();

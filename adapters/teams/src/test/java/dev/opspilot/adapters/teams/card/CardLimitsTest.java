@@ -42,7 +42,7 @@ class CardLimitsTest {
         return ArbitraryViews.any();
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void noSessionIsEverTooMuchForTeams(@ForAll("views") SessionView view, @ForAll("views") SessionView before) {
         SessionCards cards = new SessionCards(GoldenTest.LINKS);
         StreamText streamed = StreamText.NONE.with(before);
@@ -88,7 +88,7 @@ class CardLimitsTest {
                 .isEmpty();
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void noAnswerIsEverTooMuchForTeams(@ForAll("views") SessionView view) {
         AnswerCards cards = new AnswerCards(GoldenTest.LINKS);
         view.findings().stream().limit(4).forEach(finding -> {
@@ -100,7 +100,7 @@ class CardLimitsTest {
         });
     }
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void noNoticeIsEverTooMuchForTeams(@ForAll("views") SessionView view) {
         List<Notice.Line> lines = view.findings().stream()
                 .map(each -> new Notice.Line(
@@ -114,7 +114,7 @@ class CardLimitsTest {
                 CardRules.TEAMS_TAKES);
     }
 
-    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
     void whatIsStreamedOnlyGrowsAndInformsBriefly(
             @ForAll("views") SessionView view, @ForAll("views") SessionView later) {
         StreamText first = StreamText.NONE.with(view);
