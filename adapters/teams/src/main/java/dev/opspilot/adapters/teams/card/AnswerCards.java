@@ -50,15 +50,18 @@ public final class AnswerCards {
         return new TeamsMessage(Messages.said(text, summary(answer), Elements.array(List.of()), false));
     }
 
-    /** A draft that somebody edited and posted, word for word. */
+    /** A draft that somebody edited and posted, word for word: the words are that person's. */
     public TeamsMessage posted(String audience, String words, Person by) {
         List<ObjectNode> body = new ArrayList<>();
         body.add(Elements.text(
                 Run.of(CardText.line(audience, CardLimits.NAME, "Draft")).bold(),
                 Run.of(" · posted by " + CardText.line(by.name(), CardLimits.NAME, "somebody"))
                         .subtle()));
-        CardText.lines(words, CardLimits.DRAFT).forEach(line -> body.add(Elements.near(Elements.text(Run.of(line)))));
-        String summary = CardText.line(audience + ": " + words, CardLimits.SUMMARY, "A draft");
+        body.addAll(OwnWords.draw(words));
+        String summary = PlainText.clipped(
+                CardText.line(audience, CardLimits.NAME, "Draft") + ": "
+                        + CardText.own(words).replace('\n', ' ').strip(),
+                CardLimits.SUMMARY);
         ObjectNode card = Elements.card(body).put("fallbackText", summary).put("speak", summary);
         return Messages.with(Messages.said("", summary, Elements.array(List.of()), false), card);
     }
