@@ -139,8 +139,9 @@ public final class AnswerCards {
         ObjectNode activity = Messages.said("", summary(answer), Elements.array(List.of()), byModel);
         int room = CardLimits.MESSAGE - Elements.size(activity) - 2 * CardLimits.ENVELOPE;
         List<ObjectNode> body = new ArrayList<>(parts.only(room));
-        body.add(Elements.apart(Elements.text(
-                Run.of(told + " · as of " + CardText.time(now) + ", your time").small().subtle())));
+        body.add(Elements.apart(Elements.text(Run.of(told + " · as of " + CardText.time(now) + ", your time")
+                .small()
+                .subtle())));
         actions.add(Actions.open("Open", url(answer)));
         String summary = summary(answer);
         ObjectNode card = Elements.card(body)

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 final class ReadersClock {
     private static final String TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
-    private static final Pattern TIMES =
-            Pattern.compile("(?<![\\d:.])(?:(?<from>" + TIME + ")(?<to>–|-| to | and | or ))?(?<at>" + TIME + ") UTC\\b");
+    private static final Pattern TIMES = Pattern.compile(
+            "(?<![\\d:.])(?:(?<from>" + TIME + ")(?<to>–|-| to | and | or ))?(?<at>" + TIME + ") UTC\\b");
     private static final Pattern DATE = Pattern.compile(
             "(?:\\d{4}-\\d\\d-\\d\\d|\\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \\d{1,4})?),?(?: at)? $");
     private static final int DATE_LENGTH = 32;

@@ -164,7 +164,8 @@ public final class SessionCards {
 
         /** What a language mind tells, where it stands on the card. */
         private List<ObjectNode> narrative() {
-            return alone && told.byModel() ? told.paragraph().map(new ReadersClock(now)::in).stream().toList()
+            return alone && told.byModel()
+                    ? told.paragraph().map(new ReadersClock(now)::in).stream().toList()
                     : List.of();
         }
 

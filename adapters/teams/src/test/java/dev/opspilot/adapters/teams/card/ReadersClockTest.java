@@ -25,8 +25,7 @@ class ReadersClockTest {
             25:58 UTC, 13:58, 113:58 UTC and 13:58 UTCX | 25:58 UTC, 13:58, 113:58 UTC and 13:58 UTCX
             """)
     void aTimeInASentenceIsTheReaders(String text, String read) {
-        assertThat(CLOCK.of(text))
-                .isEqualTo(read.replaceAll("@(\\d\\d:\\d\\d)@", "{{TIME(2026-11-23T$1:00Z)}}"));
+        assertThat(CLOCK.of(text)).isEqualTo(read.replaceAll("@(\\d\\d:\\d\\d)@", "{{TIME(2026-11-23T$1:00Z)}}"));
     }
 
     @Test
@@ -34,9 +33,11 @@ class ReadersClockTest {
         ObjectNode quoted = Elements.text(Run.of("13:58 UTC").monospace());
         ObjectNode opener = Elements.actions(
                 Actions.show("Status page", List.of(Elements.text(Run.of("Since 13:58 UTC"))), List.of()));
-        ObjectNode said = Elements.text(Run.of("Since 13:58 UTC"), Run.of(" and 13:59 UTC").bold());
+        ObjectNode said = Elements.text(
+                Run.of("Since 13:58 UTC"), Run.of(" and 13:59 UTC").bold());
 
-        String drawn = CLOCK.in(Elements.container(List.of(quoted, opener, said))).toString();
+        String drawn =
+                CLOCK.in(Elements.container(List.of(quoted, opener, said))).toString();
 
         assertThat(drawn)
                 .contains("\"13:58 UTC\"", "\"Since 13:58 UTC\"")
