@@ -257,13 +257,18 @@ final class TeamsDriver implements SurfaceDriver {
             if (value.isContainerNode() && !HIDDEN.contains(each.getKey())) {
                 text.append(readable(value));
             } else if (SHOWN.contains(each.getKey())) {
-                text.append(value.asText()).append('\n');
+                text.append(read(value.asText())).append('\n');
             }
         });
         if (json.isArray()) {
-            json.forEach(each -> text.append(each.isContainerNode() ? readable(each) : each.asText() + "\n"));
+            json.forEach(each -> text.append(each.isContainerNode() ? readable(each) : read(each.asText()) + "\n"));
         }
         return text.toString();
+    }
+
+    /** As a reader in Greenwich sees it. */
+    private static String read(String text) {
+        return text.replaceAll("\\{\\{TIME\\([0-9-]+T(\\d\\d:\\d\\d):\\d\\dZ\\)}}", "$1 UTC");
     }
 
     private static void await(CompletableFuture<Void> shown) {
