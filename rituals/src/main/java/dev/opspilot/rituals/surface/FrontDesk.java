@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.surface.OrderForm.Tried;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,12 @@ public interface FrontDesk {
      * @return what came of it; where nobody takes orders of its topic, or from this person, a notice that says so
      */
     Notice take(Heard.Ordered order);
+
+    /** The form for what an order leaves out; empty where it leaves out nothing, or what it is about is gone. */
+    Optional<OrderForm> form(Heard.Ordered order);
+
+    /** What an order would come to, by the same rules by which it is carried out; nothing is done. */
+    Tried tried(Heard.Ordered order);
 
     /**
      * Why what was heard will not be done, so that no door promises it: it takes a role that the person does not have.
