@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,10 @@ import java.util.stream.Stream;
 public final class CaseFolder {
     static final String CASE = "case.json";
     static final String TRUTH = "truth.json";
+    private static final Set<String> NOBODY = Set.of("", "none", "null", "healthy");
+    /** Symptoms are noticed about when they are recorded; a time further off is a slip, as of the zone or the year. */
+    private static final Duration BESIDE = Duration.ofHours(1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -57,16 +64,19 @@ public final class CaseFolder {
         CallGraph graph =
                 json.path("topology").isMissingNode() ? new CallGraph(List.of()) : graph(path(json, "topology"));
         requireKnown(noticed.service(), baseline, series, graph);
+        requireWithin(noticed.at(), series);
         return new RecordedCase(noticed, baseline, series, graph);
     }
 
     /**
-     * The service at fault; empty where none is, in undisturbed time.
+     * The service at fault; empty where none is, in undisturbed time: there it is {@code null}, left out or {@code none}.
      *
      * @throws BadCaseException if {@code truth.json} is missing or not as it should be
      */
     public Optional<String> truth() throws BadCaseException {
-        return Optional.ofNullable(json(folder.resolve(TRUTH)).path("service").textValue());
+        return Optional.ofNullable(json(folder.resolve(TRUTH)).path("service").textValue())
+                .map(String::strip)
+                .filter(service -> !NOBODY.contains(service.toLowerCase(Locale.ROOT)));
     }
 
     private JsonNode json(Path path) throws BadCaseException {
@@ -146,6 +156,20 @@ public final class CaseFolder {
                     "\"symptom.service\" is \"" + service
                             + "\", which neither the metrics nor the topology know; they know " + known.size()
                             + " services, such as " + some + ".");
+        }
+    }
+
+    private void requireWithin(Instant at, Recording series) throws BadCaseException {
+        if (series.start().isEmpty() || series.end().isEmpty()) {
+            return;
+        }
+        Instant start = series.start().get();
+        Instant end = series.end().get();
+        if (at.isBefore(start.minus(BESIDE)) || at.isAfter(end.plus(BESIDE))) {
+            throw new BadCaseException(
+                    file,
+                    "\"symptom.at\" is " + at + ", and the series runs from " + start + " to " + end
+                            + "; write when the symptom was noticed in it, in UTC or with its zone.");
         }
     }
 }

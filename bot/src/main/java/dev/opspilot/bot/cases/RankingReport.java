@@ -13,13 +13,13 @@ public final class RankingReport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INDENT = "   ";
 
-    private record Output(String verdict, List<Line> suspects) {}
+    private record Output(String verdict, List<Line> suspects, String reason) {}
 
     private record Line(String service, String metric, double score, String since, String evidence) {}
 
     private RankingReport() {}
 
-    /** One line of JSON: the verdict and the suspects, best first. */
+    /** One line of JSON: the verdict, the suspects, best first, and why the verdict is as it is. */
     public static String json(RankedServices ranked) {
         Output output = new Output(
                 verdict(ranked),
@@ -30,7 +30,8 @@ public final class RankingReport {
                                 Math.round(suspect.score() * 1e4) / 1e4,
                                 suspect.since().toString(),
                                 suspect.evidence()))
-                        .toList());
+                        .toList(),
+                ranked.reason());
         try {
             return JSON.writeValueAsString(output);
         } catch (JsonProcessingException e) {

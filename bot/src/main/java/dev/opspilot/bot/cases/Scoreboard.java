@@ -22,7 +22,12 @@ public final class Scoreboard {
      * @param rank where the service at fault stands, from 1; 0 where it is not named, or none is at fault
      * @param simpleRank where the largest robust score puts it, likewise
      */
-    record Row(String name, boolean disturbed, Verdict verdict, int rank, int simpleRank, Duration took) {}
+    record Row(String name, boolean disturbed, Verdict verdict, int rank, int simpleRank, Duration took) {
+        /** Whether somebody is suspected. */
+        boolean isAlarm() {
+            return verdict == Verdict.SUSPECTS;
+        }
+    }
 
     private final List<Row> rows;
 
@@ -90,7 +95,7 @@ public final class Scoreboard {
                     "%-40s %-13s %5s %15s %6d",
                     row.name(),
                     row.verdict().name().toLowerCase(Locale.ROOT),
-                    row.disturbed() ? rank(row.rank()) : "",
+                    row.disturbed() ? rank(row.rank()) : row.isAlarm() ? "alarm" : "calm",
                     row.disturbed() ? rank(row.simpleRank()) : "",
                     row.took().toMillis()));
         }
@@ -101,12 +106,21 @@ public final class Scoreboard {
         }
         List<Row> calm = rows.stream().filter(row -> !row.disturbed()).toList();
         if (!calm.isEmpty()) {
-            long alarms = calm.stream()
-                    .filter(row -> row.verdict() == Verdict.SUSPECTS)
-                    .count();
+            long alarms = calm.stream().filter(Row::isAlarm).count();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Undisturbed and said so, healthy or inconclusive: %d of %d (%.0f %%).",
+                    calm.size() - alarms,
+                    calm.size(),
+                    100.0 * (calm.size() - alarms) / calm.size()));
             lines.add("False alarms: " + alarms + " of " + calm.size() + " undisturbed.");
         }
         lines.add("Median time: " + median().toMillis() + " ms a case, without reading the files.");
+        lines.add("");
+        lines.add(
+                "rank: the place of the service at fault; - where it is not named; calm or alarm where none is at fault.");
+        lines.add("largest score: its place by the largest distance of a value from the baseline's median, in"
+                + " interquartile ranges: the simple ranking to beat.");
         return lines;
     }
 

@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "opspilot",
         description = "An always-on COO for Slack and Microsoft Teams.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -37,9 +39,11 @@ public final class CommandLineRoot implements Runnable {
 
     /** Runs a command and returns its exit status. */
     public static int run(String... arguments) {
-        return new CommandLine(new CommandLineRoot())
-                .setExecutionExceptionHandler(CommandLineRoot::explain)
-                .execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new CommandLineRoot()).setExecutionExceptionHandler(CommandLineRoot::explain);
     }
 
     @Override

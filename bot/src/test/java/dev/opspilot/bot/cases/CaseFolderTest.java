@@ -145,6 +145,23 @@ final class CaseFolderTest {
         assertComplaint("case.json", "\"symptom.at\" is \"half past twelve\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2022-05-01T12:31:10Z", "2024-05-01T14:31:10Z", "2024-05-01T10:31:10Z"})
+    void aSymptomOutsideOfTheSeriesIsShownWhatTheSeriesCovers(String at) throws IOException {
+        replace("case.json", "2024-05-01T12:31:10Z", at);
+
+        assertComplaint(
+                "case.json",
+                "\"symptom.at\" is " + at + ", and the series runs from 2024-05-01T12:00:00Z to 2024-05-01T12:59:00Z");
+    }
+
+    @Test
+    void aSymptomNoticedALittleAfterTheSeriesIsRead() throws IOException, BadCaseException {
+        replace("case.json", "2024-05-01T12:31:10Z", "2024-05-01T13:10:00Z");
+
+        assertThat(new CaseFolder(folder).read().rank().reason()).isNotBlank();
+    }
+
     @Test
     void anUnreadableTimeIsPointedOutByItsLine() throws IOException {
         replaceLine("series.csv", 5, "yesterday,1,2,3,4");

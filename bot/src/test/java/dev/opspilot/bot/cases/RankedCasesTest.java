@@ -36,7 +36,7 @@ final class RankedCasesTest {
 
         JsonNode json = new ObjectMapper().readTree(RankingReport.json(ranked));
 
-        assertThat(json.fieldNames()).toIterable().containsExactly("verdict", "suspects");
+        assertThat(json.fieldNames()).toIterable().containsExactly("verdict", "suspects", "reason");
         assertThat(json.path("verdict").textValue()).isEqualTo("suspects");
         JsonNode first = json.path("suspects").path(0);
         assertThat(first.fieldNames()).toIterable().containsExactly("service", "metric", "score", "since", "evidence");
@@ -52,7 +52,9 @@ final class RankedCasesTest {
         RankedServices ranked =
                 new CaseFolder(WrittenCase.in(root, false)).read().rank();
 
-        assertThat(RankingReport.json(ranked)).isEqualTo("{\"verdict\":\"healthy\",\"suspects\":[]}");
+        assertThat(RankingReport.json(ranked))
+                .isEqualTo("{\"verdict\":\"healthy\",\"suspects\":[],"
+                        + "\"reason\":\"Nothing stands out more than it does in undisturbed time.\"}");
     }
 
     @Test
@@ -77,7 +79,37 @@ final class RankedCasesTest {
         assertThat(scoreboard.rows()).extracting(Scoreboard.Row::name).containsExactly("a", "deep/b");
         assertThat(scoreboard.lines())
                 .anySatisfy(line -> assertThat(line).startsWith("First: 1 of 1 (100 %)"))
-                .contains("False alarms: 0 of 1 undisturbed.");
+                .contains("False alarms: 0 of 1 undisturbed.")
+                .contains("Undisturbed and said so, healthy or inconclusive: 1 of 1 (100 %).")
+                .anySatisfy(line -> assertThat(line).startsWith("largest score: its place by"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"service\":\"none\"}", "{\"service\":\"\"}", "{\"service\":null}", "{\"verdict\":\"healthy\"}"
+            })
+    void aTruthWithoutAServiceAtFaultIsUndisturbed(String truth) throws IOException, BadCaseException {
+        Files.writeString(WrittenCase.in(root.resolve("calm"), false).resolve("truth.json"), truth);
+        Files.writeString(WrittenCase.in(root.resolve("loud"), true).resolve("truth.json"), truth);
+
+        assertThat(Scoreboard.of(root).lines())
+                .contains("False alarms: 1 of 2 undisturbed.")
+                .contains("Undisturbed and said so, healthy or inconclusive: 1 of 2 (50 %).")
+                .noneSatisfy(line -> assertThat(line).startsWith("First:"));
+    }
+
+    @Test
+    void aMetricOfTheSymptomThatWasNotRecordedIsSaidAndDoneWithout() throws IOException, BadCaseException {
+        Path folder = WrittenCase.in(root, true);
+        Path file = folder.resolve("case.json");
+        Files.writeString(file, Files.readString(file).replace("\"latency\"", "\"apdex\""));
+
+        RankedServices ranked = new CaseFolder(folder).read().rank();
+
+        assertThat(ranked.suspects().getFirst().service()).isEqualTo("store");
+        assertThat(ranked.reason())
+                .endsWith("The symptom's own metric, apdex of web, is not in both baseline and series: its others tell,"
+                        + " latency.");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class RankCommandTest {
@@ -29,6 +31,33 @@ final class RankCommandTest {
 
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).hasLineCount(1).contains("case.json").contains("a case is a folder with");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "serve --help",
+                "doctor -h",
+                "audit --help",
+                "audit verify --help",
+                "manifest --help",
+                "manifest slack --help",
+                "manifest teams --help",
+                "rank --help"
+            })
+    void helpIsUsageAndStatus0(String arguments) {
+        int status = CommandLineRoot.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.split(" "));
+
+        assertThat(status).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .startsWith("Usage: opspilot " + arguments.replaceAll(" ?-.*", ""))
+                .contains("--help");
     }
 
     @Test

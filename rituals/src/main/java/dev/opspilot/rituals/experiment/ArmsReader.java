@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads out of plain words how many arms there are and how units are split over them, control first. One thread. */
@@ -24,11 +25,19 @@ final class ArmsReader {
     private static final double PLAIN_RATIO = 9;
 
     private static final String PART = "[0-9]{1,4}(?:\\.[0-9]{1,3})?\\s?%?";
+    private static final String SPLITS = "split|allocation|weights";
+    /** What is split: beside it a ratio is one, but no other row of numbers. */
+    private static final String WHOLES = "traffic|arms|groups|control|variants?";
+
     private static final Pattern SPLIT = pattern("(?<![\\p{L}\\p{N}_./:-])"
-            + "(?:\\b(split|allocation|allocated|weights|weighted|ratio)(?: of| is| as| in| into| at)*[ :=]+)?"
+            + "(?:\\b(?:(allocated|weighted|(?<!(?:aspect|screen|image|photo|video) )ratio|" + SPLITS + ")|(" + WHOLES
+            + "))(?: of| is| as| in| into| at)*[ :=]+)?"
             + "(" + PART + "(?:\\s?[/:-]\\s?" + PART + ")+)(?![\\p{L}\\p{N}_/:-]|\\.[0-9])"
-            + "(?:\\s?(split|allocation|weights|(?<!aspect )ratio)\\b)?");
-    private static final Pattern ASPECT = pattern("\\b(?:aspect|screen|format)\\b");
+            + "(?:\\s?(?:(" + SPLITS + "|ratio)|(" + WHOLES + "))\\b)?");
+    /** A clause of nothing but a ratio says no more than how units are split. */
+    private static final Pattern ALONE_BEFORE = pattern("(?:^|[,;(\u001e\u001f])\\s*$");
+
+    private static final Pattern ALONE_AFTER = pattern("\\s*(?:$|[,;.)!?\u001e\u001f])");
     private static final Pattern SHARE = pattern("(?<!\\b(?:to|from|between|least|most) )" + NUMBER + PERCENT
             + "(?: of (?:the )?(?:traffic|users|visitors|units))?(?: (?:in|into|to|for|on|as))?(?: (?:a|the))?"
             + " (control|holdout|treatment|variant|each treatment|each variant)\\b(?: group| arm)?");
@@ -75,11 +84,12 @@ final class ArmsReader {
 
     /** The weights of the arms; empty where nothing was said, or only what cannot be. */
     Optional<Allocation> read() {
-        boolean aspect = words.holds(ASPECT);
-        words.take(SPLIT, found -> {
-            boolean named = found.group(1) != null || found.group(3) != null;
-            return !aspect && split(found.group(2), named);
-        });
+        words.take(
+                SPLIT,
+                found -> split(
+                        found.group(3),
+                        found.group(1) != null || found.group(4) != null,
+                        found.group(2) != null || found.group(5) != null || isAlone(found)));
         words.take(LETTERS, found -> count(2 + found.group(1).length() / 2));
         words.take(
                 ARMS,
@@ -96,16 +106,29 @@ final class ArmsReader {
         return asked;
     }
 
-    private boolean split(String said, boolean named) {
+    private boolean isAlone(Matcher found) {
+        String text = words.rest();
+        return ALONE_BEFORE.matcher(text.substring(0, found.start())).find()
+                && ALONE_AFTER.matcher(text.substring(found.end())).lookingAt();
+    }
+
+    /**
+     * Takes a row of numbers, if it is a split.
+     *
+     * @param named whether a word says so
+     * @param ratio whether a ratio there can be nothing else
+     */
+    private boolean split(String said, boolean named, boolean ratio) {
         List<Double> parts = Arrays.stream(said.split("[/:-]", -1))
                 .map(each -> Double.parseDouble(each.replace("%", "").strip()))
                 .toList();
         double sum = parts.stream().mapToDouble(Double::doubleValue).sum();
         // Thirds are often told as 33/33/33.
         boolean whole = Math.abs(sum - 100) < (parts.size() > 2 ? 1.01 : 0.01);
-        boolean ratio = parts.stream().allMatch(each -> each <= PLAIN_RATIO) && !said.contains("%");
+        boolean plain = parts.stream().allMatch(each -> each <= PLAIN_RATIO) && !said.contains("%");
         boolean dashed = said.contains("-");
-        if (!named && (dashed || !(whole || (ratio && said.contains(":") && !said.matches(".*\\b0[0-9].*"))))) {
+        if (!named
+                && (dashed || !(whole || (ratio && plain && said.contains(":") && !said.matches(".*\\b0[0-9].*"))))) {
             return false;
         }
         if (parts.stream().anyMatch(each -> each < LEAST_SHARE * sum) || sum == 0) {

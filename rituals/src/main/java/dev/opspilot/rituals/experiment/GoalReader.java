@@ -9,6 +9,7 @@ import dev.opspilot.rituals.experiment.Goal.Way;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +74,31 @@ final class GoalReader {
     }
 
     Optional<Goal> read() {
-        words.takeGoal(MOVE_BACK, found -> move(found.group(3), found.group(4), found.group(1), found.group(2), true));
-        words.takeGoal(MOVE, this::move);
-        words.takeGoal(BASIS_POINTS, found -> points(number(found) / 10_000, way(found)));
-        words.takeGoal(POINTS, found -> points(number(found) / 100, way(found)));
-        words.takeGoal(ABSOLUTE, found -> points(number(found) / 100, way(found)));
-        words.takeGoal(PLAIN_POINTS, found -> points(number(found) / 100, way(found)));
-        words.takeGoal(TARGET, this::target);
-        words.takeGoal(CALLED, found -> relative(number(found) / 100, way(found)));
-        words.takeGoal(FOLLOWED, found -> relative(number(found) / 100, way(found)));
-        words.takeGoal(SIGNED, found -> goal.isEmpty() && relative(number(found) / 100, way(found)));
-        words.takeGoal(
-                ENDING, found -> goal.isEmpty() && mistakes.isEmpty() && relative(number(found) / 100, way(found)));
+        offer(MOVE_BACK, found -> move(found.group(3), found.group(4), found.group(1), found.group(2), true));
+        offer(MOVE, this::move);
+        offerPoints(BASIS_POINTS, 10_000);
+        offerPoints(POINTS, 100);
+        offerPoints(ABSOLUTE, 100);
+        offerPoints(PLAIN_POINTS, 100);
+        offer(TARGET, this::target);
+        offer(CALLED, found -> relative(number(found) / 100, way(found)));
+        offer(FOLLOWED, found -> relative(number(found) / 100, way(found)));
+        offer(SIGNED, found -> goal.isEmpty() && relative(number(found) / 100, way(found)));
+        offer(ENDING, found -> goal.isEmpty() && mistakes.isEmpty() && relative(number(found) / 100, way(found)));
         return goal;
+    }
+
+    /** Offers what is said of a metric, and leaves what is said of the thing that is tried. */
+    private void offer(Pattern pattern, Predicate<Matcher> reads) {
+        words.takeGoal(
+                pattern, found -> !TriedChange.is(words.rest(), found.start(), found.end()) && reads.test(found));
+    }
+
+    private void offerPoints(Pattern pattern, double whole) {
+        words.takeGoal(
+                pattern,
+                found -> !TriedChange.isOfSet(words.rest(), found.start(), found.end())
+                        && points(number(found) / whole, way(found)));
     }
 
     private boolean move(Matcher found) {

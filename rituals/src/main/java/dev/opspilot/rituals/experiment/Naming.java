@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the name of what is tried in the words that are left once the settings are taken out of them. */
 final class Naming {
@@ -53,8 +54,10 @@ final class Naming {
             + "(?=\\s*(?:$|[,;.!?]|(?:with|and|at|on|to)\\b))");
     private static final Pattern WORDED = pattern("\\b(?:power|alpha|confidence|significance)(?: level)?(?: of)?"
             + " (?:five|ten|eighty|ninety)(?:[- ](?:five|nine))?\\b|\\b\\p{L}[\\p{L}-]* per ?cent\\b");
-    private static final Pattern LEFT =
-            pattern("(?:\\b(?:on|at|to|from|with|by) )?" + NUMBER + PERCENT + "(?: [\\p{L}-]+)?");
+    private static final Pattern RATIO =
+            pattern("(?<![\\p{L}\\p{N}_./:-]|\\b(?:in|as|ratio|format) )[1-9](?::[1-9])+(?=[\\s.!?)]*$)");
+    private static final Pattern LEFT = pattern("(?:\\b(?:on|at|to|from|with|by) )?" + NUMBER + PERCENT + "(?: (?!"
+            + TriedChange.VERB + "|(?:on|in|of|for|at|to|with|by|and|or|hurt|affect)\\b)[\\p{L}-]+)?");
     private static final Pattern LEFT_AT_END = pattern(
             "(?:(?:^|[\\s,]+)(?:\\b(?:on|at|to|from|with|by|and|for) )*)?(?<!\\bof )" + NUMBER + PERCENT + "\\s*$");
 
@@ -68,7 +71,10 @@ final class Naming {
         for (String part : parts) {
             String opened = OPENING.matcher(part.strip()).replaceFirst("");
             String bare = begins.matcher(opened).replaceFirst("");
-            String asked = aimed ? before(MODAL.matcher(opened).find(), bare) : bare;
+            boolean question = MODAL.matcher(opened).find();
+            String asked = aimed
+                    ? before(question, bare)
+                    : question ? purposeless(true, bare).orElse(bare) : bare;
             String name = tidy(plain(clauses(asked)));
             if (!name.isEmpty()) {
                 return name;
@@ -83,15 +89,21 @@ final class Naming {
     }
 
     private static String before(boolean question, String text) {
-        for (Pattern purpose :
-                question ? List.of(PURPOSE, MODAL_PURPOSE, ASKED_PURPOSE) : List.of(PURPOSE, MODAL_PURPOSE)) {
-            Matcher matcher = purpose.matcher(text);
-            if (matcher.matches()) {
-                return matcher.group("name");
-            }
+        Optional<String> name = purposeless(question, text);
+        if (name.isPresent()) {
+            return name.get();
         }
         String aim = (question ? ASKED_AIM : AIM).matcher(text).replaceFirst("");
         return aim.isBlank() ? text : aim;
+    }
+
+    /** What stands before that which it is to do, if that is said. */
+    private static Optional<String> purposeless(boolean question, String text) {
+        return (question ? Stream.of(PURPOSE, MODAL_PURPOSE, ASKED_PURPOSE) : Stream.of(PURPOSE, MODAL_PURPOSE))
+                .map(each -> each.matcher(text))
+                .filter(Matcher::matches)
+                .map(each -> each.group("name"))
+                .findFirst();
     }
 
     /** Without clauses behind the first that look like settings. */
@@ -102,10 +114,10 @@ final class Naming {
                 kept.add(clause.strip());
             }
         }
-        return LEFT_AT_END
-                .matcher(String.join(
-                        ", ", kept.stream().filter(each -> !each.isEmpty()).toList()))
-                .replaceFirst("");
+        String name =
+                String.join(", ", kept.stream().filter(each -> !each.isEmpty()).toList());
+        Matcher left = LEFT_AT_END.matcher(name);
+        return left.find() && !TriedChange.is(name, left.start(), left.end()) ? name.substring(0, left.start()) : name;
     }
 
     /** Without what looks like a setting and could not be read as one. */
@@ -143,12 +155,14 @@ final class Naming {
         List<String> found = new ArrayList<>();
         Matcher percent = LEFT.matcher(clause);
         while (percent.find()) {
-            boolean ends = percent.end() == clause.length() && percent.group().matches(".*(?:%|cent)$");
+            boolean ends = percent.end() == clause.length()
+                    && percent.group().matches(".*(?:%|cent)$")
+                    && !TriedChange.is(clause, percent.start(), percent.end());
             if (!known || ends) {
                 found.add(percent.group().strip());
             }
         }
-        for (Pattern pattern : List.of(LONG, WORDED, BAYES)) {
+        for (Pattern pattern : List.of(LONG, WORDED, BAYES, RATIO)) {
             pattern.matcher(clause)
                     .results()
                     .forEach(each -> found.add(each.group().strip()));

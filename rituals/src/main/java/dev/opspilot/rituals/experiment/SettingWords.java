@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** How the settings of a test are told: what was understood of a person's words, and what is usual. */
@@ -20,6 +21,8 @@ final class SettingWords {
     private static final String EXAMPLE =
             "“from 10 % to 12 %”, “2 pp”, “5 % lift”, “alpha 1 %”, “power 90 %”, “one-sided”, “3 arms”,"
                     + " “80/10/10 split” or “50 % of the traffic”";
+
+    private static final Pattern PERCENTAGE = Unread.pattern(Unread.NUMBER + Unread.PERCENT);
 
     private SettingWords() {}
 
@@ -77,13 +80,24 @@ final class SettingWords {
     }
 
     private static String unused(Settings settings) {
-        return settings.unused().isEmpty()
+        if (settings.unused().isEmpty()) {
+            return "";
+        }
+        String percent = settings.goal().isPresent()
                 ? ""
-                : " Not understood as a setting, and not used as one: "
-                        + Words.listed(settings.unused().stream()
-                                .map(each -> "“" + Words.oneLine(each) + "”")
-                                .toList())
-                        + ".";
+                : settings.unused().stream()
+                        .flatMap(each -> PERCENTAGE.matcher(each).results())
+                        .findFirst()
+                        .map(each ->
+                                " A percentage is the smallest effect to find where it is said of the metric: type “"
+                                        + Figures.chosen(Unread.share(each.group(1), true))
+                                        + " lift” if it was meant so.")
+                        .orElse("");
+        return " Not understood as a setting, and not used as one: "
+                + Words.listed(settings.unused().stream()
+                        .map(each -> "“" + Words.oneLine(each) + "”")
+                        .toList())
+                + "." + percent;
     }
 
     private static String told(Goal goal) {

@@ -58,10 +58,6 @@ final class Unread {
         }
     }
 
-    boolean holds(Pattern pattern) {
-        return pattern.matcher(text).find();
-    }
-
     /** What is left, with the marks. */
     String rest() {
         return text.toString();

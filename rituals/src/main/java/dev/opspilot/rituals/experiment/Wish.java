@@ -27,10 +27,12 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
     private static final Pattern ASKED_AT_THE_END = Unread.pattern("(\\s+(doing|going|so far))*[\\s,;?!.]*$");
 
     private static final String ANY = "the |an? |of |for |whether |if |\\s)+";
-    private static final Pattern TRYING = Unread.pattern(POLITE + "("
+    /** What begins an order to try something. */
+    static final Pattern TRYING = Unread.pattern(POLITE + "("
             + "(a/?b(/[a-z])* )?test(s|ing)?\\b|try\\b|design\\b|plan\\b|launch\\b|start\\b|run\\b|experiment( with| on)?\\b"
             + "|how (long|many|much) .{0,60}?(test(ing)?|experiment)( of| on| for)? |[:,] |((can|could|will|would|does|do|should) (?!not\\b)((we|i) )?)|"
             + ANY);
+
     private static final Pattern ASKING = Unread.pattern(POLITE + "("
             + "experiment\\b|read ?-?outs?\\b|results?\\b|how (is|are|did|does|was)\\b|how's\\b|status\\b|" + ANY);
     private static final Set<String> SILENT = Set.of(

@@ -184,6 +184,23 @@ final class AskedDesignTest {
         assertThat(verdict(view).confidence()).isEqualTo(Finding.Confidence.MEDIUM);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "does cutting the price by 20 % raise trial to paid|“by 20 %”",
+                "test a price increase of 20 % on trial to paid|“20 %”"
+            })
+    void plans_for_the_usual_effect_where_a_percentage_is_of_what_is_tried(String intent, String left) {
+        SessionView view = asked(intent);
+
+        assertThat(verdict(view).text()).contains("a relative rise of 10 % or more in “Trial to paid”");
+        assertThat(finding(view, "settings").text())
+                .contains("Usual, as nothing else was said: a relative change of 10 %")
+                .contains("not used as one: " + left)
+                .contains("type “20 % lift” if it was meant so");
+    }
+
     @Test
     void tells_how_little_traffic_would_do_where_far_more_comes() {
         SessionView view = asked("test a checkout banner 10 %");

@@ -71,6 +71,61 @@ final class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "does cutting the price by 20 % raise trial to paid",
+                "would raising prices 20 % hurt trial to paid?",
+                "test raising the price by 20 %",
+                "test raising the seat minimum by 20 %",
+                "test a price increase of 10 %",
+                "test a price cut by 20 %",
+                "test a bid increase of at least 10 %",
+                "test a 10 % reduction in price",
+                "test price 10 % reduction",
+                "test a price increase of 10 % on trial to paid",
+                "test an increase of 10 % of the annual price",
+                "test lowering the price of the annual plan by 20 %",
+                "test raising the discount from 10 % to 20 %",
+                "test a fee of 2 %, does raising the fee to 3 % pay off",
+                "test gating, discount 20 %",
+                "find 20 % discounts",
+                "test a banner with at least 20 % off",
+                "what happens if we cut the free quota by 50 %",
+                "test cutting the commission by 2 pp"
+            })
+    void leaves_a_percentage_of_what_is_tried(String words) {
+        Wish wish = Wish.of(words);
+
+        assertThat(wish.settings().goal()).isEmpty();
+        assertThat(wish.settings().mistakes()).isEmpty();
+    }
+
+    static Stream<Arguments> mixed() {
+        return Stream.of(
+                Arguments.of(
+                        "does cutting the price by 20 % raise trial to paid by 5 %",
+                        new Goal.Relative(0.05, Way.BETTER)),
+                Arguments.of("test a price increase of 10 %, 3 % lift", new Goal.Relative(0.03, Way.BETTER)),
+                Arguments.of(
+                        "test raising the discount from 10 % to 20 %, trial to paid from 10 % to 12 %",
+                        new Goal.Move(0.10, 0.12)),
+                Arguments.of("can we raise weekly active teams by 5 %", new Goal.Relative(0.05, Way.BETTER)),
+                Arguments.of("would a shorter form lift quotes by 5 %?", new Goal.Relative(0.05, Way.BETTER)),
+                Arguments.of("test the banner raising seats by 5 %", new Goal.Relative(0.05, Way.BETTER)),
+                Arguments.of("test a 10 % increase in trial to paid", new Goal.Relative(0.10, Way.UP)),
+                Arguments.of("test a lower price 5 % lift", new Goal.Relative(0.05, Way.BETTER)),
+                Arguments.of("test gating, 5 % lift in revenue per price plan", new Goal.Relative(0.05, Way.BETTER)),
+                Arguments.of("test a lower price, a conversion increase of 5 %", new Goal.Relative(0.05, Way.UP)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mixed")
+    void takes_the_percentage_that_is_said_of_the_metric(String words, Goal goal) {
+        assertThat(Wish.of(words).settings().goal()).contains(goal);
+        assertThat(Wish.of(words).settings().unused()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -139,7 +194,12 @@ final class SettingsReaderTest {
                 "90/10|90 10",
                 "split of 90%/10%|90 10",
                 "50-50 split|50 50",
-                "2:1|2 1",
+                ", 2:1|2 1",
+                "; 3:1, power 90 %|3 1",
+                "with traffic 2:1|2 1",
+                "2:1 traffic split|2 1",
+                "arms 2:1:1|2 1 1",
+                "with an aspect ratio 16:9, 80/20 split|80 20",
                 "ratio of 2:1:1|2 1 1",
                 "33/33/33|33 33 33",
                 "20 % treatment|80 20",
@@ -195,6 +255,9 @@ final class SettingsReaderTest {
                 "24/7",
                 "2026/03/04",
                 "with an aspect ratio 16:9",
+                "of a 4:3 video before checkout",
+                "photos in 4:3",
+                "2:1",
                 "power users",
                 "beta 2",
                 "price from $10 to $12",
@@ -246,6 +309,7 @@ final class SettingsReaderTest {
                 "on 20 %|on 20 %",
                 "with a discount of 10 %|10 %",
                 ", non-inferiority margin 1 %|margin 1 %",
+                "by 4:3|4:3",
                 "for 2 weeks|for 2 weeks",
                 ", power ninety|power ninety",
                 ", Bayesian|Bayesian",

@@ -9,7 +9,7 @@ import java.util.Objects;
  * What a ranking found.
  *
  * @param suspects best first; empty when all is healthy
- * @param reason why the verdict is as it is, one sentence
+ * @param reason why the verdict is as it is, one sentence or two
  */
 public record RankedServices(Verdict verdict, List<Ranked> suspects, String reason) {
 
@@ -40,6 +40,11 @@ public record RankedServices(Verdict verdict, List<Ranked> suspects, String reas
         if (verdict == Verdict.HEALTHY && !suspects.isEmpty()) {
             throw new IllegalArgumentException("nobody is suspected where all is healthy");
         }
+    }
+
+    /** The same with one more sentence to its reason. */
+    RankedServices adding(String sentence) {
+        return new RankedServices(verdict, suspects, reason + " " + sentence);
     }
 
     static RankedServices healthy(String reason) {

@@ -78,6 +78,11 @@ public final class ServiceRanking {
      * @param series the time around the symptom; metrics that the baseline lacks are ignored
      */
     public static RankedServices rank(Symptom symptom, Recording baseline, Recording series, CallGraph graph) {
+        RankedServices ranked = framed(symptom, baseline, series, graph);
+        return unmeasured(symptom, baseline, series).map(ranked::adding).orElse(ranked);
+    }
+
+    private static RankedServices framed(Symptom symptom, Recording baseline, Recording series, CallGraph graph) {
         Optional<Frame> frame = Frame.around(symptom.at(), baseline, series);
         if (frame.isEmpty()) {
             return RankedServices.inconclusive(
@@ -87,6 +92,23 @@ public final class ServiceRanking {
         return ranked.verdict() == Verdict.SUSPECTS || !frame.get().mayBeginInTrouble()
                 ? ranked
                 : new ServiceRanking(frame.get().comparedWithUsual(), symptom, baseline, series, graph).rank();
+    }
+
+    /** What stands for the symptom's own metric where that was not recorded. */
+    private static Optional<String> unmeasured(Symptom symptom, Recording baseline, Recording series) {
+        List<String> recorded = series.keys().stream()
+                .filter(key -> key.service().equals(symptom.service())
+                        && baseline.keys().contains(key))
+                .map(MetricKey::metric)
+                .toList();
+        if (recorded.contains(symptom.metric())) {
+            return Optional.empty();
+        }
+        return Optional.of("The symptom's own metric, " + symptom.metric() + " of " + symptom.service()
+                + ", is not in both baseline and series: "
+                + (recorded.isEmpty()
+                        ? "nor is any other of this service, so those around it tell."
+                        : "its others tell, " + String.join(", ", recorded) + "."));
     }
 
     private RankedServices rank() {

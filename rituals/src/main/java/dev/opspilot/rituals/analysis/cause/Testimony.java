@@ -76,8 +76,10 @@ final class Testimony {
     private static String course(Movement movement) {
         String verb = movement.rises() ? "rose" : "fell";
         Spread usual = movement.usual();
-        return verb + " to " + figure(movement.worse().value()) + " (usually " + figure(usual.least()) + " to "
-                + figure(usual.most()) + ")";
+        String least = figure(usual.least());
+        String most = figure(usual.most());
+        return verb + " to " + figure(movement.worse().value()) + " (usually "
+                + (least.equals(most) ? least : least + " to " + most) + ")";
     }
 
     private static String chance(Movement movement) {
