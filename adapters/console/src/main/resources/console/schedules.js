@@ -49,7 +49,6 @@ function line(schedule, refresh) {
     }, label);
   const path = `/schedules/${schedule.id}`;
   const active = schedule.state === 'active';
-  const changing = changeForm(schedule, path, refresh);
   return h(
     'li',
     {},
@@ -65,35 +64,28 @@ function line(schedule, refresh) {
     h('div', { class: 'schedule-acts' },
       act('Run now', () => post(`${path}/runs`, {})),
       active ? act('Pause', () => change('PATCH', path, { state: 'paused' })) : act('Resume', () => change('PATCH', path, { state: 'active' })),
-      h('button', {
-        type: 'button', class: 'small', 'aria-label': `Change: ${schedule.title}, ${schedule.id}`, 'aria-expanded': 'false',
-        onclick: (event) => {
-          changing.hidden = !changing.hidden;
-          event.currentTarget.setAttribute('aria-expanded', String(!changing.hidden));
-          if (!changing.hidden) changing.elements.when.focus();
-        },
-      }, 'Change'),
       act('Delete', () => change('DELETE', path), `Delete schedule ${schedule.id} (${schedule.title})?`)),
-    changing,
+    changeForm(schedule, path, refresh),
   );
 }
 
 // When it comes, as it is now in words; a mistake stands below the field, and what is right shows its next times.
 function changeForm(schedule, path, refresh) {
-  const now = `${schedule.when} ${schedule.zone}${schedule.exceptHolidays ? ' except holidays' : ''}`;
   const when = h('input', {
-    name: 'when', required: true, maxlength: '300', autocomplete: 'off', value: now, 'aria-label': `When schedule ${schedule.id} comes`,
+    name: 'when', required: true, maxlength: '300', autocomplete: 'off', value: words(schedule), 'aria-label': `When schedule ${schedule.id} comes`,
     placeholder: 'every Monday 9am Europe/London',
   });
   const save = h('button', { class: 'primary small' }, 'Save');
   const trouble = h('p', { class: 'trouble', role: 'alert' });
-  const form = h('form', { class: 'schedule-form schedule-change', hidden: true }, when, save, trouble);
+  const form = h('form', { class: 'schedule-form' }, when, save, trouble);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     save.disabled = true;
     trouble.textContent = '';
     try {
       const changed = await change('PATCH', path, { when: when.value });
+      when.value = words(changed);
+      unfolding.open = false;
       announce(`Changed: ${changed.spoken}. Next: ${changed.next.map((each) => time(each, changed.zone)).join(', ')}`);
       await refresh();
     } catch (failure) {
@@ -102,7 +94,12 @@ function changeForm(schedule, path, refresh) {
       save.disabled = false;
     }
   });
-  return form;
+  const unfolding = h('details', { class: 'schedule-change' }, h('summary', { 'aria-label': `Change: ${schedule.title}, ${schedule.id}` }, 'Change'), form);
+  return unfolding;
+}
+
+function words(schedule) {
+  return `${schedule.when} ${schedule.zone}${schedule.exceptHolidays ? ' except holidays' : ''}`;
 }
 
 function where({ surface, channel, label }) {

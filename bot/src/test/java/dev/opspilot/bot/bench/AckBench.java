@@ -19,7 +19,6 @@ import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
-import dev.opspilot.rituals.surface.OrderForm;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -54,16 +53,6 @@ final class AckBench {
         @Override
         public Notice take(Heard.Ordered order) {
             return Notice.of("Not available here");
-        }
-
-        @Override
-        public Optional<OrderForm> form(Heard.Ordered order) {
-            return Optional.empty();
-        }
-
-        @Override
-        public OrderForm.Tried tried(Heard.Ordered order) {
-            return new OrderForm.Tried.Wrong("Not available here");
         }
 
         @Override

@@ -139,6 +139,7 @@ public final class ChangeDoor {
     private Response moved(
             ViewSubmissionContext context, Filled filled, Optional<String> anew, Forms.Answered promise) {
         Optional<String> outside = anew.flatMap(channel -> reach.problem(
+                filled.of().key(),
                 SlackIds.place(filled.of().workspace(), channel, Optional.empty()),
                 filled.person(),
                 "You asked for something that runs by itself to be shown here."));
