@@ -53,7 +53,7 @@ public final class ScheduleDesk implements OrderDesk {
             return switch (ScheduleWords.read(ordered.order().words())) {
                 case Order.List(int page) -> lists(ordered).list(page);
                 case Order.FollowUps(int page) -> lists(ordered).followUps(page);
-                case Order.Help _ -> ScheduleNotices.help(Optional.empty());
+                case Order.Help _ -> ScheduleNotices.help(Optional.empty(), ordered.place());
                 case Order.Add(Work.Launch work, String words) ->
                     told("Scheduled", schedules.add(asker, work, words, Optional.empty()));
                 case Order.Run(ScheduleId id) -> told("Runs now", schedules.run(asker, id));
@@ -63,7 +63,7 @@ public final class ScheduleDesk implements OrderDesk {
                 case Order.Delete(ScheduleId id) -> told("Deleted", schedules.delete(asker, id));
             };
         } catch (MistakeException e) {
-            return ScheduleNotices.help(Optional.of(e.says()));
+            return ScheduleNotices.help(Optional.of(e.says()), ordered.place());
         }
     }
 
