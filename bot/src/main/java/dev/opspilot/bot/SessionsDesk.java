@@ -136,9 +136,9 @@ final class SessionsDesk implements OrderDesk {
 
     private Notice shown(SessionView session, Moments moments) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(
-                state(session.status()) + " · asked by " + session.actor().name() + " at " + moments.at(session.startedAt())
-                        + " · " + session.receipts().size() + " receipts"));
+        lines.add(Line.of(state(session.status()) + " · asked by "
+                + session.actor().name() + " at " + moments.at(session.startedAt()) + " · "
+                + session.receipts().size() + " receipts"));
         session.findings().stream()
                 .limit(FINDINGS)
                 .map(finding -> Line.of("• " + finding.text()))

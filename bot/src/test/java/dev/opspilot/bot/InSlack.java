@@ -186,8 +186,8 @@ final class InSlack {
                 .atMost(PATIENCE)
                 .until(
                         () -> slack.whispers().stream()
-                                .filter(each -> each.user().equals(user)
-                                        && each.text().contains(words))
+                                .filter(each ->
+                                        each.user().equals(user) && each.text().contains(words))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();

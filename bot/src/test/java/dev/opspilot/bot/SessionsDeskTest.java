@@ -41,7 +41,8 @@ class SessionsDeskTest {
         assertThat(archive.asked.getLast().live()).isFalse();
         assertThat(notice.title()).isEqualTo("The latest · 5,000 sessions");
         assertThat(notice.lines().getFirst().text())
-                .isEqualTo("incident “payments failed” · running · Mon 23 Nov 2026 15:00 CET · asked by ana\nDeploy 4812.");
+                .isEqualTo(
+                        "incident “payments failed” · running · Mon 23 Nov 2026 15:00 CET · asked by ana\nDeploy 4812.");
         assertThat(notice.lines().getFirst().actions())
                 .extracting(Notice.Action::command)
                 .containsExactly("sessions show s-1", "sessions stop s-1");

@@ -104,8 +104,8 @@ final class SlackActsTest {
         ana.message("C1", each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
         assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
         assertThat(slack.calls())
-                .filteredOn(call -> !call.method().equals("users.info")
-                        && !call.channel().equals(OTHERS))
+                .filteredOn(call ->
+                        !call.method().equals("users.info") && !call.channel().equals(OTHERS))
                 .noneMatch(call -> !call.error().isEmpty());
     }
 
@@ -151,7 +151,9 @@ final class SlackActsTest {
         ana.message("D-U3", each -> each.blocks().toString().contains(" · done"));
         ana.type(OTHERS, "U3", "schedule list");
         ana.message("D-U3", each -> each.text().contains("schedule"));
-        assertThat(slack.messages("D-U3")).filteredOn(each -> each.thread().isEmpty()).hasSize(2);
+        assertThat(slack.messages("D-U3"))
+                .filteredOn(each -> each.thread().isEmpty())
+                .hasSize(2);
     }
 
     @Test

@@ -111,16 +111,20 @@ public final class PolicyDesk implements OrderDesk {
         boolean known = set.stand().overrides().stream()
                 .anyMatch(each -> each.tool().equals(tool) && each.environment().equals(environment));
         if (mode.isEmpty() && !known && !set.knows(order.key())) {
-            return list("Nothing was set in chat for " + tool + (environment.isEmpty() ? "" : " in " + environment)
-                    + ", so nothing was taken back", order);
+            return list(
+                    "Nothing was set in chat for " + tool + (environment.isEmpty() ? "" : " in " + environment)
+                            + ", so nothing was taken back",
+                    order);
         }
         if (mode.isPresent()) {
             set.setPolicy(order.key(), order.person(), tool, environment, mode.get(), clock.instant());
         } else {
             set.resetPolicy(order.key(), order.person(), tool, environment, clock.instant());
         }
-        return list(mode.map(to -> tool + " is set to “" + to.key() + "”" + doubt(environment))
-                .orElse("What was set in chat for " + tool + " is taken back"), order);
+        return list(
+                mode.map(to -> tool + " is set to “" + to.key() + "”" + doubt(environment))
+                        .orElse("What was set in chat for " + tool + " is taken back"),
+                order);
     }
 
     private boolean nobodyHas(String pattern) {

@@ -72,13 +72,15 @@ final class ScheduleLists {
         int from = from(page, followUps);
         int to = Math.min(from + PAGE, followUps.size());
         Stream<Action> more = to < followUps.size()
-                ? Stream.of(new Action(
-                        followUps.size() - to + " more", "schedule follow-ups " + (from / PAGE + 2), ""))
+                ? Stream.of(new Action(followUps.size() - to + " more", "schedule follow-ups " + (from / PAGE + 2), ""))
                 : Stream.empty();
         return new Notice(
-                followUps.isEmpty() ? "No session wants to come back to anything" : counted(followUps.size()) + " of sessions",
+                followUps.isEmpty()
+                        ? "No session wants to come back to anything"
+                        : counted(followUps.size()) + " of sessions",
                 lines(followUps.subList(from, to)),
-                Stream.concat(more, Stream.of(new Action("Schedules", "schedule", ""))).toList());
+                Stream.concat(more, Stream.of(new Action("Schedules", "schedule", "")))
+                        .toList());
     }
 
     private static String counted(int followUps) {

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 /** What is said about schedules. Pure. */
 public final class ScheduleNotices {
     /** What may be said about when. */
-    static final String TIMES = "Weekdays at 08:00 Europe/London · every Monday 9am · daily 07:30 · first Monday of the month"
-            + " at 9:00 · every 2 hours · tomorrow 9:00 · cron 0 8 ? * MON-FRI. Add “except holidays” to rest on them.";
+    static final String TIMES =
+            "Weekdays at 08:00 Europe/London · every Monday 9am · daily 07:30 · first Monday of the month"
+                    + " at 9:00 · every 2 hours · tomorrow 9:00 · cron 0 8 ? * MON-FRI. Add “except holidays” to rest on them.";
 
     private static final int ASKS = 120;
 

@@ -2,7 +2,6 @@ package dev.opspilot.rituals.surface;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Asks for what an order leaves out. A surface draws it, lets {@link FrontDesk#tried} check what was filled in, and hears

@@ -142,8 +142,7 @@ final class ScheduleDeskTest {
         Notice list = type(OPS, "list");
 
         assertThat(list.title()).isEqualTo("1 schedule · 12 follow-ups");
-        assertThat(text(list))
-                .isEqualTo("""
+        assertThat(text(list)).isEqualTo("""
                         1 schedule · 12 follow-ups
                         13 · Morning brief · Daily at 07:30, Europe/Berlin time · next Fri 27 Nov 2026 07:30 CET · by Ada
                         Follow-ups of sessions, those due soonest first:
@@ -157,7 +156,9 @@ final class ScheduleDeskTest {
         Notice all = type(OPS, "follow-ups");
         assertThat(all.title()).isEqualTo("12 follow-ups of sessions");
         assertThat(all.lines()).hasSize(10);
-        assertThat(all.actions()).extracting(Notice.Action::command).containsExactly("schedule follow-ups 2", "schedule");
+        assertThat(all.actions())
+                .extracting(Notice.Action::command)
+                .containsExactly("schedule follow-ups 2", "schedule");
         assertThat(type(OPS, "follow-ups 2").lines()).hasSize(2);
     }
 
@@ -181,7 +182,8 @@ final class ScheduleDeskTest {
     void listsTellTimesByTheClockOfWhoeverReads() {
         type(OPS, "brief daily 08:00 Asia/Tokyo");
 
-        assertThat(text(type(OPS, "list"))).contains("Daily at 08:00, Asia/Tokyo time · next Fri 27 Nov 2026 00:00 CET");
+        assertThat(text(type(OPS, "list")))
+                .contains("Daily at 08:00, Asia/Tokyo time · next Fri 27 Nov 2026 00:00 CET");
         assertThat(text(type(new Place("console", "", "page", Optional.empty()), "list")))
                 .contains("next Thu 26 Nov 2026 23:00 UTC");
     }
@@ -211,7 +213,9 @@ final class ScheduleDeskTest {
                 .isEqualTo(new OrderForm.Tried.Right(List.of(
                         "Morning brief (1): Mondays at 09:00, Europe/London time, in #C9.",
                         "Next: Mon 30 Nov 2026 09:00 GMT, Mon 7 Dec 2026 09:00 GMT, Mon 14 Dec 2026 09:00 GMT.")));
-        assertThat(store.all().getFirst().wanted().label()).as("nothing was done").isEqualTo("#ops");
+        assertThat(store.all().getFirst().wanted().label())
+                .as("nothing was done")
+                .isEqualTo("#ops");
         assertThat(desk.form(ordered("change 2"))).isEmpty();
         assertThat(desk.form(ordered("list"))).isEmpty();
         assertThat(desk.tried(ordered("change 2 daily 7:00"))).isInstanceOf(OrderForm.Tried.Wrong.class);

@@ -105,8 +105,10 @@ public final class ChangeDoor {
         try {
             return checked(context, filled);
         } catch (RuntimeException away) {
-            LOG.error("what {} filled in could not be looked at", filled.person().actor(), away);
-            return Forms.wrong(context, ChangeForm.WORDS, "OpsPilot could not look that up. Please try again in a minute.");
+            LOG.error(
+                    "what {} filled in could not be looked at", filled.person().actor(), away);
+            return Forms.wrong(
+                    context, ChangeForm.WORDS, "OpsPilot could not look that up. Please try again in a minute.");
         }
     }
 

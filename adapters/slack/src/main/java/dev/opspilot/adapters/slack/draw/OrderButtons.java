@@ -23,9 +23,10 @@ public final class OrderButtons {
     public Optional<BlockElement> button(Notice.Action action) {
         return action.command().length() > SlackLimits.BUTTON_VALUE
                 ? Optional.empty()
-                : Optional.of(Buttons.of((action.asks() ? ASKS_PREFIX : PREFIX) + count++, action.command(), action.label())
-                        .confirm(Buttons.confirm(action.label(), action.confirm()))
-                        .build());
+                : Optional.of(
+                        Buttons.of((action.asks() ? ASKS_PREFIX : PREFIX) + count++, action.command(), action.label())
+                                .confirm(Buttons.confirm(action.label(), action.confirm()))
+                                .build());
     }
 
     /** A row of them; none is no block. */

@@ -47,8 +47,7 @@ class ChangeTest extends DoorRig {
     @Test
     void theButtonOpensTheFormWithWhatIsSoNow() throws Exception {
         Drawn drawn = new NoticeDrawing(PageLinks.on(URI.create("https://ops.example.com")))
-                .draw(new Notice(
-                        "", List.of(), List.of(Notice.Action.asking("Change", "schedule change 7"))));
+                .draw(new Notice("", List.of(), List.of(Notice.Action.asking("Change", "schedule change 7"))));
         JsonNode button = Rendered.json(drawn).at("/blocks/0/elements/0");
         assertThat(button.path("value").asText()).isEqualTo("schedule change 7");
 
@@ -98,7 +97,8 @@ class ChangeTest extends DoorRig {
     @Test
     void anotherPlaceIsNamedAsWhenItIsTypedAndTheBotMustBeThere() {
         door.slack.conceal("C7");
-        assertThat(submit("V3", "daily at 12:00", "C7").at("/errors/place").asText()).contains("invite it there");
+        assertThat(submit("V3", "daily at 12:00", "C7").at("/errors/place").asText())
+                .contains("invite it there");
         assertThat(door.inbox.heard()).isEmpty();
 
         submit("V4", "daily at 12:00", "C8");
@@ -114,14 +114,17 @@ class ChangeTest extends DoorRig {
         door.desk.refuses(() -> Notice.of("This was not done", "It takes the role “operator”."));
         door.desk.needs(Role.OPERATOR);
 
-        assertThat(submit("V5", "daily at 12:00", "C9").at("/errors/words").asText()).contains("operator");
+        assertThat(submit("V5", "daily at 12:00", "C9").at("/errors/words").asText())
+                .contains("operator");
         assertThat(door.inbox.heard()).isEmpty();
     }
 
     @Test
     void aChannelThatWasChosenIsShownByItsName() {
         Drawn drawn = new NoticeDrawing(PageLinks.on(URI.create("https://ops.example.com")))
-                .draw(Notice.of("Changed", "Morning brief (7): Daily, in #C0123ABCD. See https://ops.example.com/#/sessions/s"));
+                .draw(Notice.of(
+                        "Changed",
+                        "Morning brief (7): Daily, in #C0123ABCD. See https://ops.example.com/#/sessions/s"));
 
         assertThat(drawn.blocks().toString()).contains("in <#C0123ABCD>. See <https://ops.example.com/#/sessions/s|");
     }
