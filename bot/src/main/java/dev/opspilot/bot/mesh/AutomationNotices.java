@@ -109,7 +109,10 @@ final class AutomationNotices {
         if (each.queued() > 0) {
             parts.add(each.queued() + " waiting for their turn");
         }
-        parts.add(each.last().map(AutomationNotices::last).orElse("never ended a run"));
+        each.last()
+                .map(AutomationNotices::last)
+                .or(() -> each.open().isEmpty() ? Optional.of("has not run yet") : Optional.empty())
+                .ifPresent(parts::add);
         next(each.spec().name(), schedules).ifPresent(at -> parts.add("next " + MOMENT.format(at)));
         return String.join(" · ", parts);
     }

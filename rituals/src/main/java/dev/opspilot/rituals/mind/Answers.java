@@ -60,6 +60,7 @@ public final class Answers {
             Map.entry("culprit", "cause"),
             Map.entry("reason", "cause"),
             Map.entry("fault", "cause"),
+            Map.entry("fail", "failures"),
             Map.entry("release", "deploy"),
             Map.entry("rollout", "deploy")));
 
@@ -139,7 +140,8 @@ public final class Answers {
                 .sum();
     }
 
-    private static Set<String> stems(String text) {
+    /** What a text says, whichever form its words have; what asks, and what every text may hold, is left out. */
+    static Set<String> stems(String text) {
         return WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(MatchResult::group)
