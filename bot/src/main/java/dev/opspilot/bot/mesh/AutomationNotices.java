@@ -109,10 +109,9 @@ final class AutomationNotices {
         if (each.queued() > 0) {
             parts.add(each.queued() + " waiting for their turn");
         }
-        each.last()
+        parts.add(each.last()
                 .map(AutomationNotices::last)
-                .or(() -> each.open().isEmpty() ? Optional.of("has not run yet") : Optional.empty())
-                .ifPresent(parts::add);
+                .orElse(each.running().isEmpty() && each.waiting().isEmpty() ? "never run" : "never ended a run"));
         next(each.spec().name(), schedules).ifPresent(at -> parts.add("next " + MOMENT.format(at)));
         return String.join(" · ", parts);
     }

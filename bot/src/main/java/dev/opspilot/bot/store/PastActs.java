@@ -40,8 +40,7 @@ final class PastActs {
      */
     void ran(JsonNode body) {
         String play = body.path("play").asText();
-        Run.Direction direction =
-                Run.Direction.valueOf(body.path("direction").asText());
+        Run.Direction direction = Run.Direction.valueOf(body.path("direction").asText());
         if (direction == Run.Direction.FORWARD) {
             verified.remove(play);
         }

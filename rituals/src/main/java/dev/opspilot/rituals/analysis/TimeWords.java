@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public final class TimeWords {
     /** The names of the days of the week, as alternatives of a pattern. */
     public static final String DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+
     private static final LocalTime EVENING = LocalTime.of(18, 0);
     private static final String TIME = "(\\d{1,2})(?::(\\d{2}))?(?:\\s*(am|pm)\\b)?(?![-:\\d])";
     private static final Pattern LAST =

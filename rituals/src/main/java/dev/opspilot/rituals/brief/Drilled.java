@@ -48,8 +48,7 @@ record Drilled(PastSession session, List<ReceiptId> receipts) {
                 .filter(each -> each.fact().ritual().equals(RitualName.INCIDENT.key())
                         && !each.fact().startedAt().isBefore(since)
                         && met.test(each.fact()))
-                .max(Comparator.<Sourced<PastSession>, Integer>comparing(
-                                each -> done(each.fact()))
+                .max(Comparator.<Sourced<PastSession>, Integer>comparing(each -> done(each.fact()))
                         .thenComparing(each -> each.fact().startedAt()))
                 .map(each -> new Drilled(each.fact(), each.receipts()));
     }

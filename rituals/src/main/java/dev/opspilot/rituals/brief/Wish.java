@@ -42,7 +42,8 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
         Optional<Span> asked = TimeWords.span(text, here);
         Optional<Span> span = asked.filter(each -> fits(each, now));
         boolean namesNone = asked.isEmpty() && !TIME_NAMED.matcher(text).find();
-        boolean understood = span.isPresent() || (namesNone && USUAL.matcher(text).find());
+        boolean understood =
+                span.isPresent() || (namesNone && USUAL.matcher(text).find());
         return new Wish(zone, span, understood);
     }
 

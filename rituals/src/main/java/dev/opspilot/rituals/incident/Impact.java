@@ -102,8 +102,7 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
     Optional<String> within() {
         return losses().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Words.listed(losses().stream().map(Loss::clause).toList()));
+                : Optional.of(Words.listed(losses().stream().map(Loss::clause).toList()));
     }
 
     /** What it amounts to in one clause, without a stop; empty when it cannot be told. */

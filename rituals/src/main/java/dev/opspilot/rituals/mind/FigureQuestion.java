@@ -44,9 +44,10 @@ public record FigureQuestion(Set<String> words, Span span, ZoneId zone) {
     private static final Pattern ONE = Pattern.compile("\\b(last|past|previous) (hour|day)\\b");
 
     /** Words of the stretch, and those that say that an amount is meant, not of what. */
-    private static final Set<String> BESIDE = Answers.stems("yesterday today tonight overnight night midnight morning noon"
-            + " week weekend day hour last past previous number total count come came made make figure "
-            + TimeWords.DAYS.replace('|', ' '));
+    private static final Set<String> BESIDE =
+            Answers.stems("yesterday today tonight overnight night midnight morning noon"
+                    + " week weekend day hour last past previous number total count come came made make figure "
+                    + TimeWords.DAYS.replace('|', ' '));
 
     private static final Pattern LEVEL = Pattern.compile(
             "(?i)(?:^|[^a-z])(?:active|open|current|concurrent|online|pending|queued?|backlog|balance|stock|in_flight|mrr|arr)(?:[^a-z]|$)");
@@ -94,24 +95,23 @@ public record FigureQuestion(Set<String> words, Span span, ZoneId zone) {
     public Query query(Capability capability) {
         boolean day = span.length().compareTo(DAY) <= 0;
         return new Query(
-                capability,
-                span.from(),
-                span.to(),
-                span.length().compareTo(SHORT) <= 0 ? FINE : HOUR,
-                day ? WEEK : 0);
+                capability, span.from(), span.to(), span.length().compareTo(SHORT) <= 0 ? FINE : HOUR, day ? WEEK : 0);
     }
 
     /** Where it may be found: the capabilities that brought such a figure; all that were not read where none did. */
     public Set<Capability> sources(List<Known> read, Set<Capability> asked) {
         Set<Capability> brought = meant(read).stream().map(Known::capability).collect(Collectors.toSet());
         return brought.isEmpty()
-                ? Capability.METRICS.stream().filter(each -> !asked.contains(each)).collect(Collectors.toSet())
+                ? Capability.METRICS.stream()
+                        .filter(each -> !asked.contains(each))
+                        .collect(Collectors.toSet())
                 : brought;
     }
 
     /** The answer from what was read; empty where no figure of that name covers the stretch. */
     public Optional<Finding> answer(FindingId id, List<Known> read) {
-        Set<String> titles = meant(read).stream().map(FigureQuestion::title).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> titles =
+                meant(read).stream().map(FigureQuestion::title).collect(Collectors.toCollection(TreeSet::new));
         List<Known> told = titles.stream()
                 .flatMap(title -> read.stream()
                         .filter(each -> title(each).equals(title)
@@ -159,7 +159,8 @@ public record FigureQuestion(Set<String> words, Span span, ZoneId zone) {
     }
 
     private long held(Known each) {
-        Set<String> name = stems(each.series().subject().name() + " " + each.series().metric());
+        Set<String> name =
+                stems(each.series().subject().name() + " " + each.series().metric());
         return words.stream().filter(name::contains).count();
     }
 
@@ -201,8 +202,9 @@ public record FigureQuestion(Set<String> words, Span span, ZoneId zone) {
                 Words.sentence(series.title()),
                 Figures.value(series, amount(series, window)),
                 "",
-                (adds(series) ? "The sum of " : "The mean of ") + Figures.counted(window.size(), "sample") + ", each of "
-                        + Figures.duration(window.step()) + ", as " + Words.oneLine(each.source()) + " told them.",
+                (adds(series) ? "The sum of " : "The mean of ") + Figures.counted(window.size(), "sample")
+                        + ", each of " + Figures.duration(window.step()) + ", as " + Words.oneLine(each.source())
+                        + " told them.",
                 List.of(each.receipt()));
     }
 

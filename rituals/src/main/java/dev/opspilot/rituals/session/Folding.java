@@ -244,7 +244,8 @@ final class Folding {
                 was.version() + 1,
                 was.ritual(),
                 was.intent(),
-                was.understood(),
+                // Once another ritual was asked for instead, there is nothing left to correct.
+                corrected.isPresent() ? Optional.empty() : was.understood(),
                 status,
                 reason,
                 was.startedAt(),
@@ -271,8 +272,7 @@ final class Folding {
         boolean open = question.answer().isEmpty()
                 && (mind.about(Optional.of(question.key())).isPresent()
                         || calls.stream()
-                                .anyMatch(call ->
-                                        call.answer().isEmpty()
+                                .anyMatch(call -> call.answer().isEmpty()
                                         && call.question().equals(Optional.of(question.key()))));
         return open == question.open() ? question : question.open(open);
     }

@@ -137,9 +137,10 @@ final class MorningBriefTest {
                 .drilled("2026-11-23T06:30:00Z"));
 
         assertThat(verdict(brief).text())
-                .contains("“Cards are declined” of payments has been open since Mon 23 Nov 07:05 CET: the drill of 07:10"
-                        + " CET pointed to deploy-12 of payments-api, and “Roll back deploy-12 of payments-api” was"
-                        + " done and verified (");
+                .contains(
+                        "“Cards are declined” of payments has been open since Mon 23 Nov 07:05 CET: the drill of 07:10"
+                                + " CET pointed to deploy-12 of payments-api, and “Roll back deploy-12 of payments-api” was"
+                                + " done and verified (");
         assertThat(brief.plays())
                 .extracting(Play::title)
                 .containsExactly("See whether “Cards are declined” can be closed");

@@ -96,8 +96,10 @@ final class FigureQuestionTest {
         assertThat(answer.text()).startsWith(told);
         assertThat(answer.confidence()).isEqualTo(Confidence.HIGH);
         assertThat(answer.receipts()).containsExactly(READ);
-        assertThat(answer.calculations()).singleElement().satisfies(each -> assertThat(each.method())
-                .contains("samples, each of 1 hour, as Analytics told them."));
+        assertThat(answer.calculations())
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.method()).contains("samples, each of 1 hour, as Analytics told them."));
     }
 
     @ParameterizedTest
@@ -134,7 +136,9 @@ final class FigureQuestionTest {
                 .orElseThrow();
 
         assertThat(asked.span().from()).isEqualTo(Instant.parse("2026-11-24T23:00:00Z"));
-        assertThat(asked.answer(new FindingId("answer-1"), HISTORY).orElseThrow().text())
+        assertThat(asked.answer(new FindingId("answer-1"), HISTORY)
+                        .orElseThrow()
+                        .text())
                 .contains("on Wed 25 Nov CET");
         assertThat(question("how many sign-ups yesterday in America/New_York")
                         .span()

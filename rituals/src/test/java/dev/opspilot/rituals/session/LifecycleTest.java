@@ -317,12 +317,12 @@ final class LifecycleTest {
         CallId analytics = new CallId("product.metrics/analytics");
         Lifecycle wide = new Lifecycle(
                 List.of(new TestRitual()),
-                new Instruments(
-                        List.of(new Unasked("github"), new Unasked("analytics", Capability.PRODUCT_METRICS))),
+                new Instruments(List.of(new Unasked("github"), new Unasked("analytics", Capability.PRODUCT_METRICS))),
                 Minds.NONE);
         start();
         HeardKey key = new HeardKey("k2");
-        Input asks = new Input.FromPerson(new Heard.Asked(key, ADA, CHANNEL, ID, "how many people signed up yesterday?"));
+        Input asks =
+                new Input.FromPerson(new Heard.Asked(key, ADA, CHANNEL, ID, "how many people signed up yesterday?"));
         Decision reads = wide.decide(ID, Optional.of(state()), asks, NOW);
         log.addAll(reads.events());
         Query query = reads.effects().stream()
