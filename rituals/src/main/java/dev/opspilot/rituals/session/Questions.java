@@ -5,6 +5,7 @@ import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Answers;
+import dev.opspilot.rituals.mind.DirectAnswers;
 import dev.opspilot.rituals.mind.Evidence;
 import dev.opspilot.rituals.mind.EvidenceList;
 import dev.opspilot.rituals.mind.FigureQuestion;
@@ -198,11 +199,12 @@ final class Questions {
     private static void playbook(Progress progress, HeardKey question, Instant now) {
         RitualSession session = progress.state();
         String text = session.question(question).map(Question::text).orElse("");
-        Answers.answer(
+        DirectAnswers.of(id(progress, question), text, session.view())
+                .or(() -> Answers.answer(
                         id(progress, question),
                         text,
                         EvidenceList.of(session.view()),
-                        session.view().receipts().stream().map(Receipt::id).toList())
+                        session.view().receipts().stream().map(Receipt::id).toList()))
                 .ifPresent(answer -> progress.add(new QuestionAnswered(now, question, answer, Minds.PLAYBOOK)));
         post(progress, question);
     }
