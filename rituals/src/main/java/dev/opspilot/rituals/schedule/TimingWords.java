@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.schedule;
 
+import dev.opspilot.rituals.analysis.Zones;
 import dev.opspilot.rituals.schedule.Recurrence.ByCron;
 import dev.opspilot.rituals.schedule.Recurrence.Every;
 import dev.opspilot.rituals.schedule.Recurrence.On;
@@ -69,7 +70,7 @@ final class TimingWords {
         List<String> fields = new ArrayList<>(tokens.subList(1, tokens.size()));
         ZoneId zone = usual;
         if (!fields.isEmpty()) {
-            Optional<ZoneId> last = ZoneWords.named(fields.getLast().replaceAll(",$", ""));
+            Optional<ZoneId> last = Zones.named(fields.getLast().replaceAll(",$", ""));
             if (last.isPresent()) {
                 zone = last.get();
                 fields.removeLast();
