@@ -45,8 +45,9 @@ final class ArmsReader {
     private static final Pattern SHARE_AFTER =
             pattern("\\b(?:with )?(?:a |the )?(control|holdout|treatment)(?: group| arm)?"
                     + "(?: (?:of|is|gets?|at)|:)? " + NUMBER + PERCENT);
-    private static final Pattern NAMED = pattern("\\bcontrol:?\\s?[0-9]{1,3}(?:\\.[0-9]{1,3})?\\s?%"
-            + "(?:(?:,| and|, and|;) (?:variant |arm |treatment |group )?[a-j]:?\\s?[0-9]{1,3}(?:\\.[0-9]{1,3})?\\s?%)+");
+    private static final Pattern NAMED = pattern(
+            "\\bcontrol:?\\s?[0-9]{1,3}(?:\\.[0-9]{1,3})?\\s?%"
+                    + "(?:(?:,| and|, and|;) (?:variant |arm |treatment |group )?[a-j]:?\\s?[0-9]{1,3}(?:\\.[0-9]{1,3})?\\s?%)+");
     private static final Pattern PERCENT_OF = pattern("([0-9]{1,3}(?:\\.[0-9]{1,3})?)\\s?%");
     private static final Pattern LETTERS = pattern("\\ba/b((?:/[c-j])+)\\b(?: test(?:ing)?\\b)?");
 
@@ -74,7 +75,8 @@ final class ArmsReader {
         words.take(
                 NAMED,
                 found -> split(
-                        PERCENT_OF.matcher(found.group())
+                        PERCENT_OF
+                                .matcher(found.group())
                                 .results()
                                 .map(each -> each.group(1))
                                 .collect(Collectors.joining("/")),

@@ -68,11 +68,13 @@ final class GoalReader {
     /** A mean of money moves by a share of where it stands. */
     private static final Pattern MONEY_MOVE = pattern("(?:\\bfrom )?" + MONEY + "\\s?(?:to|→|->|vs\\.?)\\s" + MONEY);
 
-    private static final Pattern TIMES = pattern("\\b(doubl|tripl|halv)(?:e|es|ing)\\s+(?:the |our |its )?(?=(?:[\\p{L}-]+ ){0,3}"
-            + TriedChange.MEASURES + ")");
+    private static final Pattern TIMES =
+            pattern("\\b(doubl|tripl|halv)(?:e|es|ing)\\s+(?:the |our |its )?(?=(?:[\\p{L}-]+ ){0,3}"
+                    + TriedChange.MEASURES + ")");
     /** That something gets no worse is no effect to find. */
-    private static final Pattern NOT_WORSE = pattern("\\b(?:(?:must|should|may|does|do|can|will|would)(?: not|n['’]t)|without)"
-            + " (?:lower|reduc|hurt|harm|decreas|drop|worsen|cost|los)\\w*\\b.*\\bmore than\\b");
+    private static final Pattern NOT_WORSE =
+            pattern("\\b(?:(?:must|should|may|does|do|can|will|would)(?: not|n['’]t)|without)"
+                    + " (?:lower|reduc|hurt|harm|decreas|drop|worsen|cost|los)\\w*\\b.*\\bmore than\\b");
 
     private final Unread words;
     private final List<String> mistakes;
@@ -115,8 +117,9 @@ final class GoalReader {
     }
 
     private boolean guarded() {
-        mistakes.add("that a metric does not get worse is what guardrails are for, each with its margin, and they are added"
-                + " by themselves: type what is to get better, as in “raise trial to paid by 5 %”");
+        mistakes.add(
+                "that a metric does not get worse is what guardrails are for, each with its margin, and they are added"
+                        + " by themselves: type what is to get better, as in “raise trial to paid by 5 %”");
         return true;
     }
 

@@ -55,7 +55,8 @@ final class Naming {
     private static final Pattern WORDED = pattern("\\b(?:power|alpha|confidence|significance)(?: level)?(?: of)?"
             + " (?:five|ten|eighty|ninety)(?:[- ](?:five|nine))?\\b|\\b\\p{L}[\\p{L}-]* per ?cent\\b");
     private static final Pattern MARGIN =
-            pattern("\\b(?:with )?(?:an? )?(?:guardrail |non-?inferiority )?margins?(?: of| is|:)? " + NUMBER + PERCENT + "[\\s:]*");
+            pattern("\\b(?:with )?(?:an? )?(?:guardrail |non-?inferiority )?margins?(?: of| is|:)? " + NUMBER + PERCENT
+                    + "[\\s:]*");
     private static final Pattern RATIO =
             pattern("(?<![\\p{L}\\p{N}_./:-]|\\b(?:in|as|ratio|format) )[1-9](?::[1-9])+(?=[\\s.!?)]*$)");
     private static final Pattern LEFT = pattern("(?:\\b(?:on|at|to|from|with|by) )?" + NUMBER + PERCENT + "(?: (?!"

@@ -43,9 +43,10 @@ final class SettingWords {
         String text = (asked.isEmpty() ? "" : "Asked for: " + String.join("; ", asked) + ". ")
                 + (usual.isEmpty() ? "" : "Usual, as nothing else was said: " + String.join("; ", usual) + ".")
                 + baseline(plan).map(each -> " " + each).orElse("")
-                + (Churn.isMeant(plan.wish(), plan.primary().definition()) && settings.goal().isPresent()
-                        ? " Churn is what “" + plan.primary().title() + "” leaves of all, so what was asked of it is turned"
-                                + " round."
+                + (Churn.isMeant(plan.wish(), plan.primary().definition())
+                                && settings.goal().isPresent()
+                        ? " Churn is what “" + plan.primary().title()
+                                + "” leaves of all, so what was asked of it is turned" + " round."
                         : "")
                 + loss(plan)
                 + unused(settings)

@@ -36,13 +36,15 @@ public final class DirectAnswers {
                     + "|okay|well|good|normal|working|back to normal|recovered|still \\w+|better)\\b|\\bhas it (?:recovered|stopped|ended)\\b"
                     + "|\\bdid it (?:end|stop|recover)\\b");
     private static final Pattern STILL = pattern("\\bstill\\b");
-    private static final Pattern DO = pattern("\\bwhat (?:should|can|could|do|must|shall) (?:i|we|you|somebody|one) do\\b"
-            + "|\\bwhat (?:now|next|first)\\b|\\bnext steps?\\b|\\bwhat to do\\b|\\bwhat do (?:you|we) (?:recommend|propose)\\b");
+    private static final Pattern DO = pattern(
+            "\\bwhat (?:should|can|could|do|must|shall) (?:i|we|you|somebody|one) do\\b"
+                    + "|\\bwhat (?:now|next|first)\\b|\\bnext steps?\\b|\\bwhat to do\\b|\\bwhat do (?:you|we) (?:recommend|propose)\\b");
     private static final Pattern SURE = pattern(
             "\\bhow (?:sure|certain|confident|likely)\\b|\\b(?:are|is) (?:you|we|that|it) (?:sure|certain|confident)\\b"
                     + "|\\bhow (?:much )?confidence\\b|\\bwhat is (?:the|your) confidence\\b");
-    private static final Pattern WAS_IT = pattern("\\b(?:was|is|were|could|can) (?:it|this|that|they)(?: be)?(?: due to| caused by"
-            + "| because of| from)? (?:an? |the |our |my )?(?<what>[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*)");
+    private static final Pattern WAS_IT =
+            pattern("\\b(?:was|is|were|could|can) (?:it|this|that|they)(?: be)?(?: due to| caused by"
+                    + "| because of| from)? (?:an? |the |our |my )?(?<what>[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*)");
     private static final Pattern WHY = pattern("\\bwhy\\b");
 
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}“])");
@@ -66,8 +68,7 @@ public final class DirectAnswers {
                         wasIt(asked, view))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(told -> new Finding(
-                        id, told.text(), told.confidence(), told.receipts(), List.of(), List.of()));
+                .map(told -> new Finding(id, told.text(), told.confidence(), told.receipts(), List.of(), List.of()));
     }
 
     private record Told(String text, Confidence confidence, List<ReceiptId> receipts) {}
@@ -82,8 +83,7 @@ public final class DirectAnswers {
                 .flatMap(verdict -> SENTENCE.splitAsStream(verdict.text())
                         .filter(each -> SINCE.matcher(each).find())
                         .findFirst()
-                        .map(each -> new Told(
-                                Words.stopped(each), verdict.confidence(), verdict.receipts())));
+                        .map(each -> new Told(Words.stopped(each), verdict.confidence(), verdict.receipts())));
     }
 
     private static Optional<Told> over(String asked, SessionView view) {
@@ -96,7 +96,8 @@ public final class DirectAnswers {
         boolean well = diagnosis.get().verdict() == Verdict.HEALTHY || first.contains("normal again");
         boolean known = well || SINCE.matcher(first).find();
         String answer = !known ? "Not certain" : STILL.matcher(asked).find() != well ? "Yes" : "No";
-        String read = view.finishedAt().map(at -> ", as read by " + Figures.clock(at)).orElse("");
+        String read =
+                view.finishedAt().map(at -> ", as read by " + Figures.clock(at)).orElse("");
         return Optional.of(
                 new Told(answer + read + ": " + Words.stopped(first), verdict.confidence(), verdict.receipts()));
     }
@@ -156,8 +157,10 @@ public final class DirectAnswers {
                             of.getFirst().receipts()));
         }
         if (meant.get().test(lead.get())) {
-            return Optional.of(
-                    new Told("Most likely, yes. " + told(lead.get()), Confidence.MEDIUM, lead.get().receipts()));
+            return Optional.of(new Told(
+                    "Most likely, yes. " + told(lead.get()),
+                    Confidence.MEDIUM,
+                    lead.get().receipts()));
         }
         String others = of.isEmpty() ? " None of that kind is among the suspects." : " " + told(of.getFirst());
         List<ReceiptId> receipts = Stream.concat(lead.stream(), of.stream().limit(1))
@@ -173,8 +176,7 @@ public final class DirectAnswers {
     /** Those that the words name, by kind or by name; empty where they name neither. */
     private static Optional<Predicate<Suspect>> meant(String what, Diagnosis diagnosis) {
         Set<String> words = Arrays.stream(what.split("[^\\p{L}\\p{N}._-]+", -1)).collect(Collectors.toSet());
-        Predicate<Suspect> named =
-                each -> words.contains(each.subject().name().toLowerCase(Locale.ROOT));
+        Predicate<Suspect> named = each -> words.contains(each.subject().name().toLowerCase(Locale.ROOT));
         if (diagnosis.suspects().stream().anyMatch(named)) {
             return Optional.of(named);
         }
@@ -206,7 +208,8 @@ public final class DirectAnswers {
                     case LEADING -> " leads";
                     case WEAKENED -> " is weakened";
                     case REFUTED -> " is ruled out";
-                } + ": " + Words.stopped(decapitalised(argument));
+                }
+                + ": " + Words.stopped(decapitalised(argument));
     }
 
     private static String decapitalised(String text) {

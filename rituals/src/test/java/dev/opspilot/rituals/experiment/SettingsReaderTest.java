@@ -111,8 +111,7 @@ final class SettingsReaderTest {
                 Arguments.of(
                         "test raising the discount from 10 % to 20 %, trial to paid from 10 % to 12 %",
                         new Goal.Move(0.10, 0.12)),
-                Arguments.of(
-                        "raises revenue per checkout from USD 80 to USD 82", new Goal.Relative(0.025, Way.UP)),
+                Arguments.of("raises revenue per checkout from USD 80 to USD 82", new Goal.Relative(0.025, Way.UP)),
                 Arguments.of("test a banner, average order from $80 to $76", new Goal.Relative(0.05, Way.DOWN)),
                 Arguments.of("double the activation rate with a phone call", new Goal.Relative(1, Way.UP)),
                 Arguments.of("can we raise weekly active teams by 5 %", new Goal.Relative(0.05, Way.BETTER)),

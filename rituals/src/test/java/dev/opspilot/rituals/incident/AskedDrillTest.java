@@ -17,8 +17,7 @@ final class AskedDrillTest {
             Rehearsal.of(Scenarios.badDeploy()).view();
     private static final SessionView OUTAGE =
             Rehearsal.of(Scenarios.providerOutage()).view();
-    private static final SessionView HEALTHY =
-            Rehearsal.of(Scenarios.healthy()).view();
+    private static final SessionView HEALTHY = Rehearsal.of(Scenarios.healthy()).view();
 
     private static Optional<Finding> answer(SessionView view, String question) {
         return DirectAnswers.of(new FindingId("answer-1"), question, view);
@@ -58,7 +57,8 @@ final class AskedDrillTest {
                 .contains("Deploy-4809 of web");
         assertThat(answer(OUTAGE, "was it a deploy?").orElseThrow().text())
                 .startsWith("Not likely: provider stripe is the likeliest cause. Deploy-4809 of web");
-        assertThat(answer(OUTAGE, "is it stripe?").orElseThrow().text()).startsWith("Most likely, yes. Provider stripe");
+        assertThat(answer(OUTAGE, "is it stripe?").orElseThrow().text())
+                .startsWith("Most likely, yes. Provider stripe");
     }
 
     @ParameterizedTest
