@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -166,9 +167,26 @@ public final class Schedules {
 
     /** Gives it other times, another place, or both. */
     public Result change(Asker asker, ScheduleId id, String words) {
+        return changed(asker, id, words, (_, change) -> change(asker, id, change));
+    }
+
+    /** What a change would come to; nothing is changed. */
+    public Result tried(Asker asker, ScheduleId id, String words) {
+        return changed(asker, id, words, (known, change) -> {
+            Schedule then = change.apply(known);
+            return new Result.Done(then, next(then));
+        });
+    }
+
+    private Result changed(
+            Asker asker, ScheduleId id, String words, BiFunction<Schedule, UnaryOperator<Schedule>, Result> then) {
         Optional<Schedule> known = find(asker, id);
         if (known.isEmpty()) {
             return new Result.Unknown(id);
+        }
+        Optional<Result> fixed = ofWorkflow(known.get());
+        if (fixed.isPresent()) {
+            return fixed.get();
         }
         Instant now = clock.instant();
         Timing before = known.get().wanted().timing();
@@ -182,7 +200,8 @@ public final class Schedules {
             if (timing.next(now, holidays).isEmpty()) {
                 return new Result.Mistake("Its time is over; name another, too.");
             }
-            return change(asker, id, each -> each.renewed(each.wanted().with(timing, said.target()), now, holidays));
+            return then.apply(
+                    known.get(), each -> each.renewed(each.wanted().with(timing, said.target()), now, holidays));
         } catch (MistakeException e) {
             return new Result.Mistake(e.says());
         }
@@ -190,7 +209,17 @@ public final class Schedules {
 
     public Result delete(Asker asker, ScheduleId id) {
         Optional<Schedule> known = find(asker, id);
-        return known.isPresent() && store.delete(id) ? new Result.Done(known.get(), List.of()) : new Result.Unknown(id);
+        return known.flatMap(Schedules::ofWorkflow)
+                .or(() -> known.filter(_ -> store.delete(id)).map(each -> new Result.Done(each, List.of())))
+                .orElseGet(() -> new Result.Unknown(id));
+    }
+
+    /** When a workflow runs is said by its file, and would come back with it. */
+    private static Optional<Result> ofWorkflow(Schedule schedule) {
+        return schedule.wanted().work() instanceof Work.Run(String automation)
+                ? Optional.of(new Result.Mistake("This is when the workflow “" + automation + "” runs. Change it in its"
+                        + " file, stop it with “automation disable " + automation + "”, or pause it here."))
+                : Optional.empty();
     }
 
     private Result change(Asker asker, ScheduleId id, UnaryOperator<Schedule> change) {
