@@ -227,7 +227,7 @@ final class Invokes {
     private static String line(Ruling.Choice choice) {
         return switch (choice) {
             case APPROVE -> "Approval heard: it is checked, and what comes of it stands on the card.";
-            case APPROVE_FOR_WINDOW -> "Approval heard: it waits for the change window.";
+            case APPROVE_FOR_WINDOW -> "Approval heard: it runs as soon as no freeze is on.";
             case DISMISS -> "Dismissal heard: it will not run.";
             case DONE_BY_HAND -> "Noted as done by hand.";
             case ROLL_BACK -> "Heard: it is being taken back.";
