@@ -120,7 +120,12 @@ final class Invokes {
             }
             case CardAction.Launched(var ritual, String intent, String _) ->
                 typed(key, person, place, Command.launch(ritual, intent));
-            case CardAction.Receipts _, CardAction.Drafted _, CardAction.Posted _, CardAction.Launcher _ ->
+            case CardAction.Receipts _,
+                    CardAction.Drafted _,
+                    CardAction.Posted _,
+                    CardAction.Launcher _,
+                    CardAction.Asking _,
+                    CardAction.Asked _ ->
                 Reply.error(400, "NoDialog", "This opens a dialog, which this client did not ask for.");
         };
     }
