@@ -93,7 +93,8 @@ final class Acts {
         List<String> clauses = new ArrayList<>();
         if (!drills.isEmpty()) {
             PastSession last = drills.getLast();
-            String count = (mayBeMore ? "at least " : "") + Figures.counted(drills.size(), "drill") + " of OpsPilot ran, ";
+            String count =
+                    (mayBeMore ? "at least " : "") + Figures.counted(drills.size(), "drill") + " of OpsPilot ran, ";
             String at = coverage.times().moment(last.startedAt());
             clauses.add(count
                     + (drills.size() == 1

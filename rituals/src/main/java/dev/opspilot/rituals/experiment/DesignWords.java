@@ -186,7 +186,8 @@ final class DesignWords {
         boolean even = plan.sizes().stream().distinct().count() == 1;
         String units = SettingWords.units(plan.sizes());
         String per = Words.oneLine(plan.primary().definition().per());
-        return (VOWEL.matcher(per).lookingAt() ? "each an " : "each a ") + per
+        return (VOWEL.matcher(per).lookingAt() ? "each an " : "each a ")
+                + per
                 + (even ? ", " + units + " an arm" : "; by arm " + units + ", control first");
     }
 

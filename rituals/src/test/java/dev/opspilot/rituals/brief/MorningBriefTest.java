@@ -197,12 +197,15 @@ final class MorningBriefTest {
 
     @Test
     void doesNotSayOfAllDrillsWhatOnlyTheLastFound() {
-        SessionView brief = brief(
-                Shop.calm().drilled("2026-11-22T20:00:00Z").drilled("2026-11-22T20:15:00Z").foundWell("2026-11-22T20:30:00Z"));
+        SessionView brief = brief(Shop.calm()
+                .drilled("2026-11-22T20:00:00Z")
+                .drilled("2026-11-22T20:15:00Z")
+                .foundWell("2026-11-22T20:30:00Z"));
 
         assertThat(verdict(brief).text())
-                .contains("3 drills of OpsPilot ran, the last at Sun 22 Nov 21:30 CET, which found nothing wrong (of those"
-                        + " before, 2 pointed to a cause)");
+                .contains(
+                        "3 drills of OpsPilot ran, the last at Sun 22 Nov 21:30 CET, which found nothing wrong (of those"
+                                + " before, 2 pointed to a cause)");
     }
 
     @Test
