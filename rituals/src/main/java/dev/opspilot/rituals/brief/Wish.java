@@ -9,11 +9,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which stretch of time a person wants to hear of, told by rules.
@@ -24,8 +26,13 @@ import java.util.regex.Pattern;
  */
 record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
     private static final LocalTime EVENING = LocalTime.of(18, 0);
+    /** From Friday on; what happened until Monday morning is of the weekend while it is Monday. */
+    private static final int DAYS_TO_TUESDAY = 4;
+
     private static final String DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
     private static final String TIME = "(\\d{1,2})(?::(\\d{2}))?(?:\\s*(am|pm)\\b)?(?![-:\\d])";
+
+    private static final String ABOUT = "(?:about |around |roughly )?(?:at )?";
 
     private static final Pattern ZONE = Pattern.compile("\\b(UTC|[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+)");
     private static final Pattern LAST =
@@ -33,11 +40,24 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
     private static final Pattern SINCE_DAY =
             Pattern.compile("\\b(?:since|from) (?:last )?(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS
                     + ")(?:,? (?:at )?" + TIME + ")?");
-    private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) (?:at )?" + TIME);
+    private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) " + ABOUT + TIME);
+
+    /** As in {@code yesterday between 9 and 11}; the day may stand before or behind. */
+    private static final Pattern BETWEEN = Pattern.compile(
+            "\\b(?:between|from) " + ABOUT + TIME + "\\s*(?:and|to|until|till|-|–)\\s*" + TIME);
+
+    private static final Pattern ON_A_DAY = Pattern.compile("\\b(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS + ")\\b");
+
+    private static final Pattern ONE_DAY =
+            Pattern.compile("\\b(" + DAYS + ")\\b(?! (?:morning )?(?:brief|summary|recap))");
+
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("\\b(?:\\d{1,2}(?::\\d{2}| ?[ap]m)|noon|afternoon|evening|morning|next)\\b");
+
     /** What names a time, whether or not it can be taken; a brief of Mondays is called so, and names none. */
     private static final Pattern TIME_NAMED =
-            Pattern.compile("\\b(?:(?:19|20)\\d{2}|tomorrow|next|ago|noon|afternoon|evening"
-                    + "|hours?|days?|weeks?|months?|quarters?|q[1-4]|years?|(?:" + DAYS
+            Pattern.compile("\\b(?:(?:19|20)\\d{2}|tomorrow|next|ago|between \\d{1,2}|noon|afternoon|evening"
+                    + "|hours?|days?|weeks?|weekly|months?|monthly|quarters?|quarterly|q[1-4]|years?|(?:" + DAYS
                     + ")s?(?! (?:morning )?(?:brief|summary|recap))"
                     + "|january|february|march|april|june|july|august|september|october|november|december"
                     + "|\\d{1,2}(?::\\d{2}| ?[ap]m))\\b");
@@ -73,10 +93,30 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
     }
 
     private static Optional<Span> asked(String text, ZonedDateTime now) {
-        return last(text, now)
+        return between(text, now)
+                .or(() -> last(text, now))
                 .or(() -> sinceDay(text, now))
                 .or(() -> sinceTime(text, now))
                 .or(() -> named(text, now));
+    }
+
+    private static Optional<Span> between(String text, ZonedDateTime now) {
+        Matcher matcher = BETWEEN.matcher(text);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        Matcher named = ON_A_DAY.matcher(text);
+        boolean evening = says(text, "afternoon", "evening", "tonight");
+        Optional<LocalDate> day = named.find() ? day(named.group(1), now.toLocalDate()) : Optional.of(now.toLocalDate());
+        @Nullable String half = matcher.group(6) == null && evening ? "pm" : matcher.group(6);
+        Optional<LocalTime> to = time(matcher, 4, half);
+        Optional<LocalTime> from = time(matcher, 1, matcher.group(3) == null ? half : matcher.group(3));
+        // As in "between 11 and 1pm", whose first hour is not of the same half of the day.
+        Optional<LocalTime> first = from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())
+                ? time(matcher, 1, matcher.group(3))
+                : from;
+        return day.flatMap(date -> first.flatMap(begin -> to.flatMap(end -> span(
+                date.atTime(begin).atZone(now.getZone()), date.atTime(end).atZone(now.getZone())))));
     }
 
     private static Optional<Span> last(String text, ZonedDateTime now) {
@@ -135,9 +175,12 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
     }
 
     private static Optional<LocalTime> time(Matcher matcher, int group) {
+        return time(matcher, group, matcher.group(group + 2));
+    }
+
+    private static Optional<LocalTime> time(Matcher matcher, int group, @Nullable String half) {
         int hour = Integer.parseInt(matcher.group(group));
         int minute = matcher.group(group + 1) == null ? 0 : Integer.parseInt(matcher.group(group + 1));
-        String half = matcher.group(group + 2);
         int of24 = half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
         return of24 < 24 && minute < 60 ? Optional.of(LocalTime.of(of24, minute)) : Optional.empty();
     }
@@ -155,12 +198,32 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
             return span(monday.minusWeeks(1), monday);
         }
         if (says(text, "weekend")) {
-            return span(today.with(TemporalAdjusters.previous(DayOfWeek.FRIDAY)).with(EVENING), now);
+            ZonedDateTime friday = today.with(TemporalAdjusters.previous(DayOfWeek.FRIDAY));
+            boolean fresh = !now.isAfter(friday.plusDays(DAYS_TO_TUESDAY));
+            return span(friday.with(EVENING), fresh ? now : friday.plusDays(DAYS_TO_TUESDAY - 1));
+        }
+        if (says(text, "weekly")) {
+            return span(now.minusWeeks(1), now);
         }
         if (says(text, "yesterday")) {
             return span(today.minusDays(1), today);
         }
-        return says(text, "today", "midnight") ? span(today, now) : Optional.empty();
+        return says(text, "today", "midnight") ? span(today, now) : weekday(text, now);
+    }
+
+    /** A weekday alone, as in {@code how was Tuesday?}; two of them are compared, which a brief does not do. */
+    private static Optional<Span> weekday(String text, ZonedDateTime now) {
+        List<String> named = ONE_DAY.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+        return named.size() != 1 || says(text, TIME_OF_DAY)
+                ? Optional.empty()
+                : day(named.getFirst(), now.toLocalDate())
+                        .flatMap(date -> span(
+                                date.atStartOfDay(now.getZone()),
+                                date.plusDays(1).atStartOfDay(now.getZone())));
     }
 
     /** When people went home: six o'clock of the day before. */

@@ -18,6 +18,7 @@ final class ScheduleWords {
             Pattern.compile("(?:\\b(?:in|to|into|for) )?<#([A-Za-z0-9]{1,40})(?:\\|([^>]*))?>");
 
     private static final Pattern HERE = Pattern.compile("(?i)\\b(?:in )?(?:here|this channel)\\b");
+    private static final Pattern ARTICLE = Pattern.compile("(?i)^(?:me |us )?(?:a|an|the) ");
     private static final Pattern PLAIN_CHANNEL = Pattern.compile("(?:^| )(#[\\p{L}\\p{N}_-]+)(?= |$|:)");
     private static final Pattern VERB =
             Pattern.compile("(?i)(run|pause|resume|delete|remove|cancel|change|move)\\b ?(.*)");
@@ -78,7 +79,7 @@ final class ScheduleWords {
     }
 
     private static Order add(String text) throws MistakeException {
-        String[] parts = text.split(" ", 2);
+        String[] parts = ARTICLE.matcher(text).replaceFirst("").split(" ", 2);
         RitualName ritual = RitualName.of(parts[0].replaceAll("[:,]$", ""))
                 .orElseThrow(() -> new MistakeException("Say what to run first: brief, incident or experiment, as in"
                         + " “schedule brief weekdays at 08:00”."));
