@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param asked keys of the figures that speak of it
  * @param near keys of those that are of the same thing and do not tell whether the report is so
  * @param of what those figures are of, as people read it
- * @param unspoken the parts of the report that no figure speaks of
+ * @param unspoken the parts of the report that no figure speaks of; empty where they are many, as in a long message
  * @param apart names in it that the figures which speak of it do not tell apart
  * @param specific whether it is about anything in particular
  * @param sure whether calm figures refute it: each of its words was understood, and its source answered
@@ -37,7 +37,7 @@ record Reported(
         boolean sure,
         boolean listed) {
     /** What parts one thing that is reported from another. */
-    private static final Pattern PARTS = Pattern.compile("(?i)[,;!?]+\\s|\\s(?:and|or|but|while|plus|&)\\s");
+    private static final Pattern PARTS = Pattern.compile("(?i)[.,;:!?]+\\s|\\s(?:and|or|but|while|plus|&)\\s");
 
     private static final Pattern TIME = Pattern.compile("(?i)\\b(yesterday|overnight|last (night|week|month)|weekend"
             + "|(mon|tues|wednes|thurs|fri|satur|sun)day|this (morning|week)"
@@ -67,16 +67,17 @@ record Reported(
                 .toList();
         List<Judged> ofIt =
                 parts.stream().flatMap(part -> part.figures().stream()).distinct().toList();
+        List<String> unspoken = parts.stream()
+                .filter(part -> part.figures().isEmpty())
+                .map(Part::words)
+                .toList();
         return new Reported(
                 intent,
                 topics,
                 keys(ofIt.stream().filter(each -> !times || Topic.LATENCY.covers(each))),
                 keys(ofIt.stream().filter(each -> times && !Topic.LATENCY.covers(each))),
                 parts.stream().flatMap(part -> part.of().stream()).distinct().toList(),
-                parts.stream()
-                        .filter(part -> part.figures().isEmpty())
-                        .map(Part::words)
-                        .toList(),
+                unspoken.size() <= NAMED ? unspoken : List.of(),
                 parts.stream()
                         .filter(part -> !part.figures().isEmpty())
                         .flatMap(part -> part.apart().stream())
