@@ -3,6 +3,7 @@ package dev.opspilot.bot;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.teams.TeamsAdapter;
+import dev.opspilot.adapters.teams.TeamsHouse;
 import dev.opspilot.bot.config.AlertsSpec;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
@@ -63,6 +64,7 @@ import dev.opspilot.rituals.schedule.ScheduleDesk;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.session.Lifecycle;
+import dev.opspilot.rituals.session.LoggedDecisions;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
@@ -157,22 +159,15 @@ public final class Bot implements AutoCloseable {
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
             Desks desk = new Desks();
-            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
             House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
                     .map(from -> closing.onClose(
                             new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
+            Feeds feeds = new Feeds();
+            TeamsHouse teamsHouse = new TeamsHouse(inbox, new LoggedDecisions(store, feeds, inbox), archive, desk);
             Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
-                            from,
-                            inbox,
-                            TeamsWiring.decisions(store, inbox),
-                            posts,
-                            new PgConversations(database),
-                            id -> TeamsWiring.view(store, id),
-                            ids,
-                            clock,
-                            new SecureRandom())));
+                            from, teamsHouse, posts, new PgConversations(database), ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces = Stream.concat(
                             slack.map(SlackAdapter::surface).stream(), teams.map(TeamsAdapter::surface).stream())
                     .toList();
@@ -189,6 +184,7 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
+            feeds.follow(orchestrator);
 
             // What runs by itself asks in the same way as people do.
             ScheduleStore scheduleStore = new PgScheduleStore(database);
@@ -211,12 +207,13 @@ public final class Bot implements AutoCloseable {
             desk.guard(roles);
             Optional<CalendarLink> calendar =
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
-            desk.open(new ScheduleDesk(schedules));
+            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl(), schedules::home));
+            desk.open(new ScheduleDesk(schedules, PageLinks.on(settings.publicUrl())));
             desk.open(new HaltDesk(governed, clock));
-            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock, serverNames(yml)));
+            desk.open(new PolicyDesk(yml.acting(), rules, governed, serverNames(yml), schedules::home, clock));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), schedules::home, clock));
             DryRun dryRun = new DryRun(actuators, rules, clock);
-            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session));
+            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session, schedules::home));
             Relay relay = closing.onClose(new Relay(automations, scheduleStore));
             Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));

@@ -3,9 +3,9 @@ package dev.opspilot.bot.policy;
 import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.rituals.automation.FreezeRule;
 import dev.opspilot.rituals.automation.FreezeWords;
-import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
 import dev.opspilot.rituals.surface.Person;
@@ -16,19 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When nothing is to be changed: {@code freeze} lists, {@code freeze "quarter end" from … to …} adds, {@code freeze remove chat-3}. */
+/** When nothing is to be changed: {@code freeze} lists, {@code freeze "quarter end" from … to …} adds, {@code freeze remove "quarter end"}. */
 public final class FreezeDesk implements OrderDesk {
     private static final Pattern REMOVE =
-            Pattern.compile("(?:remove|end|delete)\\s+(?:chat-)?(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:remove|end|delete)\\s+[\"“”„']?(.+?)[\"“”„']?", Pattern.CASE_INSENSITIVE);
     private static final Duration AHEAD = Duration.ofDays(60);
 
     private final HouseRules rules;
@@ -41,7 +40,7 @@ public final class FreezeDesk implements OrderDesk {
      * A desk.
      *
      * @param calendar where the same is read by a calendar; it carries a token
-     * @param homes the zone of whoever asks, where the words name none
+     * @param homes the zone of whoever asks; it is that of the words, too, where they name none
      */
     public FreezeDesk(
             HouseRules rules,
@@ -68,18 +67,18 @@ public final class FreezeDesk implements OrderDesk {
         if (words.isEmpty()) {
             return Role.VIEWER;
         }
-        return REMOVE.matcher(words).matches() ? Role.ADMIN : Role.APPROVER;
+        return removed(words).isPresent() ? Role.ADMIN : Role.APPROVER;
     }
 
     @Override
     public Notice take(Heard.Ordered order) {
         String words = order.order().words().strip();
         if (words.isEmpty()) {
-            return list("Freezes");
+            return list("Freezes", order);
         }
-        Matcher remove = REMOVE.matcher(words);
-        if (remove.matches()) {
-            return remove(order, Long.parseLong(remove.group(1)));
+        Optional<String> removed = removed(words);
+        if (removed.isPresent()) {
+            return remove(order, removed.get());
         }
         return switch (FreezeWords.read(words, homes.apply(order.person(), order.place()))) {
             case FreezeWords.Mistaken(String why) -> Notice.of("Not understood", why);
@@ -88,28 +87,47 @@ public final class FreezeDesk implements OrderDesk {
                 Notice.of("Nothing was set", rule.words() + " is over. Name days to come.");
             case FreezeWords.Understood(FreezeRule rule) -> {
                 set.addFreeze(order.key(), order.person(), rule.words(), clock.instant());
-                yield list("The freeze “" + rule.title() + "” is set");
+                yield list("The freeze “" + rule.title() + "” is set", order);
             }
         };
     }
 
-    private Notice remove(Heard.Ordered order, long id) {
-        Optional<PgGovernance.Frozen> found =
-                set.stand().freezes().stream().filter(each -> each.id() == id).findFirst();
-        if (found.isEmpty()) {
-            return list("There is no freeze chat-" + id + " (any more)");
-        }
-        set.removeFreeze(order.key(), order.person(), found.get(), clock.instant());
-        return list("The freeze is removed");
+    /** What is to be removed: its number, or its title. A freeze that is called “end of quarter” is set like others. */
+    private static Optional<String> removed(String words) {
+        Matcher remove = REMOVE.matcher(words);
+        return remove.matches() && FreezeWords.read(words, ZoneOffset.UTC) instanceof FreezeWords.Mistaken
+                ? Optional.of(remove.group(1).strip())
+                : Optional.empty();
     }
 
-    private Notice list(String title) {
+    private Notice remove(Heard.Ordered order, String which) {
+        List<PgGovernance.Frozen> found = set.stand().freezes().stream()
+                .filter(each -> which.matches("(?:chat-)?" + each.id()) || isTitled(each, which))
+                .toList();
+        if (found.size() != 1) {
+            return list(
+                    found.isEmpty()
+                            ? "No freeze “" + which + "” was set in chat (any more)"
+                            : "Several freezes are called “" + which + "”; remove one by its button",
+                    order);
+        }
+        set.removeFreeze(order.key(), order.person(), found.getFirst(), clock.instant());
+        return list("The freeze is removed", order);
+    }
+
+    private static boolean isTitled(PgGovernance.Frozen frozen, String title) {
+        return FreezeWords.read(frozen.rule(), ZoneOffset.UTC) instanceof FreezeWords.Understood(FreezeRule rule)
+                && rule.title().equalsIgnoreCase(title);
+    }
+
+    private Notice list(String title, Heard.Ordered order) {
+        Moments moments = new Moments(homes.apply(order.person(), order.place()));
         Instant now = clock.instant();
         List<Notice.Line> lines = new ArrayList<>();
         for (HouseRules.Named each : rules.freezes()) {
             boolean chat = each.id().startsWith("chat-");
             lines.add(new Notice.Line(
-                    each.rule().words() + ". " + next(each, now) + " Set by " + each.by() + ".",
+                    each.rule().words() + ". " + next(each, now, moments) + " Set by " + each.by() + ".",
                     chat
                             ? List.of(new Notice.Action(
                                     "Remove", "freeze remove " + each.id(), "Changes may be made again in that time."))
@@ -118,22 +136,17 @@ public final class FreezeDesk implements OrderDesk {
         if (lines.isEmpty()) {
             lines.add(Notice.Line.of("None is set."));
         }
-        lines.add(Notice.Line.of("Add one as in: freeze " + FreezeWords.EXAMPLE));
-        calendar.ifPresent(at -> lines.add(Notice.Line.of("As a calendar: " + at)));
+        lines.add(Notice.Line.of("Add one as in: freeze " + FreezeWords.EXAMPLE
+                + ". Remove one that was set in chat as in: freeze remove \"quarter end\""));
+        calendar.ifPresent(at -> lines.add(Notice.Line.of(at.toString())));
         return new Notice(title, lines, List.of());
     }
 
-    private static String next(HouseRules.Named each, Instant now) {
+    private static String next(HouseRules.Named each, Instant now, Moments moments) {
         return each.rule().within(each.id(), now, now.plus(AHEAD)).stream()
                 .findFirst()
-                .map(freeze -> (freeze.from().isAfter(now) ? "Next: " : "On now: ")
-                        + moments(freeze, each.rule().zone()))
+                .map(freeze -> (freeze.from().isAfter(now) ? "Next: " : "On now: ") + moments.at(freeze.from()) + " to "
+                        + moments.at(freeze.to()) + ".")
                 .orElse("Not within " + AHEAD.toDays() + " days.");
-    }
-
-    private static String moments(Freeze freeze, ZoneId zone) {
-        DateTimeFormatter form = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
-        return form.format(freeze.from().atZone(zone)) + " to "
-                + form.format(freeze.to().atZone(zone)) + " " + zone + ".";
     }
 }

@@ -63,7 +63,13 @@ final class DesksTest {
         URI calendar = URI.create("https://opspilot.example/calendar.ics?token=t");
         desks = Stream.of(
                         new HaltDesk(set, () -> NOW),
-                        new PolicyDesk(file, rules, set, () -> NOW, Set.of("billing", "deploys")),
+                        new PolicyDesk(
+                                file,
+                                rules,
+                                set,
+                                Set.of("billing", "deploys"),
+                                (_, _) -> ZoneId.of("Europe/London"),
+                                () -> NOW),
                         new FreezeDesk(
                                 rules, set, Optional.of(calendar), (_, _) -> ZoneId.of("Europe/London"), () -> NOW))
                 .collect(Collectors.toMap(OrderDesk::topic, desk -> desk));
@@ -210,7 +216,7 @@ final class DesksTest {
             FREEZE | "x" every friyay 16:00 to monday 06:00    | no day of the week
             POLICY | deploys/* reset                           | so nothing was taken back
             FREEZE | "x" from 2020-01-01 to 2020-01-02         | is over
-            FREEZE | remove chat-77                            | There is no freeze chat-77
+            FREEZE | remove chat-77                            | No freeze “chat-77” was set in chat
             """)
     void whatIsNotUnderstoodChangesNothingAndSaysWhatWouldBeRight(Topic topic, String words, String says) {
         assertThat(text(order(topic, words))).contains(says);
@@ -224,15 +230,21 @@ final class DesksTest {
         Notice added = order(Topic.FREEZE, "\"books close\" from 2026-11-26 to 2026-11-27 service payments-api");
         assertThat(text(added))
                 .contains("The freeze “books close” is set")
-                .contains("\"weekend\" every friday 16:00 to monday 06:00 UTC. Next: Fri 27 Nov 2026, 16:00 to "
-                        + "Mon 30 Nov 2026, 06:00 UTC. Set by opspilot.yml.")
-                .contains("On now: Thu 26 Nov 2026, 00:00 to Sat 28 Nov 2026, 00:00 Europe/London. Set by Mo.")
-                .contains("As a calendar: https://opspilot.example/calendar.ics?token=t");
+                .contains("\"weekend\" every friday 16:00 to monday 06:00 UTC. Next: Fri 27 Nov 2026 16:00 GMT to "
+                        + "Mon 30 Nov 2026 06:00 GMT. Set by opspilot.yml.")
+                .contains("On now: Thu 26 Nov 2026 00:00 GMT to Sat 28 Nov 2026 00:00 GMT. Set by Mo.")
+                .contains("\nhttps://opspilot.example/calendar.ics?token=t");
         String remove = commands(added).getFirst();
         assertThat(remove).startsWith("freeze remove chat-");
 
         assertThat(text(order(Topic.FREEZE, remove.substring("freeze ".length()))))
                 .contains("The freeze is removed")
                 .doesNotContain("books close");
+        order(Topic.FREEZE, "\"end of year\" from 2026-12-28 to 2026-12-31");
+        assertThat(text(order(Topic.FREEZE, "end of quarter from 2026-12-28 to 2026-12-31")))
+                .contains("The freeze “end of quarter” is set");
+        assertThat(text(order(Topic.FREEZE, "remove “End of Year”")))
+                .contains("The freeze is removed", "end of quarter")
+                .doesNotContain("end of year");
     }
 }

@@ -19,7 +19,11 @@ final class ScheduleWords {
 
     private static final Pattern HERE = Pattern.compile("(?i)\\b(?:in )?(?:here|this channel)\\b");
     private static final Pattern ARTICLE = Pattern.compile("(?i)^(?:me |us )?(?:a|an|the) ");
+    /** The surface where channels are offered as one types their names, and come as ids. */
+    private static final String LISTS_CHANNELS = "slack";
+
     private static final Pattern PLAIN_CHANNEL = Pattern.compile("(?:^| )(#[\\p{L}\\p{N}_-]+)(?= |$|:)");
+    private static final Pattern PAGE = Pattern.compile("(list|follow-?ups)(?: (\\d{1,4}))?");
     private static final Pattern VERB =
             Pattern.compile("(?i)(run|pause|resume|delete|remove|cancel|change|move)\\b ?(.*)");
     private static final int LONGEST_INTENT = 400;
@@ -30,6 +34,9 @@ final class ScheduleWords {
     sealed interface Order {
         /** @param page from 1 */
         record List(int page) implements Order {}
+
+        /** @param page from 1 */
+        record FollowUps(int page) implements Order {}
 
         record Help() implements Order {}
 
@@ -48,14 +55,21 @@ final class ScheduleWords {
         record Change(ScheduleId id, String words) implements Order {}
     }
 
+    /** Whether a channel can be named there. */
+    static boolean listsChannels(Place from) {
+        return from.surface().equals(LISTS_CHANNELS);
+    }
+
     static Order read(String words) throws MistakeException {
         String text = words.strip();
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.isEmpty() || lower.equals("list")) {
+        if (lower.isEmpty()) {
             return new Order.List(1);
         }
-        if (lower.matches("list \\d{1,4}")) {
-            return new Order.List(Math.max(1, Integer.parseInt(lower.substring(5))));
+        Matcher page = PAGE.matcher(lower);
+        if (page.matches()) {
+            int number = page.group(2) == null ? 1 : Math.max(1, Integer.parseInt(page.group(2)));
+            return page.group(1).equals("list") ? new Order.List(number) : new Order.FollowUps(number);
         }
         if (lower.equals("help")) {
             return new Order.Help();
@@ -132,7 +146,8 @@ final class ScheduleWords {
         Matcher plain = PLAIN_CHANNEL.matcher(text);
         if (plain.find()) {
             throw new MistakeException("I cannot tell which channel “" + plain.group(1)
-                    + "” is. Pick it from the list that" + " appears as you type #, or type this in that channel.");
+                    + "” is. Type this in that channel with “in here” instead of its name"
+                    + (listsChannels(from) ? ", or pick it from the list that appears as you type #." : "."));
         }
         if (text.isEmpty() && target.isPresent()) {
             return new WhenAndWhere(Optional.empty(), target);
