@@ -39,7 +39,8 @@ final class Executives {
 
     private static String howBad(Impact impact, Severity severity, CaseFile file) {
         Trouble trouble = file.trouble().orElseThrow();
-        String what = impact.clause()
+        String what = impact.within()
+                .map(words -> (trouble.over() ? "in all " : "so far ") + words)
                 .orElseGet(() -> Statements.sentence(trouble.main().fact())
                         + ", which does not tell how many customers are affected");
         String other = file.elsewhere() ? " for other trouble than was reported" : "";

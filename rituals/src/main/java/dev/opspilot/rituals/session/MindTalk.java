@@ -84,8 +84,9 @@ final class MindTalk {
     }
 
     private Set<Capability> unread(RitualSession session, Set<Capability> wanted) {
-        Set<Capability> read =
-                session.calls().stream().map(call -> call.query().capability()).collect(Collectors.toSet());
+        Set<Capability> read = session.readings().stream()
+                .map(call -> call.query().capability())
+                .collect(Collectors.toSet());
         return wanted.stream()
                 .filter(each ->
                         !read.contains(each) && !instruments.serving(each).isEmpty())
