@@ -36,8 +36,8 @@ public final class TimeWords {
     private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) " + ABOUT + TIME);
 
     /** As in {@code yesterday between 9 and 11}; the day may stand before or behind. */
-    private static final Pattern BETWEEN = Pattern.compile(
-            "\\b(?:between|from) " + ABOUT + TIME + "\\s*(?:and|to|until|till|-|–)\\s*" + TIME);
+    private static final Pattern BETWEEN =
+            Pattern.compile("\\b(?:between|from) " + ABOUT + TIME + "\\s*(?:and|to|until|till|-|–)\\s*" + TIME);
 
     private static final Pattern ON_A_DAY =
             Pattern.compile("\\b(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS + ")\\b");
@@ -83,17 +83,19 @@ public final class TimeWords {
             return Optional.empty();
         }
         Matcher named = ON_A_DAY.matcher(text);
-        Optional<LocalDate> day = named.find() ? day(named.group(1), now.toLocalDate()) : Optional.of(now.toLocalDate());
-        String said = Objects.requireNonNullElse(
-                matcher.group(6), says(text, "afternoon", "evening", "tonight") ? "pm" : "");
+        Optional<LocalDate> day =
+                named.find() ? day(named.group(1), now.toLocalDate()) : Optional.of(now.toLocalDate());
+        String said =
+                Objects.requireNonNullElse(matcher.group(6), says(text, "afternoon", "evening", "tonight") ? "pm" : "");
         Optional<LocalTime> to = time(matcher, 4, said);
         Optional<LocalTime> alike = time(matcher, 1, Objects.requireNonNullElse(matcher.group(3), said));
         // As in "between 11 and 1pm", whose first hour is not of the same half of the day.
-        Optional<LocalTime> from = alike.isPresent() && to.isPresent() && !alike.get().isBefore(to.get())
-                ? time(matcher, 1, Objects.requireNonNullElse(matcher.group(3), ""))
-                : alike;
-        return day.flatMap(date -> from.flatMap(begin -> to.flatMap(end -> span(
-                date.atTime(begin).atZone(now.getZone()), date.atTime(end).atZone(now.getZone())))));
+        Optional<LocalTime> from =
+                alike.isPresent() && to.isPresent() && !alike.get().isBefore(to.get())
+                        ? time(matcher, 1, Objects.requireNonNullElse(matcher.group(3), ""))
+                        : alike;
+        return day.flatMap(date -> from.flatMap(begin -> to.flatMap(end ->
+                span(date.atTime(begin).atZone(now.getZone()), date.atTime(end).atZone(now.getZone())))));
     }
 
     private static Optional<Span> last(String text, ZonedDateTime now) {

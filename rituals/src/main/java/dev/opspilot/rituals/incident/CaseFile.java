@@ -1,9 +1,7 @@
 package dev.opspilot.rituals.incident;
 
-import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
-import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
@@ -53,8 +51,8 @@ record CaseFile(
         List<Judged> disturbed =
                 ranked.stream().filter(each -> each.appraisal().disturbed()).toList();
         List<Judged> asked = disturbed.stream()
-                .filter(each -> reported.touches(each)
-                        || reported.topics().stream().anyMatch(topic -> topic.covers(each)))
+                .filter(each ->
+                        reported.touches(each) || reported.topics().stream().anyMatch(topic -> topic.covers(each)))
                 .toList();
         return asked.stream().anyMatch(reported::touches) ? asked : disturbed;
     }

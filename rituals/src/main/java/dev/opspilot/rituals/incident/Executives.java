@@ -44,8 +44,9 @@ final class Executives {
                 .orElseGet(() -> Statements.sentence(trouble.main().fact())
                         + ", which does not tell how many customers are affected");
         String other = file.elsewhere() ? " for other trouble than was reported" : "";
-        return severity.level() + " is proposed" + other + (trouble.over() ? (other.isEmpty() ? " for what" : ", which") + " seems to be over: " : ": ")
-                + what + ".";
+        return severity.level() + " is proposed" + other
+                + (trouble.over() ? (other.isEmpty() ? " for what" : ", which") + " seems to be over: " : ": ") + what
+                + ".";
     }
 
     private static String why(CaseFile file) {

@@ -107,7 +107,8 @@ final class Hypotheses {
         List<Receipt> answered = answered(session);
         for (int i = 0; i < answered.size(); i++) {
             seen.add(answered.get(i).id());
-            all.add(new Weighed(answered.subList(0, i + 1), weighed(CaseFile.of(file.read().only(seen), file.reported()))));
+            all.add(new Weighed(
+                    answered.subList(0, i + 1), weighed(CaseFile.of(file.read().only(seen), file.reported()))));
         }
         return all;
     }
@@ -163,7 +164,9 @@ final class Hypotheses {
         List<Receipt> by = by(arguments, before.isEmpty(), at);
         return new Entry(
                 at.receipt().askedAt().plus(at.receipt().latency()),
-                what + " by " + Words.listed(by.stream().map(Receipt::source).distinct().toList()) + ": "
+                what + " by "
+                        + Words.listed(
+                                by.stream().map(Receipt::source).distinct().toList()) + ": "
                         + Verdicts.decapitalised(after.title()) + ", " + from + Figures.score(after.score()) + "."
                         + arguments.stream().map(each -> " " + each.text()).collect(Collectors.joining()),
                 true,

@@ -128,7 +128,8 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
             return Optional.of(new Finding(
                     ID,
                     "The impact cannot be told: "
-                            + (file.standing() == Standing.UNTOLD && !file.read().known().isEmpty()
+                            + (file.standing() == Standing.UNTOLD
+                                            && !file.read().known().isEmpty()
                                     ? "nothing that was read tells whether the report is so."
                                     : "not everything that matters could be read."),
                     Confidence.LOW,

@@ -65,8 +65,10 @@ record Reported(
                 .map(words -> Part.of(words, read))
                 .filter(Part::specific)
                 .toList();
-        List<Judged> ofIt =
-                parts.stream().flatMap(part -> part.figures().stream()).distinct().toList();
+        List<Judged> ofIt = parts.stream()
+                .flatMap(part -> part.figures().stream())
+                .distinct()
+                .toList();
         List<String> unspoken = parts.stream()
                 .filter(part -> part.figures().isEmpty())
                 .map(Part::words)
@@ -100,9 +102,8 @@ record Reported(
         static Part of(String said, Collected read) {
             Set<Topic> topics = Topic.of(said);
             List<Judged> known = read.known();
-            Set<String> called = known.stream()
-                    .flatMap(each -> titled(each).stream())
-                    .collect(Collectors.toSet());
+            Set<String> called =
+                    known.stream().flatMap(each -> titled(each).stream()).collect(Collectors.toSet());
             Set<String> all = ReportWords.of(said, called);
             Set<String> names = ReportWords.of(Topic.without(said), called);
             int most = known.stream()

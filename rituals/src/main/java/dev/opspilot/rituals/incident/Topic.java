@@ -19,7 +19,10 @@ enum Topic {
     SIGN_UPS("sign-ups", Optional.empty(), "sign(ing)?.?ups?\\b|regist|onboard|activat|trial"),
     USAGE("product usage", Optional.of(Capability.PRODUCT_METRICS), "usage|traffic|visit|session|active users"),
     ERRORS("errors", Optional.of(Capability.ERRORS_COUNTS), "error|exception|crash|5xx|500|bug"),
-    LATENCY("latency", Optional.empty(), "slow|latency|sluggish|lag|hang|takes (ages|forever|long|too long)|response times?");
+    LATENCY(
+            "latency",
+            Optional.empty(),
+            "slow|latency|sluggish|lag|hang|takes (ages|forever|long|too long)|response times?");
 
     /** Of the stems of sign-ups those that mean nothing else. */
     private static final Pattern SIGN_UP = Pattern.compile("\\b(sign.?ups?|regist)");
@@ -93,7 +96,9 @@ enum Topic {
     static String without(String intent) {
         String text = intent.toLowerCase(Locale.ROOT);
         for (Topic topic : values()) {
-            text = Pattern.compile(topic.stems.pattern() + "[\\p{L}\\p{N}]*").matcher(text).replaceAll(" ");
+            text = Pattern.compile(topic.stems.pattern() + "[\\p{L}\\p{N}]*")
+                    .matcher(text)
+                    .replaceAll(" ");
         }
         return text;
     }

@@ -7,7 +7,6 @@ import dev.opspilot.rituals.analysis.Openings;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.SuspectBoard;
-import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.incident.Reported.Standing;
 import dev.opspilot.rituals.instrument.Capability;

@@ -144,7 +144,9 @@ final class AlertIntake {
                             latest.put(
                                     key,
                                     new Latest(
-                                            alert, call.source(), answer.receipt().id()));
+                                            alert,
+                                            call.source(),
+                                            answer.receipt().id()));
                         } else if (alert.resolvedAt().isPresent()) {
                             begun.add(key);
                         } else if (!begun.contains(key)) {

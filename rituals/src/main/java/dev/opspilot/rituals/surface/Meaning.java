@@ -30,7 +30,8 @@ record Meaning(RitualName ritual, boolean clear) {
                     + "how many (users|people|customers|units|visitors)\\b.*\\b(need|detect)"));
 
     /** A time alone asks for a brief; beside other words it may be that of anything. */
-    private static final Pattern TIMES = stems("overnight|morning|yesterday|last (night|week|24)|this week|weekend|since");
+    private static final Pattern TIMES =
+            stems("overnight|morning|yesterday|last (night|week|24)|this week|weekend|since");
 
     /** So many words are a time alone. */
     private static final int SHORT = 4;

@@ -106,7 +106,8 @@ final class WishTest {
     void endsTheWeekendOnMonday() {
         Instant thursday = Instant.parse("2026-11-26T17:00:00Z");
 
-        assertThat(Wish.of("what did I miss over the weekend?", ZURICH, thursday).span())
+        assertThat(Wish.of("what did I miss over the weekend?", ZURICH, thursday)
+                        .span())
                 .contains(new Span(Instant.parse("2026-11-20T17:00:00Z"), Instant.parse("2026-11-22T23:00:00Z")));
     }
 

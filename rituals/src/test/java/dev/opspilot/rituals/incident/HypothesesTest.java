@@ -43,7 +43,8 @@ final class HypothesesTest {
     @Test
     void deploys_open_one_suspicion_and_rule_another_out() {
         assertThat(told(Rehearsal.of(Scenarios.badDeploy()).view()))
-                .anyMatch(text -> text.startsWith("Opened by GitHub, ") && text.contains(": deploy-4812 of payments-api, "))
+                .anyMatch(text ->
+                        text.startsWith("Opened by GitHub, ") && text.contains(": deploy-4812 of payments-api, "))
                 .anyMatch(text -> text.startsWith("Ruled out by GitHub")
                         && text.contains(": deploy-4813 of web, ")
                         && text.endsWith("It came at 10:51 UTC, 11 minutes after the trouble began."));

@@ -117,14 +117,16 @@ final class IncidentDrillTest {
                 .text();
 
         assertThat(text)
-                .startsWith("Nothing that was read confirms or refutes “search feels sluggish, timeouts”: no latency was read.")
+                .startsWith(
+                        "Nothing that was read confirms or refutes “search feels sluggish, timeouts”: no latency was read.")
                 .contains("search errors came to")
                 .doesNotContain("no figure of latency departs");
         assertThat(verdict(Rehearsal.of(Company.healthy().factor("search", 8), "payments are slow")
                                 .view())
                         .text())
-                .startsWith("Nothing that was read confirms or refutes “payments are slow”: no latency was read. No figure that"
-                        + " was read of payments departs (");
+                .startsWith(
+                        "Nothing that was read confirms or refutes “payments are slow”: no latency was read. No figure that"
+                                + " was read of payments departs (");
     }
 
     @Test
@@ -160,7 +162,8 @@ final class IncidentDrillTest {
     void trouble_elsewhere_is_told_when_what_was_asked_about_is_calm() {
         SessionView view = Rehearsal.of(Scenarios.healthy().factor("search", 8)).view();
 
-        assertThat(verdict(view).text()).contains(": no figure of payments departs (payments failure rate is at ")
+        assertThat(verdict(view).text())
+                .contains(": no figure of payments departs (payments failure rate is at ")
                 .contains("). Search errors came to");
     }
 

@@ -39,7 +39,8 @@ final class ReportedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wallet payments fail", "wallet is down", "search errors", "sign-ups are down", "web is broken"})
+    @ValueSource(
+            strings = {"wallet payments fail", "wallet is down", "search errors", "sign-ups are down", "web is broken"})
     void what_is_calm_is_told_as_calm_before_the_other_trouble(String report) {
         String text = verdict(bad(), report).text();
 
@@ -50,7 +51,8 @@ final class ReportedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounts are locked out", "Klarna is down", "who broke the build?", "customers can't log in"})
+    @ValueSource(
+            strings = {"accounts are locked out", "Klarna is down", "who broke the build?", "customers can't log in"})
     void what_nothing_speaks_of_is_told_first(String report) {
         assertThat(verdict(bad(), report).text())
                 .startsWith("Nothing that was read speaks of “" + report + "”. What is read: payments, revenue, product"
@@ -81,11 +83,13 @@ final class ReportedTest {
 
     @Test
     void slowness_is_told_of_no_figure_where_no_times_are_read() {
-        SessionView view = Rehearsal.of(Company.healthy(), "search is slow for EU customers").view();
+        SessionView view = Rehearsal.of(Company.healthy(), "search is slow for EU customers")
+                .view();
         String text = finding(view, FindingId.VERDICT).text();
 
         assertThat(text)
-                .startsWith("Nothing that was read confirms or refutes “search is slow for EU customers”: no latency was read.")
+                .startsWith(
+                        "Nothing that was read confirms or refutes “search is slow for EU customers”: no latency was read.")
                 .contains("No figure that was read of search errors departs (search errors came to ")
                 .contains("none of 10 figures departs");
         assertThat(view.diagnosis().orElseThrow().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -103,13 +107,24 @@ final class ReportedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"what is going on?", "the site is down", "anything wrong?", "is everything all right", "did anything break overnight?"})
+    @ValueSource(
+            strings = {
+                "what is going on?",
+                "the site is down",
+                "anything wrong?",
+                "is everything all right",
+                "did anything break overnight?"
+            })
     void a_question_about_nothing_in_particular_is_neither_confirmed_nor_denied(String question) {
         assertThat(verdict(bad(), question).text())
                 .doesNotMatch(CONFIRMS)
                 .doesNotContain("speaks of")
                 .contains(": payments failure rate is at");
-        assertThat(Rehearsal.of(Company.healthy(), question).view().diagnosis().orElseThrow().verdict())
+        assertThat(Rehearsal.of(Company.healthy(), question)
+                        .view()
+                        .diagnosis()
+                        .orElseThrow()
+                        .verdict())
                 .isEqualTo(Verdict.HEALTHY);
     }
 
@@ -117,7 +132,8 @@ final class ReportedTest {
     void calm_figures_do_not_refute_what_only_a_silent_source_would_tell() {
         assertThat(verdict(Company.healthy().failing(Capability.PAYMENTS_METRICS, "No answer."), "payments just failed")
                         .text())
-                .startsWith("Nothing that was read confirms or refutes “payments just failed”. No figure that was read of payments")
+                .startsWith(
+                        "Nothing that was read confirms or refutes “payments just failed”. No figure that was read of payments")
                 .contains("Could not be read: payments (");
     }
 
