@@ -179,7 +179,9 @@ public final class Wording {
             case START_DRILL -> "started";
         };
         String role = ruling.role().isBlank() ? "" : " (" + outside.apply(ruling.role()) + ")";
-        String reason = ruling.reason().isBlank() ? "" : ": " + outside.apply(ruling.reason());
+        String reason = ruling.reason().isBlank()
+                ? ""
+                : ": " + outside.apply(ruling.reason()).replaceAll("\\.$", "");
         return what + " by " + outside.apply(ruling.name()) + role + reason;
     }
 
