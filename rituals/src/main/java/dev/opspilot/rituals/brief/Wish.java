@@ -33,7 +33,8 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
                     + "|\\d{1,2}(?::\\d{2}| ?[ap]m))\\b");
 
     private static final Pattern USUAL = Pattern.compile(
-            "\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning)\\b");
+            "\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning"
+                    + "|news|updates?|numbers|figures|overview|report|miss|going|doing|anything)\\b");
 
     /** Understands words as of a moment. */
     static Wish of(String words, ZoneId usual, Instant now) {

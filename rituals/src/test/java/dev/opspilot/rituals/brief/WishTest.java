@@ -65,6 +65,8 @@ final class WishTest {
                 "What changed since the last brief?",
                 "brief me",
                 "what is new?",
+                "how are we doing?",
+                "any news?",
                 "Good morning",
                 "catch me up",
                 "the Monday morning brief"
