@@ -32,8 +32,8 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
                     + "|january|february|march|april|june|july|august|september|october|november|december"
                     + "|\\d{1,2}(?::\\d{2}| ?[ap]m))\\b");
 
-    private static final Pattern USUAL = Pattern.compile(
-            "\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning"
+    private static final Pattern USUAL =
+            Pattern.compile("\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning"
                     + "|news|updates?|numbers|figures|overview|report|miss|going|doing|anything)\\b");
 
     /** Understands words as of a moment. */

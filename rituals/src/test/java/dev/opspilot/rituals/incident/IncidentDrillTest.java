@@ -345,7 +345,8 @@ final class IncidentDrillTest {
                 .singleElement()
                 .satisfies(draft -> {
                     assertThat(draft.body())
-                            .startsWith("SEV1 is proposed: so far 310 of 1,336 more than expected (296–324) in payments failure rate")
+                            .startsWith(
+                                    "SEV1 is proposed: so far 310 of 1,336 more than expected (296–324) in payments failure rate")
                             .contains("The likeliest cause is deploy-4812 of payments-api, with high confidence.")
                             .endsWith("Next: roll back deploy-4812 of payments-api, once it is approved.");
                     assertThat(toolsOf(draft.receipts(), view))
