@@ -4,7 +4,6 @@ import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.mind.Answers;
 import dev.opspilot.rituals.mind.Evidence;
-import dev.opspilot.rituals.mind.EvidenceList;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.mind.Thought;
 import dev.opspilot.rituals.receipt.Finding;
@@ -141,7 +140,7 @@ final class Questions {
         Answers.answer(
                         id(progress, question),
                         text,
-                        EvidenceList.of(session.view()),
+                        MindTalk.evidence(session),
                         session.view().receipts().stream().map(Receipt::id).toList())
                 .ifPresent(answer -> progress.add(new QuestionAnswered(now, question, answer, Minds.PLAYBOOK)));
         post(progress, question);
