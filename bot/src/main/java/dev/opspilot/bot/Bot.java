@@ -3,6 +3,7 @@ package dev.opspilot.bot;
 import dev.opspilot.adapters.slack.SlackAdapter;
 import dev.opspilot.adapters.slack.home.House;
 import dev.opspilot.adapters.teams.TeamsAdapter;
+import dev.opspilot.adapters.teams.TeamsHouse;
 import dev.opspilot.bot.config.AlertsSpec;
 import dev.opspilot.bot.config.ConfigException;
 import dev.opspilot.bot.config.OpsPilotYml;
@@ -63,6 +64,7 @@ import dev.opspilot.rituals.schedule.ScheduleDesk;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.schedule.Schedules;
 import dev.opspilot.rituals.session.Lifecycle;
+import dev.opspilot.rituals.session.LoggedDecisions;
 import dev.opspilot.rituals.session.NodeId;
 import dev.opspilot.rituals.session.Orchestrator;
 import dev.opspilot.rituals.session.Ritual;
@@ -162,17 +164,11 @@ public final class Bot implements AutoCloseable {
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
                     .map(from -> closing.onClose(
                             new SlackAdapter(from, inbox, posts, house, ids, clock, new SecureRandom())));
+            Feeds feeds = new Feeds();
+            TeamsHouse teamsHouse = new TeamsHouse(inbox, new LoggedDecisions(store, feeds, inbox), archive, desk);
             Optional<TeamsAdapter> teams = TeamsWiring.settings(settings)
                     .map(from -> closing.onClose(new TeamsAdapter(
-                            from,
-                            inbox,
-                            TeamsWiring.decisions(store, inbox),
-                            posts,
-                            new PgConversations(database),
-                            id -> TeamsWiring.view(store, id),
-                            ids,
-                            clock,
-                            new SecureRandom())));
+                            from, teamsHouse, posts, new PgConversations(database), ids, clock, new SecureRandom())));
             List<ChatSurface> surfaces = Stream.concat(
                             slack.map(SlackAdapter::surface).stream(), teams.map(TeamsAdapter::surface).stream())
                     .toList();
@@ -189,6 +185,7 @@ public final class Bot implements AutoCloseable {
                     surfaces,
                     inbox::accept,
                     clock));
+            feeds.follow(orchestrator);
 
             // What runs by itself asks in the same way as people do.
             ScheduleStore scheduleStore = new PgScheduleStore(database);

@@ -6,16 +6,9 @@ import dev.opspilot.bot.config.Secret;
 import dev.opspilot.bot.config.Settings;
 import dev.opspilot.bot.config.TeamsAccess;
 import dev.opspilot.bot.config.TeamsAccess.Proof;
-import dev.opspilot.rituals.receipt.SessionId;
-import dev.opspilot.rituals.session.LoggedDecisions;
-import dev.opspilot.rituals.session.RitualSession;
-import dev.opspilot.rituals.session.SessionStore;
-import dev.opspilot.rituals.surface.Decisions;
-import dev.opspilot.rituals.surface.Inbox;
-import dev.opspilot.rituals.surface.SessionView;
 import java.util.Optional;
 
-/** What the Teams adapter gets of the environment and the store. */
+/** What the Teams adapter gets of the environment. */
 final class TeamsWiring {
     private TeamsWiring() {}
 
@@ -30,20 +23,5 @@ final class TeamsWiring {
             case Proof.ManagedIdentity(String tenant) -> new TeamsAuth.ManagedIdentity(tenant);
             case Proof.None() -> new TeamsAuth.Off();
         };
-    }
-
-    /** What people decide on cards; the log is looked at from time to time, as sessions begin to run only later. */
-    static Decisions decisions(SessionStore store, Inbox inbox) {
-        return new LoggedDecisions(store, (_, _) -> () -> {}, inbox);
-    }
-
-    /** What a session shows by now, for who presses on its card. */
-    static Optional<SessionView> view(SessionStore store, SessionId id) {
-        return RitualSession.fold(
-                        id,
-                        store.since(id, 0).stream()
-                                .map(SessionStore.Logged::event)
-                                .toList())
-                .map(RitualSession::view);
     }
 }

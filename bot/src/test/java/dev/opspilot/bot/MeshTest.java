@@ -269,7 +269,7 @@ final class MeshTest {
         alert("firing", "HighErrorRate");
         await(() -> last("alert").contains("last done"), Duration.ofSeconds(30));
         assertThat(company.operationsDone()).isEqualTo(before);
-        assertThat(last("off")).contains("never ended a run");
+        assertThat(last("off")).contains("never run");
     }
 
     @Test

@@ -143,7 +143,7 @@ final class TeamsDrillTest {
             JsonNode answer = send(bot.port(), press("p1", board.id(), why));
             send(bot.port(), press("p1", board.id(), why));
             assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
-            assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
+            assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.activity.message");
             Posted because = message(CHANNEL, each -> each.card().contains("Why OpsPilot says this"));
             assertThat(because.conversation()).isEqualTo(board.conversation());
 

@@ -1,6 +1,5 @@
 package dev.opspilot.bot.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.play.ActKind;
 import java.time.Duration;
@@ -9,14 +8,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the {@code acts} of a configuration. */
 final class ActsReader {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration LONGEST_WATCH = Duration.ofHours(6);
     private static final Duration LONGEST_LIFE = Duration.ofDays(7);
@@ -86,7 +82,7 @@ final class ActsReader {
                                 .collect(Collectors.joining(", "))));
         Optional<Spot> subject = spot.find("subject");
         if (subject.isPresent()) {
-            checkPlaceholders(kind, subject.get(), subject.get().node());
+            Placeholders.check(subject.get(), known(kind), "for " + kind.key());
         }
         Duration every =
                 Durations.read(spot.find("every"), Duration.ofSeconds(1), LONGEST_WATCH, Duration.ofSeconds(30));
@@ -106,25 +102,11 @@ final class ActsReader {
         if (!spot.isObject()) {
             throw spot.expected("an object, the arguments of the call");
         }
-        checkPlaceholders(kind, spot, spot.node());
+        Placeholders.check(spot, known(kind), "for " + kind.key());
         return spot.node().toString();
     }
 
-    private static void checkPlaceholders(ActKind kind, Spot spot, JsonNode node) throws ConfigException {
-        if (node.isTextual()) {
-            Matcher matcher = PLACEHOLDER.matcher(node.textValue());
-            while (matcher.find()) {
-                String name = matcher.group(1);
-                if (!name.equals(ActSpec.KEY) && !kind.parameters().contains(name)) {
-                    throw spot.wrong("unknown placeholder " + matcher.group() + "; known for " + kind.key() + " are "
-                            + Stream.concat(kind.parameters().stream(), Stream.of(ActSpec.KEY))
-                                    .map(each -> "{" + each + "}")
-                                    .collect(Collectors.joining(", ")));
-                }
-            }
-        }
-        for (JsonNode child : node) {
-            checkPlaceholders(kind, spot, child);
-        }
+    private static List<String> known(ActKind kind) {
+        return Stream.concat(kind.parameters().stream(), Stream.of(ActSpec.KEY)).toList();
     }
 }

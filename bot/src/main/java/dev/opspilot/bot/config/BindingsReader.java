@@ -1,6 +1,5 @@
 package dev.opspilot.bot.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.instrument.Capability;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 final class BindingsReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,5})(ms|s|m)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,8})(KiB|MiB)?");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int SMALLEST = 1 << 10;
@@ -96,22 +94,8 @@ final class BindingsReader {
         if (!spot.isObject()) {
             throw spot.expected("an object, the arguments of the call");
         }
-        checkPlaceholders(spot, spot.node());
+        Placeholders.check(spot, Placeholder.keys(), "");
         return spot.node().toString();
-    }
-
-    private static void checkPlaceholders(Spot spot, JsonNode node) throws ConfigException {
-        if (node.isTextual()) {
-            Matcher matcher = PLACEHOLDER.matcher(node.textValue());
-            while (matcher.find()) {
-                if (Placeholder.of(matcher.group(1)).isEmpty()) {
-                    throw spot.wrong("unknown placeholder " + matcher.group() + "; known are " + Placeholder.keys());
-                }
-            }
-        }
-        for (JsonNode child : node) {
-            checkPlaceholders(spot, child);
-        }
     }
 
     private static Optional<URI> link(Optional<Spot> given) throws ConfigException {

@@ -1,8 +1,7 @@
 package dev.opspilot.bot.config;
 
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** What an arguments template can take from the question that is asked. */
 public enum Placeholder {
@@ -25,11 +24,7 @@ public enum Placeholder {
         return key;
     }
 
-    public static Optional<Placeholder> of(String key) {
-        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
-    }
-
-    static String keys() {
-        return Arrays.stream(values()).map(each -> "{" + each.key + "}").collect(Collectors.joining(", "));
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Placeholder::key).toList();
     }
 }

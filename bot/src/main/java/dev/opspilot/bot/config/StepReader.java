@@ -1,6 +1,5 @@
 package dev.opspilot.bot.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.automation.Condition;
 import dev.opspilot.rituals.automation.Task;
@@ -26,7 +25,6 @@ final class StepReader {
     private static final List<String> KINDS = List.of("act", "call", "check", "wait", "approve", "ritual", "manual");
 
     private static final Pattern TOOL = Pattern.compile("(?<server>[^/\\s]+)/(?<tool>\\S+)");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final Duration LONGEST = Duration.ofDays(60);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration OVER = Duration.ofMinutes(5);
@@ -309,22 +307,7 @@ final class StepReader {
         if (!given.get().isObject()) {
             throw given.get().expected("an object, the arguments of the call");
         }
-        placeholders(given.get(), given.get().node());
+        Placeholders.check(given.get(), List.of(ActSpec.KEY), "");
         return given.get().node().toString();
-    }
-
-    private static void placeholders(Spot spot, JsonNode node) throws ConfigException {
-        if (node.isTextual()) {
-            Matcher matcher = PLACEHOLDER.matcher(node.textValue());
-            while (matcher.find()) {
-                if (!matcher.group(1).equals(ActSpec.KEY)) {
-                    throw spot.wrong("unknown placeholder " + matcher.group() + "; known is {" + ActSpec.KEY
-                            + "}, the same for the same step of the same run");
-                }
-            }
-        }
-        for (JsonNode child : node) {
-            placeholders(spot, child);
-        }
     }
 }

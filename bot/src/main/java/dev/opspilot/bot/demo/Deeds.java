@@ -51,6 +51,13 @@ record Deeds(List<Deed> all) {
                 .findFirst();
     }
 
+    /** The deeds of a kind to a subject, undone ones too. */
+    List<Deed> of(Kind kind, String subject) {
+        return all.stream()
+                .filter(deed -> deed.kind == kind && deed.subject.equals(subject))
+                .toList();
+    }
+
     /** The deeds of a kind that hold in a minute. */
     List<Deed> in(long minute, Kind kind) {
         return all.stream()

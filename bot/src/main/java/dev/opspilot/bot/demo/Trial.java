@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * An experiment at the demo company: what is tried, and what is true of it. What has been measured so far is a function
@@ -42,7 +43,7 @@ record Trial(
                     units + other.units, successes + other.successes, minor + other.minor, engaged + other.engaged);
         }
 
-        /** The part of an hour that is over. */
+        /** The part of an hour in which units entered. */
         private Measured part(long minutes) {
             return new Measured(
                     units * minutes / HOUR,
@@ -126,12 +127,13 @@ record Trial(
     Measured measured(Arm arm, Simulation simulation, Instant now) {
         long first = firstMinute(simulation.story());
         long end = Math.min(Clocks.minute(now), first + (long) days * Clocks.MINUTES_A_DAY);
-        Deeds deeds = simulation.story().deeds();
+        List<Deeds.Deed> pauses = simulation.story().deeds().of(Deeds.Kind.PAUSE, id);
         Measured measured = Measured.NONE;
         for (long hour = first; hour < end; hour += HOUR) {
-            if (deeds.in(hour, Deeds.Kind.PAUSE, id).isEmpty()) {
-                measured = measured.plus(hour(arm, simulation, hour).part(Math.min(HOUR, end - hour)));
-            }
+            long open = LongStream.range(hour, Math.min(hour + HOUR, end))
+                    .filter(minute -> pauses.stream().noneMatch(pause -> pause.holdsIn(minute)))
+                    .count();
+            measured = measured.plus(hour(arm, simulation, hour).part(open));
         }
         return measured;
     }

@@ -109,7 +109,9 @@ final class AutomationNotices {
         if (each.queued() > 0) {
             parts.add(each.queued() + " waiting for their turn");
         }
-        parts.add(each.last().map(AutomationNotices::last).orElse("never ended a run"));
+        parts.add(each.last()
+                .map(AutomationNotices::last)
+                .orElse(each.running().isEmpty() && each.waiting().isEmpty() ? "never run" : "never ended a run"));
         next(each.spec().name(), schedules).ifPresent(at -> parts.add("next " + MOMENT.format(at)));
         return String.join(" · ", parts);
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,10 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When nothing is to be changed: {@code freeze} lists, {@code freeze "quarter end" from … to …} adds, {@code freeze remove chat-3}. */
+/** When nothing is to be changed: {@code freeze} lists, {@code freeze "quarter end" from … to …} adds, {@code freeze remove "quarter end"}. */
 public final class FreezeDesk implements OrderDesk {
     private static final Pattern REMOVE =
-            Pattern.compile("(?:remove|end|delete)\\s+(?:chat-)?(\\d{1,18})", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:remove|end|delete)\\s+[\"“”„']?(.+?)[\"“”„']?", Pattern.CASE_INSENSITIVE);
     private static final Duration AHEAD = Duration.ofDays(60);
 
     private final HouseRules rules;
@@ -68,7 +69,7 @@ public final class FreezeDesk implements OrderDesk {
         if (words.isEmpty()) {
             return Role.VIEWER;
         }
-        return REMOVE.matcher(words).matches() ? Role.ADMIN : Role.APPROVER;
+        return removed(words).isPresent() ? Role.ADMIN : Role.APPROVER;
     }
 
     @Override
@@ -77,9 +78,9 @@ public final class FreezeDesk implements OrderDesk {
         if (words.isEmpty()) {
             return list("Freezes");
         }
-        Matcher remove = REMOVE.matcher(words);
-        if (remove.matches()) {
-            return remove(order, Long.parseLong(remove.group(1)));
+        Optional<String> removed = removed(words);
+        if (removed.isPresent()) {
+            return remove(order, removed.get());
         }
         return switch (FreezeWords.read(words, homes.apply(order.person(), order.place()))) {
             case FreezeWords.Mistaken(String why) -> Notice.of("Not understood", why);
@@ -93,14 +94,31 @@ public final class FreezeDesk implements OrderDesk {
         };
     }
 
-    private Notice remove(Heard.Ordered order, long id) {
-        Optional<PgGovernance.Frozen> found =
-                set.stand().freezes().stream().filter(each -> each.id() == id).findFirst();
-        if (found.isEmpty()) {
-            return list("There is no freeze chat-" + id + " (any more)");
+    /** What is to be removed: its number, or its title. A freeze that is called “end of quarter” is set like others. */
+    private static Optional<String> removed(String words) {
+        Matcher remove = REMOVE.matcher(words);
+        return remove.matches() && FreezeWords.read(words, ZoneOffset.UTC) instanceof FreezeWords.Mistaken
+                ? Optional.of(remove.group(1).strip())
+                : Optional.empty();
+    }
+
+    private Notice remove(Heard.Ordered order, String which) {
+        List<PgGovernance.Frozen> found = set.stand().freezes().stream()
+                .filter(each -> which.matches("(?:chat-)?" + each.id()) || isTitled(each, which))
+                .toList();
+        if (found.size() != 1) {
+            return list(
+                    found.isEmpty()
+                            ? "No freeze “" + which + "” was set in chat (any more)"
+                            : "Several freezes are called “" + which + "”; remove one by its button");
         }
-        set.removeFreeze(order.key(), order.person(), found.get(), clock.instant());
+        set.removeFreeze(order.key(), order.person(), found.getFirst(), clock.instant());
         return list("The freeze is removed");
+    }
+
+    private static boolean isTitled(PgGovernance.Frozen frozen, String title) {
+        return FreezeWords.read(frozen.rule(), ZoneOffset.UTC) instanceof FreezeWords.Understood(FreezeRule rule)
+                && rule.title().equalsIgnoreCase(title);
     }
 
     private Notice list(String title) {
@@ -118,7 +136,8 @@ public final class FreezeDesk implements OrderDesk {
         if (lines.isEmpty()) {
             lines.add(Notice.Line.of("None is set."));
         }
-        lines.add(Notice.Line.of("Add one as in: freeze " + FreezeWords.EXAMPLE));
+        lines.add(Notice.Line.of("Add one as in: freeze " + FreezeWords.EXAMPLE
+                + ". Remove one that was set in chat as in: freeze remove \"quarter end\""));
         calendar.ifPresent(at -> lines.add(Notice.Line.of("As a calendar: " + at)));
         return new Notice(title, lines, List.of());
     }

@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,18 +82,33 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
             Optional<JsonNode> arguments = object(each.at(meta.arguments()));
             Policy policy = name.isBlank() || arguments.isEmpty()
                     ? unjudged(call.tool)
-                    : tools(server, name)
-                            .map(tool -> of(new Call(tool, arguments.get()), environment, actor, role, depth + 1))
-                            .max(Comparator.comparing(Policy::mode))
-                            .orElseThrow();
+                    : ofInner(server, name, arguments.get(), environment, actor, role, depth + 1);
             strictest = policy.mode().compareTo(strictest.mode()) >= 0 ? policy : strictest;
         }
         return strictest;
     }
 
-    /** What an inner name may mean: a tool of the same server, and with a slash also one of the server before it. */
-    private static Stream<String> tools(String server, String name) {
-        return name.contains("/") ? Stream.of(server + "/" + name, name) : Stream.of(server + "/" + name);
+    /** How it is read is the server's affair, so the strictest counts of what holds for all that the name may mean. */
+    private Policy ofInner(
+            String server, String name, JsonNode arguments, String environment, String actor, String role, int depth) {
+        Stream<Policy> written = InnerName.written(server, name)
+                .map(tool -> of(new Call(tool, arguments), environment, actor, role, depth));
+        Stream<Policy> meant = InnerName.meant(server, name).flatMap(tool -> {
+            Call call = new Call(tool, arguments);
+            return metaTools.stream()
+                    .filter(each -> InnerName.matches(each.tool(), tool))
+                    .findFirst()
+                    .map(meta -> ofMeta(meta, call, environment, actor, role, depth))
+                    .or(() -> named(call, environment, actor, role, InnerName::matches))
+                    .stream();
+        });
+        Stream<Policy> odd = InnerName.isPlain(name)
+                ? Stream.empty()
+                : Stream.of(new Policy(Policy.Mode.ASK, "“" + name + "” is no plain name of a tool."));
+        return Stream.of(written, meant, odd)
+                .flatMap(Function.identity())
+                .max(Comparator.comparing(Policy::mode))
+                .orElse(Policy.DEFAULT);
     }
 
     private static Stream<JsonNode> stream(JsonNode list) {
@@ -105,8 +122,13 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
     }
 
     private Optional<Policy> named(Call call, String environment, String actor, String role) {
+        return named(call, environment, actor, role, Judging::matches);
+    }
+
+    private Optional<Policy> named(
+            Call call, String environment, String actor, String role, BiPredicate<String, String> matching) {
         return overrides.stream()
-                .filter(each -> matches(each.tool(), call.tool))
+                .filter(each -> matching.test(each.tool(), call.tool))
                 .filter(each ->
                         each.environment().isEmpty() || each.environment().equals(environment))
                 .findFirst()
@@ -115,6 +137,7 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
                         each.by() + " set " + each.tool() + " to “"
                                 + each.mode().key() + "” in chat."))
                 .or(() -> rules.stream()
+                        .filter(rule -> matching.test(rule.tool(), call.tool))
                         .filter(rule -> holds(rule, call, environment, actor, role))
                         .findFirst()
                         .map(rule -> new Policy(rule.mode(), because(rule))));
@@ -125,9 +148,9 @@ record Judging(List<Toggled> overrides, List<PolicySpec> rules, List<MetaToolSpe
         return rule.because().isEmpty() ? says + "." : Words.stopped(says + ": " + rule.because());
     }
 
+    /** Whether all holds that a rule names besides the tool. */
     private static boolean holds(PolicySpec rule, Call call, String environment, String actor, String role) {
-        return matches(rule.tool(), call.tool)
-                && rule.environment().filter(each -> !each.equals(environment)).isEmpty()
+        return rule.environment().filter(each -> !each.equals(environment)).isEmpty()
                 && rule.person().filter(each -> !each.equals(actor)).isEmpty()
                 && rule.role().filter(each -> !each.key().equals(role)).isEmpty()
                 && rule.arguments().stream().allMatch(argument -> holds(argument, call.arguments));

@@ -73,7 +73,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         try {
             Optional<Postmaster> running = postmaster(data).filter(_ -> isHeld(data));
-            return running.isPresent() ? new EmbeddedDatabase(running.get().url(), Optional.empty()) : start(home, true);
+            return running.isPresent()
+                    ? new EmbeddedDatabase(running.get().url(), Optional.empty())
+                    : start(home, true);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The embedded PostgreSQL in " + data + " cannot be read: " + e.getMessage(), e);

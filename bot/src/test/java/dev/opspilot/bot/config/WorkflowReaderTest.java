@@ -50,7 +50,7 @@ final class WorkflowReaderTest {
             steps:
               - id: half
                 call: flags/set_share
-                with: {flag: gating, share: 0.5, requestId: "{key}"}
+                with: {flag: gating, share: 0.5, requestId: "{key}", note: "query { id } {\\"a\\":1} {}"}
                 undo: {call: flags/set_share, with: {flag: gating, share: 0}}
                 needs: [go]
                 retries: 2

@@ -210,7 +210,7 @@ final class DesksTest {
             FREEZE | "x" every friyay 16:00 to monday 06:00    | no day of the week
             POLICY | deploys/* reset                           | so nothing was taken back
             FREEZE | "x" from 2020-01-01 to 2020-01-02         | is over
-            FREEZE | remove chat-77                            | There is no freeze chat-77
+            FREEZE | remove chat-77                            | No freeze “chat-77” was set in chat
             """)
     void whatIsNotUnderstoodChangesNothingAndSaysWhatWouldBeRight(Topic topic, String words, String says) {
         assertThat(text(order(topic, words))).contains(says);
@@ -234,5 +234,11 @@ final class DesksTest {
         assertThat(text(order(Topic.FREEZE, remove.substring("freeze ".length()))))
                 .contains("The freeze is removed")
                 .doesNotContain("books close");
+        order(Topic.FREEZE, "\"end of year\" from 2026-12-28 to 2026-12-31");
+        assertThat(text(order(Topic.FREEZE, "end of quarter from 2026-12-28 to 2026-12-31")))
+                .contains("The freeze “end of quarter” is set");
+        assertThat(text(order(Topic.FREEZE, "remove “End of Year”")))
+                .contains("The freeze is removed", "end of quarter")
+                .doesNotContain("end of year");
     }
 }

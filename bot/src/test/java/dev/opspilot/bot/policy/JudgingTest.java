@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules of a configuration say about calls. */
 final class JudgingTest {
@@ -191,6 +192,50 @@ final class JudgingTest {
                 .isEqualTo(Mode.AUTO);
         assertThat(mode(rules, "hub/call", "{\"tool\":\"scale\",\"arguments\":{\"replicas\":300}}"))
                 .isEqualTo(Mode.ASK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret",
+                "SECRET",
+                " secret ",
+                "secret\\n",
+                "/secret",
+                "hub/secret",
+                "hub.secret",
+                "hub:secret",
+                "hub__secret",
+                "mcp__hub__secret",
+                "hub/hub/secret",
+                "Hub secret",
+                "se\\u200bcret",
+                "ｓecret",
+                "hub\\\\secret"
+            })
+    void noSpellingOfAnInnerNameIsAWayAroundARule(String name) {
+        Judging rules = meta("""
+                - {tool: hub/secret, mode: off}
+                - {tool: hub/*, mode: auto}
+                """);
+
+        assertThat(mode(rules, "hub/call", "{\"tool\":\"" + name + "\",\"arguments\":{}}"))
+                .isEqualTo(Mode.OFF);
+    }
+
+    @Test
+    void whatIsNoPlainNameIsAskedAboutAndAnotherSpellingOfAToolThatCallsOthersIsFollowed() {
+        Judging rules = meta("""
+                - {tool: hub/secret, mode: off}
+                - {tool: hub/*, mode: auto}
+                """);
+
+        assertThat(mode(rules, "hub/call", "{\"tool\":\"send a message\",\"arguments\":{}}"))
+                .isEqualTo(Mode.ASK);
+        assertThat(mode(rules, "hub/call", "{\"tool\":\"files.read-all\",\"arguments\":{}}"))
+                .isEqualTo(Mode.AUTO);
+        assertThat(mode(rules, "hub/call", "{\"tool\":\"CALL\",\"arguments\":{\"tool\":\"secret\",\"arguments\":{}}}"))
+                .isEqualTo(Mode.OFF);
     }
 
     @Test

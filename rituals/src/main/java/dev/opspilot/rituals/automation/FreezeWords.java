@@ -1,5 +1,7 @@
 package dev.opspilot.rituals.automation;
 
+import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.analysis.Zones;
 import dev.opspilot.rituals.automation.FreezeRule.Shape;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -46,7 +48,7 @@ public sealed interface FreezeWords {
             return new Mistaken("Write it like " + EXAMPLE + ".");
         }
         try {
-            ZoneId zone = form.group("zone") == null ? usual : ZoneId.of(form.group("zone"));
+            ZoneId zone = form.group("zone") == null ? usual : zone(form.group("zone"));
             Shape shape = form.group("from") == null ? weekly(form) : once(form);
             return new Understood(new FreezeRule(
                     form.group("title").strip(), shape, zone, Optional.ofNullable(form.group("service"))));
@@ -54,8 +56,18 @@ public sealed interface FreezeWords {
             return new Mistaken(
                     "“" + e.getParsedString().replace('T', ' ') + "” is no time. Write it like " + EXAMPLE + ".");
         } catch (DateTimeException | IllegalArgumentException e) {
-            return new Mistaken(e.getMessage() + ". Write it like " + EXAMPLE + ".");
+            return new Mistaken(Words.sentence(e.getMessage()) + ". Write it like " + EXAMPLE + ".");
         }
+    }
+
+    private static ZoneId zone(String word) {
+        return Zones.named(word).orElseGet(() -> {
+            try {
+                return ZoneId.of(word);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("“" + word + "” is no time zone; name one as in Europe/London", e);
+            }
+        });
     }
 
     private static Shape once(Matcher form) {

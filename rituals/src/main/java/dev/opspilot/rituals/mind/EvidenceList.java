@@ -32,7 +32,11 @@ public final class EvidenceList {
         view.findings().forEach(list::finding);
         asked.forEach(list::reading);
         view.diagnosis().ifPresent(diagnosis -> diagnosis.suspects().forEach(list::suspect));
-        view.widgets().forEach(list::widget);
+        // The table of suspects says again, in columns, what their evidence says in sentences.
+        view.widgets().stream()
+                .filter(widget ->
+                        view.diagnosis().isEmpty() || !widget.head().template().equals("incident/suspects"))
+                .forEach(list::widget);
         view.plays().forEach(list::play);
         view.questions().forEach(question -> question.answer().ifPresent(list::finding));
         return List.copyOf(list.all);
@@ -92,7 +96,9 @@ public final class EvidenceList {
     private static String cells(Widget.Table table, List<String> row) {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
-            cells.add(table.columns().get(i) + " " + row.get(i));
+            if (!row.get(i).isBlank()) {
+                cells.add(table.columns().get(i) + " " + row.get(i));
+            }
         }
         return String.join(", ", cells);
     }

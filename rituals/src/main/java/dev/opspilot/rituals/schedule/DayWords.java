@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads days and times of day from words in any order. Not thread-safe; used once. */
 final class DayWords {
@@ -23,6 +25,10 @@ final class DayWords {
     private static final Pattern ORDINAL = Pattern.compile("(\\d{1,2})(?:st|nd|rd|th)");
     private static final Pattern ISO = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern YEAR = Pattern.compile("20\\d\\d");
+    private static final Pattern COUNTED = Pattern.compile("(?:day|week|weekday|month|quarter|year)s?");
+    private static final Set<String> YEARLY = Set.of("yearly", "annually", "year", "every", "each");
+    private static final DateTimeFormatter FULL =
+            DateTimeFormatter.ofPattern("d MMMM uuuu 'is a' EEEE", Locale.ENGLISH);
     private static final List<String> ORDINALS = List.of("", "first", "second", "third", "fourth", "fifth");
     private static final Set<String> FILLERS = Set.of(
             "at",
@@ -42,13 +48,14 @@ final class DayWords {
             "yearly",
             "annually",
             "o'clock");
-    private static final String WAY =
-            "say it as in “weekdays at 08:00”, “every Monday 9am”, “first Monday of the month at"
-                    + " 9:00” or “tomorrow 9:00”.";
+    /** What to type instead. */
+    static final String WAY = "Say it as in “weekdays at 08:00”, “every Monday 9am”, “first Monday of the month at"
+            + " 9:00” or “tomorrow 9:00”.";
 
     private final List<String> words;
     private final LocalDate today;
     private int at;
+    private int bare = -1;
     private final EnumSet<DayOfWeek> ofWeek = EnumSet.noneOf(DayOfWeek.class);
     private final Set<Integer> ofMonth = new TreeSet<>();
     private final Set<LocalTime> times = new LinkedHashSet<>();
@@ -72,20 +79,26 @@ final class DayWords {
                 again |= day && !times.isEmpty() && ofWeek.size() + ofMonth.size() == named;
                 before = Optional.of(day);
             } else if (!filler()) {
-                throw new MistakeException("I do not understand “" + words.get(at) + "” here; " + WAY);
+                throw new MistakeException("I do not understand “" + words.get(at) + "” here. " + WAY);
             }
         }
         // A single time holds on all the days all the same, unless some were meant to narrow others.
         if (turns > 1 && (times.size() > 1 || again)) {
             throw new MistakeException("All these times would hold on all these days; make one schedule for each.");
         }
+        if (date.isPresent() && ofWeek.size() == 1) {
+            LocalDate day = date.get();
+            if (!ofWeek.remove(day.getDayOfWeek())) {
+                throw new MistakeException(
+                        FULL.format(day) + "; name one of the two, the date or the day of the week.");
+            }
+        }
         int kinds = (ofWeek.isEmpty() ? 0 : 1)
                 + (ofMonth.isEmpty() ? 0 : 1)
                 + (fixed.isPresent() ? 1 : 0)
                 + (date.isPresent() ? 1 : 0);
         if (kinds > 1) {
-            throw new MistakeException(
-                    "These are several kinds of days at once; make one schedule for each, and " + WAY);
+            throw new MistakeException("These are several kinds of days at once; make one schedule for each. " + WAY);
         }
         return this;
     }
@@ -108,7 +121,7 @@ final class DayWords {
     }
 
     private String word(int ahead) {
-        return at + ahead < words.size() ? words.get(at + ahead) : "";
+        return at + ahead >= 0 && at + ahead < words.size() ? words.get(at + ahead) : "";
     }
 
     private boolean take(int count) {
@@ -130,9 +143,15 @@ final class DayWords {
     }
 
     private boolean group() throws MistakeException {
-        if (word(0).equals("other")) {
-            throw new MistakeException(
-                    "I cannot keep every other day or week; name days of the week, or of the month.");
+        boolean every = Set.of("every", "each").contains(word(-1));
+        boolean counted = word(0).matches("\\d+") && COUNTED.matcher(word(1)).matches();
+        boolean second = word(0).matches("second|2nd")
+                && !word(2).equals("of")
+                && (dayOfWeek(word(1)).isPresent() || COUNTED.matcher(word(1)).matches());
+        if (word(0).equals("other") || (every && (counted || second))) {
+            throw new MistakeException("I cannot keep every " + (second ? "other" : word(0)) + " "
+                    + (word(0).equals("other") ? "day or week" : word(1))
+                    + "; name days of the week, or of the month, as in “second Friday of the month at 9:00”.");
         }
         Optional<Set<DayOfWeek>> days = days(word(0), word(1));
         days.ifPresent(ofWeek::addAll);
@@ -245,11 +264,14 @@ final class DayWords {
         }
         if (year) {
             date = Optional.of(yearly.atYear(Integer.parseInt(word(2))));
-        } else if (words.subList(0, at).stream().anyMatch(Set.of("yearly", "annually", "year")::contains)) {
+        } else if (words.subList(0, at).stream().anyMatch(YEARLY::contains)) {
             fixed = Optional.of(new Days.OfYear(yearly));
         } else {
-            LocalDate thisYear = yearly.atYear(today.getYear());
-            date = Optional.of(thisYear.isBefore(today) ? yearly.atYear(today.getYear() + 1) : thisYear);
+            date = IntStream.iterate(today.getYear(), each -> each + 1)
+                    .filter(yearly::isValidYear)
+                    .mapToObj(yearly::atYear)
+                    .filter(each -> !each.isBefore(today))
+                    .findFirst();
         }
         return take(year ? 3 : 2);
     }
@@ -289,11 +311,16 @@ final class DayWords {
             throw new MistakeException("“" + word(0) + (apart ? " " + half : "")
                     + "” is no time of day; type it as in 08:00" + " or 8am.");
         }
+        bare = half == null && matcher.group(2) == null ? at : bare;
         times.add(LocalTime.of(half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0), minute));
         return take(apart ? 2 : 1);
     }
 
-    private boolean filler() {
+    private boolean filler() throws MistakeException {
+        if (word(0).equals("at") && bare == at - 1 && bare >= 0) {
+            throw new MistakeException("Is “" + word(-1) + "” a day or a time? Type it as in “" + word(-1) + ":00” or “"
+                    + word(-1) + " December”.");
+        }
         return FILLERS.contains(word(0)) && take(1);
     }
 }

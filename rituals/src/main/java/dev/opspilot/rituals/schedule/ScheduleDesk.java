@@ -42,7 +42,7 @@ public final class ScheduleDesk implements OrderDesk {
         try {
             return switch (ScheduleWords.read(ordered.order().words())) {
                 case Order.List(int page) -> ScheduleNotices.list(schedules.seenFrom(ordered.place()), page);
-                case Order.Help _ -> ScheduleNotices.help(Optional.empty());
+                case Order.Help _ -> ScheduleNotices.help(Optional.empty(), ordered.place());
                 case Order.Add(Work.Launch work, String words) ->
                     told("Scheduled", schedules.add(asker, work, words, Optional.empty()));
                 case Order.Run(ScheduleId id) -> told("Runs now", schedules.run(asker, id));
@@ -52,7 +52,7 @@ public final class ScheduleDesk implements OrderDesk {
                 case Order.Delete(ScheduleId id) -> told("Deleted", schedules.delete(asker, id));
             };
         } catch (MistakeException e) {
-            return ScheduleNotices.help(Optional.of(e.says()));
+            return ScheduleNotices.help(Optional.of(e.says()), ordered.place());
         }
     }
 

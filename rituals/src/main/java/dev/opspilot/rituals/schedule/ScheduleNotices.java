@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PlainText;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,11 +24,12 @@ public final class ScheduleNotices {
 
     private ScheduleNotices() {}
 
-    /** What can be typed. */
-    static Notice help(Optional<String> mistake) {
+    /** What can be typed there. */
+    static Notice help(Optional<String> mistake, Place from) {
         List<Line> lines = new ArrayList<>();
         mistake.ifPresent(each -> lines.add(Line.of(each)));
-        lines.add(Line.of("schedule brief weekdays at 08:00 Europe/London in #ops"));
+        lines.add(Line.of("schedule brief weekdays at 08:00 Europe/London "
+                + (ScheduleWords.listsChannels(from) ? "in #ops" : "in here")));
         lines.add(Line.of("Times: every Monday 9am · daily 07:30 · first Monday of the month at 9:00 · every 2 hours ·"
                 + " tomorrow 9:00 · cron 0 8 ? * MON-FRI. Add “except holidays” to rest on them."));
         lines.add(Line.of("Other rituals name behind a colon what to ask: schedule experiment every Monday 9am: readout"
@@ -177,7 +179,8 @@ public final class ScheduleNotices {
     }
 
     private static Line mend(String id) {
-        return Line.of("Mend the cause and resume it, or move it with “schedule change " + id + " in #channel”.");
+        return Line.of("Mend the cause and resume it, or move it with “schedule change " + id
+                + " in here”, typed where it is to go.");
     }
 
     private static List<Action> again(String id) {

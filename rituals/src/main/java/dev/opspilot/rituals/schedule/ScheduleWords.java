@@ -18,6 +18,9 @@ final class ScheduleWords {
             Pattern.compile("(?:\\b(?:in|to|into|for) )?<#([A-Za-z0-9]{1,40})(?:\\|([^>]*))?>");
 
     private static final Pattern HERE = Pattern.compile("(?i)\\b(?:in )?(?:here|this channel)\\b");
+    /** The surface where channels are offered as one types their names, and come as ids. */
+    private static final String LISTS_CHANNELS = "slack";
+
     private static final Pattern PLAIN_CHANNEL = Pattern.compile("(?:^| )(#[\\p{L}\\p{N}_-]+)(?= |$|:)");
     private static final Pattern VERB =
             Pattern.compile("(?i)(run|pause|resume|delete|remove|cancel|change|move)\\b ?(.*)");
@@ -45,6 +48,11 @@ final class ScheduleWords {
 
         /** @param words when, or where, or both */
         record Change(ScheduleId id, String words) implements Order {}
+    }
+
+    /** Whether a channel can be named there. */
+    static boolean listsChannels(Place from) {
+        return from.surface().equals(LISTS_CHANNELS);
     }
 
     static Order read(String words) throws MistakeException {
@@ -131,7 +139,8 @@ final class ScheduleWords {
         Matcher plain = PLAIN_CHANNEL.matcher(text);
         if (plain.find()) {
             throw new MistakeException("I cannot tell which channel “" + plain.group(1)
-                    + "” is. Pick it from the list that" + " appears as you type #, or type this in that channel.");
+                    + "” is. Type this in that channel with “in here” instead of its name"
+                    + (listsChannels(from) ? ", or pick it from the list that appears as you type #." : "."));
         }
         if (text.isEmpty() && target.isPresent()) {
             return new WhenAndWhere(Optional.empty(), target);

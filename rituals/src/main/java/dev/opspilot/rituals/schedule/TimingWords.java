@@ -1,5 +1,6 @@
 package dev.opspilot.rituals.schedule;
 
+import dev.opspilot.rituals.analysis.Zones;
 import dev.opspilot.rituals.schedule.Recurrence.ByCron;
 import dev.opspilot.rituals.schedule.Recurrence.Every;
 import dev.opspilot.rituals.schedule.Recurrence.On;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 final class TimingWords {
     private static final Pattern IN = Pattern.compile("in (\\d{1,4}|an?) ?(minutes?|mins?|hours?|h|days?|weeks?)");
     private static final Pattern EVERY = Pattern.compile(
-            "(?:every|each) (?:(\\d{1,4}) ?)?(minutes?|mins?|hours?|h|seconds?)(?: .*)?|(hourly)(?: .*)?");
+            "(?:every|each) (?:(\\d{1,4}) ?)?(minutes?|mins?|hours?|h|seconds|second$)(?: .*)?|(hourly)(?: .*)?");
     private static final Pattern RESTS =
             Pattern.compile("\\b(except|but not|not|skip|skipping|without)( on)?( public| bank)? holidays?\\b");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
@@ -67,16 +68,17 @@ final class TimingWords {
 
     private static Timing cron(List<String> tokens, ZoneId usual, boolean rests, Instant now) throws MistakeException {
         List<String> fields = new ArrayList<>(tokens.subList(1, tokens.size()));
-        fields.replaceAll(field -> field.replaceAll(",$", ""));
         ZoneId zone = usual;
         if (!fields.isEmpty()) {
-            Optional<ZoneId> last = ZoneWords.named(fields.getLast());
+            Optional<ZoneId> last = Zones.named(fields.getLast().replaceAll(",$", ""));
             if (last.isPresent()) {
                 zone = last.get();
                 fields.removeLast();
             }
         }
-        return checked(new Timing(new ByCron(Cron.of(String.join(" ", fields))), zone, rests), now);
+        // a comma goes on with the list before it, or ends the expression
+        String expression = String.join(" ", fields).replaceAll(" ?,$", "").replaceAll(" ?, ?", ",");
+        return checked(new Timing(new ByCron(Cron.of(expression)), zone, rests), now);
     }
 
     private static Timing checked(Timing timing, Instant now) throws MistakeException {
@@ -106,6 +108,9 @@ final class TimingWords {
         }
         DayWords words = new DayWords(List.of(text.split(" ")), now.toLocalDate()).read();
         List<LocalTime> times = words.times();
+        if (times.isEmpty() && words.date().isEmpty() && words.days().isEmpty()) {
+            throw new MistakeException("On which days, and at what time? " + DayWords.WAY);
+        }
         if (times.isEmpty()) {
             throw new MistakeException("At what time? Type it behind the day, as in “" + text + " at 08:00”.");
         }

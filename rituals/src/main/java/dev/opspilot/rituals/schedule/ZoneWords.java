@@ -1,28 +1,14 @@
 package dev.opspilot.rituals.schedule;
 
+import dev.opspilot.rituals.analysis.Zones;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds the time zone that words name: by its id, or by its city where only one zone has it. */
 final class ZoneWords {
-    private static final Set<String> AREAS =
-            Set.of("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific");
-
-    private static final Map<String, String> IDS = ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> id.contains("/") || id.equals("UTC") || id.equals("GMT"))
-            .collect(Collectors.toUnmodifiableMap(ZoneWords::lower, Function.identity()));
-
-    private static final Map<String, List<String>> CITIES = ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> id.indexOf('/') == id.lastIndexOf('/')
-                    && AREAS.contains(id.substring(0, Math.max(0, id.indexOf('/')))))
-            .collect(Collectors.groupingBy(id -> lower(id.substring(id.indexOf('/') + 1))));
-
     /** Names that people use for more than one zone, or that stand still while their clocks are turned. */
     private static final Set<String> AMBIGUOUS = Set.of(
             "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct", "mt", "pt", "cet", "cest", "eet",
@@ -40,7 +26,7 @@ final class ZoneWords {
     static Optional<ZoneId> takeFrom(List<String> words) throws MistakeException {
         for (int at = 0; at < words.size(); at++) {
             for (int length = Math.min(MOST_WORDS, words.size() - at); length > 0; length--) {
-                Optional<ZoneId> zone = named(lower(String.join("_", words.subList(at, at + length))));
+                Optional<ZoneId> zone = Zones.named(String.join("_", words.subList(at, at + length)));
                 if (zone.isPresent()) {
                     boolean time =
                             at + length < words.size() && words.get(at + length).equalsIgnoreCase("time");
@@ -56,23 +42,13 @@ final class ZoneWords {
         return Optional.empty();
     }
 
-    /** The zone with an id, or of a city. */
-    static Optional<ZoneId> named(String word) {
-        String id = IDS.get(lower(word));
-        if (id != null) {
-            return Optional.of(ZoneId.of(id));
-        }
-        List<String> places = CITIES.getOrDefault(lower(word), List.of());
-        return places.size() == 1 ? Optional.of(ZoneId.of(places.getFirst())) : Optional.empty();
-    }
-
     private static void refuse(String word) throws MistakeException {
         String lower = lower(word);
         if (AMBIGUOUS.contains(lower)) {
             throw new MistakeException("“" + word + "” is not one place’s time the whole year; name the place, as in"
                     + " Europe/London or America/New_York.");
         }
-        List<String> places = CITIES.getOrDefault(lower, List.of());
+        List<String> places = Zones.of(word);
         if (places.size() > 1) {
             throw new MistakeException(
                     "There are several of “" + word + "”: type " + String.join(" or ", places) + ".");

@@ -245,7 +245,8 @@ final class Folding {
                 was.version() + 1,
                 was.ritual(),
                 was.intent(),
-                was.understood(),
+                // Once another ritual was asked for instead, there is nothing left to correct.
+                corrected.isPresent() ? Optional.empty() : was.understood(),
                 status,
                 reason,
                 was.startedAt(),

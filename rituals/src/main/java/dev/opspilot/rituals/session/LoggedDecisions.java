@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what became of decisions off the sessions' logs, whichever node works on them. Thread-safe. */
 public final class LoggedDecisions implements Decisions {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedDecisions.class);
     /** How often another node's work is looked for. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -35,8 +38,16 @@ public final class LoggedDecisions implements Decisions {
         Semaphore grown = new Semaphore(0);
         try (var _ = feed.watch(pressed.session(), grown::release)) {
             var _ = inbox.accept(pressed);
-            return outcome(pressed, decide, System.nanoTime() + patience.toNanos(), grown);
-        } catch (StoreAwayException away) {
+            return told(pressed, decide, System.nanoTime() + patience.toNanos(), grown);
+        }
+    }
+
+    /** It is kept by now, so whatever keeps the log from being read, it is acted on: nobody has to decide again. */
+    private Optional<Outcome> told(Heard.Pressed pressed, Heard.Button.Decide decide, long end, Semaphore grown) {
+        try {
+            return outcome(pressed, decide, end, grown);
+        } catch (RuntimeException unread) {
+            LOG.warn("what became of {} cannot be read now: {}", pressed.key(), unread.toString());
             return Optional.empty();
         }
     }

@@ -139,6 +139,17 @@ final class ScheduleDeskTest {
     }
 
     @Test
+    void whereNoListOfChannelsIsOfferedNobodyIsSentToIt() {
+        Place chat = new Place("teams", "", "19:ops@thread.tacv2", Optional.empty());
+
+        assertThat(text(type(chat, "help"))).contains("Europe/London in here").doesNotContain("#");
+        assertThat(text(type(chat, "brief weekdays at 08:00 in #ops")))
+                .contains("Type this in that channel with “in here” instead of its name.")
+                .doesNotContain("as you type");
+        assertThat(text(type(OPS, "help"))).contains("in #ops");
+    }
+
+    @Test
     void letsViewersLookOnly() {
         assertThat(desk.needs(new Command.Order(Command.Topic.SCHEDULE, ""))).isEqualTo(Role.VIEWER);
         assertThat(desk.needs(new Command.Order(Command.Topic.SCHEDULE, "delete 7")))

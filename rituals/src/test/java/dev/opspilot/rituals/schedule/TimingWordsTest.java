@@ -59,6 +59,12 @@ final class TimingWordsTest {
             today at 5pm                          | 2026-11-26 at 17:00                    | 2026-11-26T17:00:00Z
             in 2 hours                            | 2026-11-26 at 12:12                    | 2026-11-26T12:12:00Z
             1 december at 9:00                    | 2026-12-01 at 09:00                    | 2026-12-01T09:00:00Z
+            friday 27 november at 9:00            | 2026-11-27 at 09:00                    | 2026-11-27T09:00:00Z
+            29 feb at 9                           | 2028-02-29 at 09:00                    | 2028-02-29T09:00:00Z
+            every 25 december at 9                | yearly on 25 December at 09:00         | 2026-12-25T09:00:00Z
+            second friday of the month at 10      | second Friday of the month at 10:00    | 2026-12-11T10:00:00Z
+            december 5 at 9                       | 2026-12-05 at 09:00                    | 2026-12-05T09:00:00Z
+            daily 9, 17                           | daily at 09:00 and 17:00               | 2026-11-26T17:00:00Z
             march 1st 2027 8:00                   | 2027-03-01 at 08:00                    | 2027-03-01T08:00:00Z
             2026-12-24 18:00 Asia/Tokyo           | 2026-12-24 at 18:00                    | 2026-12-24T09:00:00Z
             cron 0 8 ? * MON-FRI                  | cron 0 8 ? * MON-FRI                   | 2026-11-27T08:00:00Z
@@ -66,6 +72,8 @@ final class TimingWordsTest {
             cron 0 0 8 ? * 2-6                    | cron 0 0 8 ? * 2-6                     | 2026-11-27T08:00:00Z
             cron */20 9-17 * * *                  | cron */20 9-17 * * *                   | 2026-11-26T10:20:00Z
             cron 0 9,17 * * *                     | cron 0 9,17 * * *                      | 2026-11-26T17:00:00Z
+            cron 0 9, 17 * * *                    | cron 0 9,17 * * *                      | 2026-11-26T17:00:00Z
+            cron 0 9 1, 15 * *, Asia/Tokyo        | cron 0 9 1,15 * *                      | 2026-12-01T00:00:00Z
             cron 0,30 9 * * *, except holidays    | cron 0,30 9 * * *                      | 2026-11-27T09:00:00Z
             cron 0 8 1,15 * * Asia/Tokyo          | cron 0 8 1,15 * *                      | 2026-11-30T23:00:00Z
             cron 0 9 ? * MON,WED,FRI              | cron 0 9 ? * MON,WED,FRI               | 2026-11-27T09:00:00Z
@@ -95,6 +103,12 @@ final class TimingWordsTest {
             every 7 minutes                | does not divide the clock evenly
             every 1 minute                 | does not divide the clock evenly
             every other monday 9:00        | I cannot keep every other day or week
+            every 3 days at 9              | I cannot keep every 3 days; name days of the week, or of the month
+            every 2 weeks on monday at 9   | I cannot keep every 2 weeks
+            every second friday at 10      | I cannot keep every other friday; name days of the week, or of the month
+            sat 5 at 9                     | Is “5” a day or a time?
+            saturday 27 november at 9      | 27 November 2026 is a Friday; name one of the two
+            monthly                        | On which days, and at what time? Say it as in
             every 2 hours on weekdays      | “on weekdays” does not go with “every 2 hours”; for such a mix use cron
             weekdays at 25:00              | “25:00” is no time of day
             weekdays at 13pm               | is no time of day

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A session store for tests. A node counts as dead when it was told so by {@link #silence}. */
-public final class MemorySessionStore implements SessionStore {
+public class MemorySessionStore implements SessionStore {
     private static final class Entry {
         private final List<SessionEvent> log = new ArrayList<>();
         private @Nullable NodeId owner;

@@ -24,7 +24,7 @@ final class Answers {
 
     static CallResult read(int status, Optional<String> retryAfter, String body) {
         JsonNode sent = json(body);
-        String code = sent.at("/error/code").asText(sent.path("code").asText());
+        String code = code(sent);
         String message = sent.at("/error/message").asText(sent.path("message").asText());
         String error = clipped("status " + status + (code.isEmpty() ? "" : " " + code + ": " + message));
         return switch (status) {
@@ -49,6 +49,19 @@ final class Answers {
                         ? new CallResult.Unsure(error)
                         : new CallResult.Refused(error, "this is not how Teams answers; look at the service URL");
         };
+    }
+
+    /**
+     * Whether the answer to who somebody is says that it is no member of that conversation. A 403 for another reason comes
+     * and goes by itself.
+     */
+    static boolean isNoMember(int status, String body) {
+        String code = code(json(body));
+        return status == 404 || (status == 403 && code.endsWith("NotInConversationRoster"));
+    }
+
+    private static String code(JsonNode sent) {
+        return sent.at("/error/code").asText(sent.path("code").asText());
     }
 
     private static CallResult done(JsonNode sent) {

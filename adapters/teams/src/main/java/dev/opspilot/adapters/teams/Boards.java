@@ -5,7 +5,9 @@ import dev.opspilot.adapters.teams.card.ReceiptCards;
 import dev.opspilot.adapters.teams.card.SessionCards;
 import dev.opspilot.rituals.delivery.Waits;
 import dev.opspilot.rituals.play.Ruling;
+import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
+import dev.opspilot.rituals.surface.Archive;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.SessionView;
@@ -14,6 +16,7 @@ import dev.opspilot.rituals.widget.Widget.CommsKit;
 import dev.opspilot.rituals.widget.WidgetId;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,29 +33,33 @@ final class Boards {
     /** How long a press waits for the card: a database with much to do must not make it look as if it had failed. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Function<SessionId, Optional<SessionView>> views;
-    private final Function<SessionId, Optional<SessionView>> log;
+    private final Function<SessionId, Optional<SessionView>> shown;
+    private final Archive archive;
     private final SessionCards sessions;
     private final ReceiptCards receipts;
     private final Waits waits;
     private final InstantSource clock;
 
     /**
-     * @param views what a session is to show by now, as far as this node knows; empty when there is none of that id
-     * @param log the same from its log, which has whatever was just decided
+     * @param shown what a session is to show by now, where this node draws it
+     * @param archive the same from its log, which has whatever was just decided
      */
     Boards(
-            Function<SessionId, Optional<SessionView>> views,
-            Function<SessionId, Optional<SessionView>> log,
+            Function<SessionId, Optional<SessionView>> shown,
+            Archive archive,
             PageLinks links,
             Waits waits,
             InstantSource clock) {
-        this.views = views;
-        this.log = log;
+        this.shown = shown;
+        this.archive = archive;
         this.sessions = new SessionCards(links);
         this.receipts = new ReceiptCards(links);
         this.waits = waits;
         this.clock = clock;
+    }
+
+    private Optional<SessionView> view(SessionId session) {
+        return shown.apply(session).or(() -> archive.session(session));
     }
 
     /**
@@ -64,13 +71,24 @@ final class Boards {
      */
     Reply heard(SessionId session, int page, String line, BooleanSupplier pressed) {
         return inTime(session, Reply.words(line), () -> {
-            if (!pressed.getAsBoolean()) {
-                return Reply.words(line);
-            }
-            return views.apply(session)
-                    .map(view -> Reply.card(sessions.heard(view, page, clock.instant(), line)))
-                    .orElseGet(() -> Reply.words(UNKNOWN + " Nothing comes of this."));
+            boolean own = pressed.getAsBoolean();
+            return view(session)
+                    .map(view ->
+                            own ? Reply.card(sessions.heard(view, page, clock.instant(), line)) : Reply.words(line))
+                    .orElseGet(Boards::unknown);
         });
+    }
+
+    /** Only the line that says what was heard, where the card shows nothing of what comes of it. */
+    Reply told(SessionId session, String line) {
+        return inTime(
+                session,
+                Reply.words(line),
+                () -> view(session).map(_ -> Reply.words(line)).orElseGet(Boards::unknown));
+    }
+
+    private static Reply unknown() {
+        return Reply.words(UNKNOWN + " Nothing comes of this.");
     }
 
     /** The card after a decision that counts. */
@@ -79,7 +97,7 @@ final class Boards {
         return inTime(
                 session,
                 words,
-                () -> log.apply(session)
+                () -> archive.session(session)
                         .map(view -> Reply.card(sessions.heard(view, page, clock.instant(), counts(view, decide))))
                         .orElse(words));
     }
@@ -101,7 +119,7 @@ final class Boards {
         return inTime(
                 session,
                 words,
-                () -> log.apply(session)
+                () -> archive.session(session)
                         .map(view -> Reply.card(sessions.refused(view, page, clock.instant(), why)))
                         .orElse(words));
     }
@@ -118,15 +136,20 @@ final class Boards {
     }
 
     Reply page(SessionId session, int page) {
-        return views.apply(session)
+        return view(session)
                 .map(view -> Reply.card(sessions.page(view, page, clock.instant())))
                 .orElseGet(() -> Reply.error(404, "NoSession", UNKNOWN));
     }
 
+    /** A page of the receipts, with what the sources answered. */
     Reply receipts(SessionId session, int page) {
-        return views.apply(session)
-                .map(view -> Reply.dialog(ReceiptCards.title(view), receipts.render(view, page)))
+        return view(session)
+                .map(view -> receipts(view, archive.receipts(session), page))
                 .orElseGet(() -> Reply.dialogWords(UNKNOWN));
+    }
+
+    private Reply receipts(SessionView view, List<ReceiptChain.Stored> stored, int page) {
+        return Reply.dialog(ReceiptCards.title(stored), receipts.render(view, stored, page));
     }
 
     /**
@@ -136,7 +159,7 @@ final class Boards {
      * @param nonce what a submit of the form is known by
      */
     Reply draft(SessionId session, WidgetId kit, String audience, Optional<String> mistake, String nonce) {
-        return views.apply(session).stream()
+        return view(session).stream()
                 .flatMap(view -> view.widgets().stream())
                 .filter(widget -> widget.id().equals(kit))
                 .filter(CommsKit.class::isInstance)

@@ -40,16 +40,21 @@ final class Connector {
 
     /** Posts what one person alone sees. Teams knows the reader by the id that they have in this conversation. */
     CallResult postTo(Conversation to, Optional<String> thread, String person, ObjectNode activity) {
-        String reader;
-        try {
-            reader = member(to, person).path("id").asText(person);
-        } catch (IOException untold) {
-            reader = person;
-        }
+        String reader = reader(to, person);
         String id = ConversationRef.id(to.channel(), thread);
         ObjectNode addressed = addressed(activity, to, id);
         addressed.putObject("recipient").put("id", reader);
         return call("POST", to, "v3/conversations/" + part(id) + "/activities?isTargetedActivity=true", addressed);
+    }
+
+    private String reader(Conversation in, String person) {
+        try {
+            return member(in, person)
+                    .map(member -> member.path("id").asText(person))
+                    .orElse(person);
+        } catch (IOException untold) {
+            return person;
+        }
     }
 
     /** Begins a thread in a channel. */
@@ -85,17 +90,21 @@ final class Connector {
     /**
      * What Teams knows of somebody in a conversation.
      *
+     * @return empty where it says that there is no such member
      * @throws IOException if it does not say
      */
-    JsonNode member(Conversation of, String person) throws IOException {
+    Optional<JsonNode> member(Conversation of, String person) throws IOException {
         HttpRequest.Builder request = request(
                         of.serviceUrl(), "v3/conversations/" + part(of.channel()) + "/members/" + part(person))
                 .GET();
         HttpResponse<String> response = send(request);
-        if (response.statusCode() != 200) {
-            throw new IOException("Teams answers status " + response.statusCode());
+        if (response.statusCode() == 200) {
+            return Optional.of(JSON.readTree(response.body()));
         }
-        return JSON.readTree(response.body());
+        if (Answers.isNoMember(response.statusCode(), response.body())) {
+            return Optional.empty();
+        }
+        throw new IOException("Teams answers status " + response.statusCode());
     }
 
     private static ObjectNode addressed(ObjectNode activity, Conversation in, String id) {

@@ -8,7 +8,6 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.RitualName;
@@ -23,13 +22,13 @@ import org.slf4j.LoggerFactory;
 final class Dialogs {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogs.class);
 
-    private final Inbox inbox;
+    private final Hearing hearing;
     private final Supplier<SessionId> ids;
     private final Conversations conversations;
     private final Boards boards;
 
-    Dialogs(Inbox inbox, Supplier<SessionId> ids, Conversations conversations, Boards boards) {
-        this.inbox = inbox;
+    Dialogs(Hearing hearing, Supplier<SessionId> ids, Conversations conversations, Boards boards) {
+        this.hearing = hearing;
         this.ids = ids;
         this.conversations = conversations;
         this.boards = boards;
@@ -152,8 +151,7 @@ final class Dialogs {
 
     private Reply kept(Activity activity, Heard heard, String words) {
         try {
-            inbox.accept(heard);
-            return Reply.dialogWords(words);
+            return Reply.dialogWords(hearing.keep(heard, words).words());
         } catch (RuntimeException notKept) {
             LOG.error("a form of {} could not be kept", activity.from().id(), notKept);
             return Reply.dialogWords(

@@ -11,12 +11,12 @@ import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.HeardKey;
-import dev.opspilot.rituals.surface.Inbox;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
 import dev.opspilot.rituals.surface.PostRef;
+import dev.opspilot.rituals.surface.Wording;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +40,8 @@ final class Invokes {
     /** The same with what it takes to keep it, where the database has so much to do that even a look into it waits. */
     private static final Duration LONGEST = PATIENCE.plusSeconds(2);
 
-    private final Inbox inbox;
-    private final Decisions decisions;
+    private final Hearing hearing;
+    private final TeamsHouse house;
     private final PostBook book;
     private final Supplier<SessionId> ids;
     private final TeamsSurface surface;
@@ -50,16 +50,16 @@ final class Invokes {
     private final Waits waits;
 
     Invokes(
-            Inbox inbox,
-            Decisions decisions,
+            Hearing hearing,
+            TeamsHouse house,
             PostBook book,
             Supplier<SessionId> ids,
             TeamsSurface surface,
             Boards boards,
             Dialogs dialogs,
             Waits waits) {
-        this.inbox = inbox;
-        this.decisions = decisions;
+        this.hearing = hearing;
+        this.house = house;
         this.book = book;
         this.ids = ids;
         this.surface = surface;
@@ -105,8 +105,12 @@ final class Invokes {
             case CardAction.Pressed(SessionId session, Button.Decide decide) ->
                 decided(activity, new Heard.Pressed(key, person, place, session, decide), decide);
             case CardAction.Pressed(SessionId session, Button button) -> {
-                inbox.accept(new Heard.Pressed(key, person, place, session, button));
-                yield heard(activity, session, line(button, person));
+                Heard.Pressed pressed = new Heard.Pressed(key, person, place, session, button);
+                yield switch (hearing.keep(pressed, line(button, person))) {
+                    case Hearing.Kept.Yes(String words) ->
+                        shows(button) ? heard(activity, session, words) : boards.told(session, words);
+                    case Hearing.Kept.Refused(String words) -> Reply.words(words);
+                };
             }
             case CardAction.Typed(String command) -> typed(key, person, place, Command.parse(command));
             case CardAction.Turn(SessionId session, int page) -> boards.page(session, page);
@@ -121,10 +125,18 @@ final class Invokes {
         };
     }
 
+    /** Whether what comes of a button is shown by the card itself, whose next state then takes the line away again. */
+    private static boolean shows(Button button) {
+        return switch (button) {
+            case Button.Stop _, Button.Correct _, Button.Decide _ -> true;
+            case Button.Why _, Button.PostIncident _, Button.Rate _ -> false;
+        };
+    }
+
     private Reply decided(Activity activity, Heard.Pressed pressed, Button.Decide decide) {
         SessionId session = pressed.session();
         int page = page(activity);
-        return CompletableFuture.supplyAsync(() -> decisions.decide(pressed, PATIENCE), waits::run)
+        return CompletableFuture.supplyAsync(() -> house.decisions().decide(pressed, PATIENCE), waits::run)
                 .completeOnTimeout(Optional.empty(), LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .join()
                 .map(outcome -> switch (outcome) {
@@ -163,12 +175,13 @@ final class Invokes {
                 yield Reply.words(help.mistake().orElse("What you can type is shown here."));
             }
             case Command.Launch launch -> {
-                inbox.accept(new Heard.Said(
-                        key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood()));
-                yield Reply.words("Begun: it assembles in this conversation.");
+                Heard.Said said = new Heard.Said(
+                        key, person, place, ids.get(), launch.ritual(), launch.intent(), launch.understood());
+                yield Reply.words(hearing.keep(said, "Begun: it assembles in this conversation.")
+                        .words());
             }
             case Command.Order order -> {
-                inbox.accept(new Heard.Ordered(key, person, place, order));
+                house.inbox().accept(new Heard.Ordered(key, person, place, order));
                 yield Reply.words("Heard: what comes of it is told in this conversation.");
             }
         };
@@ -182,8 +195,13 @@ final class Invokes {
                 activity.replyTo().flatMap(message -> book.sessionAt(new PostRef(place.channel(), message)));
         if (session.isPresent() && (reaction.equals("like") || reaction.equals("dislike"))) {
             HeardKey key = TeamsInbox.key("rated", activity, activity.from().id() + reaction);
-            inbox.accept(new Heard.Pressed(
-                    key, TeamsInbox.person(activity), place, session.get(), new Button.Rate(reaction.equals("like"))));
+            house.inbox()
+                    .accept(new Heard.Pressed(
+                            key,
+                            TeamsInbox.person(activity),
+                            place,
+                            session.get(),
+                            new Button.Rate(reaction.equals("like"))));
         }
         return Reply.empty();
     }
@@ -192,7 +210,7 @@ final class Invokes {
     private static String line(Button button, Person person) {
         return switch (button) {
             case Button.Why _ -> "Looking it up: the answer comes in this conversation.";
-            case Button.Correct _ -> "Heard: this one ends, and the other begins.";
+            case Button.Correct(var ritual) -> "Asking again as: " + Wording.ritual(ritual) + ".";
             case Button.PostIncident _ -> "Writing the draft: it comes in this conversation.";
             case Button.Stop _ -> "Stopping, with what there is.";
             case Button.Decide decide -> line(decide.choice());

@@ -1,13 +1,10 @@
 package dev.opspilot.adapters.teams;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.adapters.teams.Progress.Where;
 import dev.opspilot.adapters.teams.card.StreamText;
-import dev.opspilot.adapters.teams.card.TeamsMessage;
 import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.delivery.Wanted;
 import dev.opspilot.rituals.delivery.Writers;
-import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
@@ -16,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +26,13 @@ final class MessageWriter implements Writers.Writer<Draft> {
     private static final Logger LOG = LoggerFactory.getLogger(MessageWriter.class);
     private static final Duration GIVES_UP_AFTER = Duration.ofHours(1);
     private static final Duration RESTS_AFTER_GIVING_UP = Duration.ofMinutes(1);
+    /* What Teams refuses for good, as a message that somebody deleted, it is asked for less and less often. */
+    private static final int LONGEST_REST = 6;
 
     private final PostKey key;
     private final Place place;
     private final Desk desk;
+    private final Sending sending;
     private final Runnable onIdle;
     private final Wanted<Draft> wanted = new Wanted<>();
 
@@ -44,11 +43,13 @@ final class MessageWriter implements Writers.Writer<Draft> {
     private boolean placed;
     private int attempts;
     private Instant troubleSince = Instant.MAX;
+    private int givenUp;
 
     MessageWriter(PostKey key, Place place, Desk desk, Runnable onIdle) {
         this.key = key;
         this.place = place;
         this.desk = desk;
+        this.sending = new Sending(key, place, desk);
         this.onIdle = onIdle;
     }
 
@@ -159,7 +160,7 @@ final class MessageWriter implements Writers.Writer<Draft> {
             step();
             return;
         }
-        CallResult result = send(to, call, draft);
+        CallResult result = sending.send(to, call, draft, progress.size());
         Where before = progress.where();
         progress = progress.after(call, result, now());
         if (before instanceof Where.Streaming(Stream open) && !(progress.where() instanceof Where.Streaming)) {
@@ -172,50 +173,6 @@ final class MessageWriter implements Writers.Writer<Draft> {
             case CallResult _ -> desk.book().release(key, desk.writer());
         }
         after(to, call, draft, result);
-    }
-
-    private CallResult send(Conversation to, Move.Call call, Draft draft) {
-        return switch (call) {
-            case Move.Post() -> post(to, draft);
-            case Move.Update(String message) ->
-                desk.connector().update(to, thread(to, message), message, Activities.message(message(draft)));
-            case Move.Inform(Stream open, String line) ->
-                desk.connector().post(to, Optional.empty(), Activities.line(open, true, line));
-            case Move.Say(Stream open, StreamText text) ->
-                desk.connector().post(to, Optional.empty(), Activities.line(open, false, text.text()));
-            case Move.Close(Stream open, String id) -> {
-                StreamText said = said(open, draft);
-                TeamsMessage end = drawn(draft, () -> draft.end(progress.size(), said, now()));
-                yield desk.connector().post(to, Optional.empty(), Activities.end(id, said.text(), end));
-            }
-        };
-    }
-
-    /** What a stream says: where another process left it, most likely all that was found since. */
-    private static StreamText said(Stream open, Draft draft) {
-        return open.begun().isPresent()
-                ? open.said()
-                : draft.need(StreamText.NONE).text();
-    }
-
-    private CallResult post(Conversation to, Draft draft) {
-        ObjectNode message = Activities.message(message(draft));
-        // In preview: where Teams does not take it, everybody sees it, as without the flag.
-        Optional<Person> only = draft.only()
-                .filter(_ -> desk.targeted() && to.kind() != Conversation.Kind.PERSONAL)
-                .filter(_ -> progress.size() == Draft.Size.WHOLE);
-        if (only.isPresent()) {
-            return desk.connector().postTo(to, place.thread(), only.get().id(), message);
-        }
-        return to.kind() == Conversation.Kind.CHANNEL && place.thread().isEmpty()
-                ? desk.connector().begin(to, message)
-                : desk.connector().post(to, place.thread(), message);
-    }
-
-    /** A message that began a thread is its own. */
-    private Optional<String> thread(Conversation in, String message) {
-        return place.thread()
-                .or(() -> in.kind() == Conversation.Kind.CHANNEL ? Optional.of(message) : Optional.empty());
     }
 
     private void after(Conversation to, Move.Call call, Draft draft, CallResult result) {
@@ -256,6 +213,7 @@ final class MessageWriter implements Writers.Writer<Draft> {
 
     private void done(Move.Call call, Draft draft) {
         attempts = 0;
+        givenUp = 0;
         troubleSince = Instant.MAX;
         if (call.whole()) {
             written(draft.version());
@@ -272,7 +230,7 @@ final class MessageWriter implements Writers.Writer<Draft> {
                 keep(message, draft, false);
                 if (!placed && draft.board().isPresent()) {
                     desk.conversations()
-                            .about(place.channel(), thread(in, message).orElse(""), key.session());
+                            .about(place.channel(), sending.thread(in, message).orElse(""), key.session());
                     placed = true;
                 }
             }
@@ -300,19 +258,6 @@ final class MessageWriter implements Writers.Writer<Draft> {
         onIdle.run();
     }
 
-    private TeamsMessage message(Draft draft) {
-        return drawn(draft, () -> draft.message(progress.size(), now()));
-    }
-
-    private TeamsMessage drawn(Draft draft, Supplier<TeamsMessage> drawing) {
-        try {
-            return drawing.get();
-        } catch (RuntimeException undrawable) {
-            LOG.error("{} cannot be drawn; a plain message goes instead", key, undrawable);
-            return draft.message(Draft.Size.PLAIN, now());
-        }
-    }
-
     private void tryLater(String why) {
         Instant now = now();
         troubleSince = troubleSince.isBefore(now) ? troubleSince : now;
@@ -331,12 +276,20 @@ final class MessageWriter implements Writers.Writer<Draft> {
         GaveUpException why = new GaveUpException(
                 "Teams, conversation " + place.channel() + ": " + error + ". " + advice,
                 desk.conversations().find(place.channel()).flatMap(Conversation::gone));
-        LOG.error("session {} is not shown on Teams: {}", key.session(), why.getMessage());
+        if (givenUp == 0) {
+            LOG.error("session {} is not shown on Teams: {}", key.session(), why.getMessage());
+        } else {
+            LOG.debug("session {} is still not shown on Teams: {}", key.session(), why.getMessage());
+        }
+        boolean refused =
+                progress.where() instanceof Where.GivenUp && why.lost().isEmpty();
+        Duration rest = RESTS_AFTER_GIVING_UP.multipliedBy(refused ? 1L << Math.min(givenUp, LONGEST_REST) : 1);
+        givenUp++;
         attempts = 0;
         troubleSince = Instant.MAX;
         conversation = null;
         desk.streams().leave(place.channel(), key);
-        wanted.giveUp(why, now().plus(RESTS_AFTER_GIVING_UP));
+        wanted.giveUp(why, now().plus(rest));
         onIdle.run();
     }
 

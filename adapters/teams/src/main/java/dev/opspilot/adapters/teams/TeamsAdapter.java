@@ -4,7 +4,6 @@ import dev.opspilot.rituals.delivery.Backoff;
 import dev.opspilot.rituals.delivery.ThreadWaits;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.ChatSurface;
-import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
@@ -22,7 +21,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -50,19 +48,14 @@ public final class TeamsAdapter implements AutoCloseable {
     /**
      * Calls nobody yet.
      *
-     * @param inbox takes what was heard, on the thread that answers Teams: it should take milliseconds
-     * @param decisions takes what is decided about plays
-     * @param views what a session shows by now; empty when there is none of that id
      * @param ids makes the ids of new sessions
      * @param random spreads retries in time
      */
     public TeamsAdapter(
             TeamsSettings settings,
-            Inbox inbox,
-            Decisions decisions,
+            TeamsHouse house,
             PostBook book,
             Conversations conversations,
-            Function<SessionId, Optional<SessionView>> views,
             Supplier<SessionId> ids,
             InstantSource clock,
             RandomGenerator random) {
@@ -82,7 +75,7 @@ public final class TeamsAdapter implements AutoCloseable {
                 waits,
                 new Backoff(random),
                 settings.targeted(),
-                view -> stopped(inbox, view),
+                view -> stopped(house.inbox(), view),
                 clock);
         PageLinks links = PageLinks.on(settings.publicUrl());
         this.surface = new TeamsSurface(desk, links);
@@ -90,14 +83,15 @@ public final class TeamsAdapter implements AutoCloseable {
                 ? new Believing()
                 : new TeamsDirectory(connector, known, clock);
         this.timeZones = new HeardTimeZones(known);
-        Boards boards = new Boards(id -> surface.newest(id).or(() -> views.apply(id)), views, links, waits, clock);
-        Dialogs dialogs = new Dialogs(inbox, ids, known, boards);
+        Boards boards = new Boards(surface::newest, house.archive(), links, waits, clock);
+        Hearing hearing = new Hearing(house.inbox(), house.desk(), waits);
+        Dialogs dialogs = new Dialogs(hearing, ids, known, boards);
         TeamsInbox heard = new TeamsInbox(
                 known,
                 settings.hosts(),
                 surface,
-                new Messages(inbox, book, known, ids, surface, clock),
-                new Invokes(inbox, decisions, book, ids, surface, boards, dialogs, waits));
+                new Messages(house.inbox(), book, known, ids, surface, clock),
+                new Invokes(hearing, house, book, ids, surface, boards, dialogs, waits));
         Optional<TokenCheck> check = settings.auth() instanceof TeamsAuth.Off
                 ? Optional.empty()
                 : Optional.of(new TokenCheck(new SigningKeys(http, settings.openId(), clock), settings.appId(), clock));

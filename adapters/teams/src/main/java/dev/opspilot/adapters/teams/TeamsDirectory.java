@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.opspilot.rituals.surface.Directory;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.UnansweredException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,15 @@ import org.slf4j.LoggerFactory;
 final class TeamsDirectory implements Directory {
     private static final Logger LOG = LoggerFactory.getLogger(TeamsDirectory.class);
     private static final Duration KEPT = Duration.ofMinutes(10);
+    /** While Teams does not answer, somebody is who he was this long ago at most. */
+    private static final Duration BELIEVED = Duration.ofHours(1);
+
     private static final int MOST = 10_000;
     private static final Standing STRANGER = new Standing(false, Set.of());
 
     private record Asked(String person, String channel) {}
 
-    private record Known(Standing standing, Instant until) {}
+    private record Known(Standing standing, Instant told) {}
 
     private final Connector connector;
     private final Conversations conversations;
@@ -45,13 +49,16 @@ final class TeamsDirectory implements Directory {
         return TeamsSurface.NAME;
     }
 
-    /** Somebody of whom Teams does not say that he is a member is none. */
+    /**
+     * Somebody of whom Teams says that he is no member of the conversation is none. While it says nothing, somebody is who
+     * he was within the last hour.
+     */
     @Override
     public Standing standing(Person person, Place place) {
         Instant now = clock.instant();
         Asked asked = new Asked(person.id(), place.channel());
         Known before = known.get(asked);
-        if (before != null && before.until().isAfter(now)) {
+        if (before != null && before.told().plus(KEPT).isAfter(now)) {
             return before.standing();
         }
         Optional<Conversation> in = conversations.find(place.channel());
@@ -59,15 +66,21 @@ final class TeamsDirectory implements Directory {
             return STRANGER;
         }
         try {
-            Standing standing = standing(connector.member(in.get(), person.id()), in.get());
+            Standing standing = connector
+                    .member(in.get(), person.id())
+                    .map(member -> standing(member, in.get()))
+                    .orElse(STRANGER);
             if (known.size() >= MOST) {
                 known.clear();
             }
-            known.put(asked, new Known(standing, now.plus(KEPT)));
+            known.put(asked, new Known(standing, now));
             return standing;
         } catch (IOException e) {
-            LOG.warn("Teams does not say who {} is: {}", person.actor(), e.getMessage());
-            return before == null ? STRANGER : before.standing();
+            if (before == null || !before.told().plus(BELIEVED).isAfter(now)) {
+                throw new UnansweredException("Teams does not say who " + person.actor() + " is: " + e);
+            }
+            LOG.warn("Teams does not say who {} is: {}", person.actor(), e.toString());
+            return before.standing();
         }
     }
 

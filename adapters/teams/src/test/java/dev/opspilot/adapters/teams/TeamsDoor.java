@@ -4,17 +4,14 @@ import dev.opspilot.adapters.teams.testkit.FakeConnector;
 import dev.opspilot.adapters.teams.testkit.TokenMaker;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.MemoryPostBook;
-import dev.opspilot.rituals.surface.SessionView;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -28,7 +25,8 @@ final class TeamsDoor implements AutoCloseable {
 
     final RecordingInbox inbox = new RecordingInbox();
     final ScriptedDecisions decisions = new ScriptedDecisions(inbox);
-    final Map<SessionId, SessionView> views = new ConcurrentHashMap<>();
+    final KnownSessions views = new KnownSessions();
+    final ScriptedDesk desk = new ScriptedDesk();
     final MemoryPostBook book;
     final MemoryConversations conversations;
     final FakeConnector teams;
@@ -46,11 +44,9 @@ final class TeamsDoor implements AutoCloseable {
         AtomicInteger sessions = new AtomicInteger();
         adapter = new TeamsAdapter(
                 new TeamsSettings(APP, auth, tokens.openId(), hosts, URI.create("https://ops.example.com"), false),
-                inbox,
-                decisions,
+                new TeamsHouse(inbox, decisions, views, desk),
                 book,
                 conversations,
-                id -> Optional.ofNullable(views.get(id)),
                 () -> new SessionId("session-" + sessions.incrementAndGet()),
                 clock,
                 new SplittableRandom(1));

@@ -60,12 +60,24 @@ final class TeamsDriver implements SurfaceDriver {
     @Override
     public Seen receipts(SessionView view, List<ReceiptChain.Stored> receipts) {
         session(view);
+        door.views.put(view.id(), receipts);
         Posted message = door.teams.messages(view.place().channel()).getFirst();
         JsonNode action = message.activity().findParents("title").stream()
                 .filter(each -> each.path("title").asText().equals("Receipts"))
                 .findFirst()
                 .orElseThrow();
-        return new Seen(readable(invoke(message, "task/fetch", value("data", action.path("data")))), List.of());
+        StringBuilder text = new StringBuilder();
+        JsonNode page = invoke(message, "task/fetch", value("data", action.path("data")));
+        Optional<JsonNode> next = Optional.of(page);
+        while (next.isPresent()) {
+            page = next.get();
+            text.append(readable(page));
+            next = page.at("/task/value/card/content/actions").findParents("title").stream()
+                    .filter(each -> each.path("title").asText().equals("Next"))
+                    .findFirst()
+                    .map(each -> invoke(message, "task/submit", value("data", each.path("data"))));
+        }
+        return new Seen(text.toString(), List.of());
     }
 
     @Override
@@ -245,13 +257,18 @@ final class TeamsDriver implements SurfaceDriver {
             if (value.isContainerNode() && !HIDDEN.contains(each.getKey())) {
                 text.append(readable(value));
             } else if (SHOWN.contains(each.getKey())) {
-                text.append(value.asText()).append('\n');
+                text.append(read(value.asText())).append('\n');
             }
         });
         if (json.isArray()) {
-            json.forEach(each -> text.append(each.isContainerNode() ? readable(each) : each.asText() + "\n"));
+            json.forEach(each -> text.append(each.isContainerNode() ? readable(each) : read(each.asText()) + "\n"));
         }
         return text.toString();
+    }
+
+    /** As a reader in Greenwich sees it. */
+    private static String read(String text) {
+        return text.replaceAll("\\{\\{TIME\\([0-9-]+T(\\d\\d:\\d\\d):\\d\\dZ\\)}}", "$1 UTC");
     }
 
     private static void await(CompletableFuture<Void> shown) {

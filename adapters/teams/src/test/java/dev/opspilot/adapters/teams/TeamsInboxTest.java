@@ -11,11 +11,13 @@ import dev.opspilot.rituals.play.Refusal;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
+import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
@@ -23,7 +25,9 @@ import dev.opspilot.rituals.surface.PostRef;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionViews;
+import dev.opspilot.rituals.surface.UnansweredException;
 import dev.opspilot.rituals.surface.Views;
+import dev.opspilot.rituals.widget.WidgetId;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -68,6 +72,7 @@ class TeamsInboxTest {
         door.teams.forget();
         door.views.clear();
         door.decisions.become(_ -> Optional.empty());
+        door.desk.refuses(_ -> Optional.empty());
     }
 
     @AfterAll
@@ -237,17 +242,18 @@ class TeamsInboxTest {
     @Test
     void aPressIsAnsweredWithTheCardAndActedOnOnce() {
         door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
-        CardAction why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT));
-        ObjectNode press = Sent.invoke("11", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service());
+        CardAction stop = new CardAction.Pressed(Views.ID, new Button.Stop());
+        ObjectNode press =
+                Sent.invoke("11", "adaptiveCard/action", Sent.press("opspilot.stop", stop.data()), service());
 
         JsonNode answer = send(press);
         send(press);
 
         assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
         assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
-        assertThat(answer.path("value").toString()).contains("Looking it up").contains("most likely broke");
+        assertThat(answer.path("value").toString()).contains("Stopping").contains("most likely broke");
         Heard.Pressed pressed = heard(Heard.Pressed.class);
-        assertThat(pressed.button()).isEqualTo(new Button.Why(FindingId.VERDICT));
+        assertThat(pressed.button()).isEqualTo(new Button.Stop());
         assertThat(pressed.place().thread()).contains("1000");
     }
 
@@ -256,35 +262,62 @@ class TeamsInboxTest {
     void aPressOnAnAnswerLeavesTheAnswerStanding() {
         door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
         door.book.put(PostKey.board(Views.ID), new PostRef(CHANNEL, "18"));
-        CardAction why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT));
+        CardAction stop = new CardAction.Pressed(Views.ID, new Button.Stop());
 
         JsonNode onAnswer =
-                send(Sent.invoke("a1", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service())
+                send(Sent.invoke("a1", "adaptiveCard/action", Sent.press("opspilot.stop", stop.data()), service())
                         .put("replyToId", "19"));
         JsonNode onBoard =
-                send(Sent.invoke("a2", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service())
+                send(Sent.invoke("a2", "adaptiveCard/action", Sent.press("opspilot.stop", stop.data()), service())
                         .put("replyToId", "18"));
 
         assertThat(onAnswer.path("type").asText()).isEqualTo("application/vnd.microsoft.activity.message");
-        assertThat(onAnswer.path("value").asText()).contains("Looking it up");
+        assertThat(onAnswer.path("value").asText()).contains("Stopping");
         assertThat(onBoard.path("type").asText()).isEqualTo("application/vnd.microsoft.card.adaptive");
         assertThat(door.inbox.heard()).hasSize(2);
+    }
+
+    /** The answer comes as a message of its own, and the card would say for good that it is being looked up. */
+    @Test
+    void askingWhyLeavesTheCardAsItIs() {
+        door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
+        CardAction why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT));
+
+        JsonNode answer =
+                send(Sent.invoke("w1", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service()));
+
+        assertThat(answer.path("type").asText()).isEqualTo("application/vnd.microsoft.activity.message");
+        assertThat(answer.path("value").asText()).startsWith("Looking it up");
+        assertThat(heard(Heard.Pressed.class).button()).isEqualTo(new Button.Why(FindingId.VERDICT));
+    }
+
+    @Test
+    void onAMessageWhoseSessionIsNotKnownNothingIsPromised() {
+        CardAction why = new CardAction.Pressed(SESSION, new Button.Why(FindingId.VERDICT));
+        CardAction stop = new CardAction.Pressed(SESSION, new Button.Stop());
+
+        for (CardAction each : List.of(why, stop)) {
+            JsonNode answer = send(Sent.invoke(
+                            "u" + each.verb(), "adaptiveCard/action", Sent.press(each.verb(), each.data()), service())
+                    .put("replyToId", "77"));
+            assertThat(answer.path("value").asText()).startsWith("OpsPilot does not know this session any more.");
+        }
     }
 
     /** It was kept: pressing again would do it twice. */
     @Test
     void aPressThatWasKeptIsAnsweredWhateverTheBookDoes() {
         door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.of("1000"))));
-        CardAction why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT));
+        CardAction stop = new CardAction.Pressed(Views.ID, new Button.Stop());
         door.book.failToLook(1);
 
         JsonNode answer =
-                send(Sent.invoke("b1", "adaptiveCard/action", Sent.press("opspilot.why", why.data()), service())
+                send(Sent.invoke("b1", "adaptiveCard/action", Sent.press("opspilot.stop", stop.data()), service())
                         .put("replyToId", "18"));
 
         assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
-        assertThat(answer.path("value").asText()).startsWith("Looking it up");
-        assertThat(heard(Heard.Pressed.class).button()).isEqualTo(new Button.Why(FindingId.VERDICT));
+        assertThat(answer.path("value").asText()).startsWith("Stopping");
+        assertThat(heard(Heard.Pressed.class).button()).isEqualTo(new Button.Stop());
     }
 
     @Test
@@ -418,6 +451,69 @@ class TeamsInboxTest {
         assertThat(heard(Heard.Said.class).intent()).isEqualTo("payments just failed");
     }
 
+    private static final Notice REFUSAL = Notice.of("This was not done", "It takes the role “operator”.");
+
+    @Test
+    void aFormOfSomebodyWhoMayNotSaysSoAndBeginsNothing() {
+        door.desk.refuses(_ -> Optional.of(REFUSAL));
+        ObjectNode data = new CardAction.Launcher(RitualName.INCIDENT, "").data();
+        JsonNode card =
+                send(Sent.invoke("r1", "task/fetch", filled(data), service())).at("/task/value/card/content");
+        ObjectNode full = ((ObjectNode) card.at("/actions/0/data"))
+                .put("ritual", "incident")
+                .put("intent", "payments just failed");
+
+        JsonNode answer = send(Sent.invoke("r2", "task/submit", filled(full), service()));
+
+        assertThat(answer.at("/task/value").asText())
+                .isEqualTo("This was not done. It takes the role “operator”.")
+                .doesNotContain("begun");
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    @Test
+    void aDraftOfSomebodyWhoMayNotIsNotPosted() {
+        door.desk.refuses(_ -> Optional.of(REFUSAL));
+        ObjectNode data = new CardAction.Posted(Views.ID, new WidgetId("kit"), "Status page", "It works.", "n1").data();
+        data.put("text", "It works.");
+
+        JsonNode answer = send(Sent.invoke("r3", "task/submit", filled(data), service()));
+
+        assertThat(answer.at("/task/value").asText()).startsWith("This was not done.");
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    @Test
+    void aPressOfSomebodyWhoMayNotIsNotPromisedAnything() {
+        door.desk.refuses(_ -> Optional.of(REFUSAL));
+        CardAction stop = new CardAction.Pressed(SESSION, new Button.Stop());
+
+        JsonNode answer =
+                send(Sent.invoke("r4", "adaptiveCard/action", Sent.press("opspilot.stop", stop.data()), service()));
+
+        assertThat(answer.path("value").asText()).startsWith("This was not done.");
+        assertThat(door.inbox.heard()).isEmpty();
+    }
+
+    @Test
+    void whereNobodySaysWhoThePersonIsItIsKeptAndNothingIsPromised() {
+        door.desk.refuses(_ -> {
+            throw new UnansweredException("Teams is silent");
+        });
+        ObjectNode data = JSON.createObjectNode();
+        JsonNode card = send(Sent.invoke("r5", "task/fetch", data, service())).at("/task/value/card/content");
+        ObjectNode full = ((ObjectNode) card.at("/actions/0/data"))
+                .put("ritual", "incident")
+                .put("intent", "payments just failed");
+
+        JsonNode answer = send(Sent.invoke("r6", "task/submit", filled(full), service()));
+
+        assertThat(answer.at("/task/value").asText())
+                .startsWith("Written down. Teams has not said yet who you are")
+                .doesNotContain("begun");
+        assertThat(heard(Heard.Said.class).intent()).isEqualTo("payments just failed");
+    }
+
     private static ObjectNode filled(ObjectNode data) {
         ObjectNode value = JSON.createObjectNode();
         value.set("data", data);
@@ -520,13 +616,13 @@ class TeamsInboxTest {
                         Sent.press("opspilot.page", new CardAction.Turn(Views.ID, 2).data()),
                         service()))
                 .path("value");
-        ObjectNode why = new CardAction.Pressed(Views.ID, new Button.Why(FindingId.VERDICT)).data();
-        why.put("page", 2);
+        ObjectNode stop = new CardAction.Pressed(Views.ID, new Button.Stop()).data();
+        stop.put("page", 2);
 
-        JsonNode answer = send(Sent.invoke("p2", "adaptiveCard/action", Sent.press("opspilot.why", why), service()))
+        JsonNode answer = send(Sent.invoke("p2", "adaptiveCard/action", Sent.press("opspilot.stop", stop), service()))
                 .path("value");
 
-        assertThat(answer.at("/body/0").toString()).contains("Looking it up");
+        assertThat(answer.at("/body/0").toString()).contains("Stopping");
         assertThat(answer.path("body").size()).isEqualTo(second.path("body").size() + 1);
         assertThat(answer.path("refresh")).isEqualTo(second.path("refresh"));
     }
@@ -534,11 +630,17 @@ class TeamsInboxTest {
     @Test
     void receiptsOpenInADialog() {
         door.views.put(Views.ID, Views.done(Views.ID, new Place("teams", "", CHANNEL, Optional.empty())));
+        door.views.put(
+                Views.ID,
+                Views.receipts(Views.ID).stream()
+                        .map(each -> new ReceiptChain.Stored(each, "{\"card\":41}"))
+                        .toList());
         ObjectNode data = new CardAction.Receipts(Views.ID, 1).data();
 
         JsonNode opened = send(Sent.invoke("22", "task/fetch", filled(data), service()));
 
         assertThat(opened.at("/task/value/title").asText()).contains("receipts");
+        assertThat(opened.toString()).contains("41", "asked by ana");
     }
 
     @Test

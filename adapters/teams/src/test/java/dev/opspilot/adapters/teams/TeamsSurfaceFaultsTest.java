@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.opspilot.rituals.delivery.GaveUpException;
 import dev.opspilot.rituals.surface.PostBook;
 import dev.opspilot.rituals.surface.PostKey;
+import dev.opspilot.rituals.surface.SessionViews;
 import dev.opspilot.rituals.surface.Views;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -257,6 +258,28 @@ class TeamsSurfaceFaultsTest extends SurfaceRig {
         assertThat(last).isCompletedExceptionally();
         assertThat(teams.messages(CHANNEL)).isEmpty();
         assertThat(surface.open()).isZero();
+    }
+
+    /** A session that waits shows itself again each minute, for as long as it waits. */
+    @Test
+    void aMessageThatIsGoneForGoodIsTriedLessAndLessOften() {
+        begin(begun(inThread()));
+        time.settle();
+        teams.delete(only(CHANNEL).id());
+        long before = updates();
+
+        for (int minute = 0; minute < 60; minute++) {
+            var _ = surface.show(new SessionViews(begun(inThread())).at(100 + minute));
+            time.pass(Duration.ofMinutes(1));
+        }
+
+        assertThat(updates() - before).isBetween(2L, 7L);
+    }
+
+    private long updates() {
+        return teams.calls().stream()
+                .filter(call -> call.method().equals("PUT"))
+                .count();
     }
 
     @Test

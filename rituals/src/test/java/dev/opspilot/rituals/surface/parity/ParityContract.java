@@ -42,7 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class ParityContract {
     private static final AtomicInteger SESSIONS = new AtomicInteger();
     private static final ParityTable TABLE = ParityTable.read();
-    private static final String RESULT = "{\"card\":41,\"usual\":[118,131]}";
 
     /** The surface as the table's head names it, in lower case. */
     protected abstract String surface();
@@ -161,6 +160,7 @@ public abstract class ParityContract {
                 view.receipts()
                         .forEach(each -> wanted.text(each.source())
                                 .text(each.tool())
+                                .text(stored(each).result())
                                 .text(each.hash().hex().substring(0, 8)));
                 yield wanted.missing();
             }
@@ -272,7 +272,8 @@ public abstract class ParityContract {
                         .text(each.method())
                         .sources(view, each.receipts()));
         wanted.on(on.answer(view, answer(view, new Answer.Content.Why(why, Depth.READING, stored(view)))));
-        return wanted.text(RESULT).missing();
+        why.receipts().forEach(each -> wanted.text(stored(each).result()));
+        return wanted.missing();
     }
 
     private static List<String> question(SurfaceDriver on, SessionView view) {
@@ -322,6 +323,6 @@ public abstract class ParityContract {
     }
 
     private static ReceiptChain.Stored stored(Receipt receipt) {
-        return new ReceiptChain.Stored(receipt, RESULT);
+        return new ReceiptChain.Stored(receipt, "{\"call\":" + receipt.seq() + ",\"usual\":[118,131]}");
     }
 }

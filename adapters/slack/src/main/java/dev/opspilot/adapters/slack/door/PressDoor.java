@@ -161,7 +161,7 @@ public final class PressDoor {
     }
 
     private View receipts(SessionId session, int page) {
-        return receipts.draw(session, archive.receipts(session), page);
+        return receipts.draw(session, archive.session(session), archive.receipts(session), page);
     }
 
     private void tell(Press press, String mrkdwn) {

@@ -11,10 +11,13 @@ import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.ReceiptText;
+import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,6 +29,8 @@ public final class ReceiptsDrawing {
     private static final int SIZE = 15;
     private static final int NAME = 100;
     private static final int WORDS = 400;
+    /* Some signs are written with five. */
+    private static final int ANSWER = 2 * ReceiptText.ANSWER;
     private static final int DIGEST = 16;
 
     private final PageLinks links;
@@ -34,21 +39,19 @@ public final class ReceiptsDrawing {
         this.links = links;
     }
 
-    public View draw(SessionId session, List<ReceiptChain.Stored> receipts, int wanted) {
+    /** @param view what the session shows, which has the names of people; empty when there is none of that id */
+    public View draw(SessionId session, Optional<SessionView> view, List<ReceiptChain.Stored> receipts, int wanted) {
         int pages = Math.max(1, (receipts.size() + SIZE - 1) / SIZE);
         int at = Math.clamp(wanted, 0, pages - 1);
         Page page = Page.ofView();
-        String intact = ReceiptChain.verify(session, receipts)
-                .map(flaw -> ":warning: The chain is broken: receipt " + flaw.receipt() + " " + flaw.what() + ".")
-                .orElse(
-                        receipts.isEmpty()
-                                ? "No source has answered yet."
-                                : "The chain of " + Wording.receipts(receipts.size()) + " is intact.");
-        page.add(Blocks.context(List.of(intact + (pages > 1 ? " · page " + (at + 1) + " of " + pages : ""))));
+        String warning = ReceiptChain.verify(session, receipts).isPresent() ? ":warning: " : "";
+        page.add(Blocks.context(List.of(warning
+                + ReceiptText.chain(session, receipts)
+                + (pages > 1 ? " · page " + (at + 1) + " of " + pages : ""))));
         receipts.stream()
                 .skip((long) at * SIZE)
                 .limit(SIZE)
-                .forEach(each -> page.add(Blocks.section(text(each.receipt()))));
+                .forEach(each -> page.add(Blocks.section(text(view, each))));
         List<BlockElement> turns = Stream.of(
                         at > 0 ? List.of(turn(session, at - 1, "Earlier")) : List.<BlockElement>of(),
                         at < pages - 1 ? List.of(turn(session, at + 1, "Later")) : List.<BlockElement>of())
@@ -67,26 +70,34 @@ public final class ReceiptsDrawing {
     }
 
     /** Slack shows the name of a person of its own. */
-    private static String by(String actor) {
+    private static String by(Optional<SessionView> view, Receipt receipt) {
+        String actor = receipt.actor();
         return SLACK_USER.matcher(actor).matches()
                 ? "<@" + actor.substring(actor.indexOf(':') + 1) + ">"
-                : SlackText.mrkdwnLine(actor, NAME);
+                : SlackText.mrkdwnLine(
+                        view.map(each -> ReceiptText.asker(each, receipt)).orElse(actor), NAME);
     }
 
-    private String text(Receipt receipt) {
+    private String text(Optional<SessionView> view, ReceiptChain.Stored stored) {
+        Receipt receipt = stored.receipt();
         List<String> lines = new ArrayList<>();
         lines.add(SlackText.link(links.receipt(receipt), "#" + receipt.seq())
                 + " *" + SlackText.mrkdwnLine(receipt.source(), NAME).replace('*', '∗') + "* · `"
                 + SlackText.mrkdwnLine(receipt.tool(), NAME).replace('`', 'ˋ') + "`"
                 + Wording.outcome(receipt.outcome()));
         lines.add("asked " + SlackText.clock(receipt.askedAt())
-                + " by " + by(receipt.actor())
+                + " by " + by(view, receipt)
                 + " · observed " + SlackText.clock(receipt.observedAt())
                 + " · " + String.format(Locale.ROOT, "%,d ms", receipt.latency().toMillis())
                 + " · " + (receipt.cached() ? "cached" : "live"));
         lines.add("arguments `" + receipt.arguments().hex().substring(0, DIGEST) + "…` · result `"
                 + receipt.result().hex().substring(0, DIGEST) + "…` · receipt `"
                 + receipt.hash().hex().substring(0, DIGEST) + "…`");
+        ReceiptText.Excerpt answer = ReceiptText.answered(stored.result());
+        lines.add("answered " + SlackText.code(answer.text(), ANSWER));
+        if (!answer.whole()) {
+            lines.add(SlackText.link(links.receipt(receipt), ReceiptText.WHOLE));
+        }
         receipt.rollback().ifPresent(way -> lines.add("_Way back:_ " + SlackText.mrkdwn(way, WORDS)));
         return String.join("\n", lines);
     }

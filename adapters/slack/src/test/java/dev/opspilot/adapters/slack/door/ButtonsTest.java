@@ -211,9 +211,21 @@ class ButtonsTest extends DoorRig {
         stored.set(1, new ReceiptChain.Stored(stored.get(1).receipt(), "something else"));
 
         assertThat(new ReceiptsDrawing(PageLinks.on(URI.create("https://ops.example.com")))
-                        .draw(Views.ID, stored, 0)
+                        .draw(Views.ID, Optional.empty(), stored, 0)
                         .toString())
                 .contains("The chain is broken");
+    }
+
+    @Test
+    void aLongAnswerIsCutAndTheWholeOfItIsOnThePage() {
+        List<ReceiptChain.Stored> stored =
+                List.of(new ReceiptChain.Stored(receipts(1).getFirst().receipt(), "<!channel> 41, ".repeat(100)));
+
+        assertThat(new ReceiptsDrawing(PageLinks.on(URI.create("https://ops.example.com")))
+                        .draw(Views.ID, Optional.empty(), stored, 0)
+                        .toString())
+                .contains("answered ```&lt;!channel&gt; 41,", "…```")
+                .contains("<https://ops.example.com/#/sessions/" + Views.ID + "/receipts/1|Read the whole answer>");
     }
 
     private static List<ReceiptChain.Stored> receipts(int count) {

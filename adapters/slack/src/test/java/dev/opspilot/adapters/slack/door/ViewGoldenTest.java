@@ -26,6 +26,7 @@ import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Sources;
@@ -102,6 +103,7 @@ class ViewGoldenTest {
                     new ReceiptsDrawing(LINKS)
                             .draw(
                                     Views.ID,
+                                    Optional.of(Views.done(Views.ID, new Place("slack", "T1", "C1", Optional.empty()))),
                                     Views.receipts(Views.ID).stream()
                                             .map(receipt -> new ReceiptChain.Stored(
                                                     receipt, "{\"source\":\"" + receipt.source() + "\"}"))

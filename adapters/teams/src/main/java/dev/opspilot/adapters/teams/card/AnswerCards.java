@@ -50,15 +50,18 @@ public final class AnswerCards {
         return new TeamsMessage(Messages.said(text, summary(answer), Elements.array(List.of()), false));
     }
 
-    /** A draft that somebody edited and posted, word for word. */
+    /** A draft that somebody edited and posted, word for word: the words are that person's. */
     public TeamsMessage posted(String audience, String words, Person by) {
         List<ObjectNode> body = new ArrayList<>();
         body.add(Elements.text(
                 Run.of(CardText.line(audience, CardLimits.NAME, "Draft")).bold(),
                 Run.of(" · posted by " + CardText.line(by.name(), CardLimits.NAME, "somebody"))
                         .subtle()));
-        CardText.lines(words, CardLimits.DRAFT).forEach(line -> body.add(Elements.near(Elements.text(Run.of(line)))));
-        String summary = CardText.line(audience + ": " + words, CardLimits.SUMMARY, "A draft");
+        body.addAll(OwnWords.draw(words));
+        String summary = PlainText.clipped(
+                CardText.line(audience, CardLimits.NAME, "Draft") + ": "
+                        + CardText.own(words).replace('\n', ' ').strip(),
+                CardLimits.SUMMARY);
         ObjectNode card = Elements.card(body).put("fallbackText", summary).put("speak", summary);
         return Messages.with(Messages.said("", summary, Elements.array(List.of()), false), card);
     }
@@ -67,7 +70,7 @@ public final class AnswerCards {
         Finding finding = why.explanation().finding();
         List<Receipt> receipts = why.explanation().receipts();
         Sources sources = new Sources(answer.key().session(), receipts, links, now);
-        Parts parts = new Parts(url(answer));
+        Parts parts = new Parts(url(answer), now);
         parts.add(head(Wording.why(why.depth()), Told.of(finding, sources)));
         switch (why.depth()) {
             case CLAIM -> {
@@ -107,7 +110,7 @@ public final class AnswerCards {
         Finding finding = reply.explanation().finding();
         List<Receipt> receipts = reply.explanation().receipts();
         Sources sources = new Sources(answer.key().session(), receipts, links, now);
-        Parts parts = new Parts(url(answer));
+        Parts parts = new Parts(url(answer), now);
         parts.add(head(CardText.markdown(reply.question(), CardLimits.WORDS), Told.of(finding, sources)));
         receipts(parts, receipts, sources);
         List<ObjectNode> actions = new ArrayList<>();
@@ -117,7 +120,10 @@ public final class AnswerCards {
         return message(answer, parts, actions, told, byModel, now);
     }
 
-    /** Markdown of ours around words from outside: its structure is drawn by elements, never handed on as Markdown. */
+    /**
+     * Markdown of ours around words from outside: its structure is drawn by elements, never handed on as Markdown. It is
+     * taken along to other places, so its times stay in UTC.
+     */
     private TeamsMessage document(Answer answer, Content.Document document, Instant now) {
         Parts parts = new Parts(url(answer));
         String title = CardText.markdown(document.title(), CardLimits.TITLE);
@@ -133,8 +139,9 @@ public final class AnswerCards {
         ObjectNode activity = Messages.said("", summary(answer), Elements.array(List.of()), byModel);
         int room = CardLimits.MESSAGE - Elements.size(activity) - 2 * CardLimits.ENVELOPE;
         List<ObjectNode> body = new ArrayList<>(parts.only(room));
-        body.add(Elements.apart(Elements.text(
-                Run.of(told + " · as of " + CardText.time(now)).small().subtle())));
+        body.add(Elements.apart(Elements.text(Run.of(told + " · as of " + CardText.time(now) + ", your time")
+                .small()
+                .subtle())));
         actions.add(Actions.open("Open", url(answer)));
         String summary = summary(answer);
         ObjectNode card = Elements.card(body)

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * Makes text from outside harmless and short enough. Everything a person or a tool wrote goes through here on its way to
  * Teams, and through here only: {@link #plain} and its shorter forms for places that know no Markdown, {@link #markdown}
- * for those that do.
+ * for those that do, and {@link #own} for what a person posts in their own name.
  */
 final class CardText {
     /** Ends a word for every program that looks for addresses or patterns, and is not seen. */
@@ -39,6 +39,14 @@ final class CardText {
         return ADDRESS.matcher(clean).replaceAll(JOINER);
     }
 
+    /**
+     * What a person wrote or approved word by word, and posts in their own name: their addresses stay as they are. Only what
+     * cannot be seen is left out, and nothing becomes a date that was none.
+     */
+    static String own(String words) {
+        return PATTERN.matcher(PlainText.of(words)).replaceAll(JOINER);
+    }
+
     /** Plain text on one line, cut to a length. */
     static String line(String outside, int max) {
         return PlainText.clipped(plain(outside).replace('\n', ' ').strip(), max);
@@ -52,11 +60,16 @@ final class CardText {
 
     /** Plain text line by line, without the empty ones; all of it no longer than a length. */
     static List<String> lines(String outside, int max) {
-        return PlainText.clipped(plain(outside).strip(), max)
-                .lines()
-                .map(String::strip)
-                .filter(each -> !each.isEmpty())
-                .toList();
+        return split(PlainText.clipped(plain(outside).strip(), max));
+    }
+
+    /** A person's own words line by line, without the empty ones; all of it no longer than a length. */
+    static List<String> ownLines(String words, int max) {
+        return split(PlainText.clipped(own(words).strip(), max));
+    }
+
+    private static List<String> split(String text) {
+        return text.lines().map(String::strip).filter(each -> !each.isEmpty()).toList();
     }
 
     /**

@@ -1,20 +1,38 @@
 package dev.opspilot.adapters.teams.card;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What a card shows between its head and its end, in parts that are kept together, laid out on pages. For one thread. */
 final class Parts {
     private record Part(List<ObjectNode> elements, int size) {}
 
     private final String whole;
+    private final Optional<ReadersClock> clock;
     private final List<Part> parts = new ArrayList<>();
 
     /** @param whole address where all of it is */
     Parts(String whole) {
+        this(whole, Optional.empty());
+    }
+
+    /**
+     * Parts of a session.
+     *
+     * @param whole address where all of it is
+     * @param now the moment that is shown
+     */
+    Parts(String whole, Instant now) {
+        this(whole, Optional.of(new ReadersClock(now)));
+    }
+
+    private Parts(String whole, Optional<ReadersClock> clock) {
         this.whole = whole;
+        this.clock = clock;
     }
 
     /** Adds elements that belong together. */
@@ -24,6 +42,7 @@ final class Parts {
 
     void add(List<ObjectNode> together) {
         if (!together.isEmpty()) {
+            clock.ifPresent(readers -> together.forEach(readers::in));
             parts.add(new Part(List.copyOf(together), Elements.size(together)));
         }
     }

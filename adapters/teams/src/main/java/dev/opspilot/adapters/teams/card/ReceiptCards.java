@@ -3,8 +3,10 @@ package dev.opspilot.adapters.teams.card;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.opspilot.rituals.receipt.Digest;
 import dev.opspilot.rituals.receipt.Receipt;
+import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.ReceiptId;
 import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.ReceiptText;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
 import java.util.ArrayList;
@@ -29,34 +31,33 @@ public final class ReceiptCards {
     }
 
     /** The title of the dialog. */
-    public static String title(SessionView view) {
-        return Wording.receipts(view.receipts().size()) + " of this session";
+    public static String title(List<ReceiptChain.Stored> receipts) {
+        return Wording.receipts(receipts.size()) + " of this session";
     }
 
     /**
      * One page.
      *
+     * @param view has the names of people, and the numbers in its message
      * @param wanted from 1; one that is not there gives the last
      */
-    public ObjectNode render(SessionView view, int wanted) {
-        List<Receipt> receipts = view.receipts();
+    public ObjectNode render(SessionView view, List<ReceiptChain.Stored> receipts, int wanted) {
         int pages = Math.max(1, (receipts.size() + PAGE - 1) / PAGE);
         int page = Math.min(wanted, pages);
         List<ObjectNode> body = new ArrayList<>();
-        body.add(Elements.text(Run.of(
-                        receipts.isEmpty()
-                                ? "No source has answered yet."
-                                : "Each receipt proves one call. They form a chain: a later change of any of them shows.")
-                .subtle()));
+        boolean broken = ReceiptChain.verify(view.id(), receipts).isPresent();
+        String chain = CardText.line(ReceiptText.chain(view.id(), receipts), CardLimits.WORDS);
+        body.add(Elements.text(
+                broken ? Run.of(chain).in(Tint.ATTENTION) : Run.of(chain).subtle()));
         Map<ReceiptId, Integer> numbers = sessions.numbers(view);
         int from = (page - 1) * PAGE;
         receipts.subList(Math.min(from, receipts.size()), Math.min(from + PAGE, receipts.size()))
-                .forEach(receipt -> body.add(Elements.apart(Elements.container(lines(view, receipt, numbers)))));
+                .forEach(each -> body.add(Elements.apart(Elements.container(lines(view, each, numbers)))));
         if (pages > 1) {
             body.add(Elements.text(
                     Run.of("Page " + page + " of " + pages).small().subtle()));
         }
-        String summary = title(view);
+        String summary = title(receipts);
         ObjectNode card = Elements.card(body)
                 .put("lang", "en")
                 .put("speak", summary)
@@ -77,7 +78,8 @@ public final class ReceiptCards {
         return actions;
     }
 
-    private List<ObjectNode> lines(SessionView view, Receipt receipt, Map<ReceiptId, Integer> numbers) {
+    private List<ObjectNode> lines(SessionView view, ReceiptChain.Stored stored, Map<ReceiptId, Integer> numbers) {
+        Receipt receipt = stored.receipt();
         List<ObjectNode> lines = new ArrayList<>();
         lines.add(Elements.text(
                 Run.of("#" + receipt.seq() + " " + CardText.line(receipt.source(), CardLimits.NAME, "a source"))
@@ -90,12 +92,13 @@ public final class ReceiptCards {
                         .small()
                         .subtle()));
         lines.add(small("asked by "
-                + CardText.line(asker(view, receipt), CardLimits.NAME, "somebody")
+                + CardText.line(ReceiptText.asker(view, receipt), CardLimits.NAME, "somebody")
                 + " at "
                 + CardText.day(receipt.askedAt())
                 + " · answered in "
                 + Sources.latency(receipt)
                 + (receipt.cached() ? "" : " · live")));
+        lines.add(answer(stored));
         lines.add(Elements.near(Elements.text(
                 Run.of("result ").small().subtle(),
                 Run.of(grouped(receipt.result())).small().monospace())));
@@ -109,8 +112,17 @@ public final class ReceiptCards {
         return lines;
     }
 
-    private static String asker(SessionView view, Receipt receipt) {
-        return receipt.actor().equals(view.actor().actor()) ? view.actor().name() : receipt.actor();
+    /** What the source answered, with blanks at which it can be broken; the page has all of it. */
+    private ObjectNode answer(ReceiptChain.Stored stored) {
+        ReceiptText.Excerpt excerpt = ReceiptText.answered(JsonLayout.of(stored.result()));
+        List<ObjectNode> lines = new ArrayList<>();
+        lines.add(Elements.text(
+                Run.of(CardText.line(excerpt.text(), CardLimits.WORDS)).small().monospace()));
+        if (!excerpt.whole()) {
+            lines.add(Elements.near(
+                    Elements.text(Run.of(ReceiptText.WHOLE).small().linked(links.receipt(stored.receipt())))));
+        }
+        return Elements.near(Elements.container(lines).put("style", "emphasis"));
     }
 
     /** In groups that break into lines on a phone. */

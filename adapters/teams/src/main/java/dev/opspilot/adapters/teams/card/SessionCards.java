@@ -124,7 +124,7 @@ public final class SessionCards {
             this.room = room;
             this.sources = new Sources(view.id(), view.receipts(), links, now);
             this.told = Told.of(view, sources);
-            this.parts = new Parts(links.session(view.id()));
+            this.parts = new Parts(links.session(view.id()), now);
             this.alone = streamed.isEmpty();
             String text = streamed.map(told::markdown).orElse("");
             this.activity = Messages.said(text, summary(view), sources.citations(), told.byModel());
@@ -164,7 +164,9 @@ public final class SessionCards {
 
         /** What a language mind tells, where it stands on the card. */
         private List<ObjectNode> narrative() {
-            return alone && told.byModel() ? told.paragraph().stream().toList() : List.of();
+            return alone && told.byModel()
+                    ? told.paragraph().map(new ReadersClock(now)::in).stream().toList()
+                    : List.of();
         }
 
         private void reason() {
@@ -223,7 +225,8 @@ public final class SessionCards {
                     + " · asked by "
                     + CardText.line(view.actor().name(), CardLimits.NAME, "somebody")
                     + " · as of "
-                    + CardText.time(now)));
+                    + CardText.time(now)
+                    + ", your time"));
             return List.of(Elements.apart(
                     Elements.text(last.stream().map(run -> run.small().subtle()).toList())));
         }

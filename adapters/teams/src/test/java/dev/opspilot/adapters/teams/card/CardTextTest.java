@@ -3,6 +3,7 @@ package dev.opspilot.adapters.teams.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,34 @@ class CardTextTest {
         assertThat(CardText.plain("at https://evil.example now"))
                 .isEqualTo("at https:" + JOINER + "//evil.example now");
         assertThat(CardText.plain("{{DATE(2026-11-23T14:00:00Z)}}")).startsWith("{" + JOINER + "{DATE");
+    }
+
+    @Test
+    void whatAPersonPostsInTheirOwnNameKeepsItsAddresses() {
+        assertThat(CardText.own("see https://status.example.com/i/7?a=1 or www.example.com\u202E"))
+                .isEqualTo("see https://status.example.com/i/7?a=1 or www.example.com");
+        assertThat(CardText.own("{{DATE(2026-11-23T14:00:00Z)}}")).startsWith("{" + JOINER + "{DATE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Follow https://status.example.com/i/7.            | https://status.example.com/i/7
+            (see https://status.example.com/i/7?a=(b)&c=%20d) | https://status.example.com/i/7?a=(b)&c=%20d)
+            (see https://status.example.com/i/7)              | https://status.example.com/i/7
+            HTTPS://STATUS.example.com!                       | HTTPS://STATUS.example.com
+            https://ana:secret@status.example.com             |
+            javascript:alert(1) ftp://files.example.com/x     |
+            https://status.example.com/i/7…                   |
+            """)
+    void anAddressInThemIsALinkThatReadsAsWhereItLeads(String words, String link) {
+        var drawn = OwnWords.draw(words).getFirst();
+
+        assertThat(drawn.findValuesAsText("url")).isEqualTo(link == null ? List.of() : List.of(link));
+        StringBuilder read = new StringBuilder();
+        drawn.path("inlines")
+                .forEach(run -> read.append(
+                        run.isTextual() ? run.asText() : run.path("text").asText()));
+        assertThat(read).hasToString(words);
     }
 
     @Test

@@ -44,7 +44,7 @@ class GoldenTest {
 
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final Set<String> HOSTS = Set.of("ops.example.com", "ci.example.com");
+    private static final Set<String> HOSTS = Set.of("ops.example.com", "ci.example.com", "status.example.com");
 
     enum Kind {
         BEGUN,
@@ -109,7 +109,7 @@ class GoldenTest {
                     new AnswerCards(LINKS)
                             .posted(
                                     "Status page",
-                                    "Card payments are degraded\n\nWe are looking into it.",
+                                    "Card payments are degraded\n\nWe are looking into it: https://status.example.com/i/7.",
                                     new Person("teams", "29:ana", "Ana"))
                             .activity();
                 case DRAFT -> {
@@ -120,7 +120,7 @@ class GoldenTest {
                             .orElseThrow();
                     yield DraftCard.render(Views.ID, kit.id(), kit.drafts().getFirst(), Optional.empty(), "n3");
                 }
-                case RECEIPTS -> new ReceiptCards(LINKS).render(done, 1);
+                case RECEIPTS -> new ReceiptCards(LINKS).render(done, stored(done), 1);
                 case LAUNCHER ->
                     LauncherCard.render(
                             new CardAction.Launcher(RitualName.INCIDENT, "payments just failed"),
@@ -168,6 +168,12 @@ class GoldenTest {
                                     new Notice.Action("Delete", "schedule delete 7", "Delete this schedule?"))),
                     Notice.Line.of("Nothing else runs by itself.")),
             List.of(new Notice.Action("What else can I schedule?", "schedule help", "")));
+
+    private static List<ReceiptChain.Stored> stored(SessionView view) {
+        return view.receipts().stream()
+                .map(each -> new ReceiptChain.Stored(each, "{\"source\":\"" + each.source() + "\"}"))
+                .toList();
+    }
 
     private static Answer.Content why(SessionView view, Depth depth) {
         List<ReceiptChain.Stored> readings = depth == Depth.READING

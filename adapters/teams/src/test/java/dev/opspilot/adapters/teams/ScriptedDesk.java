@@ -1,0 +1,33 @@
+package dev.opspilot.adapters.teams;
+
+import dev.opspilot.rituals.surface.Command;
+import dev.opspilot.rituals.surface.FrontDesk;
+import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Notice;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Lets everybody do everything, until a test says otherwise. */
+final class ScriptedDesk implements FrontDesk {
+    private volatile Function<Heard, Optional<Notice>> script = _ -> Optional.empty();
+
+    void refuses(Function<Heard, Optional<Notice>> why) {
+        script = why;
+    }
+
+    @Override
+    public Set<Command.Topic> topics() {
+        return Set.of(Command.Topic.values());
+    }
+
+    @Override
+    public Notice take(Heard.Ordered order) {
+        return Notice.of("", order.order().topic().key());
+    }
+
+    @Override
+    public Optional<Notice> refusal(Heard heard) {
+        return script.apply(heard);
+    }
+}
