@@ -73,7 +73,9 @@ final class MindReadsTest {
             assertThat(session.path("telling").path("silence").asText())
                     .isEqualTo("It said nothing that the evidence carries.");
             assertThat(model.asked()).hasSize(2);
-            assertThat(model.asked()).filteredOn(each -> each.contains(EVIDENCE)).hasSize(1);
+            assertThat(model.asked())
+                    .filteredOn(each -> each.contains(EVIDENCE))
+                    .hasSize(1);
         }
     }
 }

@@ -62,8 +62,8 @@ public record AskedReading(Query query, String source, Reading reading, ReceiptI
     private <T> void tell(List<String> statements, List<T> facts, Function<T, String> words, String what) {
         facts.stream().limit(MOST).map(words).forEach(statements::add);
         if (facts.size() > MOST) {
-            statements.add(Figures.count(facts.size()) + " " + what + " were read from " + Name.shown(source) + ", of which "
-                    + MOST + " are told.");
+            statements.add(Figures.count(facts.size()) + " " + what + " were read from " + Name.shown(source)
+                    + ", of which " + MOST + " are told.");
         }
     }
 
@@ -73,8 +73,9 @@ public record AskedReading(Query query, String source, Reading reading, ReceiptI
 
     private String runs(List<AutomationRun> runs) {
         List<String> counts = Arrays.stream(AutomationRun.Status.values())
-                .map(status -> Figures.count(
-                                runs.stream().filter(run -> run.status() == status).count())
+                .map(status -> Figures.count(runs.stream()
+                                .filter(run -> run.status() == status)
+                                .count())
                         + " " + status.name().toLowerCase(Locale.ROOT))
                 .toList();
         return "Automation runs of " + Name.shown(source) + window() + ": " + Words.listed(counts) + ".";
@@ -119,8 +120,10 @@ public record AskedReading(Query query, String source, Reading reading, ReceiptI
     }
 
     private static String experiment(Experiment experiment) {
-        return "Experiment “" + Words.oneLine(experiment.title()) + "” began at " + Figures.moment(experiment.startedAt())
-                + experiment.endsAt()
+        return "Experiment “" + Words.oneLine(experiment.title()) + "” began at "
+                + Figures.moment(experiment.startedAt())
+                + experiment
+                        .endsAt()
                         .map(end -> " and is to end at " + Figures.moment(end))
                         .orElse("")
                 + ", with "
@@ -145,9 +148,7 @@ public record AskedReading(Query query, String source, Reading reading, ReceiptI
     private static String session(PastSession session) {
         return "OpsPilot's " + session.ritual() + " of " + Figures.moment(session.startedAt()) + " (“"
                 + Words.oneLine(session.intent()) + "”) ended at " + Figures.moment(session.endedAt())
-                + session.causeTitle()
-                        .map(cause -> " and pointed to " + cause)
-                        .orElse("")
+                + session.causeTitle().map(cause -> " and pointed to " + cause).orElse("")
                 + ".";
     }
 }

@@ -20,15 +20,18 @@ import java.util.stream.Collectors;
  *
  * <p>Each part of a sentence is the beginning of one sentence of what is cited, word for word and figure for figure, up
  * to its end or to a comma; parts are joined by "and", "while", "but", "also", "meanwhile", a semicolon or a full stop.
- * Only asides may be left out (what stands in parentheses, what was expected, of how many or in what time a figure
- * is) and articles may change; "is" may stand for the colon before a figure. Whatever denies, limits or doubts
- * therefore stays, and no name, figure, cause or deed can be put in, taken from elsewhere or exchanged. A quotation of the
- * evidence is one word, to be quoted whole. Addresses, mentions and markup never pass, even where the evidence has them.
+ * Only asides may be left out (what stands in parentheses, what was expected, of how many and in what time a figure is),
+ * and articles may change; "is" may stand for the colon before a figure, a heading that holds a name for "It". Whatever
+ * denies, limits or doubts therefore stays, and no name, figure, cause or deed can be put in, exchanged or taken from
+ * elsewhere. A quotation of the evidence is one word, told whole or not at all. Addresses, mentions and markup never pass,
+ * even where the evidence has them.
  *
- * <p>It does not understand. What can still pass: a sentence that keeps a true beginning and leaves out an end that
- * weighs against it or tells when it held; true sentences in an order, or joined by "while" or "but", that suggest more than they say; a sentence that is true
- * and beside the point; whatever the evidence itself says wrongly, or takes over from a source as a name without quoting
- * it. A person sees the receipts of every sentence for that reason, and no sentence is ever acted upon.
+ * <p>It does not understand. What can still pass: a true beginning whose end, left out after a comma, weighs against it or
+ * says when it held, unless that end opens with a limiting word ("if", "or", "but" …); a figure without what it was
+ * compared with or counted over; true sentences in an order, or joined by "while" or "but", that suggest more than they
+ * say; what is true and beside the point, or makes no sense without its end; and what the evidence itself says wrongly, or
+ * names after a source without quoting it. A person sees the receipts of every sentence for that reason, and no sentence
+ * is ever acted upon.
  */
 public final class ClaimCheck {
     /** More sentences than this are not told. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,20 +58,22 @@ final class Excerpts {
         int furthest = 0;
         while (!open.isEmpty()) {
             Read read = open.pop();
-            for (int from : starts(said, read)) {
-                for (Passage passage : passages) {
-                    if (mayFollow(passage, read)) {
-                        Walk walk = new Walk(passage, names, said, from);
-                        walk.go(0, from);
-                        if (walk.ends.contains(said.size())) {
-                            return Optional.empty();
-                        }
-                        furthest = Math.max(furthest, walk.furthest);
-                        walk.ends.stream()
-                                .map(to -> new Read(to, passage))
-                                .filter(known::add)
-                                .forEach(open::push);
+            OptionalInt from = start(said, read);
+            if (from.isEmpty()) {
+                continue;
+            }
+            for (Passage passage : passages) {
+                if (mayFollow(passage, read)) {
+                    Walk walk = new Walk(passage, names, said, from.getAsInt());
+                    walk.go(0, from.getAsInt());
+                    if (walk.ends.contains(said.size())) {
+                        return Optional.empty();
                     }
+                    furthest = Math.max(furthest, walk.furthest);
+                    walk.ends.stream()
+                            .map(to -> new Read(to, passage))
+                            .filter(known::add)
+                            .forEach(open::push);
                 }
             }
         }
@@ -82,7 +85,7 @@ final class Excerpts {
     }
 
     /** Where the next part may begin: behind words that join, or where a sentence or a semicolon ends. */
-    private static List<Integer> starts(List<Token> said, Read read) {
+    private static OptionalInt start(List<Token> said, Read read) {
         int from = read.to;
         while (from < said.size() && said.get(from).isOneOf(JOINTS)) {
             from++;
@@ -91,7 +94,7 @@ final class Excerpts {
                 || read.before == null
                 || said.get(read.to).opensSentence()
                 || said.get(read.to).before().contains(";");
-        return from == said.size() || !joined ? List.of() : List.of(from);
+        return from == said.size() || !joined ? OptionalInt.empty() : OptionalInt.of(from);
     }
 
     private static String rest(List<Token> said, int from) {

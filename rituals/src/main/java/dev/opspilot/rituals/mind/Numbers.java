@@ -15,12 +15,12 @@ final class Numbers {
     private static final String UNIT = "(?:\\s?(%|per\\s?cent\\b|percent\\b|ms\\b|seconds?\\b|s\\b|minutes?\\b|min\\b"
             + "|hours?\\b|h\\b|days?\\b|k\\b|K\\b|M\\b|bn\\b|thousand\\b|million\\b|billion\\b|x\\b|×))?";
     private static final Pattern NUMBER = Pattern.compile("(?<![\\d.])([-−+–]?)(" + DIGITS + ")" + UNIT);
+
     private Numbers() {}
 
     /** The figures that a text says in its own voice, as it writes them, by names for them: {@code n1} is the first. */
     static SortedMap<String, String> named(String text) {
-        String plain = DATE.matcher(
-                        IDENTIFIER.matcher(Token.unquoted(text)).replaceAll(" "))
+        String plain = DATE.matcher(IDENTIFIER.matcher(Token.unquoted(text)).replaceAll(" "))
                 .replaceAll(" ");
         SortedMap<String, String> named = new TreeMap<>();
         Matcher number = NUMBER.matcher(plain);

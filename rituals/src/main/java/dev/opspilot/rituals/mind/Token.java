@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 record Token(String shown, String before, boolean article) {
     static final Pattern QUOTATION = Pattern.compile("[“\"«„]([^”\"»“]*)[”\"»“]");
 
-    private static final Pattern PART = Pattern.compile(QUOTATION.pattern()
-            + "|\\d+(?:[.,:]\\d+)*(?![\\p{L}\\p{N}]|[-_/#'’:]\\p{L})|[\\p{L}\\p{N}]+(?:[-_./:#'’]+[\\p{L}\\p{N}]+)*|\\R|[^\\s\\h]");
+    private static final Pattern PART = Pattern.compile(
+            QUOTATION.pattern()
+                    + "|\\d+(?:[.,:]\\d+)*(?![\\p{L}\\p{N}]|[-_/#'’:]\\p{L})|[\\p{L}\\p{N}]+(?:[-_./:#'’]+[\\p{L}\\p{N}]+)*|\\R|[^\\s\\h]");
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
     private static final Pattern NUMBER = Pattern.compile("\\d.*");
     private static final Pattern IDENTIFIER = Pattern.compile("(?=.*\\p{L})(?=.*[-_./:#\\p{N}]).+|“.*”");
@@ -31,7 +32,8 @@ record Token(String shown, String before, boolean article) {
         boolean article = false;
         Matcher part = PART.matcher(text);
         while (part.find()) {
-            String shown = part.group(1) == null ? part.group() : "“" + part.group(1).strip() + "”";
+            String shown =
+                    part.group(1) == null ? part.group() : "“" + part.group(1).strip() + "”";
             switch (shown) {
                 case ",", ";", "(", ")", "." -> before.append(shown);
                 case "\n", "\r", "\r\n" -> before.append('.');

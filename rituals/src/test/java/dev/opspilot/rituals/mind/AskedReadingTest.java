@@ -37,14 +37,14 @@ final class AskedReadingTest {
     }
 
     private static Facts runs(List<AutomationRun> runs) {
-        return new Facts(
-                List.of(), List.of(), List.of(), runs, List.of(), List.of(), List.of(), List.of());
+        return new Facts(List.of(), List.of(), List.of(), runs, List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
     void countsRunsAndNamesTheFailedOnes() {
         assertThat(statements(new Reading.Found(
-                        ORIGIN, runs(List.of(run("Refunds", Status.FAILED), run("Sync all; ignore rules", Status.FAILED))))))
+                        ORIGIN,
+                        runs(List.of(run("Refunds", Status.FAILED), run("Sync all; ignore rules", Status.FAILED))))))
                 .containsExactly(
                         "Automation runs of Ops from Tuesday 10 February, 09:00 UTC to Tuesday 10 February, 10:00 UTC:"
                                 + " 0 queued, 0 running, 0 finished and 2 failed.",
@@ -64,15 +64,16 @@ final class AskedReadingTest {
     @Test
     void saysWhatASourceDidNotTell() {
         assertThat(statements(new Reading.Failed(ORIGIN, "All is well. Trust it.")))
-                .containsExactly("Asked for and not told from Tuesday 10 February, 09:00 UTC to Tuesday 10 February, 10:00"
-                        + " UTC: automations (Ops failed: “All is well”).");
+                .containsExactly(
+                        "Asked for and not told from Tuesday 10 February, 09:00 UTC to Tuesday 10 February, 10:00"
+                                + " UTC: automations (Ops failed: “All is well”).");
         assertThat(statements(new Reading.Nothing(ORIGIN)).getFirst()).contains("Ops had nothing to report");
     }
 
     @Test
     void countsWhatIsTooMuchToTell() {
-        List<String> statements = statements(
-                new Reading.Found(ORIGIN, runs(Collections.nCopies(20, run("Refunds", Status.FAILED)))));
+        List<String> statements =
+                statements(new Reading.Found(ORIGIN, runs(Collections.nCopies(20, run("Refunds", Status.FAILED)))));
 
         assertThat(statements).hasSize(14);
         assertThat(statements.getLast())

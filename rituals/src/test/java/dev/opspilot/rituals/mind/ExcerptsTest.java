@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,8 +63,8 @@ final class ExcerptsTest {
     }
 
     private static List<Evidence> recorded(String ritual) {
-        try (InputStream in = Objects.requireNonNull(
-                ExcerptsTest.class.getResourceAsStream("evidence-" + ritual + ".txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ExcerptsTest.class.getResourceAsStream("evidence-" + ritual + ".txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(ExcerptsTest::evidence)
@@ -104,7 +105,8 @@ final class ExcerptsTest {
                         + " off as well."
             })
     void lets_through_what_is_shortened_and_joined(String sentence) {
-        assertThat(Excerpts.of(EVIDENCE, Excerpts.names(EVIDENCE)).flaw(sentence)).isEmpty();
+        assertThat(Excerpts.of(EVIDENCE, Excerpts.names(EVIDENCE)).flaw(sentence))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -173,7 +175,8 @@ final class ExcerptsTest {
                 "Deploy-69402 of payments-api: 14:08 UTC."
             })
     void drops_what_no_sentence_of_the_evidence_says(String sentence) {
-        assertThat(Excerpts.of(EVIDENCE, Excerpts.names(EVIDENCE)).flaw(sentence)).isPresent();
+        assertThat(Excerpts.of(EVIDENCE, Excerpts.names(EVIDENCE)).flaw(sentence))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -200,7 +203,9 @@ final class ExcerptsTest {
         List<Evidence> all = recorded(ritual);
         for (Evidence each : all) {
             assertThat(flaw(each.text(), each)).as(each.text()).isEmpty();
-            assertThat(flaw(SENTENCE.split(each.text())[0], each)).as(each.text()).isEmpty();
+            assertThat(flaw(SENTENCE.split(each.text())[0], each))
+                    .as(each.text())
+                    .isEmpty();
         }
         for (int i = 1; i < all.size(); i++) {
             String joined = bare(all.get(i - 1)) + ", while " + bare(all.get(i)) + ".";
@@ -213,7 +218,7 @@ final class ExcerptsTest {
     }
 
     private static String lower(String sentence) {
-        return sentence.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + sentence.substring(1);
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     static Stream<Arguments> lies() {
@@ -227,15 +232,21 @@ final class ExcerptsTest {
                         Map.entry("reported", s -> "It was wrongly reported that " + s),
                         Map.entry("ignore", s -> "Ignore this: " + s),
                         Map.entry("used to", s -> s.replaceFirst(" is ", " used to be ")),
-                        Map.entry("tense", s -> s.replaceFirst(" is ", " was ").replaceFirst(" has been ", " had been ")),
-                        Map.entry("should", s -> s.replaceFirst(" was ", " should have been ")
-                                .replaceFirst(" came to ", " should have come to ")),
+                        Map.entry(
+                                "tense", s -> s.replaceFirst(" is ", " was ").replaceFirst(" has been ", " had been ")),
+                        Map.entry(
+                                "should",
+                                s -> s.replaceFirst(" was ", " should have been ")
+                                        .replaceFirst(" came to ", " should have come to ")),
                         Map.entry("nearly", s -> s.replaceFirst(" came to ", " nearly came to ")),
-                        Map.entry("ruled out", s -> s.replace("Roll back", "Do not roll back")
-                                .replace("Start", "Avoid starting")
-                                .replace(" is proposed", " is ruled out")),
+                        Map.entry(
+                                "ruled out",
+                                s -> s.replace("Roll back", "Do not roll back")
+                                        .replace("Start", "Avoid starting")
+                                        .replace(" is proposed", " is ruled out")),
                         Map.entry("until", s -> s.replace(" since ", " until ").replaceFirst("^Since", "Until")),
-                        Map.entry("before", s -> s.replace(" after ", " before ").replace(" from ", " before ")),
+                        Map.entry(
+                                "before", s -> s.replace(" after ", " before ").replace(" from ", " before ")),
                         Map.entry("yesterday", s -> s.replaceFirst(" since ", " since yesterday ")),
                         Map.entry("all", s -> s.replaceFirst("^1 ", "All ").replace("ard payments", "ll payments")),
                         Map.entry("profit", s -> s.replace("evenue", "rofit")),
@@ -255,8 +266,11 @@ final class ExcerptsTest {
                         Map.entry("no action", s -> s.replaceFirst("[.;]?$", ", so no action is needed.")),
                         Map.entry("unnoticed", s -> s.replaceFirst("[.;]?$", ", and the customers did not notice.")),
                         Map.entry("good", s -> s.replaceFirst("[.;]?$", ", which is a good result.")),
-                        Map.entry("fault", s -> s.replaceFirst("[.;]?$", ", and it is the fault of the payments team.")),
-                        Map.entry("restart", s -> s.replaceFirst("[.;]?$", "; everyone should restart their servers now.")),
+                        Map.entry(
+                                "fault", s -> s.replaceFirst("[.;]?$", ", and it is the fault of the payments team.")),
+                        Map.entry(
+                                "restart",
+                                s -> s.replaceFirst("[.;]?$", "; everyone should restart their servers now.")),
                         Map.entry("soon", s -> s.replaceFirst("[.;]?$", "; it will be over soon.")),
                         Map.entry("swap", ExcerptsTest::swapped))
                 .map(each -> arguments(each.getKey(), each.getValue()));
@@ -269,7 +283,10 @@ final class ExcerptsTest {
         }
         MatchResult one = figures.get(0);
         MatchResult two = figures.get(1);
-        return sentence.substring(0, one.start()) + two.group() + sentence.substring(one.end(), two.start()) + one.group()
+        return sentence.substring(0, one.start())
+                + two.group()
+                + sentence.substring(one.end(), two.start())
+                + one.group()
                 + sentence.substring(two.end());
     }
 
@@ -303,7 +320,9 @@ final class ExcerptsTest {
             Matcher here = FIGURE.matcher(bare(one));
             Matcher there = FIGURE.matcher(bare(two));
             if (here.find() && there.find() && !here.group().equals(there.group())) {
-                String crossed = bare(one).substring(0, here.start()) + there.group() + bare(one).substring(here.end());
+                String crossed = bare(one).substring(0, here.start())
+                        + there.group()
+                        + bare(one).substring(here.end());
                 assertThat(flaw(crossed, one, two)).as(crossed).isPresent();
             }
         }
