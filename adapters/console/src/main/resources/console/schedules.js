@@ -64,12 +64,42 @@ function line(schedule, refresh) {
     h('div', { class: 'schedule-acts' },
       act('Run now', () => post(`${path}/runs`, {})),
       active ? act('Pause', () => change('PATCH', path, { state: 'paused' })) : act('Resume', () => change('PATCH', path, { state: 'active' })),
-      act('Change', () => {
-        const when = prompt('When? As in “daily 07:30” or “every Monday 9am Europe/London”.', `${schedule.when} ${schedule.zone}`);
-        return when ? change('PATCH', path, { when }) : null;
-      }),
       act('Delete', () => change('DELETE', path), `Delete schedule ${schedule.id} (${schedule.title})?`)),
+    changeForm(schedule, path, refresh),
   );
+}
+
+// When it comes, as it is now in words; a mistake stands below the field, and what is right shows its next times.
+function changeForm(schedule, path, refresh) {
+  const when = h('input', {
+    name: 'when', required: true, maxlength: '300', autocomplete: 'off', value: words(schedule), 'aria-label': `When schedule ${schedule.id} comes`,
+    placeholder: 'every Monday 9am Europe/London',
+  });
+  const save = h('button', { class: 'primary small' }, 'Save');
+  const trouble = h('p', { class: 'trouble', role: 'alert' });
+  const form = h('form', { class: 'schedule-form' }, when, save, trouble);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    save.disabled = true;
+    trouble.textContent = '';
+    try {
+      const changed = await change('PATCH', path, { when: when.value });
+      when.value = words(changed);
+      unfolding.open = false;
+      announce(`Changed: ${changed.spoken}. Next: ${changed.next.map((each) => time(each, changed.zone)).join(', ')}`);
+      await refresh();
+    } catch (failure) {
+      trouble.textContent = failure.detail || failure.message;
+    } finally {
+      save.disabled = false;
+    }
+  });
+  const unfolding = h('details', { class: 'schedule-change' }, h('summary', { 'aria-label': `Change: ${schedule.title}, ${schedule.id}` }, 'Change'), form);
+  return unfolding;
+}
+
+function words(schedule) {
+  return `${schedule.when} ${schedule.zone}${schedule.exceptHolidays ? ' except holidays' : ''}`;
 }
 
 function where({ surface, channel, label }) {
@@ -92,6 +122,7 @@ async function change(method, path, body) {
     body: body ? JSON.stringify(body) : undefined,
   });
   if (!answer.ok) throw await problem(answer);
+  return answer.status === 204 ? null : answer.json();
 }
 
 function time(iso, zone) {

@@ -159,7 +159,6 @@ public final class Bot implements AutoCloseable {
             // Then where people talk.
             Supplier<SessionId> ids = new SessionIds(clock);
             Desks desk = new Desks();
-            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl()));
             House house = new House(archive, desk, new SourceBoard(sources, new LatestReadings(database)), minds);
             Optional<SlackAdapter> slack = SlackWiring.settings(settings, database)
                     .map(from -> closing.onClose(
@@ -208,12 +207,13 @@ public final class Bot implements AutoCloseable {
             desk.guard(roles);
             Optional<CalendarLink> calendar =
                     settings.apiToken().map(token -> CalendarLink.of(settings.publicUrl(), token.reveal()));
-            desk.open(new ScheduleDesk(schedules));
+            desk.open(new SessionsDesk(archive, inbox, settings.publicUrl(), schedules::home));
+            desk.open(new ScheduleDesk(schedules, PageLinks.on(settings.publicUrl())));
             desk.open(new HaltDesk(governed, clock));
-            desk.open(new PolicyDesk(yml.acting(), rules, governed, clock, serverNames(yml)));
+            desk.open(new PolicyDesk(yml.acting(), rules, governed, serverNames(yml), schedules::home, clock));
             desk.open(new FreezeDesk(rules, governed, calendar.map(CalendarLink::address), schedules::home, clock));
             DryRun dryRun = new DryRun(actuators, rules, clock);
-            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session));
+            desk.open(new AutomationDesk(automations, dryRun, scheduleStore, archive::session, schedules::home));
             Relay relay = closing.onClose(new Relay(automations, scheduleStore));
             Orders orders = new Orders(desk, surfaces);
             Intake intake = closing.onClose(new Intake(inbox, orchestrator, minds, orders, roles));

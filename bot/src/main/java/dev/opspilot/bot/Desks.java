@@ -6,6 +6,8 @@ import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.OrderForm;
+import dev.opspilot.rituals.surface.OrderForm.Tried;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.Roles;
 import dev.opspilot.rituals.surface.UnansweredException;
@@ -69,6 +71,17 @@ final class Desks implements FrontDesk {
             }
             throw e;
         }
+    }
+
+    @Override
+    public Optional<OrderForm> form(Heard.Ordered ordered) {
+        return Optional.ofNullable(desks.get(ordered.order().topic())).flatMap(desk -> desk.form(ordered));
+    }
+
+    @Override
+    public Tried tried(Heard.Ordered ordered) {
+        OrderDesk desk = desks.get(ordered.order().topic());
+        return desk == null ? new Tried.Wrong("Nobody takes that order here.") : desk.tried(ordered);
     }
 
     @Override

@@ -8,21 +8,23 @@ import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Inbox;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView;
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Lists the sessions so far, searches them, shows one and stops one. Behind {@code sessions} stands {@code live},
@@ -32,17 +34,18 @@ final class SessionsDesk implements OrderDesk {
     private static final int PAGE = 8;
     private static final int HEADLINE = 240;
     private static final int FINDINGS = 6;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Archive archive;
     private final Inbox inbox;
     private final URI publicUrl;
+    private final BiFunction<Person, Place, ZoneId> homes;
 
-    SessionsDesk(Archive archive, Inbox inbox, URI publicUrl) {
+    /** @param homes the zone of whoever asks */
+    SessionsDesk(Archive archive, Inbox inbox, URI publicUrl, BiFunction<Person, Place, ZoneId> homes) {
         this.archive = archive;
         this.inbox = inbox;
         this.publicUrl = publicUrl;
+        this.homes = homes;
     }
 
     @Override
@@ -62,7 +65,7 @@ final class SessionsDesk implements OrderDesk {
         return switch (verb(words)) {
             case "" -> list(order, new Archive.Query("", false, Optional.empty(), PAGE), "The latest");
             case "live" -> list(order, new Archive.Query("", true, Optional.empty(), PAGE), "At work");
-            case "show" -> of(rest, this::shown);
+            case "show" -> of(rest, session -> shown(session, moments(order)));
             case "stop" -> of(rest, session -> stopped(order, session));
             case "after" ->
                 list(order, new Archive.Query(rest(rest), false, Optional.of(verbatim(rest)), PAGE), "Earlier");
@@ -85,16 +88,17 @@ final class SessionsDesk implements OrderDesk {
         if (!query.live()) {
             actions.add(new Action("At work now", "sessions live", ""));
         }
+        Moments moments = moments(order);
         String count = page.total() == 1 ? "1 session" : String.format(Locale.ROOT, "%,d sessions", page.total());
         return new Notice(
                 title + " · " + count,
-                page.entries().stream().map(SessionsDesk::line).toList(),
+                page.entries().stream().map(each -> line(each, moments)).toList(),
                 actions);
     }
 
-    private static Line line(Archive.Entry entry) {
+    private static Line line(Archive.Entry entry, Moments moments) {
         String text = entry.ritual().key()
-                + " “" + entry.intent() + "” · " + state(entry.status()) + " · " + at(entry.startedAt())
+                + " “" + entry.intent() + "” · " + state(entry.status()) + " · " + moments.at(entry.startedAt())
                 + (entry.actor().name().isEmpty()
                         ? ""
                         : " · asked by " + entry.actor().name())
@@ -130,11 +134,11 @@ final class SessionsDesk implements OrderDesk {
                 List.of(new Action("All sessions", "sessions", "")));
     }
 
-    private Notice shown(SessionView session) {
+    private Notice shown(SessionView session, Moments moments) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(
-                state(session.status()) + " · asked by " + session.actor().name() + " at " + at(session.startedAt())
-                        + " · " + session.receipts().size() + " receipts"));
+        lines.add(Line.of(state(session.status()) + " · asked by "
+                + session.actor().name() + " at " + moments.at(session.startedAt()) + " · "
+                + session.receipts().size() + " receipts"));
         session.findings().stream()
                 .limit(FINDINGS)
                 .map(finding -> Line.of("• " + finding.text()))
@@ -173,8 +177,8 @@ final class SessionsDesk implements OrderDesk {
         return parts.length == 2 ? parts[1].strip() : "";
     }
 
-    private static String at(Instant time) {
-        return TIME.format(time);
+    private Moments moments(Heard.Ordered order) {
+        return new Moments(homes.apply(order.person(), order.place()));
     }
 
     private static String state(SessionView.Status status) {

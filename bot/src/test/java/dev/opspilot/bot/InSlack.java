@@ -180,6 +180,19 @@ final class InSlack {
                 .orElseThrow();
     }
 
+    /** What was said to somebody alone. */
+    Whispered told(String user, String words) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> slack.whispers().stream()
+                                .filter(each ->
+                                        each.user().equals(user) && each.text().contains(words))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /** The form that opened. */
     JsonNode form(String callback) {
         return Awaitility.await()

@@ -88,7 +88,7 @@ final class SchedulesInChatTest {
         Posted brief = ana.messages("C2", 1, "Morning brief").getFirst();
         ana.messages("C3", 1, "Morning brief");
         assertThat(brief.thread()).isEmpty();
-        assertThat(type("C1", "schedule list")).contains("next Wed 10 Feb 2027 12:00 UTC");
+        assertThat(type("C1", "schedule list")).contains("next Wed 10 Feb 2027 12:00 GMT");
 
         String id = schedules().stream()
                 .filter(each -> each.path("place").path("channel").asText().equals("C2"))

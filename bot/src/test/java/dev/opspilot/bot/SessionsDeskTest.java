@@ -17,6 +17,7 @@ import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ class SessionsDeskTest {
 
     private final Sessions archive = new Sessions();
     private final List<Heard> heard = new ArrayList<>();
-    private final SessionsDesk desk = new SessionsDesk(archive, heard::add, URI.create("https://ops.example.com"));
+    private final SessionsDesk desk = new SessionsDesk(
+            archive, heard::add, URI.create("https://ops.example.com"), (_, _) -> ZoneId.of("Europe/Berlin"));
 
     @Test
     void theLatestAreListedWithWhatCanBeDone() {
@@ -39,7 +41,8 @@ class SessionsDeskTest {
         assertThat(archive.asked.getLast().live()).isFalse();
         assertThat(notice.title()).isEqualTo("The latest · 5,000 sessions");
         assertThat(notice.lines().getFirst().text())
-                .isEqualTo("incident “payments failed” · running · 2026-11-23 14:00 UTC · asked by ana\nDeploy 4812.");
+                .isEqualTo(
+                        "incident “payments failed” · running · Mon 23 Nov 2026 15:00 CET · asked by ana\nDeploy 4812.");
         assertThat(notice.lines().getFirst().actions())
                 .extracting(Notice.Action::command)
                 .containsExactly("sessions show s-1", "sessions stop s-1");

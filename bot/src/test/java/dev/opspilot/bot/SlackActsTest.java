@@ -18,6 +18,12 @@ final class SlackActsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MovedClock CLOCK = MovedClock.at(MovedClock.WORKDAY);
 
+    /* Of whom Slack does not say who it is. */
+    private static final String SILENT = "U8SILENT";
+
+    /* Of others, so that Slack refuses what is asked about it. */
+    private static final String OTHERS = "D9OTHERS";
+
     private static FakeSlack slack;
     private static Stage stage;
     private static InSlack ana;
@@ -28,6 +34,9 @@ final class SlackActsTest {
         slack.stub("users.info", (_, form) -> {
             ObjectNode ok = FakeSlack.ok();
             String id = form.getOrDefault("user", "");
+            if (id.equals(SILENT)) {
+                return FakeSlack.refusal("internal_error");
+            }
             ok.putObject("user")
                     .put("id", id)
                     .put("team_id", "T1")
@@ -39,7 +48,7 @@ final class SlackActsTest {
                 Scenario.BAD_DEPLOY,
                 CLOCK,
                 InSlack.environment(slack),
-                "{roles: {members: approver}, alerts: {routes: [{channel: \"slack:T1/C1\"}]}}");
+                "{roles: {members: approver, admin: [\"channel:slack:CADMIN\"]}, alerts: {routes: [{channel: \"slack:T1/C1\"}]}}");
         ana = new InSlack(slack, CLOCK, stage.port());
     }
 
@@ -95,7 +104,8 @@ final class SlackActsTest {
         ana.message("C1", each -> each.blocks().toString().contains("*Rolled back:* Roll back"));
         assertThat(stage.company().operationsDone()).isEqualTo(before + 2);
         assertThat(slack.calls())
-                .filteredOn(call -> !call.method().equals("users.info"))
+                .filteredOn(call ->
+                        !call.method().equals("users.info") && !call.channel().equals(OTHERS))
                 .noneMatch(call -> !call.error().isEmpty());
     }
 
@@ -115,6 +125,35 @@ final class SlackActsTest {
                         .blocks()
                         .toString())
                 .contains("asked by ana");
+    }
+
+    /** What everybody may do waits for nobody, so that a silent Slack does not keep it. */
+    @Test
+    void whatEverybodyMayDoIsDoneAlsoWhileSlackDoesNotSayWhoAsks() {
+        ana.type("C21", SILENT, "sessions");
+        assertThat(ana.told(SILENT, "The latest").channel()).isEqualTo("C21");
+    }
+
+    @Test
+    void aRoleGivenToAChannelHoldsForMembersWhoAskThereOnly() {
+        ana.type("C22", "U2ELSE", "halt off");
+        assertThat(ana.told("U2ELSE", "This was not done").text()).contains("“admin”", "“approver”");
+        ana.type("CADMIN", "U2THERE", "halt off");
+        assertThat(ana.told("U2THERE", "The kill switch is off").channel()).isEqualTo("CADMIN");
+    }
+
+    /** Between two people the bot is not: what is asked there is seen in its own direct message, whole and once. */
+    @Test
+    void whatIsAskedBetweenTwoPeopleIsSeenInTheBotsDirectMessage() {
+        slack.conceal(OTHERS);
+        ana.type(OTHERS, "U3", "brief what changed in the last 24 hours?");
+
+        ana.message("D-U3", each -> each.blocks().toString().contains(" · done"));
+        ana.type(OTHERS, "U3", "schedule list");
+        ana.message("D-U3", each -> each.text().contains("schedule"));
+        assertThat(slack.messages("D-U3"))
+                .filteredOn(each -> each.thread().isEmpty())
+                .hasSize(2);
     }
 
     @Test

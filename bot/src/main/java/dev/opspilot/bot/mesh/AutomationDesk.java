@@ -10,16 +10,21 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.NotDoneException;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
 import dev.opspilot.rituals.surface.SessionView;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -33,18 +38,26 @@ public final class AutomationDesk implements OrderDesk {
     private final ScheduleStore schedules;
     private final AutomationNotices notices;
     private final Function<SessionId, Optional<SessionView>> sessions;
+    private final BiFunction<Person, Place, ZoneId> homes;
 
-    /** @param sessions finds a session, whose draft somebody wants */
+    /**
+     * A desk.
+     *
+     * @param sessions finds a session, whose draft somebody wants
+     * @param homes the zone of whoever asks
+     */
     public AutomationDesk(
             Automations automations,
             DryRun dryRun,
             ScheduleStore schedules,
-            Function<SessionId, Optional<SessionView>> sessions) {
+            Function<SessionId, Optional<SessionView>> sessions,
+            BiFunction<Person, Place, ZoneId> homes) {
         this.automations = automations;
         this.dryRun = dryRun;
         this.schedules = schedules;
         this.notices = new AutomationNotices(automations, schedules);
         this.sessions = sessions;
+        this.homes = homes;
     }
 
     @Override
@@ -66,9 +79,9 @@ public final class AutomationDesk implements OrderDesk {
         String words = order.order().words().strip();
         String name = rest(words);
         return switch (verb(words)) {
-            case "", "list" -> notices.list(1);
-            case "page" -> notices.list(page(name));
-            case "show" -> of(name, notices::one);
+            case "", "list" -> notices.list(1, moments(order));
+            case "page" -> notices.list(page(name), moments(order));
+            case "show" -> of(name, each -> notices.one(each, moments(order)));
             case "run" -> run(order, name);
             case "dry-run", "dry" ->
                 of(
@@ -81,6 +94,10 @@ public final class AutomationDesk implements OrderDesk {
             case "forget" -> forgotten(name);
             default -> notices.mistake(words);
         };
+    }
+
+    private Moments moments(Heard.Ordered order) {
+        return new Moments(homes.apply(order.person(), order.place()));
     }
 
     private Notice of(String name, Function<Listed, Notice> answer) {
@@ -107,7 +124,7 @@ public final class AutomationDesk implements OrderDesk {
     private Notice turned(Heard.Ordered order, String name, boolean enabled) {
         Optional<Listed> found = automations.turn(order.key(), order.person(), name, enabled);
         automations.schedule(schedules);
-        return found.map(notices::one).orElseGet(() -> notices.unknown(name));
+        return found.map(each -> notices.one(each, moments(order))).orElseGet(() -> notices.unknown(name));
     }
 
     private Notice drafted(String session) {
@@ -147,7 +164,7 @@ public final class AutomationDesk implements OrderDesk {
                 new PgAutomationSettings.Saved(
                         name, yaml, new SessionId(session), order.person().name()),
                 order.person());
-        return of(name, notices::one);
+        return of(name, each -> notices.one(each, moments(order)));
     }
 
     private Notice forgotten(String name) {

@@ -4,17 +4,17 @@ import dev.opspilot.bot.config.AutomationSpec;
 import dev.opspilot.bot.config.TriggerSpec;
 import dev.opspilot.bot.mesh.Automations.Listed;
 import dev.opspilot.bot.store.PgAutomations.Run;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.automation.Workflow.Step;
 import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.schedule.ScheduleStore;
 import dev.opspilot.rituals.schedule.Work;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
 /** What people are told about workflows, the same on every surface. */
 final class AutomationNotices {
     private static final int PAGE = 8;
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "EEE d MMM, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final Automations automations;
     private final ScheduleStore schedules;
@@ -36,11 +33,11 @@ final class AutomationNotices {
         this.schedules = schedules;
     }
 
-    Notice list(int page) {
+    Notice list(int page, Moments moments) {
         List<Listed> all = automations.all();
         List<Listed> shown = all.stream().skip((page - 1L) * PAGE).limit(PAGE).toList();
         List<Line> lines = new ArrayList<>();
-        shown.forEach(each -> lines.add(line(each)));
+        shown.forEach(each -> lines.add(line(each, moments)));
         if (all.isEmpty()) {
             lines.add(Line.of("There is none. Name a folder of workflow files in opspilot.yml, as in: automations:"
                     + " automations"));
@@ -56,9 +53,9 @@ final class AutomationNotices {
         return new Notice("Automations" + (all.isEmpty() ? "" : " · " + all.size()), lines, actions);
     }
 
-    private Line line(Listed each) {
+    private Line line(Listed each, Moments moments) {
         return new Line(
-                each.spec().workflow().title() + " (" + each.spec().name() + ") · " + state(each) + "\n"
+                each.spec().workflow().title() + " (" + each.spec().name() + ") · " + state(each, moments) + "\n"
                         + each.spec().workflow().flow(),
                 actions(each));
     }
@@ -74,10 +71,9 @@ final class AutomationNotices {
     }
 
     /** One of them, with its steps. */
-    Notice one(Listed each) {
+    Notice one(Listed each, Moments moments) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.of(
-                Character.toUpperCase(state(each).charAt(0)) + state(each).substring(1) + "."));
+        lines.add(Line.of(Words.sentence(state(each, moments)) + "."));
         lines.add(Line.of("Begins "
                 + (each.spec().triggers().isEmpty()
                         ? "when somebody runs it"
@@ -101,7 +97,7 @@ final class AutomationNotices {
     }
 
     /** Where it stands, in a line: enabled or not, what runs, the last run and the next. */
-    private String state(Listed each) {
+    private String state(Listed each, Moments moments) {
         List<String> parts = new ArrayList<>();
         parts.add(each.flaws().isEmpty() ? (each.enabled() ? "enabled" : "disabled") : "cannot run");
         begun(each.running(), "running").ifPresent(parts::add);
@@ -110,9 +106,9 @@ final class AutomationNotices {
             parts.add(each.queued() + " waiting for their turn");
         }
         parts.add(each.last()
-                .map(AutomationNotices::last)
+                .map(run -> last(run, moments))
                 .orElse(each.running().isEmpty() && each.waiting().isEmpty() ? "never run" : "never ended a run"));
-        next(each.spec().name(), schedules).ifPresent(at -> parts.add("next " + MOMENT.format(at)));
+        next(each.spec().name(), schedules).ifPresent(at -> parts.add("next " + moments.at(at)));
         return String.join(" · ", parts);
     }
 
@@ -120,9 +116,9 @@ final class AutomationNotices {
         return runs.stream().findFirst().map(first -> runs.size() + " " + word + " (session " + first.session() + ")");
     }
 
-    private static String last(Run run) {
+    private static String last(Run run, Moments moments) {
         String came = run.status().orElse(Status.CANCELLED).name().toLowerCase(Locale.ROOT);
-        return "last " + came + " " + MOMENT.format(run.at());
+        return "last " + came + " " + moments.at(run.at());
     }
 
     /** When a schedule begins it next. */

@@ -3,9 +3,9 @@ package dev.opspilot.bot.policy;
 import dev.opspilot.bot.store.PgGovernance;
 import dev.opspilot.rituals.automation.FreezeRule;
 import dev.opspilot.rituals.automation.FreezeWords;
-import dev.opspilot.rituals.instrument.Freeze;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
 import dev.opspilot.rituals.surface.Person;
@@ -17,10 +17,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -42,7 +40,7 @@ public final class FreezeDesk implements OrderDesk {
      * A desk.
      *
      * @param calendar where the same is read by a calendar; it carries a token
-     * @param homes the zone of whoever asks, where the words name none
+     * @param homes the zone of whoever asks; it is that of the words, too, where they name none
      */
     public FreezeDesk(
             HouseRules rules,
@@ -76,7 +74,7 @@ public final class FreezeDesk implements OrderDesk {
     public Notice take(Heard.Ordered order) {
         String words = order.order().words().strip();
         if (words.isEmpty()) {
-            return list("Freezes");
+            return list("Freezes", order);
         }
         Optional<String> removed = removed(words);
         if (removed.isPresent()) {
@@ -89,7 +87,7 @@ public final class FreezeDesk implements OrderDesk {
                 Notice.of("Nothing was set", rule.words() + " is over. Name days to come.");
             case FreezeWords.Understood(FreezeRule rule) -> {
                 set.addFreeze(order.key(), order.person(), rule.words(), clock.instant());
-                yield list("The freeze “" + rule.title() + "” is set");
+                yield list("The freeze “" + rule.title() + "” is set", order);
             }
         };
     }
@@ -110,10 +108,11 @@ public final class FreezeDesk implements OrderDesk {
             return list(
                     found.isEmpty()
                             ? "No freeze “" + which + "” was set in chat (any more)"
-                            : "Several freezes are called “" + which + "”; remove one by its button");
+                            : "Several freezes are called “" + which + "”; remove one by its button",
+                    order);
         }
         set.removeFreeze(order.key(), order.person(), found.getFirst(), clock.instant());
-        return list("The freeze is removed");
+        return list("The freeze is removed", order);
     }
 
     private static boolean isTitled(PgGovernance.Frozen frozen, String title) {
@@ -121,13 +120,14 @@ public final class FreezeDesk implements OrderDesk {
                 && rule.title().equalsIgnoreCase(title);
     }
 
-    private Notice list(String title) {
+    private Notice list(String title, Heard.Ordered order) {
+        Moments moments = new Moments(homes.apply(order.person(), order.place()));
         Instant now = clock.instant();
         List<Notice.Line> lines = new ArrayList<>();
         for (HouseRules.Named each : rules.freezes()) {
             boolean chat = each.id().startsWith("chat-");
             lines.add(new Notice.Line(
-                    each.rule().words() + ". " + next(each, now) + " Set by " + each.by() + ".",
+                    each.rule().words() + ". " + next(each, now, moments) + " Set by " + each.by() + ".",
                     chat
                             ? List.of(new Notice.Action(
                                     "Remove", "freeze remove " + each.id(), "Changes may be made again in that time."))
@@ -138,21 +138,15 @@ public final class FreezeDesk implements OrderDesk {
         }
         lines.add(Notice.Line.of("Add one as in: freeze " + FreezeWords.EXAMPLE
                 + ". Remove one that was set in chat as in: freeze remove \"quarter end\""));
-        calendar.ifPresent(at -> lines.add(Notice.Line.of("As a calendar: " + at)));
+        calendar.ifPresent(at -> lines.add(Notice.Line.of(at.toString())));
         return new Notice(title, lines, List.of());
     }
 
-    private static String next(HouseRules.Named each, Instant now) {
+    private static String next(HouseRules.Named each, Instant now, Moments moments) {
         return each.rule().within(each.id(), now, now.plus(AHEAD)).stream()
                 .findFirst()
-                .map(freeze -> (freeze.from().isAfter(now) ? "Next: " : "On now: ")
-                        + moments(freeze, each.rule().zone()))
+                .map(freeze -> (freeze.from().isAfter(now) ? "Next: " : "On now: ") + moments.at(freeze.from()) + " to "
+                        + moments.at(freeze.to()) + ".")
                 .orElse("Not within " + AHEAD.toDays() + " days.");
-    }
-
-    private static String moments(Freeze freeze, ZoneId zone) {
-        DateTimeFormatter form = DateTimeFormatter.ofPattern("EEE d MMM yyyy, HH:mm", Locale.ENGLISH);
-        return form.format(freeze.from().atZone(zone)) + " to "
-                + form.format(freeze.to().atZone(zone)) + " " + zone + ".";
     }
 }

@@ -9,19 +9,21 @@ import dev.opspilot.rituals.play.Governance;
 import dev.opspilot.rituals.play.Policy;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
 import dev.opspilot.rituals.surface.Person;
+import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.Role;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,10 +32,6 @@ import java.util.regex.Pattern;
  * {@code policy deploys/* reset} takes back.
  */
 public final class PolicyDesk implements OrderDesk {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private static final Pattern SET = Pattern.compile(
             "(?<tool>[^/\\s]+/\\S+|\\*)\\s+(?<mode>auto|ask|two[ _]people|off|reset)(?:\\s+in\\s+(?<environment>\\S+))?",
             Pattern.CASE_INSENSITIVE);
@@ -48,15 +46,24 @@ public final class PolicyDesk implements OrderDesk {
     private final PgGovernance set;
     private final InstantSource clock;
     private final Set<String> servers;
+    private final BiFunction<Person, Place, ZoneId> homes;
 
     /**
      * A desk.
      *
      * @param rules those of the file and of what was set, as one
      * @param servers whose tools there are
+     * @param homes the zone of whoever asks
      */
-    public PolicyDesk(ActingSpec file, Governance rules, PgGovernance set, InstantSource clock, Set<String> servers) {
+    public PolicyDesk(
+            ActingSpec file,
+            Governance rules,
+            PgGovernance set,
+            Set<String> servers,
+            BiFunction<Person, Place, ZoneId> homes,
+            InstantSource clock) {
         this.servers = Set.copyOf(servers);
+        this.homes = homes;
         this.file = file;
         this.rules = rules;
         this.set = set;
@@ -78,7 +85,7 @@ public final class PolicyDesk implements OrderDesk {
     public Notice take(Heard.Ordered order) {
         String words = order.order().words().strip();
         if (words.isEmpty()) {
-            return list("What may act");
+            return list("What may act", order);
         }
         Matcher asked = ASKED.matcher(words);
         if (asked.matches()) {
@@ -104,16 +111,20 @@ public final class PolicyDesk implements OrderDesk {
         boolean known = set.stand().overrides().stream()
                 .anyMatch(each -> each.tool().equals(tool) && each.environment().equals(environment));
         if (mode.isEmpty() && !known && !set.knows(order.key())) {
-            return list("Nothing was set in chat for " + tool + (environment.isEmpty() ? "" : " in " + environment)
-                    + ", so nothing was taken back");
+            return list(
+                    "Nothing was set in chat for " + tool + (environment.isEmpty() ? "" : " in " + environment)
+                            + ", so nothing was taken back",
+                    order);
         }
         if (mode.isPresent()) {
             set.setPolicy(order.key(), order.person(), tool, environment, mode.get(), clock.instant());
         } else {
             set.resetPolicy(order.key(), order.person(), tool, environment, clock.instant());
         }
-        return list(mode.map(to -> tool + " is set to “" + to.key() + "”" + doubt(environment))
-                .orElse("What was set in chat for " + tool + " is taken back"));
+        return list(
+                mode.map(to -> tool + " is set to “" + to.key() + "”" + doubt(environment))
+                        .orElse("What was set in chat for " + tool + " is taken back"),
+                order);
     }
 
     private boolean nobodyHas(String pattern) {
@@ -165,7 +176,7 @@ public final class PolicyDesk implements OrderDesk {
                 .findFirst();
     }
 
-    private Notice list(String title) {
+    private Notice list(String title, Heard.Ordered order) {
         List<Notice.Line> lines = new ArrayList<>();
         for (PgGovernance.Toggled each : set.stand().overrides()) {
             String where = each.environment().isEmpty() ? "" : " in " + each.environment();
@@ -185,8 +196,9 @@ public final class PolicyDesk implements OrderDesk {
                                     "Turn off", "policy " + each.tool() + " off" + where, "Nothing of it will run."))));
         }
         lines.add(Notice.Line.of("Everything else: ask. " + EXAMPLE));
+        Moments moments = new Moments(homes.apply(order.person(), order.place()));
         for (PgGovernance.Change change : set.changes(LATEST)) {
-            lines.add(Notice.Line.of(MOMENT.format(change.at()) + ": " + change.by() + " " + change.what()));
+            lines.add(Notice.Line.of(moments.at(change.at()) + ": " + change.by() + " " + change.what()));
         }
         return new Notice(title, lines, List.of());
     }

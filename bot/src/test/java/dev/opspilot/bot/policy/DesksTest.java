@@ -63,7 +63,13 @@ final class DesksTest {
         URI calendar = URI.create("https://opspilot.example/calendar.ics?token=t");
         desks = Stream.of(
                         new HaltDesk(set, () -> NOW),
-                        new PolicyDesk(file, rules, set, () -> NOW, Set.of("billing", "deploys")),
+                        new PolicyDesk(
+                                file,
+                                rules,
+                                set,
+                                Set.of("billing", "deploys"),
+                                (_, _) -> ZoneId.of("Europe/London"),
+                                () -> NOW),
                         new FreezeDesk(
                                 rules, set, Optional.of(calendar), (_, _) -> ZoneId.of("Europe/London"), () -> NOW))
                 .collect(Collectors.toMap(OrderDesk::topic, desk -> desk));
@@ -224,10 +230,10 @@ final class DesksTest {
         Notice added = order(Topic.FREEZE, "\"books close\" from 2026-11-26 to 2026-11-27 service payments-api");
         assertThat(text(added))
                 .contains("The freeze “books close” is set")
-                .contains("\"weekend\" every friday 16:00 to monday 06:00 UTC. Next: Fri 27 Nov 2026, 16:00 to "
-                        + "Mon 30 Nov 2026, 06:00 UTC. Set by opspilot.yml.")
-                .contains("On now: Thu 26 Nov 2026, 00:00 to Sat 28 Nov 2026, 00:00 Europe/London. Set by Mo.")
-                .contains("As a calendar: https://opspilot.example/calendar.ics?token=t");
+                .contains("\"weekend\" every friday 16:00 to monday 06:00 UTC. Next: Fri 27 Nov 2026 16:00 GMT to "
+                        + "Mon 30 Nov 2026 06:00 GMT. Set by opspilot.yml.")
+                .contains("On now: Thu 26 Nov 2026 00:00 GMT to Sat 28 Nov 2026 00:00 GMT. Set by Mo.")
+                .contains("\nhttps://opspilot.example/calendar.ics?token=t");
         String remove = commands(added).getFirst();
         assertThat(remove).startsWith("freeze remove chat-");
 

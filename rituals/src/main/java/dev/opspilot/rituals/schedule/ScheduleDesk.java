@@ -5,17 +5,27 @@ import dev.opspilot.rituals.schedule.Schedules.Asker;
 import dev.opspilot.rituals.schedule.Schedules.Result;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.OrderDesk;
+import dev.opspilot.rituals.surface.OrderForm;
+import dev.opspilot.rituals.surface.OrderForm.Tried;
+import dev.opspilot.rituals.surface.PageLinks;
+import dev.opspilot.rituals.surface.PlainText;
 import dev.opspilot.rituals.surface.Role;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes the orders about schedules. Thread-safe. */
 public final class ScheduleDesk implements OrderDesk {
-    private final Schedules schedules;
+    private static final int TITLE = 24;
 
-    public ScheduleDesk(Schedules schedules) {
+    private final Schedules schedules;
+    private final PageLinks links;
+
+    public ScheduleDesk(Schedules schedules, PageLinks links) {
         this.schedules = schedules;
+        this.links = links;
     }
 
     @Override
@@ -27,7 +37,7 @@ public final class ScheduleDesk implements OrderDesk {
     public Role needs(Command.Order order) {
         try {
             return switch (ScheduleWords.read(order.words())) {
-                case Order.List _, Order.Help _ -> Role.VIEWER;
+                case Order.List _, Order.FollowUps _, Order.Help _ -> Role.VIEWER;
                 case Order.Add _, Order.Run _, Order.Pause _, Order.Resume _, Order.Delete _, Order.Change _ ->
                     Role.OPERATOR;
             };
@@ -41,7 +51,8 @@ public final class ScheduleDesk implements OrderDesk {
         Asker asker = new Asker(ordered.key(), ordered.person(), ordered.place());
         try {
             return switch (ScheduleWords.read(ordered.order().words())) {
-                case Order.List(int page) -> ScheduleNotices.list(schedules.seenFrom(ordered.place()), page);
+                case Order.List(int page) -> lists(ordered).list(page);
+                case Order.FollowUps(int page) -> lists(ordered).followUps(page);
                 case Order.Help _ -> ScheduleNotices.help(Optional.empty(), ordered.place());
                 case Order.Add(Work.Launch work, String words) ->
                     told("Scheduled", schedules.add(asker, work, words, Optional.empty()));
@@ -53,6 +64,49 @@ public final class ScheduleDesk implements OrderDesk {
             };
         } catch (MistakeException e) {
             return ScheduleNotices.help(Optional.of(e.says()), ordered.place());
+        }
+    }
+
+    /** By the clock of whoever asks. */
+    private ScheduleLists lists(Heard.Ordered ordered) {
+        Moments moments = new Moments(schedules.home(ordered.person(), ordered.place()));
+        return new ScheduleLists(schedules.seenFrom(ordered.place()), moments, links);
+    }
+
+    @Override
+    public Optional<OrderForm> form(Heard.Ordered ordered) {
+        return changed(ordered)
+                .filter(change -> change.words().isBlank())
+                .flatMap(change -> schedules.find(ordered.place(), change.id()))
+                .map(found -> new OrderForm(
+                        PlainText.clipped("Change schedule " + found.schedule().id(), TITLE),
+                        ScheduleNotices.lines(found.schedule(), found.next()),
+                        "When does it come?",
+                        found.schedule().wanted().timing().words(),
+                        ScheduleNotices.TIMES,
+                        found.schedule().wanted().place()));
+    }
+
+    @Override
+    public Tried tried(Heard.Ordered ordered) {
+        Asker asker = new Asker(ordered.key(), ordered.person(), ordered.place());
+        return changed(ordered)
+                .<Tried>map(change -> switch (schedules.tried(asker, change.id(), change.words())) {
+                    case Result.Done(Schedule schedule, var next) ->
+                        new Tried.Right(ScheduleNotices.lines(schedule, next));
+                    case Result.Mistake(String says) -> new Tried.Wrong(says);
+                    case Result.Unknown(ScheduleId id) -> new Tried.Wrong("There is no schedule " + id + " any more.");
+                })
+                .orElseGet(() -> new Tried.Right(List.of()));
+    }
+
+    private static Optional<Order.Change> changed(Heard.Ordered ordered) {
+        try {
+            return ScheduleWords.read(ordered.order().words()) instanceof Order.Change change
+                    ? Optional.of(change)
+                    : Optional.empty();
+        } catch (MistakeException notOne) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.opspilot.rituals.schedule;
 
-import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.surface.Moments;
 import dev.opspilot.rituals.surface.Notice;
 import dev.opspilot.rituals.surface.Notice.Action;
 import dev.opspilot.rituals.surface.Notice.Line;
@@ -8,18 +8,18 @@ import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PlainText;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is said about schedules. Pure. */
 public final class ScheduleNotices {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm z", Locale.ENGLISH);
-    private static final int PAGE = 10;
+    /** What may be said about when. */
+    static final String TIMES =
+            "Weekdays at 08:00 Europe/London · every Monday 9am · daily 07:30 · first Monday of the month"
+                    + " at 9:00 · every 2 hours · tomorrow 9:00 · cron 0 8 ? * MON-FRI. Add “except holidays” to rest on them.";
+
     private static final int ASKS = 120;
 
     private ScheduleNotices() {}
@@ -30,8 +30,7 @@ public final class ScheduleNotices {
         mistake.ifPresent(each -> lines.add(Line.of(each)));
         lines.add(Line.of("schedule brief weekdays at 08:00 Europe/London "
                 + (ScheduleWords.listsChannels(from) ? "in #ops" : "in here")));
-        lines.add(Line.of("Times: every Monday 9am · daily 07:30 · first Monday of the month at 9:00 · every 2 hours ·"
-                + " tomorrow 9:00 · cron 0 8 ? * MON-FRI. Add “except holidays” to rest on them."));
+        lines.add(Line.of("Times: " + TIMES));
         lines.add(Line.of("Other rituals name behind a colon what to ask: schedule experiment every Monday 9am: readout"
                 + " freemium-gating"));
         lines.add(Line.of("schedule · schedule run 7 · pause 7 · resume 7 · change 7 daily 07:30 · delete 7"));
@@ -39,16 +38,20 @@ public final class ScheduleNotices {
     }
 
     static Notice done(String title, Schedule schedule, List<Instant> next) {
-        List<Line> lines = new ArrayList<>();
+        return new Notice(title, lines(schedule, next).stream().map(Line::of).toList(), actions(schedule));
+    }
+
+    /** What it is, when and where it comes, and its next times. */
+    static List<String> lines(Schedule schedule, List<Instant> next) {
+        List<String> lines = new ArrayList<>();
         String where = where(schedule);
-        lines.add(Line.of(schedule.title() + " (" + schedule.id() + ")" + asks(schedule) + ": "
-                + schedule.wanted().timing().spoken() + (where.isEmpty() ? ", in this conversation" : where) + "."));
+        lines.add(schedule.title() + " (" + schedule.id() + ")" + asks(schedule) + ": "
+                + schedule.wanted().timing().spoken() + (where.isEmpty() ? ", in this conversation" : where) + ".");
         if (!next.isEmpty()) {
             ZoneId zone = schedule.wanted().timing().zone();
-            lines.add(Line.of(
-                    "Next: " + next.stream().map(each -> moment(each, zone)).collect(Collectors.joining(", ")) + "."));
+            lines.add("Next: " + next.stream().map(each -> moment(each, zone)).collect(Collectors.joining(", ")) + ".");
         }
-        return new Notice(title, lines, actions(schedule));
+        return lines;
     }
 
     static Notice gone(Schedule schedule) {
@@ -66,63 +69,18 @@ public final class ScheduleNotices {
                 List.of(new Action("List schedules", "schedule", "")));
     }
 
-    /** @param page from 1 */
-    static Notice list(List<Schedules.Listed> all, int page) {
-        if (all.isEmpty()) {
-            return Notice.of(
-                    "Nothing is scheduled",
-                    "Type “schedule brief weekdays at 08:00” to have the brief come by itself.");
-        }
-        int from = Math.min((page - 1) * PAGE, (all.size() - 1) / PAGE * PAGE);
-        int to = Math.min(from + PAGE, all.size());
-        List<Line> lines = all.subList(from, to).stream()
-                .map(each -> new Line(line(each), actions(each.schedule())))
-                .toList();
-        List<Action> more = to < all.size()
-                ? List.of(new Action(all.size() - to + " more", "schedule list " + (from / PAGE + 2), ""))
-                : List.of();
-        return new Notice(Figures.counted(all.size(), "schedule"), lines, more);
-    }
-
-    /** One schedule in a line. */
-    static String line(Schedules.Listed listed) {
-        Schedule schedule = listed.schedule();
-        Schedule.Wanted wanted = schedule.wanted();
-        String state = switch (schedule.state()) {
-            case ACTIVE ->
-                "next " + moment(schedule.next().orElseThrow(), wanted.timing().zone());
-            case PAUSED -> "paused";
-            case DISABLED -> "disabled: " + schedule.reason();
-            case DONE -> "done";
-        };
-        String last = listed.last()
-                .filter(each -> each.state() == Occurrence.State.FAILED
-                        || each.state() == Occurrence.State.RETRIED
-                        || each.state() == Occurrence.State.MISSED)
-                .map(each -> " · " + moment(each.due(), wanted.timing().zone()) + " "
-                        + each.state().name().toLowerCase(Locale.ROOT)
-                        + (each.detail().isEmpty() ? "" : ": " + each.detail()))
-                .orElse("");
-        String origin = wanted.origin().isPresent() ? " · follow-up" : "";
-        boolean once = wanted.timing().recurrence() instanceof Recurrence.Once;
-        String when = once && schedule.state() == Schedule.State.ACTIVE
-                ? moment(schedule.next().orElseThrow(), wanted.timing().zone()) + where(schedule)
-                : wanted.timing().spoken() + where(schedule) + " · " + state;
-        return schedule.id() + " · " + schedule.title() + asks(schedule) + " · " + when + last + origin + " · by "
-                + wanted.owner().name();
-    }
-
-    private static String asks(Schedule schedule) {
+    static String asks(Schedule schedule) {
         String asks = schedule.asks();
         return asks.isEmpty() ? "" : " “" + PlainText.clipped(asks, ASKS) + "”";
     }
 
-    private static String where(Schedule schedule) {
+    static String where(Schedule schedule) {
         String label = schedule.wanted().label();
         return label.isEmpty() ? "" : ", in " + label;
     }
 
-    private static List<Action> actions(Schedule schedule) {
+    /** What can be done about one. */
+    static List<Action> actions(Schedule schedule) {
         String id = schedule.id().toString();
         List<Action> actions = new ArrayList<>();
         actions.add(new Action("Run now", "schedule run " + id, ""));
@@ -133,7 +91,7 @@ public final class ScheduleNotices {
                 // It can be changed to another time, or deleted.
             }
         }
-        actions.add(new Action("Change", "schedule change " + id, ""));
+        actions.add(Action.asking("Change", "schedule change " + id));
         actions.add(new Action(
                 "Delete", "schedule delete " + id, "Delete schedule " + id + " (" + schedule.title() + ")?"));
         return actions;
@@ -191,6 +149,6 @@ public final class ScheduleNotices {
     }
 
     private static String moment(Instant at, ZoneId zone) {
-        return MOMENT.format(at.atZone(zone));
+        return new Moments(zone).at(at);
     }
 }

@@ -22,6 +22,7 @@ final class ScheduleWords {
     private static final String LISTS_CHANNELS = "slack";
 
     private static final Pattern PLAIN_CHANNEL = Pattern.compile("(?:^| )(#[\\p{L}\\p{N}_-]+)(?= |$|:)");
+    private static final Pattern PAGE = Pattern.compile("(list|follow-?ups)(?: (\\d{1,4}))?");
     private static final Pattern VERB =
             Pattern.compile("(?i)(run|pause|resume|delete|remove|cancel|change|move)\\b ?(.*)");
     private static final int LONGEST_INTENT = 400;
@@ -32,6 +33,9 @@ final class ScheduleWords {
     sealed interface Order {
         /** @param page from 1 */
         record List(int page) implements Order {}
+
+        /** @param page from 1 */
+        record FollowUps(int page) implements Order {}
 
         record Help() implements Order {}
 
@@ -58,11 +62,13 @@ final class ScheduleWords {
     static Order read(String words) throws MistakeException {
         String text = words.strip();
         String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.isEmpty() || lower.equals("list")) {
+        if (lower.isEmpty()) {
             return new Order.List(1);
         }
-        if (lower.matches("list \\d{1,4}")) {
-            return new Order.List(Math.max(1, Integer.parseInt(lower.substring(5))));
+        Matcher page = PAGE.matcher(lower);
+        if (page.matches()) {
+            int number = page.group(2) == null ? 1 : Math.max(1, Integer.parseInt(page.group(2)));
+            return page.group(1).equals("list") ? new Order.List(number) : new Order.FollowUps(number);
         }
         if (lower.equals("help")) {
             return new Order.Help();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -166,6 +167,19 @@ public final class Schedules {
 
     /** Gives it other times, another place, or both. */
     public Result change(Asker asker, ScheduleId id, String words) {
+        return changed(asker, id, words, (_, change) -> change(asker, id, change));
+    }
+
+    /** What a change would come to; nothing is changed. */
+    public Result tried(Asker asker, ScheduleId id, String words) {
+        return changed(asker, id, words, (known, change) -> {
+            Schedule then = change.apply(known);
+            return new Result.Done(then, next(then));
+        });
+    }
+
+    private Result changed(
+            Asker asker, ScheduleId id, String words, BiFunction<Schedule, UnaryOperator<Schedule>, Result> then) {
         Optional<Schedule> known = find(asker, id);
         if (known.isEmpty()) {
             return new Result.Unknown(id);
@@ -182,7 +196,8 @@ public final class Schedules {
             if (timing.next(now, holidays).isEmpty()) {
                 return new Result.Mistake("Its time is over; name another, too.");
             }
-            return change(asker, id, each -> each.renewed(each.wanted().with(timing, said.target()), now, holidays));
+            return then.apply(
+                    known.get(), each -> each.renewed(each.wanted().with(timing, said.target()), now, holidays));
         } catch (MistakeException e) {
             return new Result.Mistake(e.says());
         }

@@ -1,5 +1,7 @@
 package dev.opspilot.rituals.surface;
 
+import dev.opspilot.rituals.surface.OrderForm.Tried;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +17,16 @@ public interface FrontDesk {
      * @return what came of it; where nobody takes orders of its topic, or from this person, a notice that says so
      */
     Notice take(Heard.Ordered order);
+
+    /** The form for what an order leaves out; empty where it leaves out nothing, or what it is about is gone. */
+    default Optional<OrderForm> form(Heard.Ordered order) {
+        return Optional.empty();
+    }
+
+    /** What an order would come to, by the same rules by which it is carried out; nothing is done. */
+    default Tried tried(Heard.Ordered order) {
+        return new Tried.Right(List.of());
+    }
 
     /**
      * Why what was heard will not be done, so that no door promises it: it takes a role that the person does not have.

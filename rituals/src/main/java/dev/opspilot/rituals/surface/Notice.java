@@ -31,12 +31,23 @@ public record Notice(String title, List<Line> lines, List<Action> actions) {
      *
      * @param command what stands behind {@code /opspilot}, as in {@code schedule pause 7}
      * @param confirm what is asked before it is done; empty when nothing is
+     * @param asks whether the command leaves something out: a surface that can asks for it by {@link FrontDesk#form}
      */
-    public record Action(String label, String command, String confirm) {
+    public record Action(String label, String command, String confirm, boolean asks) {
         public Action {
             Objects.requireNonNull(label);
             Objects.requireNonNull(command);
             Objects.requireNonNull(confirm);
+        }
+
+        /** One that is whole. */
+        public Action(String label, String command, String confirm) {
+            this(label, command, confirm, false);
+        }
+
+        /** One that is to be completed in a form. */
+        public static Action asking(String label, String command) {
+            return new Action(label, command, "", true);
         }
 
         /** Tells under which policy a tool is called, with a button for each other mode. */

@@ -14,6 +14,9 @@ public record PageLinks(String base) {
     /** The longest address of a source that is linked, in characters. */
     public static final int LONGEST = 3_000;
 
+    /* How the name of a calendar's feed ends. */
+    private static final String CALENDAR = ".ics";
+
     public static PageLinks on(URI publicUrl) {
         String url = publicUrl.toString();
         return new PageLinks(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
@@ -26,6 +29,11 @@ public record PageLinks(String base) {
      */
     public static Pattern in(String base) {
         return Pattern.compile(Pattern.quote(base) + "/[A-Za-z0-9/#_.?=-]*[A-Za-z0-9]");
+    }
+
+    /** What a link to an address of the page is called where the address itself is not shown. */
+    public static String label(String address) {
+        return address.contains(CALENDAR) ? "Subscribe to the calendar" : "open it on the page";
     }
 
     public String session(SessionId id) {

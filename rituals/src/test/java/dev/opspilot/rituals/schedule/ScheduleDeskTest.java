@@ -2,15 +2,21 @@ package dev.opspilot.rituals.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.OrderForm;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
+import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +33,15 @@ final class ScheduleDeskTest {
 
     private final MemoryScheduleStore store = new MemoryScheduleStore();
     private final List<Instant> rung = new ArrayList<>();
-    private final ScheduleDesk desk = new ScheduleDesk(new Schedules(
-            store,
-            rung::add,
-            Holidays.NONE,
-            ZoneId.of("UTC"),
-            Map.of("slack", (_, _) -> Optional.of(ZoneId.of("Europe/Berlin"))),
-            () -> NOW));
+    private final ScheduleDesk desk = new ScheduleDesk(
+            new Schedules(
+                    store,
+                    rung::add,
+                    Holidays.NONE,
+                    ZoneId.of("UTC"),
+                    Map.of("slack", (_, _) -> Optional.of(ZoneId.of("Europe/Berlin"))),
+                    () -> NOW),
+            new PageLinks("https://ops.example.com"));
     private int orders;
 
     private Notice type(Place place, String words) {
@@ -121,6 +129,100 @@ final class ScheduleDeskTest {
         assertThat(second.title()).isEqualTo("23 schedules");
         assertThat(second.lines()).hasSize(10);
         assertThat(second.actions()).extracting(Notice.Action::command).containsExactly("schedule list 3");
+    }
+
+    /** Each drill has two: they must not bury what people set. */
+    @Test
+    void whatPeopleSetComesFirstAndFollowUpsAreCounted() {
+        for (int i = 0; i < 12; i++) {
+            followUp("s" + i, NOW.plus(Duration.ofMinutes(10 + i)));
+        }
+        type(OPS, "brief daily 07:30");
+
+        Notice list = type(OPS, "list");
+
+        assertThat(list.title()).isEqualTo("1 schedule · 12 follow-ups");
+        assertThat(text(list)).isEqualTo("""
+                        1 schedule · 12 follow-ups
+                        13 · Morning brief · Daily at 07:30, Europe/Berlin time · next Fri 27 Nov 2026 07:30 CET · by Ada
+                        Follow-ups of sessions, those due soonest first:
+                        1 · Check again: payments · Thu 26 Nov 2026 11:22 CET · by Ada
+                        Its session: https://ops.example.com/#/sessions/s0
+                        2 · Check again: payments · Thu 26 Nov 2026 11:23 CET · by Ada
+                        Its session: https://ops.example.com/#/sessions/s1
+                        3 · Check again: payments · Thu 26 Nov 2026 11:24 CET · by Ada
+                        Its session: https://ops.example.com/#/sessions/s2""");
+        assertThat(list.actions()).containsExactly(new Notice.Action("9 more follow-ups", "schedule follow-ups", ""));
+        Notice all = type(OPS, "follow-ups");
+        assertThat(all.title()).isEqualTo("12 follow-ups of sessions");
+        assertThat(all.lines()).hasSize(10);
+        assertThat(all.actions())
+                .extracting(Notice.Action::command)
+                .containsExactly("schedule follow-ups 2", "schedule");
+        assertThat(type(OPS, "follow-ups 2").lines()).hasSize(2);
+    }
+
+    private void followUp(String session, Instant due) {
+        store.add(
+                new HeardKey("follow-up/" + session),
+                new Schedule.Wanted(
+                        ADA,
+                        OPS,
+                        OPS.outOfThread(),
+                        "",
+                        new Work.Launch(RitualName.INCIDENT, "payments"),
+                        Timing.once(due, ZoneId.of("UTC")),
+                        Optional.of(new Schedule.Origin(new SessionId(session), "again", "Check again: payments"))),
+                due.truncatedTo(ChronoUnit.MINUTES),
+                NOW);
+    }
+
+    /** What a person reads is by that person's clock; what was set keeps its own zone. */
+    @Test
+    void listsTellTimesByTheClockOfWhoeverReads() {
+        type(OPS, "brief daily 08:00 Asia/Tokyo");
+
+        assertThat(text(type(OPS, "list")))
+                .contains("Daily at 08:00, Asia/Tokyo time · next Fri 27 Nov 2026 00:00 CET");
+        assertThat(text(type(new Place("console", "", "page", Optional.empty()), "list")))
+                .contains("next Thu 26 Nov 2026 23:00 UTC");
+    }
+
+    @Test
+    void aChangeIsAskedByAFormAndTriedByTheSameRules() {
+        type(OPS, "brief weekdays at 08:00 Europe/London in <#C123|ops>");
+        Notice.Action change = type(OPS, "list").lines().getFirst().actions().stream()
+                .filter(Notice.Action::asks)
+                .findFirst()
+                .orElseThrow();
+        assertThat(change.command()).isEqualTo("schedule change 1");
+
+        OrderForm form = desk.form(ordered("change 1")).orElseThrow();
+        assertThat(form.title()).isEqualTo("Change schedule 1");
+        assertThat(form.words()).isEqualTo("weekdays at 08:00 Europe/London");
+        assertThat(form.place().channel()).isEqualTo("C123");
+        assertThat(form.about())
+                .containsExactly(
+                        "Morning brief (1): Weekdays at 08:00, Europe/London time, in #ops.",
+                        "Next: Fri 27 Nov 2026 08:00 GMT, Mon 30 Nov 2026 08:00 GMT, Tue 1 Dec 2026 08:00 GMT.");
+        assertThat(desk.tried(ordered("change 1 noonish")))
+                .isInstanceOfSatisfying(
+                        OrderForm.Tried.Wrong.class,
+                        wrong -> assertThat(text(type(OPS, "change 1 noonish"))).endsWith(wrong.why()));
+        assertThat(desk.tried(ordered("change 1 every Monday 9am in <#C9>")))
+                .isEqualTo(new OrderForm.Tried.Right(List.of(
+                        "Morning brief (1): Mondays at 09:00, Europe/London time, in #C9.",
+                        "Next: Mon 30 Nov 2026 09:00 GMT, Mon 7 Dec 2026 09:00 GMT, Mon 14 Dec 2026 09:00 GMT.")));
+        assertThat(store.all().getFirst().wanted().label())
+                .as("nothing was done")
+                .isEqualTo("#ops");
+        assertThat(desk.form(ordered("change 2"))).isEmpty();
+        assertThat(desk.form(ordered("list"))).isEmpty();
+        assertThat(desk.tried(ordered("change 2 daily 7:00"))).isInstanceOf(OrderForm.Tried.Wrong.class);
+    }
+
+    private static Heard.Ordered ordered(String words) {
+        return new Heard.Ordered(new HeardKey("form"), ADA, OPS, new Command.Order(Command.Topic.SCHEDULE, words));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.opspilot.adapters.slack.call.SlackDirectory;
 import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.door.AgentPane;
 import dev.opspilot.adapters.slack.door.AgentStatus;
+import dev.opspilot.adapters.slack.door.ChangeDoor;
 import dev.opspilot.adapters.slack.door.CommandDoor;
 import dev.opspilot.adapters.slack.door.CommsDoor;
 import dev.opspilot.adapters.slack.door.FormDoor;
@@ -124,6 +125,7 @@ public final class SlackAdapter implements AutoCloseable {
                                 hearing, teller, replies, house.archive(), modals, new ReceiptsDrawing(links), clock),
                         new FormDoor(hearing, launcher, reach, links),
                         new ReasonDoor(hearing, teller, house.archive(), modals),
+                        new ChangeDoor(hearing, house.desk(), modals, reach),
                         new CommsDoor(hearing, house.archive(), modals, reach),
                         new HomeDoor(hearing, home, pane, launcher),
                         pane)

@@ -6,6 +6,8 @@ import dev.opspilot.rituals.surface.FrontDesk;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button.Decide;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.OrderForm;
+import dev.opspilot.rituals.surface.OrderForm.Tried;
 import dev.opspilot.rituals.surface.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,9 @@ public final class MemoryDesk implements FrontDesk {
     private final Map<Topic, Notice> notices = new EnumMap<>(Topic.class);
     private final List<Command.Order> taken = new ArrayList<>();
     private @Nullable Supplier<Notice> refusal;
+    private @Nullable OrderForm form;
+    private Role ordersNeed = Role.VIEWER;
+    private Function<Command.Order, Tried> tries = _ -> new Tried.Wrong("Nothing is asked.");
 
     public synchronized void says(Topic topic, Notice notice) {
         notices.put(topic, notice);
@@ -30,6 +36,8 @@ public final class MemoryDesk implements FrontDesk {
         notices.clear();
         taken.clear();
         refusal = null;
+        form = null;
+        ordersNeed = Role.VIEWER;
     }
 
     public synchronized List<Command.Order> taken() {
@@ -43,9 +51,31 @@ public final class MemoryDesk implements FrontDesk {
 
     @Override
     public synchronized Optional<Notice> refusal(Heard heard) {
-        return heard.needs() == Role.VIEWER || heard instanceof Heard.Pressed(var _, var _, var _, var _, Decide _)
+        Role needs = heard instanceof Heard.Ordered ? ordersNeed : heard.needs();
+        return needs == Role.VIEWER || heard instanceof Heard.Pressed(var _, var _, var _, var _, Decide _)
                 ? Optional.empty()
                 : Optional.ofNullable(refusal).map(Supplier::get);
+    }
+
+    /** What every order takes from now on, until it forgets. */
+    public synchronized void needs(Role role) {
+        ordersNeed = role;
+    }
+
+    /** From now on, until it forgets, the form is asked for what is left out, and what is filled in comes to this. */
+    public synchronized void asks(OrderForm asked, Function<Command.Order, Tried> rule) {
+        form = asked;
+        tries = rule;
+    }
+
+    @Override
+    public synchronized Optional<OrderForm> form(Heard.Ordered order) {
+        return Optional.ofNullable(form);
+    }
+
+    @Override
+    public synchronized Tried tried(Heard.Ordered order) {
+        return tries.apply(order.order());
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PlanStep;
@@ -297,7 +298,7 @@ public abstract class ParityContract {
         MemoryScheduleStore store = new MemoryScheduleStore();
         Schedules schedules =
                 new Schedules(store, _ -> {}, Holidays.NONE, ZoneId.of("UTC"), Map.of(), () -> Views.START);
-        ScheduleDesk desk = new ScheduleDesk(schedules);
+        ScheduleDesk desk = new ScheduleDesk(schedules, new PageLinks("https://ops.example.com"));
         Person ana = new Person(place.surface(), "ana", "Ana");
         List<Notice> told = List.of("brief daily 07:30", "").stream()
                 .map(words -> desk.take(new Heard.Ordered(

@@ -112,6 +112,7 @@ public final class CommsDoor {
     private Response post(ViewSubmissionContext context, Heard.Submitted submitted, Forms.Answered promise) {
         String audience = SlackText.mrkdwnLine(submitted.audience(), SlackLimits.BUTTON_LABEL);
         Optional<String> outside = reach.problem(
+                submitted.key(),
                 submitted.to(),
                 submitted.person(),
                 "You asked for your text for “" + audience + "” to be posted here.");

@@ -110,7 +110,7 @@ public final class FormDoor {
     private Response begin(ViewSubmissionContext context, Heard.Said said, Forms.Answered promise) {
         String asked = "You asked for " + Wording.ritual(said.ritual()) + " “"
                 + SlackText.mrkdwnLine(said.intent(), SlackLimits.FIELD_TEXT) + "” to be shown here.";
-        Optional<String> outside = reach.problem(said.place(), said.person(), asked);
+        Optional<String> outside = reach.problem(said.key(), said.place(), said.person(), asked);
         if (outside.isPresent()) {
             return Forms.wrong(context, LaunchForm.PLACE, outside.get());
         }

@@ -5,12 +5,14 @@ import dev.opspilot.adapters.slack.call.DoorCalls;
 import dev.opspilot.adapters.slack.call.Refusals;
 import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.draw.Drawn;
+import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +26,11 @@ public final class Reach {
     /* Together with Hearing.PATIENCE, and the time to keep what was heard, less than Slack waits for a form's answer. */
     private static final Duration PATIENCE = Duration.ofMillis(1_200);
 
+    private static final int MOST_KEPT = 1_000;
+
     private final DoorCalls calls;
+    /** What was said already, by the form and the place: a form that comes twice speaks once. */
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     public Reach(DoorCalls calls) {
         this.calls = calls;
@@ -34,20 +40,34 @@ public final class Reach {
      * What keeps the bot out, to be shown at the field where the place was chosen; empty when it was heard there, or when
      * Slack does not tell in time: it waits three seconds for the answer to a form. What then comes of it is told where it
      * is done.
+     *
+     * @param form the same for every delivery of one form, which speaks in one place once
      */
-    public Optional<String> problem(Place place, Person person, String words) {
+    public Optional<String> problem(HeardKey form, Place place, Person person, String words) {
+        String once = form + "/" + place.channel();
+        if (said.size() >= MOST_KEPT) {
+            said.clear();
+        }
+        if (!said.add(once)) {
+            return Optional.empty();
+        }
         return CompletableFuture.supplyAsync(() -> asked(place, person, words), Thread::startVirtualThread)
+                .whenComplete((problem, failure) -> {
+                    if (failure != null || problem.isPresent()) {
+                        said.remove(once);
+                    }
+                })
                 .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
     private Optional<String> asked(Place place, Person person, String words) {
-        CallResult result = said(place, person, words);
+        CallResult result = speak(place, person, words);
         boolean joinable = result instanceof CallResult.Refused(String error, String _)
                 && error.equals(Refusals.NOT_IN_CHANNEL)
                 && calls.join(place) instanceof CallResult.Done;
         if (joinable) {
-            result = said(place, person, words);
+            result = speak(place, person, words);
         }
         return result instanceof CallResult.Refused(String error, String _)
                 ? Optional.of(
@@ -61,7 +81,7 @@ public final class Reach {
                 : Optional.empty();
     }
 
-    private CallResult said(Place place, Person person, String words) {
+    private CallResult speak(Place place, Person person, String words) {
         return Teller.isDirect(place)
                 ? calls.post(place, Drawn.of(words))
                 : calls.whisper(place, person.id(), Drawn.of(words));

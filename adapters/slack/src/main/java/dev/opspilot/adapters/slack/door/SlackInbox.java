@@ -18,6 +18,7 @@ public final class SlackInbox {
     private final PressDoor presses;
     private final FormDoor forms;
     private final ReasonDoor reasons;
+    private final ChangeDoor changes;
     private final CommsDoor comms;
     private final HomeDoor home;
     private final AgentPane pane;
@@ -28,6 +29,7 @@ public final class SlackInbox {
             PressDoor presses,
             FormDoor forms,
             ReasonDoor reasons,
+            ChangeDoor changes,
             CommsDoor comms,
             HomeDoor home,
             AgentPane pane) {
@@ -36,6 +38,7 @@ public final class SlackInbox {
         this.presses = presses;
         this.forms = forms;
         this.reasons = reasons;
+        this.changes = changes;
         this.comms = comms;
         this.home = home;
         this.pane = pane;
@@ -48,6 +51,7 @@ public final class SlackInbox {
         presses.listen(app);
         forms.listen(app);
         reasons.listen(app);
+        changes.listen(app);
         comms.listen(app);
         home.listen(app);
         pane.listen(app);

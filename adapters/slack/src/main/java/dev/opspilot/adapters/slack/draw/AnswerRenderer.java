@@ -54,6 +54,9 @@ public final class AnswerRenderer {
         List<Receipt> receipts = why.explanation().receipts();
         Chips chips = new Chips(receipts, links, now);
         head(page, answer, Wording.why(why.depth()), finding.text());
+        Wording.deeper(why.depth())
+                .flatMap(what -> WhyButton.again(answer.key().session(), finding, what))
+                .ifPresent(button -> page.keep(Blocks.actions(List.of(button))));
         switch (why.depth()) {
             case CLAIM -> {
                 part(
@@ -84,7 +87,7 @@ public final class AnswerRenderer {
 
     private static String deeper(Depth depth) {
         return Wording.deeper(depth)
-                .map(what -> "Press *Ask why* again " + what + " · ")
+                .map(what -> "Press *Ask why again* " + what + " · ")
                 .orElse("");
     }
 

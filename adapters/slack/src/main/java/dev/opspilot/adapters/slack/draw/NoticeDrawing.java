@@ -13,6 +13,9 @@ public final class NoticeDrawing {
     /* All that stands below the title of a message. */
     private static final int MOST_BLOCKS = SlackLimits.BLOCKS - 3;
 
+    /* A channel that was chosen from a list, of which only the id is known; Slack shows its name to who may see it. */
+    private static final Pattern CHANNEL = Pattern.compile("(?<![\\w#&/])#([CG][A-Z0-9]{8,20})\\b");
+
     private final PageLinks links;
     /** An address on OpsPilot's own page, as it stands in text. */
     private final Pattern own;
@@ -67,11 +70,11 @@ public final class NoticeDrawing {
         return blocks;
     }
 
-    /** Escaped, with addresses of OpsPilot's own page as links; no other address becomes one. */
+    /** Escaped, with addresses of OpsPilot's own page and ids of channels as links; nothing else becomes one. */
     private String linked(String text) {
         String escaped = SlackText.mrkdwn(text, SlackLimits.SECTION_TEXT - SlackLimits.FIELD_TEXT / 2);
-        return own.matcher(escaped)
-                .replaceAll(found -> SlackText.link(found.group(), "open it on the page")
+        return own.matcher(CHANNEL.matcher(escaped).replaceAll("<#$1>"))
+                .replaceAll(found -> SlackText.link(found.group(), PageLinks.label(found.group()))
                         .replace("\\", "\\\\")
                         .replace("$", "\\$"));
     }

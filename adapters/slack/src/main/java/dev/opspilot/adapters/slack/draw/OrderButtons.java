@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 public final class OrderButtons {
     public static final Pattern ACTION = Pattern.compile("opspilot_order_\\d{1,4}");
 
+    /** Buttons of what leaves something out, which is asked by a form. */
+    public static final Pattern ASKS = Pattern.compile("opspilot_form_\\d{1,4}");
+
     private static final String PREFIX = "opspilot_order_";
+    private static final String ASKS_PREFIX = "opspilot_form_";
 
     private int count;
 
@@ -19,9 +23,10 @@ public final class OrderButtons {
     public Optional<BlockElement> button(Notice.Action action) {
         return action.command().length() > SlackLimits.BUTTON_VALUE
                 ? Optional.empty()
-                : Optional.of(Buttons.of(PREFIX + count++, action.command(), action.label())
-                        .confirm(Buttons.confirm(action.label(), action.confirm()))
-                        .build());
+                : Optional.of(
+                        Buttons.of((action.asks() ? ASKS_PREFIX : PREFIX) + count++, action.command(), action.label())
+                                .confirm(Buttons.confirm(action.label(), action.confirm()))
+                                .build());
     }
 
     /** A row of them; none is no block. */

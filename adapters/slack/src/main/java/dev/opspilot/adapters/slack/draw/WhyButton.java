@@ -18,15 +18,24 @@ public record WhyButton(SessionId session, FindingId finding) {
 
     /** The button; empty when the finding's id is too long to be carried. */
     public static Optional<BlockElement> of(SessionId session, Finding finding) {
+        return of(session, finding, "Ask why", "Ask why: " + finding.text());
+    }
+
+    /** The one below an answer, which goes deeper. */
+    static Optional<BlockElement> again(SessionId session, Finding finding, String whatFor) {
+        return of(session, finding, "Ask why again", "Ask why again " + whatFor + ": " + finding.text());
+    }
+
+    private static Optional<BlockElement> of(SessionId session, Finding finding, String shown, String spoken) {
         String value = session.value() + BETWEEN + finding.id().value();
         if (value.length() > SlackLimits.BUTTON_VALUE || read(value).isEmpty()) {
             return Optional.empty();
         }
-        String label = SlackText.line("Ask why: " + finding.text(), SlackLimits.BUTTON_LABEL);
+        String label = SlackText.line(spoken, SlackLimits.BUTTON_LABEL);
         return Optional.of(ButtonElement.builder()
                 .actionId(ACTION)
                 .value(value)
-                .text(PlainTextObject.builder().text("Ask why").emoji(false).build())
+                .text(PlainTextObject.builder().text(shown).emoji(false).build())
                 .accessibilityLabel(label)
                 .build());
     }

@@ -44,6 +44,9 @@ class CommsTest extends DoorRig {
         assertThat(Rendered.read(first.body()).at("/view/blocks/0/text/text").asText())
                 .contains("It is posted in <#C2> with your name");
         assertThat(again.body()).isEmpty();
+        assertThat(door.slack.whispers())
+                .as("a form that comes twice speaks once")
+                .hasSize(1);
         assertThat(door.inbox.heard()).singleElement().isInstanceOfSatisfying(Heard.Submitted.class, submitted -> {
             assertThat(submitted.key()).isEqualTo(new HeardKey("slack/submitted/V1"));
             assertThat(submitted.needs()).isEqualTo(Role.OPERATOR);
@@ -75,6 +78,12 @@ class CommsTest extends DoorRig {
         assertThat(error(submit("V1", metadata, " ", "C2"), "text")).contains("Write what");
         assertThat(error(submit("V2", metadata, "Cards.", ""), "place")).contains("Choose where");
         assertThat(error(submit("V3", metadata, "Cards.", "C8"), "place")).contains("invite it there");
+        door.slack.withBot("C8");
+        submit("V3", metadata, "Cards.", "C8");
+        assertThat(door.inbox.heard())
+                .as("once the bot was invited, the same form goes through")
+                .hasSize(1);
+        door.inbox.forget();
         door.archive.keep(new SessionViews(Views.done(Views.ID, Views.CHANNEL)).with(Views.table(3)));
         assertThat(error(submit("V4", metadata, "Cards.", "C2"), "text")).contains("no such draft");
         assertThat(door.inbox.heard()).isEmpty();

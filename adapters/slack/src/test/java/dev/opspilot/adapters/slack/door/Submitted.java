@@ -29,6 +29,15 @@ final class Submitted {
         return this;
     }
 
+    Submitted option(String input, String value) {
+        values.putObject(input)
+                .putObject(input)
+                .put("type", "static_select")
+                .putObject("selected_option")
+                .put("value", value);
+        return this;
+    }
+
     Submitted conversation(String input, String channel) {
         values.putObject(input)
                 .putObject(input)

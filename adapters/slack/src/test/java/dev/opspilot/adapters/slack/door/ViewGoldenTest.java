@@ -25,6 +25,7 @@ import dev.opspilot.rituals.receipt.SessionId;
 import dev.opspilot.rituals.session.SampleLog;
 import dev.opspilot.rituals.surface.Command.Topic;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.OrderForm;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.RitualName;
@@ -61,6 +62,7 @@ class ViewGoldenTest {
         DRILL_FORM,
         DRAFT_FORM,
         REASON_FORM,
+        CHANGE_FORM,
         RECEIPTS;
 
         View view() {
@@ -99,6 +101,18 @@ class ViewGoldenTest {
                                     .under(new PlayPolicy.NeedsApproval(2)),
                             Choice.APPROVE,
                             CONTEXT);
+                case CHANGE_FORM ->
+                    ChangeForm.draw(
+                            new OrderForm(
+                                    "Change schedule 7",
+                                    List.of(
+                                            "Morning brief (7): Weekdays at 08:00, Europe/London time, in #ops.",
+                                            "Next: Fri 27 Nov 2026 08:00 GMT, Mon 30 Nov 2026 08:00 GMT."),
+                                    "When does it come?",
+                                    "weekdays at 08:00 Europe/London",
+                                    "Every Monday 9am · daily 07:30 · every 2 hours · tomorrow 9:00.",
+                                    Views.CHANNEL),
+                            new FormContext("schedule change 7", "C1", Optional.empty()));
                 case RECEIPTS ->
                     new ReceiptsDrawing(LINKS)
                             .draw(
