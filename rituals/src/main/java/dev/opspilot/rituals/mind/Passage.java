@@ -100,7 +100,7 @@ record Passage(String evidence, int number, List<Token> tokens) {
         return names;
     }
 
-    /** Whether what stands before this token may be told without what follows: a heading may not, nor half a word. */
+    /** Whether what stands before this token may be told without what follows: a heading may not, nor one of two choices. */
     boolean mayEndBefore(int at) {
         if (at == size()) {
             return true;
@@ -111,20 +111,11 @@ record Passage(String evidence, int number, List<Token> tokens) {
                 && tokens.get(at).opensPart()
                 && !tokens.get(at).isOneOf(LIMITING)
                 && !leads
-                && !isHeading(at);
+                && tokens.subList(at, semicolon(at)).stream().noneMatch(each -> each.is(":") || each.is("or"));
     }
 
-    /** Whether a colon is still to come of what stands before this token. */
-    private boolean isHeading(int at) {
-        for (int i = at; i < size(); i++) {
-            if (tokens.get(i).before().contains(";")) {
-                return false;
-            }
-            if (isColon(i)) {
-                return true;
-            }
-        }
-        return false;
+    private int semicolon(int from) {
+        return tokens.get(from).before().contains(";") ? from : next(from, ";");
     }
 
     /** Where it goes on if the aside that begins with this token is left out; the token itself if none does. */

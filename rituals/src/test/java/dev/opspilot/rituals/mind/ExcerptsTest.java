@@ -185,6 +185,7 @@ final class ExcerptsTest {
             value = {
                 "Access ends, unless the trial is paid. | Access ends.",
                 "Stripe, Adyen or Braintree fails. | Stripe, and 2 figures are off.",
+                "The cause is provider Stripe, Adyen or Braintree. | The cause is provider Stripe.",
                 "It grows, if nothing is done. | It grows.",
                 "Since Monday, orders rise. | Since Monday.",
                 "Hypothesis: the banner raises revenue, by 5 %. | The banner raises revenue.",
