@@ -118,7 +118,7 @@ final class SessionText {
 
     private static String called(Play play) {
         String call = play.bound().map(bound -> act(bound.act())).orElse("none, a person does it by hand");
-        return "\n  - policy: " + Wording.policy(play.policy(), Outside::line) + "\n  - call: " + call;
+        return "\n  - policy: " + Wording.policy(play, Outside::line) + "\n  - call: " + call;
     }
 
     private static String act(Act act) {

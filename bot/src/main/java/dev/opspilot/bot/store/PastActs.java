@@ -11,6 +11,7 @@ import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.play.Verification;
+import dev.opspilot.rituals.session.SessionEvent;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 final class PastActs {
     private final Map<String, Map<Run.Direction, Ran>> ran = new HashMap<>();
 
+    /** What was read after the act itself; the way back, once it is called, takes it off the play. */
+    private final Map<String, Verification> verified = new HashMap<>();
+
     /** What the last call of one direction came to. */
     private record Ran(Play.Status becomes, boolean answered) {}
 
@@ -35,15 +39,29 @@ final class PastActs {
      * @param body the event as it is stored, without its receipt
      */
     void ran(JsonNode body) {
-        ran.computeIfAbsent(body.path("play").asText(), _ -> new EnumMap<>(Run.Direction.class))
+        String play = body.path("play").asText();
+        Run.Direction direction = Run.Direction.valueOf(body.path("direction").asText());
+        if (direction == Run.Direction.FORWARD) {
+            verified.remove(play);
+        }
+        ran.computeIfAbsent(play, _ -> new EnumMap<>(Run.Direction.class))
                 .put(
-                        Run.Direction.valueOf(body.path("direction").asText()),
+                        direction,
                         new Ran(
                                 Play.Status.valueOf(body.path("becomes").asText()),
                                 !body.path("answer")
                                         .path("type")
                                         .asText()
                                         .equals(Act.Answer.Unknown.class.getSimpleName())));
+    }
+
+    /** Takes what a reading after the act told. */
+    void verified(SessionEvent.PlayVerified event) {
+        verified.put(event.play().toString(), event.verification());
+    }
+
+    private Optional<Verification> verification(Play play) {
+        return Optional.ofNullable(verified.get(play.id().toString())).or(play::verification);
     }
 
     private Optional<Ran> last(Play play, Run.Direction direction) {
@@ -70,7 +88,7 @@ final class PastActs {
                         byHand,
                         at.get(),
                         outcome,
-                        play.verification().map(Verification::words).orElse(""),
+                        verification(play).map(Verification::words).orElse(""),
                         status == Play.Status.ROLLED_BACK ? calledAt(play, Run.Direction.BACK) : Optional.empty()));
     }
 
@@ -99,13 +117,13 @@ final class PastActs {
             case DONE, UNVERIFIED, VERIFYING, BY_HAND, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> {
                 boolean answered =
                         last(play, Run.Direction.FORWARD).map(Ran::answered).orElse(true);
-                Optional<Boolean> verified = play.verification().map(Verification::verified);
+                Optional<Boolean> helped = verification(play).map(Verification::verified);
                 yield Optional.of(
-                        verified.orElse(false)
+                        helped.orElse(false)
                                 ? Outcome.VERIFIED
                                 : !answered
                                         ? Outcome.UNCERTAIN
-                                        : verified.isPresent() ? Outcome.UNVERIFIED : Outcome.DONE);
+                                        : helped.isPresent() ? Outcome.UNVERIFIED : Outcome.DONE);
             }
             case PROPOSED, APPROVED, RUNNING, DISMISSED, EXPIRED, FAILED -> Optional.empty();
         };

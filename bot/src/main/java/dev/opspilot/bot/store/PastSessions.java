@@ -139,7 +139,11 @@ public final class PastSessions implements Instrument {
             if (body.path("type").asText().equals("PlayRan")) {
                 acts.ran(body);
             } else {
-                events.add(new EventRow(row.body(), null).event(Optional.empty()));
+                SessionEvent event = new EventRow(row.body(), null).event(Optional.empty());
+                events.add(event);
+                if (event instanceof SessionEvent.PlayVerified verified) {
+                    acts.verified(verified);
+                }
             }
         }
         return RitualSession.fold(id, events).flatMap(session -> past(session.view(), acts));

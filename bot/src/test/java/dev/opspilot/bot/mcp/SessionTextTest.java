@@ -27,7 +27,8 @@ final class SessionTextTest {
         assertThat(play(text, "drill-refunds"))
                 .contains("drill-refunds (started): ", "drill: session ")
                 .doesNotContain("policy:", "call:", "done");
-        assertThat(play(text, "call")).contains("policy: needs one person's approval", "a person does it by hand");
+        assertThat(play(text, "call"))
+                .contains("policy: done by hand, as OpsPilot has no tool for it", "a person does it by hand");
     }
 
     private static String play(String text, String id) {

@@ -10,7 +10,9 @@ import dev.opspilot.rituals.play.Ruling;
 import dev.opspilot.rituals.play.Ruling.Choice;
 import dev.opspilot.rituals.play.Run;
 import dev.opspilot.rituals.play.Run.Direction;
+import dev.opspilot.rituals.play.Verification;
 import dev.opspilot.rituals.receipt.ReceiptId;
+import dev.opspilot.rituals.session.SessionEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,35 @@ final class PastActsTest {
         assertThat(act().outcome()).isEqualTo(Outcome.DONE);
         assertThat(act().stands()).isTrue();
         assertThat(act().by()).isEqualTo("ana");
+    }
+
+    @Test
+    void an_undo_that_failed_leaves_what_was_verified_of_the_act() {
+        ruled(Choice.APPROVE, "ana");
+        called(Direction.FORWARD, "Done", Play.Status.VERIFYING);
+        verified("Failures went from 24 % to 1 %.");
+        called(Direction.BACK, "Failed", Play.Status.ROLLBACK_FAILED);
+
+        assertThat(act().outcome()).isEqualTo(Outcome.VERIFIED);
+        assertThat(act().told()).isEqualTo("Failures went from 24 % to 1 %.");
+        assertThat(act().helped()).isTrue();
+    }
+
+    @Test
+    void what_was_verified_of_one_call_is_not_told_of_the_next() {
+        ruled(Choice.APPROVE, "ana");
+        called(Direction.FORWARD, "Done", Play.Status.VERIFYING);
+        verified("Failures went from 24 % to 1 %.");
+        called(Direction.BACK, "Done", Play.Status.ROLLED_BACK);
+        called(Direction.FORWARD, "Done", Play.Status.VERIFYING);
+
+        assertThat(act().outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    private void verified(String words) {
+        Verification told = new Verification(true, words, List.of(new ReceiptId("s1-r2")));
+        play = play.verified(told).at(Play.Status.DONE, Optional.empty(), Optional.of(words));
+        acts.verified(new SessionEvent.PlayVerified(next(), play.id(), told));
     }
 
     @Test

@@ -56,7 +56,7 @@ public sealed interface FreezeWords {
             return new Mistaken(
                     "“" + e.getParsedString().replace('T', ' ') + "” is no time. Write it like " + EXAMPLE + ".");
         } catch (DateTimeException | IllegalArgumentException e) {
-            return new Mistaken(Words.sentence(e.getMessage()) + ". Write it like " + EXAMPLE + ".");
+            return new Mistaken(Words.sentence(String.valueOf(e.getMessage())) + ". Write it like " + EXAMPLE + ".");
         }
     }
 

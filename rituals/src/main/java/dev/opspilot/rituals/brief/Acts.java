@@ -16,7 +16,6 @@ import dev.opspilot.rituals.surface.RitualName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,7 +95,7 @@ final class Acts {
             PastSession last = drills.getLast();
             clauses.add((mayBeMore ? "at least " : "") + Figures.counted(drills.size(), "drill") + " of OpsPilot ran, "
                     + (drills.size() == 1 ? "" : "the last ") + "at "
-                    + coverage.times().moment(last.startedAt()) + ", and " + found(last));
+                    + coverage.times().moment(last.startedAt()) + ", and " + Drilled.found(last));
         }
         List<PastAct> told = acts.subList(Math.max(0, acts.size() - TOLD), acts.size());
         told.forEach(each -> clauses.add(ActWords.of(each, coverage.times()::moment)));
@@ -105,16 +104,6 @@ final class Acts {
             clauses.add(Figures.counted(more, "earlier act") + (more == 1 ? " stands" : " stand") + " in the log");
         }
         return String.join("; ", clauses);
-    }
-
-    private static String found(PastSession drill) {
-        if (drill.verdict().equals(Optional.of("healthy"))) {
-            return "found nothing wrong";
-        }
-        return drill.causeTitle()
-                .map(Words::oneLine)
-                .map(title -> "pointed to " + title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1))
-                .orElse("could not name a cause");
     }
 
     private List<Calculation> calculations() {

@@ -1,6 +1,8 @@
 package dev.opspilot.rituals.brief;
 
 import dev.opspilot.rituals.analysis.Sourced;
+import dev.opspilot.rituals.analysis.Span;
+import dev.opspilot.rituals.analysis.TimeWords;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.PastSession;
 import dev.opspilot.rituals.receipt.ReceiptId;
@@ -45,7 +47,7 @@ record Coverage(Span span, Times times, String because, List<ReceiptId> receipts
                     misunderstood + "Told from the last brief on, which began on " + times.moment(from) + ".",
                     last.get().receipts());
         }
-        Instant evening = Wish.evening(now.atZone(wish.zone())).toInstant();
+        Instant evening = TimeWords.evening(now.atZone(wish.zone())).toInstant();
         return new Coverage(
                 new Span(evening, now),
                 times,

@@ -7,6 +7,7 @@ import dev.opspilot.rituals.analysis.Periods;
 import dev.opspilot.rituals.analysis.Periods.Comparison;
 import dev.opspilot.rituals.analysis.Periods.Fold;
 import dev.opspilot.rituals.analysis.Periods.Length;
+import dev.opspilot.rituals.analysis.Span;
 import dev.opspilot.rituals.analysis.Trend;
 import dev.opspilot.rituals.analysis.WindowCheck;
 import dev.opspilot.rituals.analysis.WindowScore;

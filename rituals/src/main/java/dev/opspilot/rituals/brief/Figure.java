@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.brief;
 
 import dev.opspilot.rituals.analysis.Slug;
+import dev.opspilot.rituals.analysis.Span;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Samples;
 import dev.opspilot.rituals.instrument.Series;

@@ -1,6 +1,7 @@
 package dev.opspilot.rituals.brief;
 
 import dev.opspilot.rituals.analysis.Figures;
+import dev.opspilot.rituals.analysis.Span;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.play.Play;
@@ -93,6 +94,11 @@ public final class MorningBrief implements Ritual {
     }
 
     @Override
+    public ZoneId zone() {
+        return zone;
+    }
+
+    @Override
     public Query query(Capability capability, Instant now) {
         return query(capability, Wish.of("", zone, now), now);
     }
@@ -120,7 +126,7 @@ public final class MorningBrief implements Ritual {
 
     @Override
     public Move assess(RitualSession session, Instant now) {
-        boolean spanIsKnown = session.calls().stream()
+        boolean spanIsKnown = session.readings().stream()
                 .filter(call -> call.query().capability() == Capability.SESSIONS_PAST)
                 .allMatch(call -> call.answer().isPresent());
         if (!spanIsKnown) {

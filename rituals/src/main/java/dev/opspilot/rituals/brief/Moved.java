@@ -3,6 +3,7 @@ package dev.opspilot.rituals.brief;
 import dev.opspilot.rituals.analysis.Appraisal.State;
 import dev.opspilot.rituals.analysis.Appraiser;
 import dev.opspilot.rituals.analysis.HourOfWeek;
+import dev.opspilot.rituals.analysis.Span;
 import dev.opspilot.rituals.analysis.WindowCheck;
 import dev.opspilot.rituals.analysis.WindowCheck.Candidate;
 import dev.opspilot.rituals.analysis.WindowScore;

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.brief;
 
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.HourOfWeek;
+import dev.opspilot.rituals.analysis.Span;
 import dev.opspilot.rituals.analysis.WindowScore;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Samples;
@@ -279,7 +280,9 @@ final class Movers {
 
     private List<Play> plays() {
         return moved.stream()
-                .filter(each -> !each.over())
+                .filter(each -> !each.over()
+                        && Drilled.of(each.figure(), coverage.span().from(), read)
+                                .isEmpty())
                 .limit(PLAYS)
                 .map(each -> Plays.drillInto(
                         each.figure().name(),

@@ -283,7 +283,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
                 .map(gap -> gap.capability().words() + " (" + Words.oneLine(gap.source()) + ")")
                 .toList();
         if (!empty.isEmpty()) {
-            lines.add("Nothing was reported on " + Words.listed(empty) + ".");
+            lines.add("Answered, with no entries: " + Words.listed(empty) + ".");
         }
         List<String> unconnected =
                 read.unconnected().stream().sorted().map(each -> each.words()).toList();

@@ -42,6 +42,19 @@ final class Plays {
                 .meaning(Drill.proposed(intent));
     }
 
+    /** Nothing here closes an incident where it is kept. */
+    static Play close(Incident incident, String because, List<ReceiptId> receipts) {
+        String title = "“" + Words.oneLine(incident.title()) + "”";
+        return Play.proposed(
+                "close-" + Slug.of(incident.id()),
+                "See whether " + title + " can be closed",
+                "Somebody looks whether people still feel it, and closes " + Name.id(incident.id())
+                        + " where it is kept if they do not.",
+                because,
+                new Rollback.Undo("Open it again."),
+                receipts);
+    }
+
     static Play runAgain(AutomationRun run, String because, List<ReceiptId> receipts) {
         String name = Words.oneLine(run.name());
         return Play.proposed(

@@ -46,13 +46,13 @@ record Read(
 
     static Read of(RitualSession session) {
         Draft draft = new Draft(session.view().startedAt());
-        session.calls().stream()
+        session.readings().stream()
                 .filter(call -> Sources.ALL.contains(call.query().capability()))
                 .sorted(Comparator.comparing(call -> call.id().value()))
                 .forEach(draft::take);
         Set<Capability> unconnected = EnumSet.copyOf(Sources.ALL);
         unconnected.remove(Capability.SESSIONS_PAST); // always there
-        session.calls().forEach(call -> unconnected.remove(call.query().capability()));
+        session.readings().forEach(call -> unconnected.remove(call.query().capability()));
         return new Read(
                 List.copyOf(draft.figures),
                 draft.incidents.values().stream()

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.brief;
 
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Sourced;
+import dev.opspilot.rituals.analysis.Span;
 import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Incident;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The incidents of a stretch of time: opened, resolved, still open, and how soon people no longer felt them. */
 final class Troubles {
@@ -33,12 +35,15 @@ final class Troubles {
     private final Coverage coverage;
     private final List<ReceiptId> receipts;
     private final boolean endedOnesToo;
+    private final Read read;
 
-    private Troubles(List<Sourced<Incident>> all, Coverage coverage, List<ReceiptId> receipts, boolean endedOnesToo) {
+    private Troubles(List<Sourced<Incident>> all, Coverage coverage, List<ReceiptId> receipts, Read read) {
         this.all = all;
         this.coverage = coverage;
         this.receipts = receipts;
-        this.endedOnesToo = endedOnesToo;
+        this.endedOnesToo =
+                !read.receiptsOf(Set.of(Capability.INCIDENTS_RECENT)).isEmpty();
+        this.read = read;
     }
 
     /** Empty where no source told anything, not even that there was nothing. */
@@ -54,13 +59,7 @@ final class Troubles {
                 .toList();
         return receipts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Troubles(
-                                touching,
-                                coverage,
-                                receipts,
-                                !read.receiptsOf(Set.of(Capability.INCIDENTS_RECENT))
-                                        .isEmpty())
-                        .section());
+                : Optional.of(new Troubles(touching, coverage, receipts, read).section());
     }
 
     private Section section() {
@@ -75,7 +74,7 @@ final class Troubles {
                         Words.sentence(words) + "."
                                 + toMitigate().map(each -> " " + each + ".").orElse(""),
                         endedOnesToo ? Confidence.HIGH : Confidence.MEDIUM,
-                        receipts,
+                        Stream.concat(receipts.stream(), ofDrills()).distinct().toList(),
                         calculations(),
                         List.of()),
                 table().stream().toList(),
@@ -130,7 +129,10 @@ final class Troubles {
         for (Sourced<Incident> each : open.subList(0, Math.min(TOLD, open.size()))) {
             since.add(titled(each.fact())
                     + (since.isEmpty() ? " has been open since " : " since ")
-                    + coverage.times().moment(each.fact().startedAt()));
+                    + coverage.times().moment(each.fact().startedAt())
+                    + drilled(each)
+                            .map(drill -> ": " + drill.words(coverage.times()))
+                            .orElse(""));
         }
         return Words.listed(since) + " (" + counts + ")";
     }
@@ -221,16 +223,38 @@ final class Troubles {
                 .orElse("not yet");
     }
 
-    private List<Play> plays() {
+    private Optional<Drilled> drilled(Sourced<Incident> incident) {
+        return Drilled.of(incident.fact(), read);
+    }
+
+    private Stream<ReceiptId> ofDrills() {
         return open().stream()
+                .limit(TOLD)
+                .flatMap(each -> drilled(each).stream())
+                .flatMap(drill -> drill.receipts().stream());
+    }
+
+    /** A drill into the first that had none, and to close the first that was helped. */
+    private List<Play> plays() {
+        Stream<Play> drills = open().stream()
+                .filter(each -> drilled(each).isEmpty())
                 .limit(1)
-                .map(each -> Plays.drillInto(
-                        each.fact(),
-                        titled(each.fact()) + " has been open for "
-                                + Times.length(Duration.between(
-                                        each.fact().startedAt(), coverage.span().to()))
-                                + ".",
-                        each.receipts()))
-                .toList();
+                .map(each -> Plays.drillInto(each.fact(), openFor(each.fact()) + ".", each.receipts()));
+        Stream<Play> closed = open().stream()
+                .filter(each -> !isOthers(each.fact()))
+                .flatMap(each -> drilled(each).filter(Drilled::helped).stream()
+                        .map(drill -> Plays.close(
+                                each.fact(),
+                                openFor(each.fact()) + ", and " + drill.words(coverage.times()) + ".",
+                                Stream.concat(each.receipts().stream(), drill.receipts().stream())
+                                        .toList())))
+                .limit(1);
+        return Stream.concat(drills, closed).toList();
+    }
+
+    private String openFor(Incident incident) {
+        return titled(incident) + " has been open for "
+                + Times.length(
+                        Duration.between(incident.startedAt(), coverage.span().to()));
     }
 }

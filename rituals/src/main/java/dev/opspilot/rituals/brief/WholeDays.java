@@ -3,6 +3,7 @@ package dev.opspilot.rituals.brief;
 import dev.opspilot.rituals.analysis.Periods;
 import dev.opspilot.rituals.analysis.Periods.Comparison;
 import dev.opspilot.rituals.analysis.Periods.Period;
+import dev.opspilot.rituals.analysis.Span;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;

@@ -1,18 +1,13 @@
 package dev.opspilot.rituals.brief;
 
-import java.time.DayOfWeek;
+import dev.opspilot.rituals.analysis.Span;
+import dev.opspilot.rituals.analysis.TimeWords;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAdjusters;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,21 +18,15 @@ import java.util.regex.Pattern;
  * @param understood whether the words told; otherwise the usual stretch is taken, and that is said
  */
 record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
-    private static final LocalTime EVENING = LocalTime.of(18, 0);
-    private static final String DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-    private static final String TIME = "(\\d{1,2})(?::(\\d{2}))?(?:\\s*(am|pm)\\b)?(?![-:\\d])";
+    /** The longest that a brief tells of: what came before is what it compares with. */
+    static final Duration LONGEST = Duration.ofDays(14);
 
-    private static final Pattern ZONE = Pattern.compile("\\b(UTC|[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+)");
-    private static final Pattern LAST =
-            Pattern.compile("\\b(?:last|past|previous|since|for) (\\d{1,3}) ?(h|hrs?|hours?|d|days?|weeks?)\\b");
-    private static final Pattern SINCE_DAY =
-            Pattern.compile("\\b(?:since|from) (?:last )?(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS
-                    + ")(?:,? (?:at )?" + TIME + ")?");
-    private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) (?:at )?" + TIME);
+    static final Duration SHORTEST = Duration.ofHours(1);
+
     /** What names a time, whether or not it can be taken; a brief of Mondays is called so, and names none. */
     private static final Pattern TIME_NAMED =
             Pattern.compile("\\b(?:(?:19|20)\\d{2}|tomorrow|next|ago|noon|afternoon|evening"
-                    + "|hours?|days?|weeks?|months?|quarters?|q[1-4]|years?|(?:" + DAYS
+                    + "|hours?|days?|weeks?|months?|quarters?|q[1-4]|years?|(?:" + TimeWords.DAYS
                     + ")s?(?! (?:morning )?(?:brief|summary|recap))"
                     + "|january|february|march|april|june|july|august|september|october|november|december"
                     + "|\\d{1,2}(?::\\d{2}| ?[ap]m))\\b");
@@ -47,136 +36,20 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
 
     /** Understands words as of a moment. */
     static Wish of(String words, ZoneId usual, Instant now) {
-        ZoneId zone = zone(words).orElse(usual);
+        ZoneId zone = TimeWords.zone(words).orElse(usual);
         String text = words.toLowerCase(Locale.ROOT);
         ZonedDateTime here = now.atZone(zone);
-        Optional<Span> span = asked(text, here).filter(each -> fits(each, now));
-        boolean namesNone = asked(text, here).isEmpty() && !says(text, TIME_NAMED);
-        boolean understood = span.isPresent() || (namesNone && says(text, USUAL));
+        Optional<Span> asked = TimeWords.span(text, here);
+        Optional<Span> span = asked.filter(each -> fits(each, now));
+        boolean namesNone = asked.isEmpty() && !TIME_NAMED.matcher(text).find();
+        boolean understood =
+                span.isPresent() || (namesNone && USUAL.matcher(text).find());
         return new Wish(zone, span, understood);
     }
 
     private static boolean fits(Span span, Instant now) {
         return !span.to().isAfter(now)
-                && span.length().compareTo(Span.SHORTEST) >= 0
-                && !span.from().isBefore(now.minus(Span.LONGEST));
-    }
-
-    private static Optional<ZoneId> zone(String words) {
-        Set<String> known = ZoneId.getAvailableZoneIds();
-        return ZONE.matcher(words)
-                .results()
-                .map(match -> match.group(1))
-                .filter(known::contains)
-                .findFirst()
-                .map(ZoneId::of);
-    }
-
-    private static Optional<Span> asked(String text, ZonedDateTime now) {
-        return last(text, now)
-                .or(() -> sinceDay(text, now))
-                .or(() -> sinceTime(text, now))
-                .or(() -> named(text, now));
-    }
-
-    private static Optional<Span> last(String text, ZonedDateTime now) {
-        Matcher matcher = LAST.matcher(text);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        ZonedDateTime from = switch (matcher.group(2).charAt(0)) {
-            case 'h' -> now.minusHours(amount);
-            case 'd' -> now.minusDays(amount);
-            default -> now.minusWeeks(amount);
-        };
-        return span(from, now);
-    }
-
-    private static Optional<Span> sinceDay(String text, ZonedDateTime now) {
-        Matcher matcher = SINCE_DAY.matcher(text);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        Optional<LocalDate> day = day(matcher.group(1), now.toLocalDate());
-        Optional<LocalTime> time = matcher.group(2) == null ? Optional.of(LocalTime.MIDNIGHT) : time(matcher, 2);
-        return day.flatMap(date -> time.flatMap(at -> span(date.atTime(at).atZone(now.getZone()), now)));
-    }
-
-    private static Optional<LocalDate> day(String word, LocalDate today) {
-        return switch (word) {
-            case "today" -> Optional.of(today);
-            case "yesterday" -> Optional.of(today.minusDays(1));
-            default ->
-                word.contains("-")
-                        ? date(word)
-                        : Optional.of(today.with(
-                                TemporalAdjusters.previous(DayOfWeek.valueOf(word.toUpperCase(Locale.ROOT)))));
-        };
-    }
-
-    private static Optional<LocalDate> date(String iso) {
-        try {
-            return Optional.of(LocalDate.parse(iso));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Span> sinceTime(String text, ZonedDateTime now) {
-        Matcher matcher = SINCE_TIME.matcher(text);
-        if (!matcher.find()) {
-            return Optional.empty();
-        }
-        return time(matcher, 1).flatMap(at -> {
-            ZonedDateTime today = now.with(at);
-            return span(today.isBefore(now) ? today : today.minusDays(1), now);
-        });
-    }
-
-    private static Optional<LocalTime> time(Matcher matcher, int group) {
-        int hour = Integer.parseInt(matcher.group(group));
-        int minute = matcher.group(group + 1) == null ? 0 : Integer.parseInt(matcher.group(group + 1));
-        String half = matcher.group(group + 2);
-        int of24 = half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
-        return of24 < 24 && minute < 60 ? Optional.of(LocalTime.of(of24, minute)) : Optional.empty();
-    }
-
-    private static Optional<Span> named(String text, ZonedDateTime now) {
-        ZonedDateTime today = now.toLocalDate().atStartOfDay(now.getZone());
-        ZonedDateTime monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        if (says(text, "overnight", "last night", "this night", "tonight")) {
-            return span(evening(now), now);
-        }
-        if (says(text, "this week")) {
-            return span(monday, now);
-        }
-        if (says(text, "last week")) {
-            return span(monday.minusWeeks(1), monday);
-        }
-        if (says(text, "weekend")) {
-            return span(today.with(TemporalAdjusters.previous(DayOfWeek.FRIDAY)).with(EVENING), now);
-        }
-        if (says(text, "yesterday")) {
-            return span(today.minusDays(1), today);
-        }
-        return says(text, "today", "midnight") ? span(today, now) : Optional.empty();
-    }
-
-    /** When people went home: six o'clock of the day before. */
-    static ZonedDateTime evening(ZonedDateTime now) {
-        return now.minusDays(1).with(EVENING);
-    }
-
-    private static boolean says(String text, String... phrases) {
-        return Arrays.stream(phrases).anyMatch(phrase -> says(text, Pattern.compile("\\b" + phrase + "\\b")));
-    }
-
-    private static boolean says(String text, Pattern pattern) {
-        return pattern.matcher(text).find();
-    }
-
-    private static Optional<Span> span(ZonedDateTime from, ZonedDateTime to) {
-        return from.isBefore(to) ? Optional.of(new Span(from.toInstant(), to.toInstant())) : Optional.empty();
+                && span.length().compareTo(SHORTEST) >= 0
+                && !span.from().isBefore(now.minus(LONGEST));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads out of plain words how many arms there are and how units are split over them, control first. One thread. */
 final class ArmsReader {
@@ -44,6 +45,10 @@ final class ArmsReader {
     private static final Pattern SHARE_AFTER =
             pattern("\\b(?:with )?(?:a |the )?(control|holdout|treatment)(?: group| arm)?"
                     + "(?: (?:of|is|gets?|at)|:)? " + NUMBER + PERCENT);
+    private static final Pattern NAMED = pattern(
+            "\\bcontrol:?\\s?[0-9]{1,3}(?:\\.[0-9]{1,3})?\\s?%"
+                    + "(?:(?:,| and|, and|;) (?:variant |arm |treatment |group )?[a-j]:?\\s?[0-9]{1,3}(?:\\.[0-9]{1,3})?\\s?%)+");
+    private static final Pattern PERCENT_OF = pattern("([0-9]{1,3}(?:\\.[0-9]{1,3})?)\\s?%");
     private static final Pattern LETTERS = pattern("\\ba/b((?:/[c-j])+)\\b(?: test(?:ing)?\\b)?");
 
     private static final List<String> COUNTS =
@@ -67,6 +72,16 @@ final class ArmsReader {
 
     /** Reads shares that name their arm, as in {@code 20 % treatment}. */
     void readShares() {
+        words.take(
+                NAMED,
+                found -> split(
+                        PERCENT_OF
+                                .matcher(found.group())
+                                .results()
+                                .map(each -> each.group(1))
+                                .collect(Collectors.joining("/")),
+                        true,
+                        true));
         words.take(SHARE, found -> share(found.group(2), found.group(1)));
         words.take(SHARE_AFTER, found -> share(found.group(1), found.group(2)));
     }

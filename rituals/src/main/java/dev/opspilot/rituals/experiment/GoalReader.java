@@ -64,6 +64,18 @@ final class GoalReader {
     private static final Pattern ENDING = pattern("(?<!\\b(?:on|to|at|of|from|margin) )" + SIGN + NUMBER + PERCENT
             + "(?=\\s*(?:$|[,;!?)\u001e\u001f]|\\.(?:\\s|$)))");
 
+    private static final String MONEY = "(?:[$€£]|(?:USD|EUR|GBP|CHF|CAD|AUD|JPY)\\s?)" + NUMBER;
+    /** A mean of money moves by a share of where it stands. */
+    private static final Pattern MONEY_MOVE = pattern("(?:\\bfrom )?" + MONEY + "\\s?(?:to|→|->|vs\\.?)\\s" + MONEY);
+
+    private static final Pattern TIMES =
+            pattern("\\b(doubl|tripl|halv)(?:e|es|ing)\\s+(?:the |our |its )?(?=(?:[\\p{L}-]+ ){0,3}"
+                    + TriedChange.MEASURES + ")");
+    /** That something gets no worse is no effect to find. */
+    private static final Pattern NOT_WORSE =
+            pattern("\\b(?:(?:must|should|may|does|do|can|will|would)(?: not|n['’]t)|without)"
+                    + " (?:lower|reduc|hurt|harm|decreas|drop|worsen|cost|los)\\w*\\b.*\\bmore than\\b");
+
     private final Unread words;
     private final List<String> mistakes;
     private Optional<Goal> goal = Optional.empty();
@@ -74,6 +86,9 @@ final class GoalReader {
     }
 
     Optional<Goal> read() {
+        words.takeGoal(NOT_WORSE, _ -> guarded());
+        offer(MONEY_MOVE, this::moneyMove);
+        offer(TIMES, this::times);
         offer(MOVE_BACK, found -> move(found.group(3), found.group(4), found.group(1), found.group(2), true));
         offer(MOVE, this::move);
         offerPoints(BASIS_POINTS, 10_000);
@@ -99,6 +114,27 @@ final class GoalReader {
                 pattern,
                 found -> !TriedChange.isOfSet(words.rest(), found.start(), found.end())
                         && points(number(found) / whole, way(found)));
+    }
+
+    private boolean guarded() {
+        mistakes.add(
+                "that a metric does not get worse is what guardrails are for, each with its margin, and they are added"
+                        + " by themselves: type what is to get better, as in “raise trial to paid by 5 %”");
+        return true;
+    }
+
+    private boolean moneyMove(Matcher found) {
+        double from = Unread.number(found.group(1));
+        double to = Unread.number(found.group(2));
+        return from > 0 && from != to && relative(Math.abs(to - from) / from, to > from ? Way.UP : Way.DOWN);
+    }
+
+    private boolean times(Matcher found) {
+        return switch (found.group(1).toLowerCase(Locale.ROOT)) {
+            case "doubl" -> relative(1, Way.UP);
+            case "tripl" -> relative(2, Way.UP);
+            default -> relative(0.5, Way.DOWN);
+        };
     }
 
     private boolean move(Matcher found) {

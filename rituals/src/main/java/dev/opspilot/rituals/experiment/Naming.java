@@ -54,6 +54,9 @@ final class Naming {
             + "(?=\\s*(?:$|[,;.!?]|(?:with|and|at|on|to)\\b))");
     private static final Pattern WORDED = pattern("\\b(?:power|alpha|confidence|significance)(?: level)?(?: of)?"
             + " (?:five|ten|eighty|ninety)(?:[- ](?:five|nine))?\\b|\\b\\p{L}[\\p{L}-]* per ?cent\\b");
+    private static final Pattern MARGIN =
+            pattern("\\b(?:with )?(?:an? )?(?:guardrail |non-?inferiority )?margins?(?: of| is|:)? " + NUMBER + PERCENT
+                    + "[\\s:]*");
     private static final Pattern RATIO =
             pattern("(?<![\\p{L}\\p{N}_./:-]|\\b(?:in|as|ratio|format) )[1-9](?::[1-9])+(?=[\\s.!?)]*$)");
     private static final Pattern LEFT = pattern("(?:\\b(?:on|at|to|from|with|by) )?" + NUMBER + PERCENT + "(?: (?!"
@@ -122,7 +125,8 @@ final class Naming {
 
     /** Without what looks like a setting and could not be read as one. */
     private static String plain(String text) {
-        return LONG.matcher(WORDED.matcher(text).replaceAll("")).replaceAll("");
+        return LONG.matcher(WORDED.matcher(MARGIN.matcher(text).replaceAll("")).replaceAll(""))
+                .replaceAll("");
     }
 
     private static String tidy(String text) {
@@ -162,7 +166,7 @@ final class Naming {
                 found.add(percent.group().strip());
             }
         }
-        for (Pattern pattern : List.of(LONG, WORDED, BAYES, RATIO)) {
+        for (Pattern pattern : List.of(LONG, WORDED, BAYES, RATIO, MARGIN)) {
             pattern.matcher(clause)
                     .results()
                     .forEach(each -> found.add(each.group().strip()));

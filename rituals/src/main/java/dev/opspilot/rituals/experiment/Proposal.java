@@ -106,7 +106,11 @@ sealed interface Proposal {
                 .map(Baseline.Live.class::cast)
                 .toList();
         return Choice.of(wish, live)
-                .map(choice -> aimed(wish.apartFrom(choice.primary().title()), metrics, choice))
+                .map(choice -> aimed(
+                        Churn.turned(wish, choice.primary())
+                                .apartFrom(choice.primary().title()),
+                        metrics,
+                        choice))
                 .orElseGet(() -> new Unplanned(
                         wish,
                         metrics,

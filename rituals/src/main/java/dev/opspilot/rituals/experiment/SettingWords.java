@@ -43,6 +43,11 @@ final class SettingWords {
         String text = (asked.isEmpty() ? "" : "Asked for: " + String.join("; ", asked) + ". ")
                 + (usual.isEmpty() ? "" : "Usual, as nothing else was said: " + String.join("; ", usual) + ".")
                 + baseline(plan).map(each -> " " + each).orElse("")
+                + (Churn.isMeant(plan.wish(), plan.primary().definition())
+                                && settings.goal().isPresent()
+                        ? " Churn is what “" + plan.primary().title()
+                                + "” leaves of all, so what was asked of it is turned" + " round."
+                        : "")
                 + loss(plan)
                 + unused(settings)
                 + (asked.isEmpty() || !settings.unused().isEmpty() ? " What can be typed: " + EXAMPLE + "." : "");

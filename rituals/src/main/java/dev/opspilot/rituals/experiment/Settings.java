@@ -41,6 +41,19 @@ record Settings(
         unused = List.copyOf(unused);
     }
 
+    Settings withGoal(Goal other) {
+        return new Settings(
+                Optional.of(other),
+                askedBaseline,
+                askedAlpha,
+                askedPower,
+                askedSides,
+                askedAllocation,
+                askedTraffic,
+                mistakes,
+                unused);
+    }
+
     double alpha() {
         return askedAlpha.orElse(USUAL_ALPHA);
     }

@@ -45,7 +45,7 @@ record Shelf(
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new EnumMap<>(Capability.class));
-        session.calls().stream()
+        session.readings().stream()
                 .sorted(Comparator.comparing(call -> call.id().value()))
                 .forEach(shelf::take);
         return shelf;
@@ -132,7 +132,7 @@ record Shelf(
                 .map(each -> each.words() + " (bind " + each.key() + ")")
                 .toList();
         return (silent.isEmpty() ? "" : " Could not be read: " + String.join("; ", silent) + ".")
-                + (empty.isEmpty() ? "" : " Nothing was reported on " + Words.listed(empty) + ".")
+                + (empty.isEmpty() ? "" : " Answered, with no entries: " + Words.listed(empty) + ".")
                 + (unbound.isEmpty() ? "" : " No source is connected for " + String.join(", ", unbound) + ".");
     }
 }

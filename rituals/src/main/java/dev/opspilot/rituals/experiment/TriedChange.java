@@ -17,11 +17,13 @@ final class TriedChange {
             + "|lengths?|sizes?|widths?|heights?|contrast|opacity|timeouts?|delays?)";
 
     /** What is measured: a change of it is looked for, wherever it stands. */
-    private static final Pattern MEASURED = pattern(
+    static final String MEASURES =
             "\\b(?:conver\\w+|rates?|retention|activations?|adoption|revenue|sales|orders|sign-?ups?|subscriptions?"
                     + "|upgrades?|churn|engagement|clicks?|ctr|aov|arpu|arr|mrr|ltv|nps|csat|profit|paid|usage|actives?"
                     + "|purchases?|bookings?|checkouts?|renewals?|visits?|visitors|sessions|downloads|installs|leads"
-                    + "|refunds|tickets|bounces?|abandonment|completions?|margin|share|metric)\\b");
+                    + "|refunds|tickets|bounces?|abandonment|completions?|margin|share|metric)\\b";
+
+    private static final Pattern MEASURED = pattern(MEASURES);
 
     static final String VERB = "\\b(?:rais|increas|lift|boost|improv|grow|push|mov|bring|tak|cut|lower|reduc|decreas"
             + "|drop|shorten|extend|shrink|mak|get|chang|slash|trim|hik)(?:e|es|s|ing|ting|ping|ming)?\\b";

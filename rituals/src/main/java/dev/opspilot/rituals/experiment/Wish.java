@@ -119,6 +119,11 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
         return new Wish(mode, bare.isEmpty() ? NAMELESS : bare, words, settings);
     }
 
+    /** The same wish, tested otherwise. */
+    Wish with(Settings other) {
+        return new Wish(mode, subject, words, other);
+    }
+
     /** The same wish without some of its words. */
     Wish without(List<String> said) {
         return new Wish(

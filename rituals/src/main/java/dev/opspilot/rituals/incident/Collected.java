@@ -54,11 +54,11 @@ record Collected(
     /** Everything that the session has read. */
     static Collected of(RitualSession session) {
         Draft draft = new Draft();
-        session.calls().stream()
+        session.readings().stream()
                 .sorted(Comparator.comparing(call -> call.id().value()))
                 .forEach(draft::take);
         Set<Capability> unconnected = EnumSet.copyOf(Sources.PLANNED);
-        session.calls().forEach(call -> unconnected.remove(call.query().capability()));
+        session.readings().forEach(call -> unconnected.remove(call.query().capability()));
         return new Collected(
                 session.view().startedAt(),
                 List.copyOf(draft.series),

@@ -59,7 +59,7 @@ final class Drafts {
 
     private static String subject(CaseFile file) {
         return switch (file.diagnosis().verdict()) {
-            case HEALTHY -> "Checked: nothing is wrong";
+            case HEALTHY -> "Checked: nothing wrong in what was read";
             case SUSPECTS, INCONCLUSIVE ->
                 file.trouble()
                         .map(trouble -> (trouble.over() ? "Over: trouble with " : "Trouble with ") + inside(file)

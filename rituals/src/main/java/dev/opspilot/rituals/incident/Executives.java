@@ -38,7 +38,8 @@ final class Executives {
     }
 
     private static String howBad(Impact impact, Severity severity, Trouble trouble) {
-        String what = impact.clause()
+        String what = impact.within()
+                .map(words -> (trouble.over() ? "in all " : "so far ") + words)
                 .orElseGet(() -> Statements.sentence(trouble.main().fact())
                         + ", which does not tell how many customers are affected");
         return severity.level() + " is proposed" + (trouble.over() ? " for what seems to be over: " : ": ") + what

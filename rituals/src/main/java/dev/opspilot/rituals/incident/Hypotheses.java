@@ -118,7 +118,7 @@ final class Hypotheses {
 
     /** What was answered for the plan, in the order of the answers. */
     private static List<Receipt> answered(RitualSession session) {
-        return session.calls().stream()
+        return session.readings().stream()
                 .flatMap(call -> call.answer().stream())
                 .map(Call.Answered::receipt)
                 .sorted(Comparator.comparingLong(Receipt::seq))

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Series.Bad;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.instrument.Subject;
@@ -95,6 +96,13 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
     /** Everything that it tells of, things first. */
     List<Loss> losses() {
         return Stream.concat(units.stream(), money.stream()).toList();
+    }
+
+    /** The same within a sentence. */
+    Optional<String> within() {
+        return losses().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Words.listed(losses().stream().map(Loss::clause).toList()));
     }
 
     /** What it amounts to in one clause, without a stop; empty when it cannot be told. */

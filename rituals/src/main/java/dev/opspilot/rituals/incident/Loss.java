@@ -74,6 +74,11 @@ record Loss(Judged judged, double low, double amount, double high, Optional<Doub
         return Statements.name(judged.appraisal()) + ": " + words();
     }
 
+    /** As in {@code 368 of 1,590 more than expected (353–386) in payments failure rate}. */
+    String clause() {
+        return words() + " in " + judged.appraisal().series().title();
+    }
+
     /** The amount alone. */
     String about() {
         Appraisal a = judged.appraisal();

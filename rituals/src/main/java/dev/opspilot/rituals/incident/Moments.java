@@ -12,6 +12,7 @@ import dev.opspilot.rituals.widget.Widget.Timeline.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The timeline: what sources reported and what was computed, merged and told apart. */
@@ -85,8 +86,11 @@ final class Moments {
         };
     }
 
+    /** An id that says itself what it is stands alone, as in {@code Deploy-12 of web}. */
     private static String words(String kind, Change change) {
-        return kind + Name.id(change.id())
+        String id = Name.id(change.id());
+        boolean said = id.toLowerCase(Locale.ROOT).startsWith(kind.strip().toLowerCase(Locale.ROOT));
+        return (said ? Words.sentence(id) : kind + id)
                 + change.service().map(service -> " of " + Name.shown(service)).orElse("") + ": "
                 + "“" + Words.oneLine(change.title()) + "”, by " + Words.named(change.author());
     }

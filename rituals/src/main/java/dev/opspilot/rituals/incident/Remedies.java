@@ -100,7 +100,7 @@ final class Remedies {
                 file.read().changes().stream()
                         .filter(each -> SuspectBoard.isOf(lead, each.fact()))
                         .findFirst()
-                        .map(change -> undo(change.fact(), lead));
+                        .map(change -> undo(change.fact(), lead, file));
             case PROVIDER -> Failover.from(lead.subject(), file).map(each -> each.play(because(lead), lead.receipts()));
             case SERVICE, BUSINESS -> Optional.empty();
         };
@@ -114,20 +114,25 @@ final class Remedies {
                 .flatMap(each -> each.fact().service());
     }
 
-    /** By hand: the way back is offered where the play stands. */
-    private static Play takeBack(Change done, Suspect lead) {
+    /** By hand: what OpsPilot called may have a way back where the play stands; nothing else has. */
+    private static Play takeBack(Change done, Suspect lead, CaseFile file) {
         String title = "“" + Words.oneLine(done.id()) + "”";
+        boolean called = file.read().sessions().stream()
+                .flatMap(each -> each.fact().acts().stream())
+                .anyMatch(act -> act.title().equals(done.id()) && act.at().equals(done.at()) && !act.byHand());
         return Play.proposed(
                 "take-back-" + Slug.of(done.id()),
                 "Take back " + title,
-                "Undoes what OpsPilot did at " + Figures.clock(done.at())
-                        + "; the session where it was done offers its way back.",
+                called
+                        ? "Undoes what OpsPilot did at " + Figures.clock(done.at())
+                                + ": look in the session where it was done whether it offers a way back."
+                        : "Somebody undoes by hand what was done at " + Figures.clock(done.at()) + ".",
                 because(lead),
                 new Rollback.Undo("Do " + title + " again."),
                 lead.receipts());
     }
 
-    private static Play undo(Change change, Suspect lead) {
+    private static Play undo(Change change, Suspect lead, CaseFile file) {
         String of =
                 change.service().map(service -> " of " + Name.shown(service)).orElse("");
         String id = Name.id(change.id());
@@ -159,7 +164,7 @@ final class Remedies {
                                 new Rollback.Undo("Make the change " + id + " again."),
                                 lead.receipts())
                         .meaning(revert(ActKind.CHANGES_REVERT, change));
-            case PLAY -> takeBack(change, lead);
+            case PLAY -> takeBack(change, lead, file);
         };
     }
 

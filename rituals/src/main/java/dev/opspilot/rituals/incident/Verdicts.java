@@ -285,7 +285,7 @@ final class Verdicts {
                 .map(gap -> gap.capability().words() + " (" + gap.source() + ")")
                 .toList();
         if (!empty.isEmpty() && file.diagnosis().verdict() != Verdict.SUSPECTS) {
-            sentences.add("Nothing was reported on " + Words.listed(empty) + ".");
+            sentences.add("Answered, with no entries: " + Words.listed(empty) + ".");
         }
         List<String> unconnected = Stream.of(Capability.values())
                 .filter(file.read().unconnected()::contains)

@@ -35,6 +35,11 @@ public final class Answers {
     private static final Pattern STANDING = Pattern.compile(" \\((?:leading|weakened|refuted)\\)");
     private static final Pattern OF_CAUSE = Pattern.compile("(?i)\\b(?:why|(?:was|is) (?:it|that|this))\\b");
 
+    private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}“])");
+    private static final Pattern AMOUNT = Pattern.compile("(?i)\\bhow many\\b");
+    /** As in “came to 629 in 17 minutes”. */
+    private static final Pattern COUNTS = Pattern.compile("\\b(?:came to|come to) \\d|: \\d[\\d,]* in \\d");
+
     /** Words that ask, or that every question and answer may hold. */
     private static final Set<String> LIGHT = Set.of(
             ("the and for are was were has had have did does been being can could will would should may what which who whom"
@@ -60,6 +65,7 @@ public final class Answers {
             Map.entry("culprit", "cause"),
             Map.entry("reason", "cause"),
             Map.entry("fault", "cause"),
+            Map.entry("fail", "failures"),
             Map.entry("release", "deploy"),
             Map.entry("rollout", "deploy")));
 
@@ -95,15 +101,23 @@ public final class Answers {
                             List.of()));
         }
         Set<String> said = new HashSet<>();
+        boolean amount = AMOUNT.matcher(question).find()
+                && evidence.stream().anyMatch(each -> nearness(each, asked) >= BESIDE * best && counts(each, asked));
         List<Evidence> nearest = evidence.stream()
-                .filter(each -> nearness(each, asked) >= BESIDE * best)
+                .filter(each -> nearness(each, asked) >= BESIDE * best && (!amount || counts(each, asked)))
                 .sorted(Comparator.comparingDouble((Evidence each) -> -nearness(each, asked)))
                 .filter(each -> said.add(STANDING.matcher(each.text()).replaceAll("")))
                 .limit(TOLD)
                 .toList();
         return Optional.of(new Finding(
                 id,
-                nearest.stream().map(Evidence::text).map(Words::stopped).collect(Collectors.joining(" ")),
+                nearest.stream()
+                        .map(Evidence::text)
+                        .map(Words::stopped)
+                        .flatMap(SENTENCE::splitAsStream)
+                        .filter(each -> !amount || counts(each, asked))
+                        .distinct()
+                        .collect(Collectors.joining(" ")),
                 best >= all ? Confidence.MEDIUM : Confidence.LOW,
                 nearest.stream()
                         .flatMap(each -> each.receipts().stream())
@@ -111,6 +125,15 @@ public final class Answers {
                         .toList(),
                 List.of(),
                 List.of()));
+    }
+
+    private static boolean counts(Evidence evidence, Map<String, Double> asked) {
+        return SENTENCE.splitAsStream(evidence.text()).anyMatch(each -> counts(each, asked));
+    }
+
+    /** Whether a sentence tells how many of something that is asked for there were. */
+    private static boolean counts(String sentence, Map<String, Double> asked) {
+        return COUNTS.matcher(sentence).find() && stems(sentence).stream().anyMatch(asked::containsKey);
     }
 
     /** What is asked for, each word the heavier the less evidence holds it. */
@@ -139,7 +162,8 @@ public final class Answers {
                 .sum();
     }
 
-    private static Set<String> stems(String text) {
+    /** What a text says, whichever form its words have; what asks, and what every text may hold, is left out. */
+    static Set<String> stems(String text) {
         return WORD.matcher(text.toLowerCase(Locale.ROOT))
                 .results()
                 .map(MatchResult::group)

@@ -184,6 +184,10 @@ public final class Schedules {
         if (known.isEmpty()) {
             return new Result.Unknown(id);
         }
+        Optional<Result> fixed = ofWorkflow(known.get());
+        if (fixed.isPresent()) {
+            return fixed.get();
+        }
         Instant now = clock.instant();
         Timing before = known.get().wanted().timing();
         if (words.isBlank()) {
@@ -205,7 +209,17 @@ public final class Schedules {
 
     public Result delete(Asker asker, ScheduleId id) {
         Optional<Schedule> known = find(asker, id);
-        return known.isPresent() && store.delete(id) ? new Result.Done(known.get(), List.of()) : new Result.Unknown(id);
+        return known.flatMap(Schedules::ofWorkflow)
+                .or(() -> known.filter(_ -> store.delete(id)).map(each -> new Result.Done(each, List.of())))
+                .orElseGet(() -> new Result.Unknown(id));
+    }
+
+    /** When a workflow runs is said by its file, and would come back with it. */
+    private static Optional<Result> ofWorkflow(Schedule schedule) {
+        return schedule.wanted().work() instanceof Work.Run(String automation)
+                ? Optional.of(new Result.Mistake("This is when the workflow “" + automation + "” runs. Change it in its"
+                        + " file, stop it with “automation disable " + automation + "”, or pause it here."))
+                : Optional.empty();
     }
 
     private Result change(Asker asker, ScheduleId id, UnaryOperator<Schedule> change) {

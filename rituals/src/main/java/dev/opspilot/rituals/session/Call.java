@@ -11,6 +11,7 @@ import java.util.Optional;
 /** A call of a session: what was asked for which step, and, once there is one, the answer with its receipt. */
 public record Call(CallId id, StepId step, String source, String tool, Query query, Optional<Answered> answer) {
     static final String QUESTION = "question/";
+    static final String FIGURE = "figure/";
     static final String PLAY = "play/";
     static final String ALERT = "alert/";
     static final String STEP = "step/";
@@ -24,7 +25,12 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
 
     /** Whether it was asked for a question rather than for the plan. */
     boolean isOfQuestion() {
-        return step.value().startsWith(QUESTION);
+        return step.value().startsWith(QUESTION) || isAside();
+    }
+
+    /** Whether it was asked over a stretch of time of its own, to which what the session looks at does not belong. */
+    boolean isAside() {
+        return step.value().startsWith(FIGURE);
     }
 
     /** Whether it is no call at all, but an alert that came by itself. */
@@ -51,6 +57,8 @@ public record Call(CallId id, StepId step, String source, String tool, Query que
 
     /** The question that it was asked for. */
     Optional<HeardKey> question() {
-        return isOfQuestion() ? Optional.of(new HeardKey(step.value().substring(QUESTION.length()))) : Optional.empty();
+        return isOfQuestion()
+                ? Optional.of(new HeardKey(step.value().substring((isAside() ? FIGURE : QUESTION).length())))
+                : Optional.empty();
     }
 }

@@ -54,7 +54,6 @@ import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.SessionView.Rating;
 import dev.opspilot.rituals.surface.SessionView.Status;
 import dev.opspilot.rituals.surface.SessionView.Telling;
-import dev.opspilot.rituals.surface.StepId;
 import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -270,12 +269,11 @@ final class Folding {
     }
 
     private Question now(Question question) {
-        StepId step = RitualSession.stepOf(question.key());
         boolean open = question.answer().isEmpty()
                 && (mind.about(Optional.of(question.key())).isPresent()
                         || calls.stream()
-                                .anyMatch(call ->
-                                        call.answer().isEmpty() && call.step().equals(step)));
+                                .anyMatch(call -> call.answer().isEmpty()
+                                        && call.question().equals(Optional.of(question.key()))));
         return open == question.open() ? question : question.open(open);
     }
 

@@ -238,7 +238,7 @@ public final class Lifecycle {
         Optional<HeardKey> question = awaited.get().question();
         if (question.isPresent()) {
             progress.take(answer, now);
-            questions.read(progress, ritual, question.get(), now);
+            questions.read(progress, ritual, awaited.get(), question.get(), now);
             return progress.decision();
         }
         Optional<PlayId> play = awaited.get().play();

@@ -81,7 +81,7 @@ final class MindTalk {
     static List<Evidence> evidence(RitualSession session) {
         return EvidenceList.of(
                 session.view(),
-                session.calls().stream()
+                session.readings().stream()
                         .filter(call -> call.step().equals(READS) || call.isOfQuestion())
                         .flatMap(call -> call.answer().stream()
                                 .map(answer -> new AskedReading(
@@ -100,8 +100,9 @@ final class MindTalk {
     }
 
     private Set<Capability> unread(RitualSession session, Set<Capability> wanted) {
-        Set<Capability> read =
-                session.calls().stream().map(call -> call.query().capability()).collect(Collectors.toSet());
+        Set<Capability> read = session.readings().stream()
+                .map(call -> call.query().capability())
+                .collect(Collectors.toSet());
         return wanted.stream()
                 .filter(each ->
                         !read.contains(each) && !instruments.serving(each).isEmpty())

@@ -9,6 +9,7 @@ import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.StepId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,11 @@ public interface Ritual {
 
     /** How it asks for one thing, when a question or a mind wants it read beside the plan. */
     Query query(Capability capability, Instant now);
+
+    /** The time zone that days are meant in. */
+    default ZoneId zone() {
+        return ZoneId.of("UTC");
+    }
 
     /** What can be said after one more answer; the same finding or widget may be made again, and is then replaced. */
     Move assess(RitualSession session, Instant now);

@@ -132,6 +132,11 @@ public record RitualSession(
                 .toList();
     }
 
+    /** Calls that a ritual makes something of; those for an amount that a question asked for stand aside. */
+    public List<Call> readings() {
+        return calls.stream().filter(call -> !call.isAside()).toList();
+    }
+
     /** Calls without an answer. */
     public List<Call> open() {
         return calls.stream().filter(call -> call.answer().isEmpty()).toList();
@@ -140,7 +145,7 @@ public record RitualSession(
     /** Calls of one question without an answer. */
     List<Call> open(HeardKey question) {
         return open().stream()
-                .filter(call -> call.step().equals(stepOf(question)))
+                .filter(call -> call.question().equals(Optional.of(question)))
                 .toList();
     }
 
@@ -186,5 +191,10 @@ public record RitualSession(
     /** The step that calls of a question count as; it is on no plan. */
     static StepId stepOf(HeardKey question) {
         return new StepId(Call.QUESTION + question);
+    }
+
+    /** The same for calls over a stretch of time that the question named. */
+    static StepId stepOfFigure(HeardKey question) {
+        return new StepId(Call.FIGURE + question);
     }
 }

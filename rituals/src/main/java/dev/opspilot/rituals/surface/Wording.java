@@ -126,9 +126,14 @@ public final class Wording {
         };
     }
 
-    /** What guards a play. A drill only reads, so no approval guards it. */
+    /** What guards a play. A drill only reads, and what OpsPilot has no tool for it cannot do: no approval guards either. */
     public static String policy(Play play, UnaryOperator<String> outside) {
-        return play.drill().isPresent() ? "it only reads; an operator starts it" : policy(play.policy(), outside);
+        if (play.drill().isPresent()) {
+            return "it only reads; an operator starts it";
+        }
+        return play.bound().isEmpty() && play.policy() instanceof PlayPolicy.NeedsApproval
+                ? "done by hand, as OpsPilot has no tool for it"
+                : policy(play.policy(), outside);
     }
 
     public static String rollback(Rollback rollback, UnaryOperator<String> outside) {
@@ -174,7 +179,9 @@ public final class Wording {
             case START_DRILL -> "started";
         };
         String role = ruling.role().isBlank() ? "" : " (" + outside.apply(ruling.role()) + ")";
-        String reason = ruling.reason().isBlank() ? "" : ": " + outside.apply(ruling.reason());
+        String reason = ruling.reason().isBlank()
+                ? ""
+                : ": " + outside.apply(ruling.reason()).replaceAll("\\.$", "");
         return what + " by " + outside.apply(ruling.name()) + role + reason;
     }
 

@@ -118,6 +118,64 @@ final class MorningBriefTest {
         assertThat(brief.plays()).extracting(Play::title).containsExactly("Start a drill on “Cards are declined”");
     }
 
+    private static Shop declined() {
+        return Shop.quiet()
+                .change("failure_ratio", "2026-11-23T06:00:00Z", "2026-11-24T00:00:00Z", 12)
+                .incident(
+                        "INC-8",
+                        "Cards are declined",
+                        "payments",
+                        "2026-11-23T06:05:00Z",
+                        Optional.empty(),
+                        Optional.empty());
+    }
+
+    @Test
+    void namesTheDrillOfAnIncidentAndProposesNoOther() {
+        SessionView brief = brief(declined()
+                .drilled("2026-11-23T06:10:00Z", Shop.rolledBack("2026-11-23T06:20:00Z"))
+                .drilled("2026-11-23T06:30:00Z"));
+
+        assertThat(verdict(brief).text())
+                .contains(
+                        "“Cards are declined” of payments has been open since Mon 23 Nov 07:05 CET: the drill of 07:10"
+                                + " CET pointed to deploy-12 of payments-api, and “Roll back deploy-12 of payments-api” was"
+                                + " done and verified (");
+        assertThat(brief.plays())
+                .extracting(Play::title)
+                .containsExactly("See whether “Cards are declined” can be closed");
+        assertThat(brief.plays().getFirst().because()).contains("has been open for", "done and verified");
+    }
+
+    @Test
+    void saysThatNothingWasDoneAfterADrill() {
+        SessionView brief = brief(declined().drilled("2026-11-23T06:10:00Z"));
+
+        assertThat(verdict(brief).text())
+                .contains("the drill of 07:10 CET pointed to deploy-12 of payments-api, and nothing that it proposed is"
+                        + " known to have been done");
+        assertThat(brief.plays()).isEmpty();
+    }
+
+    @Test
+    void aDrillBeforeTheIncidentOrIntoSomethingElseIsNotItsOwn() {
+        assertThat(brief(declined().drilled("2026-11-23T05:10:00Z")).plays())
+                .extracting(Play::title)
+                .containsExactly("Start a drill on “Cards are declined”");
+        assertThat(brief(Shop.quiet()
+                                .incident(
+                                        "INC-9",
+                                        "Search is slow",
+                                        "search",
+                                        "2026-11-23T06:05:00Z",
+                                        Optional.empty(),
+                                        Optional.empty())
+                                .drilled("2026-11-23T06:10:00Z"))
+                        .plays())
+                .extracting(Play::title)
+                .containsExactly("Start a drill on “Search is slow”");
+    }
+
     @Test
     void tellsWhatOpsPilotItselfDidAndWhatCameOfIt() {
         SessionView brief = brief(Shop.calm()

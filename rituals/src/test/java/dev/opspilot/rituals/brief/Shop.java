@@ -143,7 +143,7 @@ final class Shop {
                 Optional.of("suspects"),
                 Optional.of(Subject.change("deploy-12")),
                 Optional.of("Deploy-12 of payments-api"),
-                List.of(),
+                List.of("Northpay failure ratio"),
                 List.of("Roll back deploy-12 of payments-api"),
                 List.of(acts),
                 Optional.empty()));

@@ -2,6 +2,7 @@ package dev.opspilot.rituals.brief;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.analysis.Span;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -102,7 +103,7 @@ final class WishTest {
     void neverTakesAStretchThatIsTooLongOrNotOverYet(@ForAll String words) {
         Wish.of(words, ZURICH, NOW).span().ifPresent(span -> {
             assertThat(span.to()).isBeforeOrEqualTo(NOW);
-            assertThat(span.length()).isBetween(Span.SHORTEST, Span.LONGEST);
+            assertThat(span.length()).isBetween(Wish.SHORTEST, Wish.LONGEST);
         });
     }
 }

@@ -201,6 +201,28 @@ final class AskedDesignTest {
                 .contains("type “20 % lift” if it was meant so");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "test reminders to reduce churn from 60 % to 58 %|raises “Retention after a week” by 2.00 points or more",
+                "test reminders to reduce churn by 2 pp|raises “Retention after a week” by 2.00 points or more",
+                "test reminders, 5 % drop in churn|raises “Retention after a week” by 3.00 points or more"
+            })
+    void what_is_asked_of_churn_is_turned_round_for_retention(String intent, String hypothesis) {
+        SessionView view = Shop.open()
+                .share("retention_week_1", "Retention after a week", "user", "retained", "base")
+                .counts("base", 1_000)
+                .counts("retained", 400)
+                .asked(intent)
+                .view();
+
+        assertThat(finding(view, "hypothesis").text()).contains(hypothesis);
+        assertThat(finding(view, "settings").text())
+                .contains("Churn is what “Retention after a week” leaves of all")
+                .doesNotContain("This is a loss");
+    }
+
     @Test
     void tells_how_little_traffic_would_do_where_far_more_comes() {
         SessionView view = asked("test a checkout banner 10 %");

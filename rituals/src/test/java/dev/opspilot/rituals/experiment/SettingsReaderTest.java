@@ -91,7 +91,9 @@ final class SettingsReaderTest {
                 "find 20 % discounts",
                 "test a banner with at least 20 % off",
                 "what happens if we cut the free quota by 50 %",
-                "test cutting the commission by 2 pp"
+                "test cutting the commission by 2 pp",
+                "test the price from USD 10 to USD 12",
+                "test double opt-in"
             })
     void leaves_a_percentage_of_what_is_tried(String words) {
         Wish wish = Wish.of(words);
@@ -109,6 +111,9 @@ final class SettingsReaderTest {
                 Arguments.of(
                         "test raising the discount from 10 % to 20 %, trial to paid from 10 % to 12 %",
                         new Goal.Move(0.10, 0.12)),
+                Arguments.of("raises revenue per checkout from USD 80 to USD 82", new Goal.Relative(0.025, Way.UP)),
+                Arguments.of("test a banner, average order from $80 to $76", new Goal.Relative(0.05, Way.DOWN)),
+                Arguments.of("double the activation rate with a phone call", new Goal.Relative(1, Way.UP)),
                 Arguments.of("can we raise weekly active teams by 5 %", new Goal.Relative(0.05, Way.BETTER)),
                 Arguments.of("would a shorter form lift quotes by 5 %?", new Goal.Relative(0.05, Way.BETTER)),
                 Arguments.of("test the banner raising seats by 5 %", new Goal.Relative(0.05, Way.BETTER)),
@@ -198,6 +203,8 @@ final class SettingsReaderTest {
                 "; 3:1, power 90 %|3 1",
                 "with traffic 2:1|2 1",
                 "2:1 traffic split|2 1",
+                "control 50%, A 25%, B 25%|50 25 25",
+                "control 60 %, variant A 20 % and variant B 20 %|60 20 20",
                 "arms 2:1:1|2 1 1",
                 "with an aspect ratio 16:9, 80/20 split|80 20",
                 "ratio of 2:1:1|2 1 1",
@@ -295,6 +302,7 @@ final class SettingsReaderTest {
                 "to 100 %|no share that can be aimed at|“to 12 %”",
                 "alpha 1 %, alpha 5 %|alpha was named twice|“alpha 1 %”",
                 "2 pp, from 10 % to 12 %|the effect was named twice|“5 % lift”",
+                "must not lower checkout conversion by more than 1 pp|what guardrails are for|“raise trial to paid by 5 %”",
                 "one-sided, two-sided|the sides was named twice|“one-sided”"
             })
     void refuses_what_cannot_be_and_says_what_to_type(String words, String why, String instead) {
@@ -313,6 +321,7 @@ final class SettingsReaderTest {
                 "for 2 weeks|for 2 weeks",
                 ", power ninety|power ninety",
                 ", Bayesian|Bayesian",
+                "with a guardrail margin of 2 %|guardrail margin of 2 %",
                 ", margin 2|margin 2"
             })
     void tells_what_it_did_not_understand(String words, String told) {

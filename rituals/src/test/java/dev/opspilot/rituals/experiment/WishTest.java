@@ -37,6 +37,7 @@ final class WishTest {
         "test raising the price by 20 %, DESIGN, raising the price by 20 %",
         "test a price increase of 10 %, DESIGN, price increase of 10 %",
         "show a 4:3 video before checkout, DESIGN, show a 4:3 video before checkout",
+        "'guardrail margin 2 %: shorter form', DESIGN, shorter form",
         "test an aspect ratio 16:9 banner, DESIGN, aspect ratio 16:9 banner",
         "Can we raise Checkout conversion by 1pp with 80/20?, DESIGN, Checkout conversion",
         "I'd like to know if a bigger button increases checkout conversion by 2 %, DESIGN, bigger button",

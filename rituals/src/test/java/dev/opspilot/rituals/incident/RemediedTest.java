@@ -104,6 +104,38 @@ final class RemediedTest {
         assertThat(plays(view)).contains("Take back “Roll back deploy-4700 of payments-api”");
     }
 
+    @Test
+    void what_was_done_by_hand_has_no_way_back_in_its_session() {
+        PastAct called = Company.rolledBack("deploy-4700", Duration.ofMinutes(22));
+        PastAct byHand = new PastAct(
+                called.title(),
+                called.kind(),
+                called.about(),
+                called.service(),
+                called.by(),
+                true,
+                called.at(),
+                Outcome.DONE,
+                "",
+                Optional.empty());
+
+        assertThat(takingBack(called)).contains("look in the session where it was done");
+        assertThat(takingBack(byHand))
+                .startsWith("Somebody undoes by hand what was done at ")
+                .doesNotContain("session", "OpsPilot");
+    }
+
+    private static String takingBack(PastAct act) {
+        return Rehearsal.of(Company.healthy().cardsBreak(20).remembers(Company.drilled(Duration.ofMinutes(40), act)))
+                .view()
+                .plays()
+                .stream()
+                .filter(each -> each.title().startsWith("Take back"))
+                .map(Play::does)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What another session did, as a workflow, is told among the changes, and is no cure. */
     @Test
     void what_was_done_about_something_else_helps_nothing() {

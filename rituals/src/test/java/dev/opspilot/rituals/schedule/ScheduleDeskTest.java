@@ -108,6 +108,29 @@ final class ScheduleDeskTest {
     }
 
     @Test
+    void leavesToItsFileWhenAWorkflowRuns() {
+        type(OPS, "brief daily 07:30");
+        Schedule.Wanted brief = store.all().getFirst().wanted();
+        store.add(
+                new HeardKey("automation/open"),
+                new Schedule.Wanted(
+                        brief.owner(),
+                        brief.asked(),
+                        brief.place(),
+                        "",
+                        new Work.Run("open-gating"),
+                        brief.timing(),
+                        Optional.empty()),
+                NOW.plusSeconds(60),
+                NOW);
+
+        assertThat(text(type(OPS, "delete 2"))).contains("This is when the workflow “open-gating” runs.");
+        assertThat(text(type(OPS, "change 2 daily 09:00"))).contains("automation disable open-gating");
+        assertThat(text(type(OPS, "pause 2"))).startsWith("Paused");
+        assertThat(store.all()).hasSize(2);
+    }
+
+    @Test
     void showsAndTouchesOnlyWhatBelongsToTheWorkspace() {
         type(OPS, "brief daily 07:30");
         Place elsewhere = new Place("slack", "T2", "C1", Optional.empty());

@@ -9,10 +9,14 @@ import dev.opspilot.rituals.brief.MorningBrief;
 import dev.opspilot.rituals.experiment.RevenueExperiment;
 import dev.opspilot.rituals.incident.IncidentDrill;
 import dev.opspilot.rituals.instrument.Capability;
+import dev.opspilot.rituals.instrument.Facts;
 import dev.opspilot.rituals.instrument.Instrument;
 import dev.opspilot.rituals.instrument.Instruments;
 import dev.opspilot.rituals.instrument.Query;
 import dev.opspilot.rituals.instrument.Reading;
+import dev.opspilot.rituals.instrument.Samples;
+import dev.opspilot.rituals.instrument.Series;
+import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.receipt.Depth;
 import dev.opspilot.rituals.receipt.FindingId;
@@ -34,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -305,6 +310,60 @@ final class LifecycleTest {
             assertThat(each.answer()).isPresent();
             assertThat(each.open()).isFalse();
         });
+    }
+
+    @Test
+    void a_question_for_an_amount_takes_a_reading_of_its_own() {
+        CallId analytics = new CallId("product.metrics/analytics");
+        Lifecycle wide = new Lifecycle(
+                List.of(new TestRitual()),
+                new Instruments(List.of(new Unasked("github"), new Unasked("analytics", Capability.PRODUCT_METRICS))),
+                Minds.NONE);
+        start();
+        HeardKey key = new HeardKey("k2");
+        Input asks =
+                new Input.FromPerson(new Heard.Asked(key, ADA, CHANNEL, ID, "how many people signed up yesterday?"));
+        Decision reads = wide.decide(ID, Optional.of(state()), asks, NOW);
+        log.addAll(reads.events());
+        Query query = reads.effects().stream()
+                .filter(Effect.Ask.class::isInstance)
+                .map(effect -> ((Effect.Ask) effect).query())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(asked(reads)).containsExactly(analytics);
+        assertThat(Duration.between(query.from(), query.to())).isEqualTo(Duration.ofDays(1));
+        assertThat(state().question(key).orElseThrow().open()).isTrue();
+
+        double[] hours = new double[24];
+        Arrays.fill(hours, 10);
+        Series series = Series.of(
+                new Subject(Subject.Kind.BUSINESS, "Lumafold"),
+                "sign_ups",
+                Series.Unit.COUNT,
+                Series.Bad.DOWN,
+                new Samples(query.from(), Duration.ofHours(1), hours),
+                List.of());
+        Reading found = new Reading.Found(
+                new Reading.Origin("analytics", "analytics", "{}", NOW, false, "{}", Optional.empty()),
+                new Facts(List.of(series), List.of(), List.of()));
+        Decision answered = wide.decide(
+                ID, Optional.of(state()), new Input.Answer(analytics, NOW, Duration.ofMillis(80), found), NOW);
+        log.addAll(answered.events());
+
+        assertThat(answered.events()).noneMatch(SessionEvent.FindingMade.class::isInstance);
+        assertThat(state().readings()).extracting(Call::id).doesNotContain(analytics);
+        assertThat(state().question(key).orElseThrow().answer()).hasValueSatisfying(each -> {
+            assertThat(each.text()).startsWith("Lumafold sign ups came to 240 on ");
+            assertThat(each.receipts())
+                    .containsExactly(state().view().receipts().getLast().id());
+        });
+
+        Input again = new Input.FromPerson(
+                new Heard.Asked(new HeardKey("k3"), ADA, CHANNEL, ID, "number of sign-ups yesterday"));
+        assertThat(asked(wide.decide(ID, Optional.of(state()), again, NOW)))
+                .as("the reading is there")
+                .isEmpty();
     }
 
     @Test

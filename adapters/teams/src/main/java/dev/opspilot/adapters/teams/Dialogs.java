@@ -26,12 +26,14 @@ final class Dialogs {
     private final Supplier<SessionId> ids;
     private final Conversations conversations;
     private final Boards boards;
+    private final OrderDialogs orders;
 
-    Dialogs(Hearing hearing, Supplier<SessionId> ids, Conversations conversations, Boards boards) {
+    Dialogs(Hearing hearing, Supplier<SessionId> ids, Conversations conversations, Boards boards, OrderDialogs orders) {
         this.hearing = hearing;
         this.ids = ids;
         this.conversations = conversations;
         this.boards = boards;
+        this.orders = orders;
     }
 
     Reply opened(Activity activity) {
@@ -41,6 +43,8 @@ final class Dialogs {
                     case CardAction.Launcher launcher -> form(launcher, Optional.empty(), nonce());
                     case CardAction.Drafted(SessionId session, WidgetId kit, String audience) ->
                         boards.draft(session, kit, audience, Optional.empty(), nonce());
+                    case CardAction.Asking(String command) ->
+                        guarded(activity, () -> orders.opened(activity, command, nonce()));
                     case CardAction other -> unknown(other.verb());
                 })
                 .orElseGet(() -> form(new CardAction.Launcher(RitualName.INCIDENT, ""), Optional.empty(), nonce()));
@@ -52,6 +56,7 @@ final class Dialogs {
                     case CardAction.Receipts(SessionId session, int page) -> boards.receipts(session, page);
                     case CardAction.Launched launched -> launched(activity, TeamsInbox.place(activity), launched);
                     case CardAction.Posted posted -> posted(activity, posted);
+                    case CardAction.Asked asked -> guarded(activity, () -> orders.submitted(activity, asked));
                     case CardAction other -> unknown(other.verb());
                 })
                 .orElseGet(() -> unknown("a form"));
@@ -145,13 +150,19 @@ final class Dialogs {
                 Wording.ritual(launch.ritual()) + " begun. It assembles in this conversation.");
     }
 
-    private static HeardKey key(Activity activity, String nonce) {
+    /** The same for every delivery of one form by one person. */
+    static HeardKey key(Activity activity, String nonce) {
         return new HeardKey("teams/form/" + Digest.of(activity.from().id() + "\n" + nonce));
     }
 
     private Reply kept(Activity activity, Heard heard, String words) {
+        return guarded(
+                activity, () -> Reply.dialogWords(hearing.keep(heard, words).words()));
+    }
+
+    private static Reply guarded(Activity activity, Supplier<Reply> answer) {
         try {
-            return Reply.dialogWords(hearing.keep(heard, words).words());
+            return answer.get();
         } catch (RuntimeException notKept) {
             LOG.error("a form of {} could not be kept", activity.from().id(), notKept);
             return Reply.dialogWords(

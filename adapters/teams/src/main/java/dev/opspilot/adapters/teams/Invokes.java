@@ -120,7 +120,12 @@ final class Invokes {
             }
             case CardAction.Launched(var ritual, String intent, String _) ->
                 typed(key, person, place, Command.launch(ritual, intent));
-            case CardAction.Receipts _, CardAction.Drafted _, CardAction.Posted _, CardAction.Launcher _ ->
+            case CardAction.Receipts _,
+                    CardAction.Drafted _,
+                    CardAction.Posted _,
+                    CardAction.Launcher _,
+                    CardAction.Asking _,
+                    CardAction.Asked _ ->
                 Reply.error(400, "NoDialog", "This opens a dialog, which this client did not ask for.");
         };
     }
@@ -222,7 +227,7 @@ final class Invokes {
     private static String line(Ruling.Choice choice) {
         return switch (choice) {
             case APPROVE -> "Approval heard: it is checked, and what comes of it stands on the card.";
-            case APPROVE_FOR_WINDOW -> "Approval heard: it waits for the change window.";
+            case APPROVE_FOR_WINDOW -> "Approval heard: it runs as soon as no freeze is on.";
             case DISMISS -> "Dismissal heard: it will not run.";
             case DONE_BY_HAND -> "Noted as done by hand.";
             case ROLL_BACK -> "Heard: it is being taken back.";

@@ -85,7 +85,9 @@ final class Messages {
                     CardAction.Receipts _,
                     CardAction.Drafted _,
                     CardAction.Posted _,
-                    CardAction.Launcher _ -> LOG.debug("{} came as a message", action.verb());
+                    CardAction.Launcher _,
+                    CardAction.Asking _,
+                    CardAction.Asked _ -> LOG.debug("{} came as a message", action.verb());
         }
     }
 

@@ -85,7 +85,7 @@ public final class TeamsAdapter implements AutoCloseable {
         this.timeZones = new HeardTimeZones(known);
         Boards boards = new Boards(surface::newest, house.archive(), links, waits, clock);
         Hearing hearing = new Hearing(house.inbox(), house.desk(), waits);
-        Dialogs dialogs = new Dialogs(hearing, ids, known, boards);
+        Dialogs dialogs = new Dialogs(hearing, ids, known, boards, new OrderDialogs(hearing, house.desk()));
         TeamsInbox heard = new TeamsInbox(
                 known,
                 settings.hosts(),

@@ -18,6 +18,7 @@ import dev.opspilot.rituals.surface.Decisions;
 import dev.opspilot.rituals.surface.Heard;
 import dev.opspilot.rituals.surface.Heard.Button;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.OrderForm;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
 import dev.opspilot.rituals.surface.PostKey;
@@ -73,6 +74,7 @@ class TeamsInboxTest {
         door.views.clear();
         door.decisions.become(_ -> Optional.empty());
         door.desk.refuses(_ -> Optional.empty());
+        door.desk.asks(Optional.empty(), _ -> new OrderForm.Tried.Right(List.of()));
     }
 
     @AfterAll
@@ -512,6 +514,64 @@ class TeamsInboxTest {
                 .startsWith("Written down. Teams has not said yet who you are")
                 .doesNotContain("begun");
         assertThat(heard(Heard.Said.class).intent()).isEqualTo("payments just failed");
+    }
+
+    private static final OrderForm CHANGE = new OrderForm(
+            "Change",
+            List.of("Morning brief (7): daily at 07:30, UTC time."),
+            "When?",
+            "daily at 07:30",
+            "As in “weekdays at 08:00 Europe/London”.",
+            new Place("teams", TeamsDoor.TENANT, CHANNEL, Optional.empty()));
+
+    @Test
+    void aScheduleIsChangedByAFormThatSaysWhatIsWrongAndIsHeardOnce() {
+        door.desk.asks(
+                Optional.of(CHANGE),
+                order -> order.order().words().endsWith("someday")
+                        ? new OrderForm.Tried.Wrong("“someday” is no time.")
+                        : new OrderForm.Tried.Right(List.of("Weekdays at 08:00.")));
+        ObjectNode asking = new CardAction.Asking("schedule change 7").data();
+
+        JsonNode opened = send(Sent.invoke("o1", "task/fetch", filled(asking), service()));
+        JsonNode card = opened.at("/task/value/card/content");
+        assertThat(opened.at("/task/value/title").asText()).isEqualTo("Change");
+        assertThat(card.at("/body").toString()).contains("Morning brief (7)", "daily at 07:30", "weekdays at 08:00");
+
+        ObjectNode data = (ObjectNode) card.at("/actions/0/data");
+        JsonNode wrong =
+                send(Sent.invoke("o2", "task/submit", filled(data.deepCopy().put("words", "someday")), service()));
+        assertThat(wrong.at("/task/value/card/content/body").toString())
+                .contains("“someday” is no time.", "\"someday\"");
+        assertThat(door.inbox.heard()).isEmpty();
+
+        ObjectNode right = data.put("words", "weekdays at 08:00 in here");
+        JsonNode changed = send(Sent.invoke("o3", "task/submit", filled(right), service()));
+        send(Sent.invoke("o4", "task/submit", filled(right), service()));
+        assertThat(changed.at("/task/value").asText()).startsWith("Weekdays at 08:00.");
+        Heard.Ordered heard = heard(Heard.Ordered.class);
+        assertThat(heard.order())
+                .isEqualTo(new Command.Order(Command.Topic.SCHEDULE, "change 7 weekdays at 08:00 in here"));
+        assertThat(heard.place().channel()).isEqualTo(CHANNEL);
+    }
+
+    @Test
+    void aFormAboutWhatIsGoneSaysSoAndOneOfSomebodyWhoMayNotIsRefused() {
+        ObjectNode asking = new CardAction.Asking("schedule change 7").data();
+        assertThat(send(Sent.invoke("g1", "task/fetch", filled(asking), service()))
+                        .at("/task/value")
+                        .asText())
+                .isEqualTo("There is nothing to change here any more.");
+
+        door.desk.asks(Optional.of(CHANGE), _ -> new OrderForm.Tried.Right(List.of()));
+        door.desk.refuses(_ -> Optional.of(REFUSAL));
+        ObjectNode asked = new CardAction.Asked("schedule change 7", "", "n9").data();
+        asked.put("words", "daily at 09:00");
+        assertThat(send(Sent.invoke("g2", "task/submit", filled(asked), service()))
+                        .at("/task/value")
+                        .asText())
+                .startsWith("This was not done.");
+        assertThat(door.inbox.heard()).isEmpty();
     }
 
     private static ObjectNode filled(ObjectNode data) {

@@ -102,7 +102,7 @@ public final class PlayButton {
         String title = PlainText.clipped(play.title(), TITLE);
         return switch (choice) {
             case APPROVE -> title + "." + calls;
-            case APPROVE_FOR_WINDOW -> title + ", when the next change window opens." + calls;
+            case APPROVE_FOR_WINDOW -> title + ", in the next change window: as soon as no freeze is on." + calls;
             case DISMISS -> title + " is not done.";
             case DONE_BY_HAND -> title + " was done outside of OpsPilot.";
             case ROLL_BACK -> "What “" + title + "” did is taken back." + calls;

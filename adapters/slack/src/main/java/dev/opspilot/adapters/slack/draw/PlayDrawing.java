@@ -52,6 +52,9 @@ public final class PlayDrawing {
                         "Rolling back calls",
                         undo,
                         play.bound().map(Bound::environment).orElse(""))));
+        play.bound()
+                .filter(_ -> play.status() == Play.Status.PROPOSED)
+                .ifPresent(bound -> lines.add("_Can be approved until:_ " + SlackText.day(bound.expires())));
         play.rulings().stream().limit(5).map(PlayDrawing::ruling).forEach(lines::add);
         play.due().ifPresent(due -> lines.add("_Runs:_ " + SlackText.day(due)));
         play.note().ifPresent(note -> lines.add("_Now:_ " + SlackText.mrkdwn(note, WORDS)));

@@ -137,6 +137,31 @@ public sealed interface CardAction {
         }
     }
 
+    /**
+     * The dialog that asks for what an order leaves out.
+     *
+     * @param command what stands behind {@code /opspilot}, as far as it goes
+     */
+    record Asking(String command) implements CardAction {
+        public Asking {
+            Objects.requireNonNull(command);
+        }
+    }
+
+    /**
+     * What was filled into that dialog.
+     *
+     * @param words as they were typed, not checked yet; empty where they are only written into a button
+     * @param nonce the same for every delivery of one dialog
+     */
+    record Asked(String command, String words, String nonce) implements CardAction {
+        public Asked {
+            Objects.requireNonNull(command);
+            Objects.requireNonNull(words);
+            Objects.requireNonNull(nonce);
+        }
+    }
+
     /** What an {@code Action.Execute} is called. */
     default String verb() {
         return switch (this) {
@@ -157,6 +182,8 @@ public sealed interface CardAction {
             case Posted _ -> CardVerb.POST;
             case Launcher _ -> CardVerb.LAUNCHER;
             case Launched _ -> CardVerb.LAUNCH;
+            case Asking _ -> CardVerb.ASKING;
+            case Asked _ -> CardVerb.ASKED;
         };
     }
 
@@ -198,6 +225,9 @@ public sealed interface CardAction {
                 data.put("ritual", ritual.key()).put("intent", intent);
             // The ritual and the intent come from the dialog's inputs of these names.
             case Launched form -> data.put("nonce", form.nonce());
+            case Asking(String command) -> data.put("command", command);
+            // The words come from the dialog's input of this name.
+            case Asked form -> data.put("command", form.command()).put("nonce", form.nonce());
         }
         return data;
     }

@@ -21,6 +21,8 @@ final class CardVerb {
     static final String POST = "opspilot.post";
     static final String LAUNCHER = "opspilot.launcher";
     static final String LAUNCH = "opspilot.launch";
+    static final String ASKING = "opspilot.asking";
+    static final String ASKED = "opspilot.asked";
 
     private CardVerb() {}
 
@@ -50,6 +52,12 @@ final class CardVerb {
                         .flatMap(ritual -> data.text("nonce")
                                 .map(nonce -> new CardAction.Launched(
                                         ritual, data.typed("intent", CardAction.LONGEST), nonce)));
+            case ASKING -> data.text("command").map(CardAction.Asking::new);
+            case ASKED ->
+                data.text("command")
+                        .flatMap(command -> data.text("nonce")
+                                .map(nonce ->
+                                        new CardAction.Asked(command, data.typed("words", CardAction.LONGEST), nonce)));
             default -> Optional.empty();
         };
     }

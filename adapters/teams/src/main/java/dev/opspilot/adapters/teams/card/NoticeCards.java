@@ -141,6 +141,10 @@ public final class NoticeCards {
     /** None when its command cannot be carried and read back. */
     static Optional<ObjectNode> button(Notice.Action action) {
         String label = CardText.line(action.label(), CardLimits.NAME, "Do it");
+        if (action.asks()) {
+            return CardAction.read(new CardAction.Asking(action.command()).data())
+                    .map(meaning -> Actions.dialog(label, meaning));
+        }
         return CardAction.read(new CardAction.Typed(action.command()).data())
                 .map(meaning -> action.confirm().isBlank()
                         ? Actions.executeAlone(label, meaning)

@@ -39,7 +39,9 @@ class CardActionTest {
                 new CardAction.Receipts(Views.ID, 3),
                 new CardAction.Drafted(Views.ID, new WidgetId("comms"), "Status page"),
                 new CardAction.Posted(Views.ID, new WidgetId("comms"), "Status page", "", "n2"),
-                new CardAction.Launcher(RitualName.INCIDENT, "payments"));
+                new CardAction.Launcher(RitualName.INCIDENT, "payments"),
+                new CardAction.Asking("schedule change 7"),
+                new CardAction.Asked("schedule change 7", "", "n3"));
     }
 
     private static CardAction pressed(Button button) {

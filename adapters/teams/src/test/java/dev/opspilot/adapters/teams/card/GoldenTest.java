@@ -13,6 +13,7 @@ import dev.opspilot.rituals.surface.Answer;
 import dev.opspilot.rituals.surface.Command;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Notice;
+import dev.opspilot.rituals.surface.OrderForm;
 import dev.opspilot.rituals.surface.PageLinks;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -65,6 +66,7 @@ class GoldenTest {
         DRAFT,
         RECEIPTS,
         LAUNCHER,
+        ORDER,
         LAUNCHER_MISTAKE,
         NOTICE,
         WELCOME,
@@ -121,6 +123,17 @@ class GoldenTest {
                     yield DraftCard.render(Views.ID, kit.id(), kit.drafts().getFirst(), Optional.empty(), "n3");
                 }
                 case RECEIPTS -> new ReceiptCards(LINKS).render(done, stored(done), 1);
+                case ORDER ->
+                    OrderCard.render(
+                            new OrderForm(
+                                    "Change",
+                                    List.of("Morning brief (7): Daily at 07:30, UTC time, in this conversation."),
+                                    "When?",
+                                    "daily at 07:30 UTC",
+                                    "As in “weekdays at 08:00 Europe/London”.",
+                                    done.place()),
+                            new CardAction.Asked("schedule change 7", "someday", "n4"),
+                            Optional.of("“someday” is no time."));
                 case LAUNCHER ->
                     LauncherCard.render(
                             new CardAction.Launcher(RitualName.INCIDENT, "payments just failed"),
