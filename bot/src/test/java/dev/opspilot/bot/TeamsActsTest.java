@@ -182,6 +182,29 @@ final class TeamsActsTest {
     }
 
     @Test
+    void aScheduleIsChangedInADialogThatSaysWhatIsWrong() {
+        String channel = "19:schedules@thread.tacv2";
+        people.send(people.said("ana", channel, "schedule brief first Monday of the month at 03:00 UTC"));
+        Posted told = people.message(channel, each -> each.card().contains("Scheduled"));
+        JsonNode opener = told.activity().findParents("verb").stream()
+                .filter(each -> each.path("verb").asText().equals("opspilot.asking"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode form = people.send(dialog("task/fetch", told, opener));
+        assertThat(form.at("/task/value/card/content/body").toString()).contains("03:00");
+        ObjectNode data = form.at("/task/value/card/content/actions/0/data").deepCopy();
+
+        JsonNode wrong = people.send(dialog("task/submit", told, data.deepCopy().put("words", "someday")));
+        assertThat(wrong.at("/task/type").asText()).isEqualTo("continue");
+        JsonNode right =
+                people.send(dialog("task/submit", told, data.put("words", "first Monday of the month at 04:10 UTC")));
+
+        assertThat(right.at("/task/value").asText()).contains("04:10", "told in this conversation");
+        people.message(
+                channel, each -> each.card().contains("Changed") && each.card().contains("04:10"));
+    }
+
+    @Test
     void aDraftIsEditedInADialogAndPostedOnce() {
         String channel = "19:drafts@thread.tacv2";
         Posted board = drilled(channel);

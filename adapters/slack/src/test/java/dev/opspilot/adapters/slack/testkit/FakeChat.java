@@ -66,7 +66,7 @@ final class FakeChat {
             case "chat.stopStream" -> stream(form, true);
             case "chat.postEphemeral" -> whisper(form);
             case "conversations.join" ->
-                channel(form).join().map(Reply::error).orElseGet(() -> conversation(form.get("channel")));
+                channel(form).join().map(Reply::error).orElseGet(() -> conversation(form.getOrDefault("channel", "")));
             case "conversations.open" -> conversation("D-" + form.get("users"));
             default -> look(form);
         };
