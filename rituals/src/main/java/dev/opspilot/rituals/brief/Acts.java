@@ -93,9 +93,13 @@ final class Acts {
         List<String> clauses = new ArrayList<>();
         if (!drills.isEmpty()) {
             PastSession last = drills.getLast();
-            clauses.add((mayBeMore ? "at least " : "") + Figures.counted(drills.size(), "drill") + " of OpsPilot ran, "
-                    + (drills.size() == 1 ? "" : "the last ") + "at "
-                    + coverage.times().moment(last.startedAt()) + ", and " + Drilled.found(last));
+            String count =
+                    (mayBeMore ? "at least " : "") + Figures.counted(drills.size(), "drill") + " of OpsPilot ran, ";
+            String at = coverage.times().moment(last.startedAt());
+            clauses.add(count
+                    + (drills.size() == 1
+                            ? "at " + at + ", and " + Drilled.found(last)
+                            : "the last at " + at + ", which " + Drilled.found(last) + others(last)));
         }
         List<PastAct> told = acts.subList(Math.max(0, acts.size() - TOLD), acts.size());
         told.forEach(each -> clauses.add(ActWords.of(each, coverage.times()::moment)));
@@ -104,6 +108,40 @@ final class Acts {
             clauses.add(Figures.counted(more, "earlier act") + (more == 1 ? " stands" : " stand") + " in the log");
         }
         return String.join("; ", clauses);
+    }
+
+    /** What the drills before the last came to, where that is something else. */
+    private String others(PastSession last) {
+        List<String> came = new ArrayList<>();
+        for (Came each : Came.values()) {
+            long n = drills.stream()
+                    .filter(drill -> drill != last && Came.of(drill) == each)
+                    .count();
+            if (n > 0 && each != Came.of(last)) {
+                came.add(Figures.count(n) + " " + each.words);
+            }
+        }
+        return came.isEmpty() ? "" : " (of those before, " + Words.listed(came) + ")";
+    }
+
+    /** What a drill can come to. */
+    private enum Came {
+        CAUSE("pointed to a cause"),
+        NO_CAUSE("could not name a cause"),
+        WELL("found nothing wrong");
+
+        private final String words;
+
+        Came(String words) {
+            this.words = words;
+        }
+
+        static Came of(PastSession drill) {
+            if (drill.verdict().equals(Optional.of("healthy"))) {
+                return WELL;
+            }
+            return drill.causeTitle().isPresent() ? CAUSE : NO_CAUSE;
+        }
     }
 
     private List<Calculation> calculations() {

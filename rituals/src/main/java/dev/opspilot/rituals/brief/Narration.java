@@ -74,7 +74,15 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
             "Not a quiet stretch",
             "At a glance",
             "To begin with",
-            "The state of things");
+            "The state of things",
+            "What to know",
+            "How it looks",
+            "The stretch in brief",
+            "By weight",
+            "Worth your time",
+            "Up to now",
+            "The short of it",
+            "As things are");
 
     private static final Openings NOTHING_READ = Openings.of(
             "Nothing can be said",

@@ -20,10 +20,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Sentences about a plan, with the calculation behind each. */
 final class DesignWords {
+    /** Where “an” stands before it. */
+    private static final Pattern VOWEL = Pattern.compile("(?i)[aeio]|u(?!ser|nit|ni|se)|hour");
+
     static final List<Capability> WANTED = List.of(
             Capability.METRICS_DEFINITIONS,
             Capability.PRODUCT_METRICS,
@@ -181,7 +185,9 @@ final class DesignWords {
     private static String unit(Blueprint plan) {
         boolean even = plan.sizes().stream().distinct().count() == 1;
         String units = SettingWords.units(plan.sizes());
-        return "each a " + Words.oneLine(plan.primary().definition().per())
+        String per = Words.oneLine(plan.primary().definition().per());
+        return (VOWEL.matcher(per).lookingAt() ? "each an " : "each a ")
+                + per
                 + (even ? ", " + units + " an arm" : "; by arm " + units + ", control first");
     }
 

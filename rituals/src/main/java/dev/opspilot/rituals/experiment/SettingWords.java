@@ -109,7 +109,8 @@ final class SettingWords {
         return switch (goal) {
             case Goal.Relative(double size, Goal.Way _) -> "a relative change of " + Figures.chosen(size);
             case Goal.Points(double size, Goal.Way _) ->
-                "a change of " + Figures.chosen(size).replace(" %", "") + " percentage points";
+                "a change of " + Figures.chosen(size).replace(" %", "") + " percentage point"
+                        + (size == 0.01 ? "" : "s");
             case Goal.Target(double to) -> "to " + Figures.chosen(to);
             case Goal.Move(double from, double to) -> "from " + Figures.chosen(from) + " to " + Figures.chosen(to);
         };

@@ -183,7 +183,7 @@ final class MorningBriefTest {
                 .drilled("2026-11-22T20:15:00Z"));
 
         assertThat(verdict(brief).text())
-                .contains("2 drills of OpsPilot ran, the last at Sun 22 Nov 21:15 CET, and pointed to deploy-12 of"
+                .contains("2 drills of OpsPilot ran, the last at Sun 22 Nov 21:15 CET, which pointed to deploy-12 of"
                         + " payments-api; “Roll back deploy-12 of payments-api” was done at Sun 22 Nov 21:05 CET,"
                         + " approved by ana, and it was verified: Payments failure ratio went from 24.1 % to 1.2 %.");
         assertThat(brief.findings().stream()
@@ -193,6 +193,19 @@ final class MorningBriefTest {
                 .isNotEmpty()
                 .allMatch(id -> brief.receipts().stream()
                         .anyMatch(each -> each.id().equals(id) && each.source().equals("OpsPilot")));
+    }
+
+    @Test
+    void doesNotSayOfAllDrillsWhatOnlyTheLastFound() {
+        SessionView brief = brief(Shop.calm()
+                .drilled("2026-11-22T20:00:00Z")
+                .drilled("2026-11-22T20:15:00Z")
+                .foundWell("2026-11-22T20:30:00Z"));
+
+        assertThat(verdict(brief).text())
+                .contains(
+                        "3 drills of OpsPilot ran, the last at Sun 22 Nov 21:30 CET, which found nothing wrong (of those"
+                                + " before, 2 pointed to a cause)");
     }
 
     @Test

@@ -150,6 +150,25 @@ final class Shop {
         return this;
     }
 
+    /** OpsPilot was asked to look into something, and there was nothing. */
+    Shop foundWell(String from) {
+        sessions.add(new PastSession(
+                "s" + sessions.size(),
+                "incident",
+                "cards are declined",
+                at(from),
+                at(from).plusSeconds(9),
+                "All is well.",
+                Optional.of("healthy"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty()));
+        return this;
+    }
+
     /** The rollback of a deploy, verified. */
     static PastAct rolledBack(String at) {
         return new PastAct(

@@ -150,7 +150,7 @@ public final class ServiceRanking {
                 ? new RankedServices(
                         Verdict.INCONCLUSIVE,
                         suspects,
-                        "What stands out is hardly more than what undisturbed time shows.")
+                        "What can be charged with it is hardly more than in undisturbed time, whatever stands out by itself.")
                 : new RankedServices(
                         Verdict.SUSPECTS,
                         suspects,

@@ -131,7 +131,7 @@ final class Testimony {
         }
         return charge.explained() > 0.5
                 ? "What " + side + " is disturbed as well and may account for it."
-                : "Nothing that " + side + " accounts for it.";
+                : "What " + side + " directly does not account for it.";
     }
 
     private static String figure(double value) {
