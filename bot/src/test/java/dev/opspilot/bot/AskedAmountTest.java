@@ -27,8 +27,14 @@ final class AskedAmountTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(
                             () -> api.get("/api/v1/sessions/" + session),
-                            view -> !view.path("questions").path(0).path("answer").isNull()
-                                    && !view.path("questions").path(0).path("answer").isMissingNode());
+                            view -> !view.path("questions")
+                                            .path(0)
+                                            .path("answer")
+                                            .isNull()
+                                    && !view.path("questions")
+                                            .path(0)
+                                            .path("answer")
+                                            .isMissingNode());
             JsonNode answer = told.path("questions").path(0).path("answer");
 
             assertThat(answer.path("text").asText())
@@ -36,7 +42,10 @@ final class AskedAmountTest {
                     .contains(" on ", "; in the same time a week before it was ");
             assertThat(told.path("receipts").size()).isGreaterThan(before);
             assertThat(answer.path("receipts").toString())
-                    .contains(told.path("receipts").get(told.path("receipts").size() - 1).path("id").asText());
+                    .contains(told.path("receipts")
+                            .get(told.path("receipts").size() - 1)
+                            .path("id")
+                            .asText());
         }
     }
 }
