@@ -21,3 +21,7 @@ const changed = structuredClone(session.receipts);
 changed[3].latencyMs += 1;
 assert.equal(await firstFlaw(session.id, changed), 4);
 assert.equal(await firstFlaw(session.id, session.receipts.toSpliced(2, 1)), 3);
+
+// What another ritual was asked for instead of can be corrected no more.
+const meant = { ...begin(session.id), understood: { words: 'payments look odd', by: 'guess' } };
+assert.equal(fold(meant, { type: 'corrected', ritual: 'brief' }).understood, null);

@@ -106,6 +106,8 @@ export function fold(doc, event) {
         announcements: doc.announcements.map((each) => (each.key === event.key
           ? { ...each, status: event.status, because: event.because, at: event.at, receipt: event.receipt.id } : each)),
       };
+    case 'corrected':
+      return { ...doc, understood: null };
     case 'status_moved':
       return { ...doc, status: event.status };
     case 'rated': {

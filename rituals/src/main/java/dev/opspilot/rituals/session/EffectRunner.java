@@ -140,7 +140,7 @@ final class EffectRunner {
                     }
                 },
                 null);
-        workbench.threads().execute(call);
+        workbench.outside().execute(call);
         after(instrument.timeout().plus(GRACE), () -> giveUp(call, instrument, ask, askedAt, start));
     }
 

@@ -16,7 +16,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +54,7 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     private final Map<SessionId, SessionActor> actors = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
     private final Map<SessionId, Queue<Runnable>> watchers = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("session-", 0).factory());
+    private final SessionThreads threads = new SessionThreads();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("session-timer").daemon().factory());
 
@@ -125,7 +123,8 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
                 governance,
                 byName,
                 clock,
-                threads,
+                threads.own(),
+                threads.outside(),
                 timer,
                 others,
                 this::grown,
@@ -137,9 +136,9 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     public void start() {
         store.beat(node);
         var _ = timer.scheduleWithFixedDelay(
-                () -> threads.execute(this::beat), 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                () -> threads.own().execute(this::beat), 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
-                () -> threads.execute(this::reap), REAP.toMillis(), REAP.toMillis(), TimeUnit.MILLISECONDS);
+                () -> threads.own().execute(this::reap), REAP.toMillis(), REAP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -233,15 +232,14 @@ public final class Orchestrator implements SessionFeed, AutoCloseable {
     }
 
     /**
-     * Stops at once, and waits a moment for what is interrupted; what is unfinished is taken over from the log by another
-     * node, at once if nothing is under way here any more.
+     * Stops, and waits a moment for what is under way; what is unfinished is taken over from the log by another node, at
+     * once if nothing is under way here any more.
      */
     @Override
     public void close() {
         timer.shutdownNow();
-        threads.shutdownNow();
         try {
-            if (threads.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (threads.stop(LEAVING)) {
                 store.leave(node);
             }
         } catch (InterruptedException e) {

@@ -44,7 +44,7 @@ final class PlayCalls {
     /** Makes a call; what comes of it is told. */
     void call(Effect.Call call) {
         underWay.add(Input.Calling.last(call.play()));
-        workbench.threads().execute(() -> callNow(call));
+        workbench.outside().execute(() -> callNow(call));
     }
 
     /** The rules are read anew right before the call; where they cannot be read, nothing is called. */

@@ -21,7 +21,7 @@ record Thoughts(Workbench workbench, Consumer<Input> tell) {
             return;
         }
         FutureTask<Void> work = new FutureTask<>(() -> done(think, thought(mind.get(), think)), null);
-        workbench.threads().execute(work);
+        workbench.outside().execute(work);
         giveUpLater(work, mind.get(), think);
     }
 

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 /**
  * What every {@link SessionActor} of a node works with.
  *
- * @param threads runs each task on a thread of its own
+ * @param threads runs each task of its own
+ * @param outside runs what waits for sources, tools and minds, and is interrupted when the node stops
  * @param others takes what is to begin or end another session, so that it is not lost
  * @param grown is told after each append
  * @param running counts the sessions that this node works on and that have not ended
@@ -36,6 +37,7 @@ record Workbench(
         Map<String, ChatSurface> surfaces,
         InstantSource clock,
         Executor threads,
+        Executor outside,
         ScheduledExecutorService timer,
         Consumer<Heard> others,
         Consumer<SessionId> grown,
