@@ -24,3 +24,12 @@ assert.match(section.element.textContent, /nothing was sent/);
 section.draw({ ...doc, announcements: [posted] });
 assert.doesNotMatch(section.element.textContent, /nothing was sent/);
 assert.match(section.element.textContent, /It was posted by Ana in slack C1/);
+
+const { fillsRow } = await load(page, 'widgets.js');
+const narrow = { type: 'note' };
+const wide = { type: 'chart' };
+const rows = (...cards) => cards.map((_, place) => fillsRow(cards, place));
+assert.deepEqual(rows(narrow), [true]);
+assert.deepEqual(rows(narrow, narrow), [false, false]);
+assert.deepEqual(rows(narrow, narrow, narrow), [false, false, true]);
+assert.deepEqual(rows(narrow, wide, narrow, narrow), [true, true, false, false]);

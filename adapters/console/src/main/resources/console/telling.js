@@ -12,13 +12,15 @@ export function tellingSection() {
   const foot = h('div', { class: 'finding-foot' });
   const note = h('p', { class: 'empty' });
   const card = h('article', { class: 'finding' }, text, foot);
-  const element = h('section', { 'aria-labelledby': 'told' }, h('h2', { id: 'told' }, 'In short'), card, note);
+  const title = h('h2', { id: 'told' }, 'In short');
+  const element = h('section', { 'aria-labelledby': 'told' }, title, card, note);
   return {
     element,
     draw(doc) {
       const { asked, silence, narrative } = doc.telling;
       const sentences = narrative?.sentences ?? [];
       element.hidden = !asked;
+      title.hidden = !sentences.length;
       card.hidden = !sentences.length;
       text.textContent = sentences.map((each) => each.text).join(' ');
       foot.replaceChildren(chips(doc, [...new Set(sentences.flatMap((each) => each.receipts))]));

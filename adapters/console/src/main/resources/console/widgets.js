@@ -6,7 +6,9 @@ import { commsKit } from './comms.js';
 import { h, keyed } from './dom.js';
 
 const KINDS = { metric, table, timeline, chart, plan, comms_kit: commsKit, toggle, note };
-const WIDE = ['chart', 'comms_kit'];
+const WIDE = ['chart', 'comms_kit', 'timeline'];
+// A headline longer than this is set smaller.
+const HEADLINE = 16;
 
 // How the suspicions moved stands beside the suspects.
 export const MOVES = 'incident/hypotheses';
@@ -15,8 +17,9 @@ export const MOVES = 'incident/hypotheses';
 const ELSEWHERE = [MOVES, 'incident/suspects', 'experiment/scaffold', 'experiment/follow-ups'];
 
 export function widgetsSection() {
+  const tiles = h('div', { class: 'tiles' });
   const grid = h('div', { class: 'widgets' });
-  const element = h('section', { 'aria-labelledby': 'widgets' }, h('h2', { id: 'widgets' }, 'Evidence'), grid);
+  const element = h('section', { 'aria-labelledby': 'widgets' }, h('h2', { id: 'widgets' }, 'Evidence'), tiles, grid);
   return {
     element,
     draw(doc) {
@@ -24,22 +27,33 @@ export function widgetsSection() {
       element.hidden = !widgets.length;
       // what became of a draft stands on its card, and comes after it
       const sent = (widget) => (doc.announcements ?? []).filter((each) => each.kit === widget.id);
-      keyed(
-        grid,
-        widgets.map((widget) => ({ widget, sent: sent(widget) })),
-        ({ widget }) => widget.id,
-        ({ widget }) => widgetCard(doc, widget),
-      );
+      const draw = (container, items) => keyed(container, items, ({ widget }) => widget.id, ({ widget, wide }) => widgetCard(doc, widget, wide));
+      draw(tiles, widgets.filter(isTile).map((widget) => ({ widget, wide: false })));
+      const cards = widgets.filter((widget) => !isTile(widget));
+      draw(grid, cards.map((widget, place) => ({ widget, wide: fillsRow(cards, place), sent: sent(widget) })));
     },
   };
 }
 
-export function widgetCard(doc, widget) {
+const isTile = (widget) => widget.type === 'metric';
+
+const isWide = (widget) => WIDE.includes(widget.type) || widget.columns?.length > 3;
+
+// Whether a card takes the whole row: it is wide, or the last of an odd number of narrow ones, with nobody beside it.
+export function fillsRow(cards, place) {
+  if (isWide(cards[place])) return true;
+  let first = place;
+  while (first > 0 && !isWide(cards[first - 1])) first--;
+  const next = cards[place + 1];
+  return (place - first) % 2 === 0 && (!next || isWide(next));
+}
+
+export function widgetCard(doc, widget, wide = isWide(widget)) {
   const content = KINDS[widget.type]?.(widget, doc) ?? [h('p', {}, 'This page cannot draw this widget.')];
   const title = `widget-${widget.id}`;
   return h(
     'article',
-    { class: `card widget widget-${widget.type}${WIDE.includes(widget.type) || widget.columns?.length > 3 ? ' wide' : ''}`, 'aria-labelledby': title },
+    { class: `card widget widget-${widget.type}${wide ? ' wide' : ''}`, 'aria-labelledby': title },
     h('h3', { id: title }, widget.title),
     content,
     chips(doc, widget.receipts),
@@ -48,7 +62,7 @@ export function widgetCard(doc, widget) {
 
 function metric(widget) {
   return [
-    h('div', { class: 'metric-row' }, h('p', { class: 'metric-value', 'data-tone': widget.tone }, widget.value), sparkline(widget.trend, widget.tone)),
+    h('div', { class: 'metric-row' }, h('p', { class: 'metric-value', 'data-tone': widget.tone, 'data-long': widget.value.length > HEADLINE }, widget.value), sparkline(widget.trend, widget.tone)),
     widget.expected ? h('p', { class: 'metric-expected' }, 'usually ', widget.expected) : null,
   ];
 }

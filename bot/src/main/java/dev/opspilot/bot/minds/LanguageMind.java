@@ -75,7 +75,11 @@ final class LanguageMind implements Mind {
         long asked = estimate(prompt);
         long left = Math.min(MOST_TOKENS, assignment.tokens() - asked);
         if (left < LEAST_TOKENS) {
-            return new Thought.Failed("Its budget of tokens for this session is used up.", 0);
+            return new Thought.Failed(
+                    assignment.tokens() < spec.budget().tokens()
+                            ? "Its budget of tokens for this session is used up."
+                            : "What it would have to read is more than its budget of tokens for a session.",
+                    0);
         }
         AnswerLines lines = new AnswerLines(said);
         Stream stream = new Stream(lines::take);

@@ -37,6 +37,7 @@ final class LanguageMindTest {
     private final ModelProtocol protocol;
     private final ModelStub stub;
     private int seconds = 10;
+    private int tokens = 20_000;
     private final List<Claim> said = new ArrayList<>();
 
     LanguageMindTest(ModelProtocol protocol) {
@@ -61,10 +62,10 @@ final class LanguageMindTest {
                     apiKey: ${KEY}
                     instructions: Be dry.
                     instruments: [revenue.metrics]
-                    budget: {calls: 3, tokens: 20000, seconds: %d}
+                    budget: {calls: 3, tokens: %d, seconds: %d}
                 rituals:
                   incident: {mind: Analyst}
-                """.formatted(protocol.provider(), stub.url(), seconds);
+                """.formatted(protocol.provider(), stub.url(), tokens, seconds);
         OpsPilotYml yml = OpsPilotYml.parse("test.yml", yaml, Map.of("KEY", "s3cret"));
         return LanguageMinds.of(yml, ModelAccess.NONE).of(RitualName.INCIDENT).orElseThrow();
     }
@@ -184,6 +185,15 @@ final class LanguageMindTest {
     @Test
     void asks_nothing_once_its_tokens_are_used_up() throws Exception {
         assertThat(think(100)).isEqualTo(new Thought.Failed("Its budget of tokens for this session is used up.", 0));
+        assertThat(stub.asked()).isEmpty();
+    }
+
+    @Test
+    void says_that_a_budget_is_too_small_for_what_there_is_to_read() throws Exception {
+        tokens = 100;
+        assertThat(think(100))
+                .isEqualTo(new Thought.Failed(
+                        "What it would have to read is more than its budget of tokens for a session.", 0));
         assertThat(stub.asked()).isEmpty();
     }
 

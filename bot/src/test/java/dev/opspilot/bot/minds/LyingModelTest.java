@@ -126,9 +126,9 @@ final class LyingModelTest {
         assertThat(narrative.dropped())
                 .extracting(Dropped::because)
                 .containsExactly(
-                        "It says 31, which is not in what it cites.",
+                        "What it cites does not say so: “31 times”.",
                         "It cites what is not there: E99.",
-                        "It says Stripe, which is nowhere.",
+                        "What it cites does not say so: “of Stripe answered”.",
                         "It names a figure that is not there: {E1.value}.",
                         "It holds an address.");
     }

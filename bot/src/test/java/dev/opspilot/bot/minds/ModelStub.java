@@ -7,8 +7,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
 
@@ -33,6 +35,16 @@ public final class ModelStub implements AutoCloseable {
     /** Streams the lines and ends as it should. */
     public ModelStub says(String... lines) {
         return ends(ModelProtocol.End.STOP, lines);
+    }
+
+    /** Streams these lines to the first that asks, and after that what it was told to say before. */
+    public ModelStub saysFirst(String... lines) {
+        server.stubFor(any(anyUrl())
+                .inScenario("first")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("said")
+                .willReturn(streamed(parts(lines) + protocol.end(ModelProtocol.End.STOP))));
+        return this;
     }
 
     /** Streams the lines and ends for this reason. */
@@ -62,12 +74,15 @@ public final class ModelStub implements AutoCloseable {
     }
 
     private ModelStub streams(String body) {
-        server.stubFor(any(anyUrl())
-                .willReturn(aResponse()
-                        .withStatus(200)
-                        .withHeader("Content-Type", protocol.contentType())
-                        .withBody(body)));
+        server.stubFor(any(anyUrl()).willReturn(streamed(body)));
         return this;
+    }
+
+    private ResponseDefinitionBuilder streamed(String body) {
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", protocol.contentType())
+                .withBody(body);
     }
 
     /** Bodies of what it was asked. */

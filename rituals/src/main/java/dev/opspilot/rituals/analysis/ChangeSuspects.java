@@ -130,7 +130,10 @@ final class ChangeSuspects {
             suspicion.argue(
                     1.5,
                     "It changed " + Name.shown(service.name()) + ", which "
-                            + first.get().failing() + ".",
+                            + (onset.get().isBefore(change.at())
+                                    ? "began to fail at " + Figures.clock(onset.get())
+                                            + ", as close as an onset can be told."
+                                    : first.get().failing() + "."),
                     receipts);
         }
     }

@@ -8,7 +8,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,12 +23,30 @@ public final class TimeWords {
 
     private static final LocalTime EVENING = LocalTime.of(18, 0);
     private static final String TIME = "(\\d{1,2})(?::(\\d{2}))?(?:\\s*(am|pm)\\b)?(?![-:\\d])";
+    private static final String ABOUT = "(?:about |around |roughly )?(?:at )?";
+
+    /** From Friday on; what happened until Monday morning is of the weekend while it is Monday. */
+    private static final int DAYS_TO_TUESDAY = 4;
+
     private static final Pattern LAST =
             Pattern.compile("\\b(?:last|past|previous|since|for) (\\d{1,3}) ?(h|hrs?|hours?|d|days?|weeks?)\\b");
     private static final Pattern SINCE_DAY =
             Pattern.compile("\\b(?:since|from) (?:last )?(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS
                     + ")(?:,? (?:at )?" + TIME + ")?");
-    private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) (?:at )?" + TIME);
+    private static final Pattern SINCE_TIME = Pattern.compile("\\b(?:since|from) " + ABOUT + TIME);
+
+    /** As in {@code yesterday between 9 and 11}; the day may stand before or behind. */
+    private static final Pattern BETWEEN =
+            Pattern.compile("\\b(?:between|from) " + ABOUT + TIME + "\\s*(?:and|to|until|till|-|–)\\s*" + TIME);
+
+    private static final Pattern ON_A_DAY =
+            Pattern.compile("\\b(yesterday|today|\\d{4}-\\d{2}-\\d{2}|" + DAYS + ")\\b");
+
+    private static final Pattern ONE_DAY =
+            Pattern.compile("\\b(" + DAYS + ")\\b(?! (?:morning )?(?:brief|summary|recap))");
+
+    private static final Pattern TIME_OF_DAY =
+            Pattern.compile("\\b(?:\\d{1,2}(?::\\d{2}| ?[ap]m)|noon|afternoon|evening|morning|next)\\b");
 
     private static final Pattern ZONE = Pattern.compile("\\b(UTC|[A-Za-z]+(?:/[A-Za-z0-9_+-]+)+)");
 
@@ -50,10 +70,32 @@ public final class TimeWords {
      * @param now as of when, in the zone that the words are meant in
      */
     public static Optional<Span> span(String text, ZonedDateTime now) {
-        return last(text, now)
+        return between(text, now)
+                .or(() -> last(text, now))
                 .or(() -> sinceDay(text, now))
                 .or(() -> sinceTime(text, now))
                 .or(() -> named(text, now));
+    }
+
+    private static Optional<Span> between(String text, ZonedDateTime now) {
+        Matcher matcher = BETWEEN.matcher(text);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        Matcher named = ON_A_DAY.matcher(text);
+        Optional<LocalDate> day =
+                named.find() ? day(named.group(1), now.toLocalDate()) : Optional.of(now.toLocalDate());
+        String said =
+                Objects.requireNonNullElse(matcher.group(6), says(text, "afternoon", "evening", "tonight") ? "pm" : "");
+        Optional<LocalTime> to = time(matcher, 4, said);
+        Optional<LocalTime> alike = time(matcher, 1, Objects.requireNonNullElse(matcher.group(3), said));
+        // As in "between 11 and 1pm", whose first hour is not of the same half of the day.
+        Optional<LocalTime> from =
+                alike.isPresent() && to.isPresent() && !alike.get().isBefore(to.get())
+                        ? time(matcher, 1, Objects.requireNonNullElse(matcher.group(3), ""))
+                        : alike;
+        return day.flatMap(date -> from.flatMap(begin -> to.flatMap(end ->
+                span(date.atTime(begin).atZone(now.getZone()), date.atTime(end).atZone(now.getZone())))));
     }
 
     private static Optional<Span> last(String text, ZonedDateTime now) {
@@ -112,10 +154,14 @@ public final class TimeWords {
     }
 
     private static Optional<LocalTime> time(Matcher matcher, int group) {
+        return time(matcher, group, Objects.requireNonNullElse(matcher.group(group + 2), ""));
+    }
+
+    /** @param half am or pm, or nothing for an hour of 24 */
+    private static Optional<LocalTime> time(Matcher matcher, int group, String half) {
         int hour = Integer.parseInt(matcher.group(group));
         int minute = matcher.group(group + 1) == null ? 0 : Integer.parseInt(matcher.group(group + 1));
-        String half = matcher.group(group + 2);
-        int of24 = half == null ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
+        int of24 = half.isEmpty() ? hour : hour % 12 + (half.equals("pm") ? 12 : 0);
         return of24 < 24 && minute < 60 ? Optional.of(LocalTime.of(of24, minute)) : Optional.empty();
     }
 
@@ -132,12 +178,32 @@ public final class TimeWords {
             return span(monday.minusWeeks(1), monday);
         }
         if (says(text, "weekend")) {
-            return span(today.with(TemporalAdjusters.previous(DayOfWeek.FRIDAY)).with(EVENING), now);
+            ZonedDateTime friday = today.with(TemporalAdjusters.previous(DayOfWeek.FRIDAY));
+            boolean fresh = !now.isAfter(friday.plusDays(DAYS_TO_TUESDAY));
+            return span(friday.with(EVENING), fresh ? now : friday.plusDays(DAYS_TO_TUESDAY - 1));
+        }
+        if (says(text, "weekly")) {
+            return span(now.minusWeeks(1), now);
         }
         if (says(text, "yesterday")) {
             return span(today.minusDays(1), today);
         }
-        return says(text, "today", "midnight") ? span(today, now) : Optional.empty();
+        return says(text, "today", "midnight") ? span(today, now) : weekday(text, now);
+    }
+
+    /** A weekday alone, as in {@code how was Tuesday?}; two of them are compared, which is no stretch. */
+    private static Optional<Span> weekday(String text, ZonedDateTime now) {
+        List<String> named = ONE_DAY.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+        return named.size() != 1 || says(text, TIME_OF_DAY)
+                ? Optional.empty()
+                : day(named.getFirst(), now.toLocalDate())
+                        .flatMap(date -> span(
+                                date.atStartOfDay(now.getZone()),
+                                date.plusDays(1).atStartOfDay(now.getZone())));
     }
 
     /** When people went home: six o'clock of the day before. */

@@ -18,9 +18,10 @@ import java.util.Optional;
  * The stretch of time that a brief tells of, and how it came to be that.
  *
  * @param because one sentence for people
+ * @param astray one more for who named a time that it cannot be; empty where that was understood
  * @param receipts what told of the last brief; empty where the words or the clock decided
  */
-record Coverage(Span span, Times times, String because, List<ReceiptId> receipts) {
+record Coverage(Span span, Times times, String because, String astray, List<ReceiptId> receipts) {
     /** A brief of a moment ago is asked again for the same reason. */
     private static final Duration AGAIN = Duration.ofHours(3);
 
@@ -30,10 +31,10 @@ record Coverage(Span span, Times times, String because, List<ReceiptId> receipts
         Times times = new Times(wish.zone());
         if (wish.span().isPresent()) {
             Span span = wish.span().get();
-            return new Coverage(span, times, "Asked for: “" + Words.oneLine(intent) + "”.", List.of());
+            return new Coverage(span, times, "Asked for: “" + Words.oneLine(intent) + "”.", "", List.of());
         }
-        String misunderstood =
-                wish.understood() ? "" : "“" + Words.oneLine(intent) + "” names no time that a brief can cover. ";
+        String astray =
+                wish.understood() ? "" : "“" + Words.oneLine(intent) + "” names no time that a brief can cover.";
         Optional<Sourced<PastSession>> last = sessions.stream()
                 .filter(each -> each.fact().ritual().equals(RitualName.BRIEF.key()))
                 .filter(each -> !each.fact().startedAt().isAfter(now.minus(AGAIN))
@@ -44,15 +45,17 @@ record Coverage(Span span, Times times, String because, List<ReceiptId> receipts
             return new Coverage(
                     new Span(from, now),
                     times,
-                    misunderstood + "Told from the last brief on, which began on " + times.moment(from) + ".",
+                    "Told from the last brief on, which began on " + times.moment(from) + ".",
+                    astray,
                     last.get().receipts());
         }
         Instant evening = TimeWords.evening(now.atZone(wish.zone())).toInstant();
         return new Coverage(
                 new Span(evening, now),
                 times,
-                misunderstood + "Told from six o'clock of the evening before on, as there is no brief of the last "
+                "Told from six o'clock of the evening before on, as there is no brief of the last "
                         + Times.length(OLDEST) + " that is older than " + Times.length(AGAIN) + ".",
+                astray,
                 List.of());
     }
 

@@ -106,7 +106,7 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
         }
         return Optional.of(new Finding(
                 FindingId.VERDICT,
-                String.join(" ", sentences()),
+                (String.join(" ", sentences()) + " " + coverage.astray()).strip(),
                 confidence(),
                 receipts,
                 sections.stream()
@@ -280,7 +280,8 @@ record Narration(Read read, Coverage coverage, List<Section> sections, Instant n
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>();
-        lines.add(coverage.words(now) + ". " + coverage.because());
+        lines.add(coverage.words(now) + ". " + (coverage.astray().isEmpty() ? "" : coverage.astray() + " ")
+                + coverage.because());
         lines.add("Days and hours are those of " + coverage.times().zone().getId()
                 + "; only whole ones are compared, with the same ones of the weeks before.");
         if (!coverage.endsDay()) {

@@ -25,14 +25,16 @@ record Wish(ZoneId zone, Optional<Span> span, boolean understood) {
 
     /** What names a time, whether or not it can be taken; a brief of Mondays is called so, and names none. */
     private static final Pattern TIME_NAMED =
-            Pattern.compile("\\b(?:(?:19|20)\\d{2}|tomorrow|next|ago|noon|afternoon|evening"
-                    + "|hours?|days?|weeks?|months?|quarters?|q[1-4]|years?|(?:" + TimeWords.DAYS
+            Pattern.compile("\\b(?:(?:19|20)\\d{2}|tomorrow|next|ago|between \\d{1,2}|noon|afternoon|evening"
+                    + "|hours?|days?|weeks?|weekly|months?|monthly|quarters?|quarterly|q[1-4]|years?|(?:"
+                    + TimeWords.DAYS
                     + ")s?(?! (?:morning )?(?:brief|summary|recap))"
                     + "|january|february|march|april|june|july|august|september|october|november|december"
                     + "|\\d{1,2}(?::\\d{2}| ?[ap]m))\\b");
 
-    private static final Pattern USUAL = Pattern.compile(
-            "\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning)\\b");
+    private static final Pattern USUAL =
+            Pattern.compile("\\b(last brief|changed|change|new|brief|catch (me|us) up|summary|recap|happened|morning"
+                    + "|news|updates?|numbers|figures|overview|report|miss|going|doing|anything)\\b");
 
     /** Understands words as of a moment. */
     static Wish of(String words, ZoneId usual, Instant now) {

@@ -20,11 +20,15 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
     private static final Pattern DESIGN =
             Unread.pattern(POLITE + "(a/?b(/[a-z])* )?(test|try|design|plan|launch|start|run)\\b.*");
     private static final Pattern READOUT = Unread.pattern(
-            ".*\\b(read ?-?outs?|results?|how (is|are|did|does|was)|how's|status|going|doing|winning|won|significant)\\b.*");
+            ".*\\b(read ?-?outs?|results?|how (is|are|did|does|was)|how's|status|going|doing|winning|won|significant|conclusive)\\b.*");
     private static final Pattern BEGINS_TO_READ = Unread.pattern(
             POLITE + "(read ?-?outs?|results?|how|how's|status|is|are|did|has|was|what|what's|which|who)\\b.*");
 
-    private static final Pattern ASKED_AT_THE_END = Unread.pattern("(\\s+(doing|going|so far))*[\\s,;?!.]*$");
+    private static final Pattern ASKS_FOR_THE_END = Unread.pattern(
+            POLITE + "((is|are|has|did)\\b.*\\b(done|over|finished|ended|ready|conclusive)\\b|should we ship\\b).*");
+
+    private static final Pattern ASKED_AT_THE_END = Unread.pattern(
+            "(\\s+(doing|going|so far|done|over|finished|ended|ready|conclusive|yet|already|now))*[\\s,;?!.]*$");
 
     private static final String ANY = "the |an? |of |for |whether |if |\\s)+";
     /** What begins an order to try something. */
@@ -34,7 +38,8 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
             + ANY);
 
     private static final Pattern ASKING = Unread.pattern(POLITE + "("
-            + "experiment\\b|read ?-?outs?\\b|results?\\b|how (is|are|did|does|was)\\b|how's\\b|status\\b|" + ANY);
+            + "experiment\\b|should we ship\\b|(is|are|has|did)\\b|read ?-?outs?\\b|results?\\b|how (is|are|did|does|was)\\b|how's\\b|status\\b|"
+            + ANY);
     private static final Set<String> SILENT = Set.of(
             "the",
             "a",
@@ -87,9 +92,10 @@ record Wish(Mode mode, String subject, List<String> words, Settings settings) {
         Unread asked = new Unread(intent);
         String text = asked.rest();
         Settings plan = new SettingsReader(asked).ofPlan();
-        boolean readout = READOUT.matcher(text).matches()
-                && !DESIGN.matcher(text).matches()
-                && (BEGINS_TO_READ.matcher(text).matches() || !plan.plans());
+        boolean reads =
+                READOUT.matcher(text).matches() && (BEGINS_TO_READ.matcher(text).matches() || !plan.plans());
+        boolean readout = (reads || ASKS_FOR_THE_END.matcher(text).matches())
+                && !DESIGN.matcher(text).matches();
         return readout ? readout(text) : design(text, asked, plan);
     }
 

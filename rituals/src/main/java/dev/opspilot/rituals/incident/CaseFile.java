@@ -1,12 +1,11 @@
 package dev.opspilot.rituals.incident;
 
-import dev.opspilot.rituals.analysis.Appraisal;
 import dev.opspilot.rituals.analysis.Diagnosis;
 import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
-import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.SuspectBoard;
 import dev.opspilot.rituals.analysis.Trouble;
+import dev.opspilot.rituals.incident.Reported.Standing;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.receipt.Finding.Confidence;
 import dev.opspilot.rituals.session.RitualSession;
@@ -17,12 +16,13 @@ import java.util.Set;
 /**
  * What the drill knows when no more answers come, and what it concludes.
  *
+ * @param reported what was reported, held against it
  * @param ranked every judged series, what people should hear of first, first
  * @param remedied what OpsPilot did about it already
  */
 record CaseFile(
         Collected read,
-        Set<Topic> topics,
+        Reported reported,
         List<Judged> ranked,
         Optional<Trouble> trouble,
         Diagnosis diagnosis,
@@ -32,33 +32,37 @@ record CaseFile(
     private static final double CLEAR_LEAD = 0.25;
 
     static CaseFile of(RitualSession session) {
-        return of(Collected.of(session), Topic.of(session.view().intent()));
+        Collected read = Collected.of(session);
+        return of(read, Reported.of(session.view().intent(), read));
     }
 
-    static CaseFile of(Collected read, Set<Topic> topics) {
-        List<Judged> ranked = read.ranked(topics);
+    static CaseFile of(Collected read, Reported reported) {
+        List<Judged> ranked = read.ranked(reported);
+        Optional<Trouble> trouble = Trouble.of(
+                symptoms(ranked, reported).stream().map(Judged::sourced).toList());
+        Diagnosis diagnosis = trouble.map(each -> SuspectBoard.weigh(each, read.scene()))
+                .orElseGet(() ->
+                        new Diagnosis(seenEnough(read, reported) ? Verdict.HEALTHY : Verdict.INCONCLUSIVE, List.of()));
+        return new CaseFile(read, reported, ranked, trouble, diagnosis, Remedied.of(read, trouble));
+    }
+
+    /** What departs and belongs to the report; where nothing of that does, everything that departs. */
+    private static List<Judged> symptoms(List<Judged> ranked, Reported reported) {
         List<Judged> disturbed =
                 ranked.stream().filter(each -> each.appraisal().disturbed()).toList();
         List<Judged> asked = disturbed.stream()
-                .filter(each -> topics.stream().anyMatch(topic -> topic.covers(each)))
+                .filter(each ->
+                        reported.touches(each) || reported.topics().stream().anyMatch(topic -> topic.covers(each)))
                 .toList();
-        List<Sourced<Appraisal>> symptoms = (asked.isEmpty() ? disturbed : asked)
-                .stream().map(Judged::sourced).toList();
-        Optional<Trouble> trouble = Trouble.of(symptoms);
-        Diagnosis diagnosis = trouble.map(each -> SuspectBoard.weigh(each, read.scene()))
-                .orElseGet(() ->
-                        new Diagnosis(seenEnough(read, topics) ? Verdict.HEALTHY : Verdict.INCONCLUSIVE, List.of()));
-        return new CaseFile(read, topics, ranked, trouble, diagnosis, Remedied.of(read, trouble));
+        return asked.stream().anyMatch(reported::touches) ? asked : disturbed;
     }
 
     /** Whether calm figures mean that nothing is wrong: every source that bears on the question answered with some. */
-    private static boolean seenEnough(Collected read, Set<Topic> topics) {
-        Set<Capability> matter = matter(topics);
+    private static boolean seenEnough(Collected read, Reported reported) {
+        Set<Capability> matter = matter(reported.topics());
         boolean missing = read.gaps().stream().anyMatch(gap -> matter.contains(gap.capability()))
-                || (!topics.isEmpty() && read.unconnected().stream().anyMatch(matter::contains));
-        boolean some = read.known().stream()
-                .anyMatch(each -> topics.isEmpty() || topics.stream().anyMatch(topic -> topic.covers(each)));
-        return some && !missing;
+                || (!reported.topics().isEmpty() && read.unconnected().stream().anyMatch(matter::contains));
+        return !read.known().isEmpty() && !missing && reported.standing(List.of()) != Standing.UNTOLD;
     }
 
     /** The sources without which the question cannot be answered: those of its topics, or all metrics. */
@@ -68,20 +72,23 @@ record CaseFile(
         return named.isEmpty() ? Capability.METRICS : Set.copyOf(named);
     }
 
-    /** Whether what was asked about is calm and something else is not. */
-    boolean elsewhere() {
-        return !topics.isEmpty()
-                && trouble.isPresent()
-                && ranked.stream()
-                        .filter(each -> each.appraisal().disturbed())
-                        .noneMatch(each -> topics.stream().anyMatch(topic -> topic.covers(each)));
+    /** How what was reported stands to what was read. */
+    Standing standing() {
+        return reported.standing(disturbed());
     }
 
-    /** What was asked about and no figure that can be judged is of. */
-    List<Topic> unread() {
-        return topics.stream()
-                .filter(topic -> read.known().stream().noneMatch(topic::covers))
-                .toList();
+    /** Whether the trouble that was found is not what was reported. */
+    boolean elsewhere() {
+        return trouble.isPresent()
+                && switch (standing()) {
+                    case CALM, UNTOLD -> true;
+                    case OPEN, CONFIRMED -> false;
+                };
+    }
+
+    /** The series of which something can be said that speak of the report, or of the same thing. */
+    List<Judged> touched() {
+        return known().stream().filter(reported::touches).toList();
     }
 
     /** The series of which something can be said, what people should hear of first, first. */

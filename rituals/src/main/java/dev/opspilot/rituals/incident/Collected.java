@@ -103,8 +103,8 @@ record Collected(
     }
 
     /** The judged series, what people should hear of first, first. */
-    List<Judged> ranked(Set<Topic> topics) {
-        return series.stream().sorted(Judged.byImportance(topics)).toList();
+    List<Judged> ranked(Reported reported) {
+        return series.stream().sorted(Judged.byImportance(reported::asks)).toList();
     }
 
     List<Judged> disturbed() {

@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.incident.Reported.Standing;
 import dev.opspilot.rituals.play.Play;
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.ReceiptId;
@@ -64,7 +65,11 @@ final class Drafts {
                 file.trouble()
                         .map(trouble -> (trouble.over() ? "Over: trouble with " : "Trouble with ") + inside(file)
                                 + " since " + trouble.since())
-                        .orElse("Checked: it cannot be said whether something is wrong");
+                        .orElse(
+                                file.standing() == Standing.UNTOLD
+                                                && !file.read().known().isEmpty()
+                                        ? "Checked: nothing that was read tells whether it is so"
+                                        : "Checked: it cannot be said whether something is wrong");
         };
     }
 

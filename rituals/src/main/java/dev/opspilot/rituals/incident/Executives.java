@@ -28,7 +28,7 @@ final class Executives {
                 String.join(
                         " ",
                         Stream.of(
-                                        howBad(impact, severity, trouble),
+                                        howBad(impact, severity, file),
                                         why(file),
                                         file.remedied().words(),
                                         next(plays))
@@ -37,12 +37,15 @@ final class Executives {
                 receipts);
     }
 
-    private static String howBad(Impact impact, Severity severity, Trouble trouble) {
+    private static String howBad(Impact impact, Severity severity, CaseFile file) {
+        Trouble trouble = file.trouble().orElseThrow();
         String what = impact.within()
                 .map(words -> (trouble.over() ? "in all " : "so far ") + words)
                 .orElseGet(() -> Statements.sentence(trouble.main().fact())
                         + ", which does not tell how many customers are affected");
-        return severity.level() + " is proposed" + (trouble.over() ? " for what seems to be over: " : ": ") + what
+        String other = file.elsewhere() ? " for other trouble than was reported" : "";
+        return severity.level() + " is proposed" + other
+                + (trouble.over() ? (other.isEmpty() ? " for what" : ", which") + " seems to be over: " : ": ") + what
                 + ".";
     }
 

@@ -4,6 +4,7 @@ import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
 import dev.opspilot.rituals.analysis.Suspect.Standing;
+import dev.opspilot.rituals.analysis.Words;
 import dev.opspilot.rituals.instrument.Subject;
 import dev.opspilot.rituals.receipt.Receipt;
 import dev.opspilot.rituals.receipt.ReceiptId;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * How the suspicions moved while answers came in: each that was opened, strengthened, weakened or ruled out, with the
- * receipt that did it. The evidence is weighed anew after every answer, so the last of the moves agrees with the
+ * receipts that did it. The evidence is weighed anew after every answer, so the last of the moves agrees with the
  * diagnosis.
  */
 final class Hypotheses {
@@ -68,7 +69,7 @@ final class Hypotheses {
                 Key key = each.getKey();
                 if (followed.contains(key)) {
                     boolean last = i == lastChange(all, key);
-                    move(Optional.ofNullable(told.get(key)), each.getValue(), last, at.receipt())
+                    move(Optional.ofNullable(told.get(key)), each.getValue(), last, at)
                             .ifPresent(move -> {
                                 moves.add(move);
                                 told.put(key, each.getValue());
@@ -87,8 +88,13 @@ final class Hypotheses {
                         moves));
     }
 
-    /** The suspicions after an answer. */
-    private record Weighed(Receipt receipt, Map<Key, Suspect> suspects) {
+    /** The suspicions after the last of some answers. */
+    private record Weighed(List<Receipt> answered, Map<Key, Suspect> suspects) {
+        /** The last answer. */
+        Receipt receipt() {
+            return answered.getLast();
+        }
+
         String score(Key key) {
             Suspect suspect = suspects.get(key);
             return suspect == null ? "" : Figures.score(suspect.score());
@@ -98,9 +104,11 @@ final class Hypotheses {
     private static List<Weighed> weighed(RitualSession session, CaseFile file) {
         Set<ReceiptId> seen = new HashSet<>();
         List<Weighed> all = new ArrayList<>();
-        for (Receipt receipt : answered(session)) {
-            seen.add(receipt.id());
-            all.add(new Weighed(receipt, weighed(CaseFile.of(file.read().only(seen), file.topics()))));
+        List<Receipt> answered = answered(session);
+        for (int i = 0; i < answered.size(); i++) {
+            seen.add(answered.get(i).id());
+            all.add(new Weighed(
+                    answered.subList(0, i + 1), weighed(CaseFile.of(file.read().only(seen), file.reported()))));
         }
         return all;
     }
@@ -132,36 +140,41 @@ final class Hypotheses {
     }
 
     /** A move that is worth telling, or that is the last, so that what is told ends where the diagnosis does. */
-    private static Optional<Entry> move(Optional<Suspect> before, Suspect after, boolean last, Receipt receipt) {
+    private static Optional<Entry> move(Optional<Suspect> before, Suspect after, boolean last, Weighed at) {
         double was = before.map(Suspect::score).orElse(0.0);
         boolean refuted = after.standing() == Standing.REFUTED;
         if (before.isEmpty()) {
             boolean likely = !refuted && after.score() >= EVEN;
-            return Optional.of(told(refuted ? "Ruled out" : "Opened", before, after, likely, receipt));
+            return Optional.of(told(refuted ? "Ruled out" : "Opened", before, after, likely, at));
         }
         if (refuted != (before.get().standing() == Standing.REFUTED)) {
-            return Optional.of(told(refuted ? "Ruled out" : "Reopened", before, after, !refuted, receipt));
+            return Optional.of(told(refuted ? "Ruled out" : "Reopened", before, after, !refuted, at));
         }
         boolean shown = !Figures.score(after.score()).equals(Figures.score(was));
         if (Math.abs(after.score() - was) < MOVES && !(last && shown)) {
             return Optional.empty();
         }
         boolean up = after.score() > was;
-        return Optional.of(told(up ? "Strengthened" : "Weakened", before, after, up, receipt));
+        return Optional.of(told(up ? "Strengthened" : "Weakened", before, after, up, at));
     }
 
-    private static Entry told(String what, Optional<Suspect> before, Suspect after, boolean up, Receipt receipt) {
+    private static Entry told(String what, Optional<Suspect> before, Suspect after, boolean up, Weighed at) {
         String from = before.map(each -> Figures.score(each.score()) + " to ").orElse("");
+        List<Evidence> arguments = arguments(before, after, up);
+        List<Receipt> by = by(arguments, before.isEmpty(), at);
         return new Entry(
-                receipt.askedAt().plus(receipt.latency()),
-                what + " by " + receipt.source() + ": " + Verdicts.decapitalised(after.title()) + ", " + from
-                        + Figures.score(after.score()) + "." + arguments(before, after, up),
+                at.receipt().askedAt().plus(at.receipt().latency()),
+                what + " by "
+                        + Words.listed(
+                                by.stream().map(Receipt::source).distinct().toList()) + ": "
+                        + Verdicts.decapitalised(after.title()) + ", " + from + Figures.score(after.score()) + "."
+                        + arguments.stream().map(each -> " " + each.text()).collect(Collectors.joining()),
                 true,
-                List.of(receipt.id()));
+                by.stream().map(Receipt::id).toList());
     }
 
     /** The arguments that are new and point the way it moved. */
-    private static String arguments(Optional<Suspect> before, Suspect after, boolean up) {
+    private static List<Evidence> arguments(Optional<Suspect> before, Suspect after, boolean up) {
         Set<String> known = before.stream()
                 .flatMap(each -> each.evidence().stream())
                 .map(Evidence::text)
@@ -169,7 +182,19 @@ final class Hypotheses {
         return after.evidence().stream()
                 .filter(each -> each.speaksFor() == up && !known.contains(each.text()))
                 .limit(ARGUMENTS)
-                .map(each -> " " + each.text())
-                .collect(Collectors.joining());
+                .toList();
+    }
+
+    /** The answers that the arguments stand on, the last one first; it also where it opened it, or no argument is new. */
+    private static List<Receipt> by(List<Evidence> arguments, boolean opened, Weighed at) {
+        Set<ReceiptId> stood = arguments.stream()
+                .flatMap(each -> each.receipts().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        if (opened || stood.isEmpty()) {
+            stood.add(at.receipt().id());
+        }
+        return at.answered().reversed().stream()
+                .filter(each -> stood.contains(each.id()))
+                .toList();
     }
 }

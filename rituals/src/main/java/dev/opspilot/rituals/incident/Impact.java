@@ -5,6 +5,7 @@ import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.incident.Reported.Standing;
 import dev.opspilot.rituals.instrument.Series.Bad;
 import dev.opspilot.rituals.instrument.Series.Unit;
 import dev.opspilot.rituals.instrument.Subject;
@@ -126,7 +127,11 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
         if (file.trouble().isEmpty()) {
             return Optional.of(new Finding(
                     ID,
-                    "The impact cannot be told: not everything that matters could be read.",
+                    "The impact cannot be told: "
+                            + (file.standing() == Standing.UNTOLD
+                                            && !file.read().known().isEmpty()
+                                    ? "nothing that was read tells whether the report is so."
+                                    : "not everything that matters could be read."),
                     Confidence.LOW,
                     file.read().allReceipts(),
                     List.of(),
@@ -251,7 +256,7 @@ record Impact(List<Loss> units, List<Loss> money, List<Judged> moneyRead) {
                         "Impact: " + Statements.name(a),
                         "incident/impact",
                         loss.judged().receipts()),
-                loss.words(),
+                loss.inShort(),
                 Optional.of(Statements.range(a) + " in "
                         + Figures.duration(a.stretch().length())),
                 Tone.BAD,

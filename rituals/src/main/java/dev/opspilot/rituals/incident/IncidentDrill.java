@@ -37,7 +37,9 @@ import java.util.stream.Stream;
  */
 public final class IncidentDrill implements Ritual {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration WINDOW = Duration.ofMinutes(90);
+    /** How long before the moment of the drill figures are read. */
+    static final Duration WINDOW = Duration.ofMinutes(90);
+
     private static final Duration STEP = Duration.ofSeconds(60);
     private static final Duration FREEZE_STEP = Duration.ofHours(1);
     private static final int EARLIER_DAYS = 7;

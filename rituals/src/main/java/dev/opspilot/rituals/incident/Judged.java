@@ -11,13 +11,17 @@ import dev.opspilot.rituals.session.CallId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** A judged series with the call that brought it. */
 record Judged(Appraisal appraisal, Capability capability, CallId call, String source, ReceiptId receipt) {
 
     Sourced<Appraisal> sourced() {
         return new Sourced<>(appraisal, receipts());
+    }
+
+    boolean disturbed() {
+        return appraisal.disturbed();
     }
 
     List<ReceiptId> receipts() {
@@ -33,12 +37,12 @@ record Judged(Appraisal appraisal, Capability capability, CallId call, String so
     }
 
     /**
-     * What people should hear of first: what was asked about, what is disturbed, what concerns the business, shares
+     * What people should hear of first: what is disturbed, what was asked about, what concerns the business, shares
      * before volumes, then the strongest.
      */
-    static Comparator<Judged> byImportance(Set<Topic> topics) {
+    static Comparator<Judged> byImportance(Predicate<Judged> asked) {
         return Comparator.comparing((Judged each) -> !each.appraisal().disturbed())
-                .thenComparing(each -> topics.stream().noneMatch(topic -> topic.covers(each)))
+                .thenComparing(each -> !asked.test(each))
                 .thenComparingInt(
                         each -> rank(each.appraisal().series().subject().kind()))
                 .thenComparingInt(each -> rank(each.appraisal().series().unit()))

@@ -69,6 +69,12 @@ record Loss(Judged judged, double low, double amount, double high, Optional<Doub
                 + (a.stretch().openStart() ? ", at least, as it began before the window" : "");
     }
 
+    /** As in {@code 368 of 1,590 more (353–386)}, beside what is usual. */
+    String inShort() {
+        return about() + " " + direction() + " (" + range() + ")"
+                + (judged.appraisal().stretch().openStart() ? ", at least" : "");
+    }
+
     /** As in {@code Payments failure rate: 368 of 1,590 more than expected (353–386)}. */
     String sentence() {
         return Statements.name(judged.appraisal()) + ": " + words();

@@ -150,7 +150,8 @@ record Severity(Level level, String rule, Optional<Judged> widest, boolean growi
         receipts.addAll(file.remedied().receipts());
         return new Finding(
                 ID,
-                level + " is proposed" + widest.map(each -> ": " + reason(each)).orElse("") + ". " + rule,
+                level + " is proposed" + (file.elsewhere() ? " for other trouble than was reported" : "")
+                        + widest.map(each -> ": " + reason(each)).orElse("") + ". " + rule,
                 widest.map(each -> Statements.confidence(each.appraisal())).orElse(Confidence.LOW),
                 receipts,
                 widest.stream()

@@ -16,7 +16,6 @@ import dev.opspilot.rituals.receipt.ReceiptId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 
 /** Sentences about single series, with the calculation behind each. */
 final class Statements {
@@ -35,7 +34,7 @@ final class Statements {
     /** What one reading says: its departures, or that it is calm. All series are of the same call. */
     static List<Finding> of(List<Judged> call) {
         List<Judged> reading =
-                call.stream().sorted(Judged.byImportance(Set.of())).toList();
+                call.stream().sorted(Judged.byImportance(_ -> false)).toList();
         List<Judged> disturbed =
                 reading.stream().filter(each -> each.appraisal().disturbed()).toList();
         return disturbed.isEmpty()
@@ -71,14 +70,18 @@ final class Statements {
      * @param among how many figures were judged
      */
     static String calm(Appraisal appraisal, int among) {
-        return sentence(appraisal)
+        return Words.sentence(calmClause(appraisal, among)) + ".";
+    }
+
+    /** The same within a sentence. */
+    static String calmClause(Appraisal appraisal, int among) {
+        return clause(appraisal)
                 + switch (appraisal.place()) {
                     case WITHIN -> "";
                     case BETTER -> ", which is better than expected";
                     case SLIGHT -> ", which is outside, but by too little to count as trouble";
                     case UNDECIDED -> ", which is outside, but " + undecided(among);
-                }
-                + ".";
+                };
     }
 
     /** As in {@code not beyond what chance gives among so many figures}. */
@@ -99,6 +102,11 @@ final class Statements {
     static boolean isUndecided(Judged judged) {
         return judged.appraisal().state() == Appraisal.State.NORMAL
                 && judged.appraisal().place() == Place.UNDECIDED;
+    }
+
+    /** Of calm figures the one to tell: one that is outside of its range, else the first. */
+    static Judged told(List<Judged> calm) {
+        return calm.stream().filter(Statements::isUndecided).findFirst().orElse(calm.getFirst());
     }
 
     /** The series as people read it. */

@@ -16,10 +16,13 @@ import java.util.regex.Pattern;
 enum Topic {
     PAYMENTS("payments", Optional.of(Capability.PAYMENTS_METRICS), "pay|card|charge|checkout|billing|invoice"),
     REVENUE("revenue", Optional.of(Capability.REVENUE_METRICS), "revenue|sales|money|mrr|income"),
-    SIGN_UPS("sign-ups", Optional.empty(), "sign|regist|onboard|activat|login|log in|trial"),
-    USAGE("product usage", Optional.of(Capability.PRODUCT_METRICS), "usage|traffic|visit|session|users|product"),
+    SIGN_UPS("sign-ups", Optional.empty(), "sign(ing)?.?ups?\\b|regist|onboard|activat|trial"),
+    USAGE("product usage", Optional.of(Capability.PRODUCT_METRICS), "usage|traffic|visit|session|active users"),
     ERRORS("errors", Optional.of(Capability.ERRORS_COUNTS), "error|exception|crash|5xx|500|bug"),
-    LATENCY("latency", Optional.empty(), "slow|latency|timeout|time out|hang|lag");
+    LATENCY(
+            "latency",
+            Optional.empty(),
+            "slow|latency|sluggish|lag|hang|takes (ages|forever|long|too long)|response times?");
 
     /** Of the stems of sign-ups those that mean nothing else. */
     private static final Pattern SIGN_UP = Pattern.compile("\\b(sign.?ups?|regist)");
@@ -79,6 +82,25 @@ enum Topic {
             case ERRORS_COUNTS -> Optional.of("errors in the product");
             default -> Optional.empty();
         };
+    }
+
+    /** Whether it is something that may be in trouble; the others are ways to be. */
+    boolean isThing() {
+        return switch (this) {
+            case PAYMENTS, REVENUE, SIGN_UPS, USAGE -> true;
+            case ERRORS, LATENCY -> false;
+        };
+    }
+
+    /** A text without the words that name topics. */
+    static String without(String intent) {
+        String text = intent.toLowerCase(Locale.ROOT);
+        for (Topic topic : values()) {
+            text = Pattern.compile(topic.stems.pattern() + "[\\p{L}\\p{N}]*")
+                    .matcher(text)
+                    .replaceAll(" ");
+        }
+        return text;
     }
 
     private boolean namedIn(String text) {

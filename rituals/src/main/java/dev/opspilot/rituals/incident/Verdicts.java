@@ -4,13 +4,11 @@ import dev.opspilot.rituals.analysis.Diagnosis.Verdict;
 import dev.opspilot.rituals.analysis.Figures;
 import dev.opspilot.rituals.analysis.Gap;
 import dev.opspilot.rituals.analysis.Openings;
-import dev.opspilot.rituals.analysis.Sourced;
 import dev.opspilot.rituals.analysis.Suspect;
 import dev.opspilot.rituals.analysis.Suspect.Evidence;
-import dev.opspilot.rituals.analysis.Suspect.Standing;
 import dev.opspilot.rituals.analysis.SuspectBoard;
-import dev.opspilot.rituals.analysis.Trouble;
 import dev.opspilot.rituals.analysis.Words;
+import dev.opspilot.rituals.incident.Reported.Standing;
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Change;
 import dev.opspilot.rituals.instrument.Name;
@@ -19,8 +17,6 @@ import dev.opspilot.rituals.receipt.Finding.Calculation;
 import dev.opspilot.rituals.receipt.Finding.Considered;
 import dev.opspilot.rituals.receipt.FindingId;
 import dev.opspilot.rituals.receipt.ReceiptId;
-import dev.opspilot.rituals.surface.RitualName;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashSet;
@@ -38,26 +34,6 @@ final class Verdicts {
 
     /** The least score at which a weakened suspect is named. */
     private static final double CLOSE = 0.3;
-
-    private static final Openings DISTURBED = Openings.of(
-            "Confirmed",
-            "The trouble is real",
-            "More than chance",
-            "The figures confirm it",
-            "Not a false alarm",
-            "It shows in the figures",
-            "The figures leave little doubt",
-            "This stands out");
-
-    private static final Openings ELSEWHERE = Openings.of(
-            "Something else is off",
-            "The trouble is elsewhere",
-            "Not what was asked about",
-            "Look elsewhere",
-            "Another figure stands out",
-            "Off, but elsewhere",
-            "The trouble lies beside the question",
-            "It is not where it was looked for");
 
     private static final Openings WELL = Openings.of(
             "Nothing is wrong",
@@ -85,13 +61,13 @@ final class Verdicts {
         List<String> sentences = new ArrayList<>();
         switch (file.diagnosis().verdict()) {
             case SUSPECTS -> {
-                symptom(file, sentences);
+                sentences.addAll(SymptomWords.of(file));
                 remedied(file, sentences);
                 lead(file.diagnosis().leading().orElseThrow(), file, sentences);
             }
             case INCONCLUSIVE -> {
                 if (file.trouble().isPresent()) {
-                    symptom(file, sentences);
+                    sentences.addAll(SymptomWords.of(file));
                     remedied(file, sentences);
                     sentences.add(undecided(file));
                 } else {
@@ -102,6 +78,10 @@ final class Verdicts {
         }
         incidents(file, sentences);
         gaps(file, sentences);
+        if (file.reported().timed()) {
+            sentences.add("A drill looks at the " + Figures.duration(IncidentDrill.WINDOW) + " before "
+                    + Figures.clock(file.read().asOf()) + "; a brief tells of other times.");
+        }
         return new Finding(
                 FindingId.VERDICT,
                 String.join(" ", sentences),
@@ -120,48 +100,6 @@ final class Verdicts {
                 .findFirst();
     }
 
-    private static void symptom(CaseFile file, List<String> sentences) {
-        Trouble trouble = file.trouble().orElseThrow();
-        List<String> unread = file.unread().stream().map(Topic::words).toList();
-        if (file.elsewhere() && unread.size() < file.topics().size()) {
-            sentences.add(opening(ELSEWHERE, file) + ": no figure of "
-                    + Words.listed(file.topics().stream()
-                            .filter(topic -> !file.unread().contains(topic))
-                            .map(Topic::words)
-                            .toList())
-                    + " departs" + (unread.isEmpty() ? "." : ", and none of " + Words.listed(unread) + " was read."));
-            sentences.add(Statements.sentence(trouble.main().fact()) + ".");
-        } else {
-            if (file.elsewhere()) {
-                sentences.add("No figure of " + Words.listed(unread) + " was read, so nothing can be said of that.");
-            }
-            sentences.add(opening(DISTURBED, file) + ": "
-                    + Statements.clause(trouble.main().fact()) + ".");
-        }
-        others(file).ifPresent(sentences::add);
-    }
-
-    /** How many more figures are off, and were. */
-    private static Optional<String> others(CaseFile file) {
-        List<Judged> others = file.disturbed().subList(1, file.disturbed().size());
-        long ended = others.stream()
-                .filter(each -> each.appraisal().stretch().over())
-                .count();
-        long off = others.size() - ended;
-        if (others.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                off == 0
-                        ? Figures.counted(ended, "other figure") + (ended == 1 ? " was" : " were")
-                                + " off as well, and normal again since."
-                        : Figures.counted(off, "other figure") + (off == 1 ? " is" : " are") + " off as well"
-                                + (ended == 0
-                                        ? "."
-                                        : ", and " + ended + (ended == 1 ? " was" : " were") + " and no longer "
-                                                + (ended == 1 ? "is." : "are.")));
-    }
-
     /** What OpsPilot did about it already. */
     private static void remedied(CaseFile file, List<String> sentences) {
         Remedied done = file.remedied();
@@ -171,18 +109,6 @@ final class Verdicts {
         if (done.helped() && !file.trouble().orElseThrow().over()) {
             sentences.add("The latest sample is as expected; too few are to say that it is over.");
         }
-    }
-
-    /** Another one on every day of a week, and none that is known to have been used in it. */
-    private static String opening(Openings openings, CaseFile file) {
-        return openings.on(
-                file.read().asOf(),
-                ZoneOffset.UTC,
-                file.read().sessions().stream()
-                        .map(Sourced::fact)
-                        .filter(each -> each.ritual().equals(RitualName.INCIDENT.key()))
-                        .map(each -> new Openings.Said(each.startedAt(), each.summary()))
-                        .toList());
     }
 
     private static void lead(Suspect lead, CaseFile file, List<String> sentences) {
@@ -200,7 +126,7 @@ final class Verdicts {
     }
 
     private static String undecided(CaseFile file) {
-        List<Suspect> weakened = file.suspects(Standing.WEAKENED);
+        List<Suspect> weakened = file.suspects(Suspect.Standing.WEAKENED);
         List<Suspect> even = file.diagnosis().carrying();
         if (even.size() == 2) {
             return "The evidence is split: " + decapitalised(even.getFirst().title()) + " and "
@@ -231,7 +157,12 @@ final class Verdicts {
 
     private static void unseen(CaseFile file, List<String> sentences) {
         int known = file.read().known().size();
-        sentences.add(opening(UNSEEN, file) + ": "
+        if (known > 0 && file.standing() == Standing.UNTOLD) {
+            sentences.addAll(SymptomWords.untold(file));
+            sentences.add("Beside that, " + calm(file.known()) + ".");
+            return;
+        }
+        sentences.add(SymptomWords.opening(UNSEEN, file) + ": "
                 + (known == 0
                         ? "no figure could be read."
                         : "what was read shows no trouble (" + Figures.counted(known, "figure")
@@ -239,16 +170,21 @@ final class Verdicts {
     }
 
     private static void healthy(CaseFile file, List<String> sentences) {
-        List<Judged> known =
-                file.ranked().stream().filter(file.read().known()::contains).toList();
-        sentences.add(opening(WELL, file) + " in what was read: "
-                + (known.size() == 1
+        List<Judged> known = file.known();
+        sentences.add(SymptomWords.opening(WELL, file) + " in what was read: " + calm(known) + ".");
+        Judged told = Statements.told(file.touched().isEmpty() ? known : file.touched());
+        sentences.add(Statements.calm(told.appraisal(), known.size()));
+        known.stream()
+                .filter(each -> Statements.isUndecided(each) && !Statements.isUndecided(told))
+                .findFirst()
+                .ifPresent(each -> sentences.add(Statements.calm(each.appraisal(), known.size())));
+    }
+
+    private static String calm(List<Judged> known) {
+        return (known.size() == 1
                         ? "the one figure does not depart"
                         : "none of " + Figures.counted(known.size(), "figure") + " departs")
-                + " by more than chance from what is usual, judged by "
-                + days(known) + ".");
-        Judged told = known.stream().filter(Statements::isUndecided).findFirst().orElse(known.getFirst());
-        sentences.add(Statements.calm(told.appraisal(), known.size()));
+                + " by more than chance from what is usual, judged by " + days(known);
     }
 
     /** As in {@code 7 earlier days}, or {@code 5 to 7 earlier days} when not all have the same. */
@@ -263,7 +199,8 @@ final class Verdicts {
         if (file.trouble().isPresent() && file.trouble().get().over()) {
             sentences.add("It seems to be over.");
         }
-        if (file.trouble().isEmpty() && !file.read().incidents().isEmpty()) {
+        boolean sought = file.reported().listed() && file.standing() != Standing.CONFIRMED;
+        if ((file.trouble().isEmpty() || sought) && !file.read().incidents().isEmpty()) {
             sentences.add("On the lists of incidents: "
                     + Words.listed(file.read().incidents().stream()
                             .map(each -> "“" + Words.oneLine(each.fact().title()) + "” of "
@@ -302,7 +239,7 @@ final class Verdicts {
         file.disturbed().forEach(each -> receipts.addAll(each.receipts()));
         receipts.addAll(file.remedied().receipts());
         file.diagnosis().carrying().forEach(each -> receipts.addAll(each.receipts()));
-        if (file.trouble().isEmpty()) {
+        if (file.trouble().isEmpty() || file.reported().listed()) {
             file.read().incidents().forEach(each -> receipts.addAll(each.receipts()));
         }
         if (file.trouble().isEmpty() || file.elsewhere()) {
@@ -336,7 +273,7 @@ final class Verdicts {
 
     private static List<Considered> considered(CaseFile file) {
         return file.diagnosis().suspects().stream()
-                .filter(each -> each.standing() != Standing.LEADING)
+                .filter(each -> each.standing() != Suspect.Standing.LEADING)
                 .map(each -> new Considered(each.title(), against(each), each.receipts()))
                 .toList();
     }

@@ -30,4 +30,9 @@ public record Incident(
         Objects.requireNonNull(resolvedAt);
         Objects.requireNonNull(link);
     }
+
+    /** The same incident, begun at another moment. */
+    public Incident since(Instant at) {
+        return new Incident(id, title, subject, at, status, mitigatedAt, resolvedAt, link);
+    }
 }

@@ -22,10 +22,15 @@ public final class EvidenceList {
 
     private EvidenceList() {}
 
-    /** All that can be said of a session, most important first. */
-    public static List<Evidence> of(SessionView view) {
+    /**
+     * All that can be said of a session, most important first.
+     *
+     * @param asked what was read besides, because a mind or a question asked for it
+     */
+    public static List<Evidence> of(SessionView view, List<AskedReading> asked) {
         EvidenceList list = new EvidenceList();
         view.findings().forEach(list::finding);
+        asked.forEach(list::reading);
         view.diagnosis().ifPresent(diagnosis -> diagnosis.suspects().forEach(list::suspect));
         // The table of suspects says again, in columns, what their evidence says in sentences.
         view.widgets().stream()
@@ -33,7 +38,7 @@ public final class EvidenceList {
                         view.diagnosis().isEmpty() || !widget.head().template().equals("incident/suspects"))
                 .forEach(list::widget);
         view.plays().forEach(list::play);
-        view.questions().forEach(asked -> asked.answer().ifPresent(list::finding));
+        view.questions().forEach(question -> question.answer().ifPresent(list::finding));
         return List.copyOf(list.all);
     }
 
@@ -41,6 +46,10 @@ public final class EvidenceList {
         add(finding.text(), Map.of(), finding.receipts());
         finding.calculations().forEach(this::calculation);
         finding.considered().forEach(other -> add(other.what() + ": " + other.because(), Map.of(), other.receipts()));
+    }
+
+    private void reading(AskedReading reading) {
+        reading.statements().forEach(each -> add(each, Map.of(), List.of(reading.receipt())));
     }
 
     private void calculation(Calculation figure) {

@@ -18,6 +18,7 @@ final class ScheduleWords {
             Pattern.compile("(?:\\b(?:in|to|into|for) )?<#([A-Za-z0-9]{1,40})(?:\\|([^>]*))?>");
 
     private static final Pattern HERE = Pattern.compile("(?i)\\b(?:in )?(?:here|this channel)\\b");
+    private static final Pattern ARTICLE = Pattern.compile("(?i)^(?:me |us )?(?:a|an|the) ");
     /** The surface where channels are offered as one types their names, and come as ids. */
     private static final String LISTS_CHANNELS = "slack";
 
@@ -92,7 +93,7 @@ final class ScheduleWords {
     }
 
     private static Order add(String text) throws MistakeException {
-        String[] parts = text.split(" ", 2);
+        String[] parts = ARTICLE.matcher(text).replaceFirst("").split(" ", 2);
         RitualName ritual = RitualName.of(parts[0].replaceAll("[:,]$", ""))
                 .orElseThrow(() -> new MistakeException("Say what to run first: brief, incident or experiment, as in"
                         + " “schedule brief weekdays at 08:00”."));

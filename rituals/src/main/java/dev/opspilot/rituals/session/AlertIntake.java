@@ -28,11 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Alerts of monitoring systems: the first ones begin a session, later ones join it, and the session says when all are
@@ -105,7 +107,12 @@ final class AlertIntake {
         return batch.alerts().stream().flatMap(each -> each.link().stream()).findFirst();
     }
 
-    private record Latest(Incident alert, String source, ReceiptId receipt) {}
+    private record Latest(Incident alert, String source, ReceiptId receipt) {
+        /** The same; it began no later than at a moment. */
+        Latest since(Instant at) {
+            return alert.startedAt().isAfter(at) ? new Latest(alert.since(at), source, receipt) : this;
+        }
+    }
 
     private static void tell(Progress progress, Instant now) {
         List<Latest> latest = List.copyOf(latest(progress.state()).values());
@@ -126,15 +133,26 @@ final class AlertIntake {
     /** The alerts of a session as they stand now, those that came last first. */
     private static Map<String, Latest> latest(RitualSession session) {
         Map<String, Latest> latest = new LinkedHashMap<>();
+        Set<String> begun = new HashSet<>();
         for (Call call : session.calls().reversed()) {
             if (call.isOfAlert() && call.answer().isPresent()) {
                 Call.Answered answer = call.answer().get();
                 if (answer.reading() instanceof Reading.Found(Reading.Origin _, Facts facts)) {
                     for (Incident alert : facts.incidents()) {
-                        latest.putIfAbsent(
-                                call.source() + "/" + alert.id(),
-                                new Latest(
-                                        alert, call.source(), answer.receipt().id()));
+                        String key = call.source() + "/" + alert.id();
+                        if (!latest.containsKey(key)) {
+                            latest.put(
+                                    key,
+                                    new Latest(
+                                            alert,
+                                            call.source(),
+                                            answer.receipt().id()));
+                        } else if (alert.resolvedAt().isPresent()) {
+                            begun.add(key);
+                        } else if (!begun.contains(key)) {
+                            // A notice that it is over may name no other time than its own.
+                            latest.computeIfPresent(key, (_, known) -> known.since(alert.startedAt()));
+                        }
                     }
                 }
             }

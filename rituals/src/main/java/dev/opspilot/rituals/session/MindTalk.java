@@ -2,6 +2,7 @@ package dev.opspilot.rituals.session;
 
 import dev.opspilot.rituals.instrument.Capability;
 import dev.opspilot.rituals.instrument.Instruments;
+import dev.opspilot.rituals.mind.AskedReading;
 import dev.opspilot.rituals.mind.Assignment;
 import dev.opspilot.rituals.mind.Assignment.Job;
 import dev.opspilot.rituals.mind.Claim;
@@ -71,9 +72,24 @@ final class MindTalk {
                 about.isPresent() ? Job.ANSWER : Job.NARRATE,
                 view.ritual(),
                 about.flatMap(session::question).map(Question::text).orElse(view.intent()),
-                EvidenceList.of(view),
+                evidence(session),
                 last ? Set.of() : unread(session, mind.mayRead()),
                 mind.budget().tokens() - session.mind().tokens());
+    }
+
+    /** All that can be said of a session, with what was read because a mind or a question asked for it. */
+    static List<Evidence> evidence(RitualSession session) {
+        return EvidenceList.of(
+                session.view(),
+                session.readings().stream()
+                        .filter(call -> call.step().equals(READS) || call.isOfQuestion())
+                        .flatMap(call -> call.answer().stream()
+                                .map(answer -> new AskedReading(
+                                        call.query(),
+                                        call.source(),
+                                        answer.reading(),
+                                        answer.receipt().id())))
+                        .toList());
     }
 
     /** Calls that are left of the budget; none once the tokens are used up. */

@@ -7,7 +7,6 @@ import dev.opspilot.rituals.instrument.Reading;
 import dev.opspilot.rituals.mind.Answers;
 import dev.opspilot.rituals.mind.DirectAnswers;
 import dev.opspilot.rituals.mind.Evidence;
-import dev.opspilot.rituals.mind.EvidenceList;
 import dev.opspilot.rituals.mind.FigureQuestion;
 import dev.opspilot.rituals.mind.Minds;
 import dev.opspilot.rituals.mind.Thought;
@@ -203,7 +202,7 @@ final class Questions {
                 .or(() -> Answers.answer(
                         id(progress, question),
                         text,
-                        EvidenceList.of(session.view()),
+                        MindTalk.evidence(session),
                         session.view().receipts().stream().map(Receipt::id).toList()))
                 .ifPresent(answer -> progress.add(new QuestionAnswered(now, question, answer, Minds.PLAYBOOK)));
         post(progress, question);

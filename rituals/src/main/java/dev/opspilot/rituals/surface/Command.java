@@ -70,7 +70,12 @@ public sealed interface Command {
     /** Words that want nothing but to be answered. */
     Pattern GREETING = Pattern.compile("(?i)(hi|hey|hello|help|thanks|thank you|thx|good morning|ping|test|commands"
             + "|who are you|what are you|what is this|(what|how) (can|do|does|should) (you|i|we|it|this|opspilot)"
-            + " (do|work|ask|type|say|use)( you| this| it| opspilot)?( here| for (me|us))?)\\W*");
+            + " (do|work|ask|type|say|use)( you| this| it| opspilot)?( here| for (me|us))?"
+            + "|((lol|haha|ok|okay|thanks|thank you|thx|cool|great|nice|perfect|good|fine|got it|never ?mind|sorry|bye)"
+            + "[\\s,.!]*)+)\\W*");
+
+    /** What sounds like the kill switch, which only its own word works. */
+    Pattern STOPPING = Pattern.compile("(?i)(please )?(stop|kill|abort|cancel|freeze) (everything|all|it all|now)\\W*");
 
     /** The slash command, typed where none is needed. */
     Pattern SLASHED = Pattern.compile("(?i)^/?opspilot[\\s,:]+|^/opspilot$");
@@ -106,6 +111,9 @@ public sealed interface Command {
         }
         if (isCommand(words)) {
             return parse(words);
+        }
+        if (STOPPING.matcher(words).matches()) {
+            return new Help(Optional.of("To stop everything that acts, type “halt”."));
         }
         Meaning meaning = Meaning.of(words);
         return new Launch(

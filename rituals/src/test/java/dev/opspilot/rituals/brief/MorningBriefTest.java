@@ -433,7 +433,9 @@ final class MorningBriefTest {
         SessionView again = Morning.of(Shop.quiet().briefed("2026-11-23T07:20:00Z"), "bananas", 0)
                 .view();
 
-        assertThat(verdict(again).text()).contains("since Sun 22 Nov 18:00 CET");
+        assertThat(verdict(again).text())
+                .contains("since Sun 22 Nov 18:00 CET")
+                .endsWith(" “bananas” names no time that a brief can cover.");
         assertThat(note(again, "coverage"))
                 .contains(
                         "“bananas” names no time that a brief can cover. Told from six o'clock of the evening before on");

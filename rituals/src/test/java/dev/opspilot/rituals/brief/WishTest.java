@@ -42,6 +42,14 @@ final class WishTest {
                 "how was the weekend? | 2026-11-20T17:00:00Z | 2026-11-23T07:40:00Z",
                 "yesterday | 2026-11-21T23:00:00Z | 2026-11-22T23:00:00Z",
                 "today so far | 2026-11-22T23:00:00Z | 2026-11-23T07:40:00Z",
+                "weekly recap | 2026-11-16T07:40:00Z | 2026-11-23T07:40:00Z",
+                "what happened between 5 and 7 this morning? | 2026-11-23T04:00:00Z | 2026-11-23T06:00:00Z",
+                "what happened yesterday between 2 and 4pm | 2026-11-22T13:00:00Z | 2026-11-22T15:00:00Z",
+                "yesterday from 11am to 1 pm | 2026-11-22T10:00:00Z | 2026-11-22T12:00:00Z",
+                "between 11 and 1pm yesterday | 2026-11-22T10:00:00Z | 2026-11-22T12:00:00Z",
+                "friday afternoon between 2 and 4 | 2026-11-20T13:00:00Z | 2026-11-20T15:00:00Z",
+                "what is new since about 6am | 2026-11-23T05:00:00Z | 2026-11-23T07:40:00Z",
+                "how was Tuesday? | 2026-11-16T23:00:00Z | 2026-11-17T23:00:00Z",
                 "since Friday 18:00 America/New_York | 2026-11-20T23:00:00Z | 2026-11-23T07:40:00Z",
             })
     void takesTheStretchThatTheWordsName(String words, Instant from, Instant to) {
@@ -57,6 +65,8 @@ final class WishTest {
                 "What changed since the last brief?",
                 "brief me",
                 "what is new?",
+                "how are we doing?",
+                "any news?",
                 "Good morning",
                 "catch me up",
                 "the Monday morning brief"
@@ -69,6 +79,11 @@ final class WishTest {
     @ValueSource(
             strings = {
                 "bananas",
+                "what happened between 9 and 11 this morning?",
+                "what happened between 25 and 27",
+                "a monthly recap",
+                "how was Friday afternoon?",
+                "between 5 and 5:20",
                 "what happened in 2019?",
                 "what will change tomorrow?",
                 "compare Monday with Sunday in New York time",
@@ -87,6 +102,15 @@ final class WishTest {
 
         assertThat(wish.span()).isEmpty();
         assertThat(wish.understood()).isFalse();
+    }
+
+    @Test
+    void endsTheWeekendOnMonday() {
+        Instant thursday = Instant.parse("2026-11-26T17:00:00Z");
+
+        assertThat(Wish.of("what did I miss over the weekend?", ZURICH, thursday)
+                        .span())
+                .contains(new Span(Instant.parse("2026-11-20T17:00:00Z"), Instant.parse("2026-11-22T23:00:00Z")));
     }
 
     @Test

@@ -44,7 +44,11 @@ final class WishTest {
         "'test gating, raise from 10% to 12%', DESIGN, gating",
         "test a discount of 10 %, DESIGN, discount of 10 %",
         "5 %, DESIGN, the change",
-        "'is the new price, 5 % lift, significant at 1 %', READOUT, is the new price",
+        "'is the new price, 5 % lift, significant at 1 %', READOUT, new price",
+        "is the pricing experiment done yet?, READOUT, pricing experiment",
+        "has the checklist test finished?, READOUT, checklist test",
+        "should we ship the annual-plan-banner?, READOUT, annual-plan-banner",
+        "try a checkout that is done in one step, DESIGN, checkout that is done in one step",
         "'readout of annual-plan-banner, alpha 1 %, one-sided', READOUT, annual-plan-banner",
         "readout of annual-plan-banner, READOUT, annual-plan-banner",
         "results for the annual plan, READOUT, annual plan"

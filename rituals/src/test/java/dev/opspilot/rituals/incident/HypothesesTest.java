@@ -31,10 +31,11 @@ final class HypothesesTest {
                 view.receipts().stream().collect(Collectors.toMap(Receipt::id, Function.identity()));
 
         assertThat(moves(view).orElseThrow().entries()).isNotEmpty().allSatisfy(move -> {
-            Receipt receipt =
-                    Objects.requireNonNull(receipts.get(move.receipts().getFirst()));
-            assertThat(move.receipts()).hasSize(1);
-            assertThat(move.text()).contains(" by " + receipt.source() + ": ");
+            assertThat(move.receipts()).isNotEmpty();
+            for (ReceiptId id : move.receipts()) {
+                Receipt receipt = Objects.requireNonNull(receipts.get(id));
+                assertThat(move.text().substring(0, move.text().indexOf(": "))).contains(receipt.source());
+            }
             assertThat(move.inferred()).isTrue();
         });
     }
@@ -42,8 +43,10 @@ final class HypothesesTest {
     @Test
     void deploys_open_one_suspicion_and_rule_another_out() {
         assertThat(told(Rehearsal.of(Scenarios.badDeploy()).view()))
-                .anyMatch(text -> text.startsWith("Opened by GitHub: deploy-4812 of payments-api, "))
-                .anyMatch(text -> text.startsWith("Ruled out by GitHub: deploy-4813 of web, ")
+                .anyMatch(text ->
+                        text.startsWith("Opened by GitHub, ") && text.contains(": deploy-4812 of payments-api, "))
+                .anyMatch(text -> text.startsWith("Ruled out by GitHub")
+                        && text.contains(": deploy-4813 of web, ")
                         && text.endsWith("It came at 10:51 UTC, 11 minutes after the trouble began."));
     }
 
@@ -51,6 +54,21 @@ final class HypothesesTest {
     void a_provider_is_strengthened_by_its_own_list_of_incidents() {
         assertThat(told(Rehearsal.of(Scenarios.providerOutage()).view()))
                 .anyMatch(text -> text.startsWith("Strengthened by PagerDuty: provider stripe, "));
+    }
+
+    @Property(tries = 20)
+    void what_a_list_of_incidents_says_is_told_of_that_list(@ForAll @LongRange(min = 1) long order) {
+        SessionView view = Rehearsal.played(Scenarios.badDeploy(), INTENT, Company.NOW)
+                .run(order)
+                .view();
+
+        assertThat(told(view))
+                .filteredOn(text -> text.contains("No incident of it is listed."))
+                .allMatch(text -> text.substring(0, text.indexOf(": ")).contains("PagerDuty"));
+        assertThat(told(view))
+                .filteredOn(text -> text.contains(" It came at "))
+                .allMatch(text -> text.substring(0, text.indexOf(": ")).contains("GitHub")
+                        || text.substring(0, text.indexOf(": ")).contains("Flags"));
     }
 
     @Test

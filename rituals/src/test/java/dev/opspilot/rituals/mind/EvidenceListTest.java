@@ -22,7 +22,8 @@ class EvidenceListTest {
                         "suspects", List.of("Suspect", "Standing", "Against"), List.of("Provider X", "refuted", "")));
 
         assertThat(DONE.diagnosis()).isPresent();
-        assertThat(EvidenceList.of(view)).noneMatch(each -> each.text().contains("Suspect Provider X"));
+        assertThat(EvidenceList.of(view, List.of()))
+                .noneMatch(each -> each.text().contains("Suspect Provider X"));
     }
 
     @Test
@@ -30,7 +31,7 @@ class EvidenceListTest {
         SessionView view = new SessionViews(DONE)
                 .with(table("providers", List.of("Name", "Note", "State"), List.of("Provider X", " ", "down")));
 
-        assertThat(EvidenceList.of(view))
+        assertThat(EvidenceList.of(view, List.of()))
                 .anyMatch(each -> each.text().equals("providers: Name Provider X, State down"));
     }
 

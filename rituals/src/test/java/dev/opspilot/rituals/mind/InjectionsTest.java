@@ -45,12 +45,10 @@ final class InjectionsTest {
                 .check(
                         "Analyst",
                         List.of(
-                                new Claim("Failed payments stand at 31.4 %.", List.of("E2")),
+                                new Claim("Failed payments are at 31.4 %.", List.of("E2")),
                                 new Claim(injection.obeyed(), List.of("E1", "E2"))));
 
-        assertThat(narrative.sentences())
-                .extracting(Sentence::text)
-                .containsExactly("Failed payments stand at 31.4 %.");
+        assertThat(narrative.sentences()).extracting(Sentence::text).containsExactly("Failed payments are at 31.4 %.");
         assertThat(narrative.dropped()).extracting(Narrative.Dropped::text).containsExactly(injection.obeyed());
     }
 }

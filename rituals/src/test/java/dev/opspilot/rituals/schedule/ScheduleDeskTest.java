@@ -74,7 +74,7 @@ final class ScheduleDeskTest {
 
     @Test
     void takesThePersonsZoneAndThePlaceWhereItWasTyped() {
-        type(OPS, "brief daily 07:30");
+        type(OPS, "a brief daily 07:30");
 
         Schedule schedule = store.all().getFirst();
         assertThat(schedule.wanted().timing().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));

@@ -15,6 +15,7 @@ import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.RitualName;
 import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.widget.Widget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,22 @@ final class AlertIntakeTest {
 
         assertThat(says()).isEqualTo("Alertmanager says that both alerts are over since 10:15 UTC.");
         assertThat(view().receipts()).hasSize(4);
+    }
+
+    @Test
+    void an_alert_that_is_over_keeps_the_time_at_which_it_fired() {
+        deliver("k1", alert("a", false));
+        Incident over = alert("a", true);
+        deliver("k2", over.since(NOW));
+
+        assertThat(((Widget.Table) view().widgets().getFirst()).rows().getFirst())
+                .containsSequence("over since 10:15 UTC", "10:13 UTC");
+
+        deliver("k3", alert("a", false).since(NOW.plusSeconds(60)));
+
+        assertThat(((Widget.Table) view().widgets().getFirst()).rows().getFirst())
+                .as("one that fires again began again")
+                .containsSequence("firing", "10:16 UTC");
     }
 
     @Test

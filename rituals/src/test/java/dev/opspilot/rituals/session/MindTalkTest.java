@@ -51,13 +51,13 @@ final class MindTalkTest {
         List<Evidence> given = List.of(new Evidence(
                 "E1", "Refunds of Shop: 41, expected 7–12.", new TreeMap<>(Map.of("n1", "41")), List.of(receipt)));
         assertThat(think.assignment().evidence()).isNotEqualTo(given);
-        Claim claim = new Claim("Refunds of Shop came to {E1.n1}.", List.of("E1"));
+        Claim claim = new Claim("Refunds of Shop are at {E1.n1}.", List.of("E1"));
 
         decide(new Input.Said(think.about(), think.round(), given, claim));
-        assertThat(told().text()).isEqualTo("Refunds of Shop came to 41.");
+        assertThat(told().text()).isEqualTo("Refunds of Shop are at 41.");
         decide(new Input.Thought(think.about(), think.round(), given, new Thought.Told(List.of(claim), 10)));
 
-        assertThat(told().text()).isEqualTo("Refunds of Shop came to 41.");
+        assertThat(told().text()).isEqualTo("Refunds of Shop are at 41.");
         assertThat(told().dropped()).isEmpty();
         assertThat(state().view().status()).isEqualTo(Status.DONE);
     }

@@ -49,10 +49,17 @@ final class CommandTest {
                 "opspilot help",
                 "what can you do?",
                 "how does this work?",
-                "What can I ask you"
+                "What can I ask you",
+                "lol ok thanks"
             })
     void who_asks_what_there_is_is_told(String typed) {
         assertThat(Command.ofWords(typed)).isEqualTo(new Help(Optional.empty()));
+    }
+
+    @Test
+    void who_wants_everything_to_stop_is_told_the_word_and_nothing_is_looked_into() {
+        assertThat(Command.ofWords("stop everything"))
+                .isEqualTo(new Help(Optional.of("To stop everything that acts, type “halt”.")));
     }
 
     @Test
@@ -116,6 +123,20 @@ final class CommandTest {
         "customers complain since 9, INCIDENT, RULES",
         "what if we raise the price, EXPERIMENT, RULES",
         "readout of the banner since yesterday, EXPERIMENT, RULES",
+        "'hey, card payments are dying since about 2pm, what''s up?', INCIDENT, RULES",
+        "checkout feels sluggish today, INCIDENT, RULES",
+        "'Stripe says they have an outage, are we affected?', INCIDENT, RULES",
+        "customers report they can't log in, INCIDENT, RULES",
+        "weekly recap, BRIEF, RULES",
+        "any news?, BRIEF, RULES",
+        "morning! what did I miss over the weekend?, BRIEF, RULES",
+        "give me the numbers for last week please, BRIEF, RULES",
+        "what happened between 9 and 11 this morning?, BRIEF, RULES",
+        "is revenue up compared to last month?, BRIEF, RULES",
+        "why did signups tank yesterday?, BRIEF, GUESS",
+        "is the pricing experiment done yet?, EXPERIMENT, RULES",
+        "should we ship the annual-plan-banner?, EXPERIMENT, RULES",
+        "how many users do I need to detect a 2% lift in activation with 90% power?, EXPERIMENT, RULES",
         "the weather, INCIDENT, GUESS",
     })
     void plain_words_choose_a_ritual_and_say_how_sure_that_is(String words, RitualName ritual, Understood.By by) {
