@@ -40,6 +40,7 @@ final class Intake implements AutoCloseable {
     private static final Duration UNANSWERED = Duration.ofSeconds(2);
     /* Longer than Slack asks anybody to wait after too many calls. */
     private static final Duration SILENT = Duration.ofMinutes(2);
+    private static final Duration LEAVING = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final PgInbox inbox;
@@ -77,13 +78,18 @@ final class Intake implements AutoCloseable {
      * decide and order, and what goes on, waits for nothing: else the kill switch would, in a flood.
      */
     void take(Heard heard) {
+        if (thinking.isShutdown()) {
+            return; // it is kept, and taken by whoever runs next
+        }
         boolean full = Kind.of(heard) == Kind.BEGINS && room() <= 0;
         if (full || !inHand.add(heard.key())) {
             return;
         }
         var _ = acted(heard).whenComplete((acted, failure) -> {
             try {
-                if (cause(failure) instanceof NotDoneException notDone) {
+                if (failure != null && thinking.isShutdown()) {
+                    LOG.debug("{} was interrupted, and is left to whoever runs next", heard.key(), failure);
+                } else if (cause(failure) instanceof NotDoneException notDone) {
                     inbox.givenUp(heard, notDone.why());
                 } else if (cause(failure) instanceof UnansweredException unanswered) {
                     unanswered(heard, unanswered);
@@ -186,9 +192,15 @@ final class Intake implements AutoCloseable {
         }
     }
 
+    /** Interrupts what waits for platforms and minds, and lets it end before that is closed on which it stands. */
     @Override
     public void close() {
         timer.shutdownNow();
         thinking.shutdownNow();
+        try {
+            var _ = thinking.awaitTermination(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

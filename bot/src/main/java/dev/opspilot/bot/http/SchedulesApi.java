@@ -21,11 +21,11 @@ final class SchedulesApi {
     }
 
     Reply list() {
-        return Reply.Json.ok(ConsoleJson.schedules(schedules.seenFrom(SessionsApi.PLACE)));
+        return Reply.Json.ok(ConsoleJson.schedules(schedules.seenFrom(SessionsApi.PLACE, Access.API)));
     }
 
     Reply one(Context ctx) {
-        return id(ctx).flatMap(id -> schedules.find(SessionsApi.PLACE, id))
+        return id(ctx).flatMap(id -> schedules.find(SessionsApi.PLACE, Access.API, id))
                 .<Reply>map(found -> Reply.Json.ok(ConsoleJson.schedule(found)))
                 .orElseGet(() -> Reply.Failed.of(Problem.UNKNOWN_SCHEDULE));
     }

@@ -57,6 +57,10 @@ final class Desk {
         return archive;
     }
 
+    Person person() {
+        return person;
+    }
+
     Place place() {
         return place;
     }

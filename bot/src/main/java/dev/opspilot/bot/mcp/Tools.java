@@ -307,7 +307,7 @@ final class Tools {
     }
 
     private Result schedules() {
-        List<Schedules.Listed> listed = schedules.seenFrom(desk.place());
+        List<Schedules.Listed> listed = schedules.seenFrom(desk.place(), desk.person());
         return new Result.Good(
                 listed.isEmpty()
                         ? "Nothing is scheduled."

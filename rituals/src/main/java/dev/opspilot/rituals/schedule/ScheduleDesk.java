@@ -70,14 +70,14 @@ public final class ScheduleDesk implements OrderDesk {
     /** By the clock of whoever asks. */
     private ScheduleLists lists(Heard.Ordered ordered) {
         Moments moments = new Moments(schedules.home(ordered.person(), ordered.place()));
-        return new ScheduleLists(schedules.seenFrom(ordered.place()), moments, links);
+        return new ScheduleLists(schedules.seenFrom(ordered.place(), ordered.person()), moments, links);
     }
 
     @Override
     public Optional<OrderForm> form(Heard.Ordered ordered) {
         return changed(ordered)
                 .filter(change -> change.words().isBlank())
-                .flatMap(change -> schedules.find(ordered.place(), change.id()))
+                .flatMap(change -> schedules.find(ordered.place(), ordered.person(), change.id()))
                 .map(found -> new OrderForm(
                         PlainText.clipped("Change schedule " + found.schedule().id(), TITLE),
                         ScheduleNotices.lines(found.schedule(), found.next()),

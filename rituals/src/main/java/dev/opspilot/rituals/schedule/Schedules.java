@@ -77,19 +77,21 @@ public final class Schedules {
     }
 
     /** Those that somebody in a place may know of: of that workspace, or all from the page. Those due soonest first. */
-    public List<Listed> seenFrom(Place place) {
+    public List<Listed> seenFrom(Place place, Person reader) {
         Map<ScheduleId, Occurrence> latest = store.latest().stream()
                 .collect(Collectors.toMap(Occurrence::schedule, Function.identity(), (first, _) -> first));
         return store.all().stream()
-                .filter(each -> isSeen(each, place))
+                .filter(each -> isSeen(each, place, reader))
                 .map(each -> new Listed(each, next(each), Optional.ofNullable(latest.get(each.id()))))
                 .toList();
     }
 
-    private static boolean isSeen(Schedule schedule, Place from) {
+    private static boolean isSeen(Schedule schedule, Place from, Person reader) {
         Place place = schedule.wanted().place();
+        boolean near =
+                place.surface().equals(from.surface()) && place.workspace().equals(from.workspace());
         return from.surface().equals(CONSOLE)
-                || (place.surface().equals(from.surface()) && place.workspace().equals(from.workspace()));
+                || (near && (!place.direct() || schedule.wanted().owner().equals(reader)));
     }
 
     /** Adds one, from words like {@code weekdays at 08:00 in #ops}. */
@@ -235,14 +237,14 @@ public final class Schedules {
     }
 
     /** One, with its next times. */
-    public Optional<Listed> find(Place from, ScheduleId id) {
+    public Optional<Listed> find(Place from, Person reader, ScheduleId id) {
         return store.find(id)
-                .filter(each -> isSeen(each, from))
+                .filter(each -> isSeen(each, from, reader))
                 .map(each -> new Listed(each, next(each), Optional.empty()));
     }
 
     private Optional<Schedule> find(Asker asker, ScheduleId id) {
-        return store.find(id).filter(each -> isSeen(each, asker.place()));
+        return store.find(id).filter(each -> isSeen(each, asker.place(), asker.person()));
     }
 
     private List<Instant> next(Schedule schedule) {

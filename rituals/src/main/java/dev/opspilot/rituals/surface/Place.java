@@ -19,6 +19,15 @@ public record Place(String surface, String workspace, String channel, Optional<S
         Objects.requireNonNull(thread);
     }
 
+    /** Whether one person alone reads it: Slack's D channels, or the person's own id; Teams' begin with {@code a:}. */
+    public boolean direct() {
+        return switch (surface) {
+            case "slack" -> channel.matches("[DUW].*");
+            case "teams" -> channel.startsWith("a:");
+            default -> false;
+        };
+    }
+
     /** The conversation itself, where something new belongs. */
     public Place outOfThread() {
         return new Place(surface, workspace, channel, Optional.empty());

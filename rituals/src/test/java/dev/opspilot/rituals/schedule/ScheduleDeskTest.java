@@ -142,6 +142,21 @@ final class ScheduleDeskTest {
     }
 
     @Test
+    void tellsNobodyElseWhatOnesOwnDirectMessageIsTold() {
+        Place direct = new Place("slack", "T1", "D7", Optional.empty());
+        type(direct, "brief daily 07:30");
+        Heard.Ordered other = new Heard.Ordered(
+                new HeardKey("other"),
+                new Person("slack", "U9", "Ben"),
+                OPS,
+                new Command.Order(Command.Topic.SCHEDULE, "delete 1"));
+
+        assertThat(text(desk.take(other))).startsWith("No schedule 1");
+        assertThat(text(type(OPS, "list"))).startsWith("1 schedule");
+        assertThat(text(type(direct, "list"))).startsWith("1 schedule");
+    }
+
+    @Test
     void listsInPages() {
         for (int i = 0; i < 23; i++) {
             type(OPS, "brief daily at " + i + ":00");

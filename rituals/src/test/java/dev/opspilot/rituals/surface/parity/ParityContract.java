@@ -305,7 +305,7 @@ public abstract class ParityContract {
                         new HeardKey("parity/" + words), ana, place, new Command.Order(Command.Topic.SCHEDULE, words))))
                 .toList();
         String id = store.all().getFirst().id().toString();
-        return Wanted.of(on.schedules(schedules.seenFrom(place), told.getLast()))
+        return Wanted.of(on.schedules(schedules.seenFrom(place, ana), told.getLast()))
                 .text("Morning brief")
                 .text("07:30")
                 .order("schedule run " + id)
