@@ -16,18 +16,21 @@ public final class Database implements AutoCloseable {
     /** A statement takes no longer; a server that vanished without a word is noticed, and left, after this. */
     private static final String MOST_SECONDS = "30";
 
-    private static final Duration WAIT_FOR_BEAT = Duration.ofSeconds(3);
+    /** The node's heart, and the one writer of what is heard. */
+    private static final int URGENT = 2;
+
+    private static final Duration URGENT_WAITS = Duration.ofSeconds(3);
 
     private final HikariDataSource pool;
-    private final HikariDataSource beats;
+    private final HikariDataSource aside;
     private final Jdbi jdbi;
-    private final Jdbi beating;
+    private final Jdbi urgent;
 
     private Database(String url, HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        this.beats = heartbeat(url);
-        this.beating = Jdbi.create(beats);
+        this.aside = aside(url);
+        this.urgent = Jdbi.create(aside);
     }
 
     /**
@@ -73,10 +76,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Connects when the first beat is due, which a command that only reads never has. */
-    private static HikariDataSource heartbeat(String url) {
-        HikariConfig config = impatient(config("heartbeat", 1, url));
-        config.setConnectionTimeout(WAIT_FOR_BEAT.toMillis());
+    /** Connects when something urgent is to be written, which a command that only reads never does. */
+    private static HikariDataSource aside(String url) {
+        HikariConfig config = impatient(config("urgent", URGENT, url));
+        config.setConnectionTimeout(URGENT_WAITS.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
@@ -129,14 +132,17 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** A connection of its own for saying that the node lives, whatever else waits for one. */
-    Jdbi beating() {
-        return beating;
+    /**
+     * Connections of their own for what cannot wait behind the work of sessions: that the node lives, and what people did,
+     * who are answered once it is kept.
+     */
+    Jdbi urgent() {
+        return urgent;
     }
 
     @Override
     public void close() {
-        beats.close();
+        aside.close();
         pool.close();
     }
 }

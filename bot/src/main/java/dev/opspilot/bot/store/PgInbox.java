@@ -37,12 +37,14 @@ public final class PgInbox implements Inbox, AutoCloseable {
     private record Waiting(Heard heard, String body, CompletableFuture<Boolean> fresh) {}
 
     private final Jdbi jdbi;
+    private final Jdbi urgent;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(10_000);
     private @Nullable Thread writer;
 
     /** An inbox on a migrated database; nothing is kept before {@link #start}. */
     public PgInbox(Database database) {
         this.jdbi = database.jdbi();
+        this.urgent = database.urgent();
     }
 
     /**
@@ -107,7 +109,7 @@ public final class PgInbox implements Inbox, AutoCloseable {
     }
 
     private Set<String> insert(List<Waiting> batch) {
-        return new HashSet<>(jdbi.withHandle(handle -> handle.createQuery("""
+        return new HashSet<>(urgent.withHandle(handle -> handle.createQuery("""
                         insert into heard (key, session_id, body)
                         select * from unnest(:keys::text[], :sessions::text[], :bodies::json[])
                         on conflict (key) do nothing

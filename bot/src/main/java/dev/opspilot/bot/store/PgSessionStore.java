@@ -45,7 +45,7 @@ public final class PgSessionStore implements SessionStore {
      */
     public PgSessionStore(Database database, Duration lease) {
         this.sql = new Sql(database.jdbi());
-        this.beating = new Sql(database.beating());
+        this.beating = new Sql(database.urgent());
         this.leaseMillis = lease.toMillis();
     }
 

@@ -114,9 +114,7 @@ final class Acts {
     private String others(PastSession last) {
         List<String> came = new ArrayList<>();
         for (Came each : Came.values()) {
-            long n = drills.stream()
-                    .filter(drill -> drill != last && Came.of(drill) == each)
-                    .count();
+            long n = drills.stream().filter(drill -> Came.of(drill) == each).count();
             if (n > 0 && each != Came.of(last)) {
                 came.add(Figures.count(n) + " " + each.words);
             }

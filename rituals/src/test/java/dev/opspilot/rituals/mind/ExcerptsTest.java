@@ -204,7 +204,7 @@ final class ExcerptsTest {
         List<Evidence> all = recorded(ritual);
         for (Evidence each : all) {
             assertThat(flaw(each.text(), each)).as(each.text()).isEmpty();
-            assertThat(flaw(SENTENCE.split(each.text())[0], each))
+            assertThat(flaw(SENTENCE.split(each.text(), -1)[0], each))
                     .as(each.text())
                     .isEmpty();
         }
@@ -215,7 +215,7 @@ final class ExcerptsTest {
     }
 
     private static String bare(Evidence evidence) {
-        return SENTENCE.split(evidence.text())[0].replaceFirst("[.;]$", "");
+        return SENTENCE.split(evidence.text(), -1)[0].replaceFirst("[.;]$", "");
     }
 
     private static String lower(String sentence) {
@@ -297,7 +297,7 @@ final class ExcerptsTest {
         List<String> told = new ArrayList<>();
         for (String ritual : RITUALS) {
             for (Evidence each : recorded(ritual)) {
-                for (String sentence : SENTENCE.split(each.text())) {
+                for (String sentence : SENTENCE.split(each.text(), -1)) {
                     String turned = lie.apply(sentence);
                     if (!turned.equals(sentence)) {
                         told.add(turned);

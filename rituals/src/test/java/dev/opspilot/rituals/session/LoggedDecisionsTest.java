@@ -31,7 +31,7 @@ class LoggedDecisionsTest {
 
     private static final class FullDisk extends MemorySessionStore {
         @Override
-        public List<Logged> since(SessionId session, long seq) {
+        public synchronized List<Logged> since(SessionId session, long seq) {
             throw new IllegalStateException("the disk is full");
         }
     }
