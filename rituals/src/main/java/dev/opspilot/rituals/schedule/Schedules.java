@@ -191,13 +191,16 @@ public final class Schedules {
             return fixed.get();
         }
         Instant now = clock.instant();
-        Timing before = known.get().wanted().timing();
+        Schedule.Wanted wanted = known.get().wanted();
+        Timing before = wanted.timing();
+        // a session had no clock when it wished to be looked at again; a person has
+        ZoneId zone = wanted.origin().isPresent() ? home(asker.person(), asker.place()) : before.zone();
         if (words.isBlank()) {
             return new Result.Mistake(
                     "Say to what: “schedule change " + id + " daily 07:30”, or “schedule change " + id + " in here”.");
         }
         try {
-            ScheduleWords.WhenAndWhere said = ScheduleWords.whenAndWhere(words, asker.place(), before.zone(), now);
+            ScheduleWords.WhenAndWhere said = ScheduleWords.whenAndWhere(words, asker.place(), zone, now);
             Timing timing = said.timing().orElse(before);
             if (timing.next(now, holidays).isEmpty()) {
                 return new Result.Mistake("Its time is over; name another, too.");

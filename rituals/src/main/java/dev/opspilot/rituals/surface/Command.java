@@ -78,7 +78,10 @@ public sealed interface Command {
     Pattern STOPPING = Pattern.compile("(?i)(please )?(stop|kill|abort|cancel|freeze) (everything|all|it all|now)\\W*");
 
     /** The slash command, typed where none is needed. */
-    Pattern SLASHED = Pattern.compile("(?i)^/?opspilot[\\s,:]+|^/opspilot$");
+    Pattern SLASHED = Pattern.compile("(?i)^[/@]?opspilot[\\s,:]+|^/opspilot$");
+
+    /** Courtesy before the kill switch. */
+    Pattern POLITE = Pattern.compile("(?i)^please,? (?=halt\\b)");
 
     /** Understands what stands behind {@code /opspilot}. */
     static Command parse(String typed) {
@@ -98,7 +101,7 @@ public sealed interface Command {
     /** Understands plain words, as behind a mention: a command where they begin like one, and what they mean otherwise. */
     static Command ofWords(String typed) {
         String said = plain(typed);
-        String bare = SLASHED.matcher(said).replaceFirst("");
+        String bare = POLITE.matcher(SLASHED.matcher(said).replaceFirst("")).replaceFirst("");
         String words = clipped(
                 said.startsWith("/")
                                 || isCommand(bare)

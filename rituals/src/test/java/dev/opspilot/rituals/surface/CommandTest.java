@@ -33,6 +33,8 @@ final class CommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             /opspilot halt              | HALT     |
             halt!                       | HALT     |
+            please halt                 | HALT     |
+            @OpsPilot halt!             | HALT     |
             opspilot halt.              | HALT     |
             OpsPilot, halt off          | HALT     | off
             Sessions: refunds           | SESSIONS | refunds

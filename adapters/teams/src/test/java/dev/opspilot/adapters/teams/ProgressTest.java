@@ -108,6 +108,6 @@ class ProgressTest {
     }
 
     private static StreamText text(int length) {
-        return new StreamText("x".repeat(length), Set.of());
+        return new StreamText("x".repeat(length), Set.of(), 0);
     }
 }

@@ -17,7 +17,8 @@ public record Threads(PostBook book, Archive archive) {
             return Optional.empty();
         }
         Command command = Command.ofWords(words);
-        if (command instanceof Command.Order) {
+        boolean told = command instanceof Command.Help(Optional<String> says) && says.isPresent();
+        if (told || command instanceof Command.Order) {
             return Optional.empty();
         }
         // Below a message of ours everything is about it; in a thread of theirs a ritual may be asked for by name.

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Venues {
     /** How long is waited for Slack to tell, of the three seconds that it waits for the answer to a command. */
-    static final Duration PATIENCE = Duration.ofMillis(700);
+    static final Duration PATIENCE = Duration.ofMillis(500);
 
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final Duration AHEAD = Duration.ofDays(1);

@@ -127,7 +127,9 @@ public final class SessionCards {
             this.parts = new Parts(links.session(view.id()), now);
             this.alone = streamed.isEmpty();
             String text = streamed.map(told::markdown).orElse("");
-            this.activity = Messages.said(text, summary(view), sources.citations(), told.byModel());
+            boolean byModel =
+                    told.byModel() || streamed.filter(StreamText::byModel).isPresent();
+            this.activity = Messages.said(text, summary(view), sources.citations(), byModel);
             draw(streamed.orElse(StreamText.NONE));
         }
 

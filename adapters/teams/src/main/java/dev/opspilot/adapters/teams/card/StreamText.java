@@ -2,6 +2,7 @@ package dev.opspilot.adapters.teams.card;
 
 import dev.opspilot.rituals.receipt.Finding;
 import dev.opspilot.rituals.receipt.FindingId;
+import dev.opspilot.rituals.receipt.Narrative;
 import dev.opspilot.rituals.surface.PlanStep;
 import dev.opspilot.rituals.surface.SessionView;
 import dev.opspilot.rituals.surface.Wording;
@@ -13,15 +14,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is streamed of a session while it works: a line that informs, and a text that only ever grows, one finding a
- * line. Immutable.
+ * line, and then what a language mind tells as it tells it. Immutable.
  *
  * @param text Markdown, all that was streamed so far; empty until something was found
  * @param said the findings that are in it
+ * @param told how many sentences of a language mind are in it
  */
-public record StreamText(String text, Set<FindingId> said) {
+public record StreamText(String text, Set<FindingId> said, int told) {
     private static final int ROOM = 1_800;
     /* A shorter beginning may be that of another sentence. */
     private static final int CLAUSE = 20;
@@ -29,7 +32,7 @@ public record StreamText(String text, Set<FindingId> said) {
     private static final Pattern FURTHER = Pattern.compile("[.…]?|[,;:]? .*");
 
     /** Nothing streamed yet. */
-    public static final StreamText NONE = new StreamText("", Set.of());
+    public static final StreamText NONE = new StreamText("", Set.of(), 0);
 
     public StreamText {
         said = Set.copyOf(said);
@@ -48,7 +51,25 @@ public record StreamText(String text, Set<FindingId> said) {
                         all.add(finding.id());
                     }
                 });
-        return new StreamText(longer.toString(), all);
+        int sentences = told;
+        for (Narrative.Sentence sentence : told(view).skip(told).toList()) {
+            String line = CardText.markdown(sentence.text(), CardLimits.WORDS);
+            if (line.isBlank() || longer.length() + line.length() >= ROOM) {
+                break;
+            }
+            longer.append(longer.isEmpty() ? "" : sentences == 0 ? "\n\n" : " ").append(line);
+            sentences++;
+        }
+        return new StreamText(longer.toString(), all, sentences);
+    }
+
+    private static Stream<Narrative.Sentence> told(SessionView view) {
+        return view.telling().narrative().stream().flatMap(narrative -> narrative.sentences().stream());
+    }
+
+    /** Whether words of a language mind are in it. */
+    boolean byModel() {
+        return told > 0;
     }
 
     /** Whether all of a finding stands in it. */

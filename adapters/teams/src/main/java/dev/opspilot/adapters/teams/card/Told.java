@@ -83,18 +83,16 @@ final class Told {
      */
     String markdown(StreamText streamed) {
         StringBuilder rest = new StringBuilder();
+        StringBuilder before = new StringBuilder(streamed.text());
         for (Sentence sentence : sentences) {
             String more = streamed.without(sentence.markdown);
-            if (!more.isBlank()) {
+            if (more.isBlank()) {
+                before.append(sources.cited(sentence.sources));
+            } else {
                 rest.append(rest.isEmpty() ? "" : " ").append(more).append(sources.cited(sentence.sources));
             }
         }
-        String before = streamed.text();
-        if (!rest.isEmpty()) {
-            return before.isEmpty() ? rest.toString() : before + "\n\n" + rest;
-        }
-        sentences.forEach(sentence -> rest.append(sources.cited(sentence.sources)));
-        return before + rest;
+        return before + (before.isEmpty() || rest.isEmpty() ? "" : "\n\n") + rest;
     }
 
     /** As a paragraph of the card; none where nothing is told yet. */

@@ -2,7 +2,10 @@ package dev.opspilot.adapters.teams.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.opspilot.rituals.surface.SessionView;
+import dev.opspilot.rituals.surface.Views;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,8 +24,23 @@ class StreamTextTest {
             Nobody was hit by it.                    | No.                                            | No.
             """)
     void onlyWhatIsNewIsLeft(String streamed, String told, String left) {
-        StreamText before = streamed == null ? StreamText.NONE : new StreamText(streamed, Set.of());
+        StreamText before = streamed == null ? StreamText.NONE : new StreamText(streamed, Set.of(), 0);
 
         assertThat(before.without(told)).isEqualTo(left);
+    }
+
+    @Test
+    void whatAMindTellsIsStreamedAsItIsToldAndSaidOnce() {
+        SessionView view = Views.told(Views.ID, GoldenTest.CHANNEL);
+        String first =
+                view.telling().narrative().orElseThrow().sentences().getFirst().text();
+
+        StreamText streamed = StreamText.NONE.with(view);
+        assertThat(streamed.text()).contains(first);
+        assertThat(streamed.with(view)).isEqualTo(streamed);
+
+        TeamsMessage ended = new SessionCards(GoldenTest.LINKS).ended(view, streamed, GoldenTest.NOW);
+        assertThat(ended.text()).startsWith(streamed.text()).containsOnlyOnce(first);
+        assertThat(ended.activity().toString()).contains("AIGeneratedContent");
     }
 }
