@@ -46,6 +46,11 @@ public final class DirectAnswers {
             pattern("\\b(?:was|is|were|could|can) (?:it|this|that|they)(?: be)?(?: due to| caused by"
                     + "| because of| from)? (?:an? |the |our |my )?(?<what>[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*)");
     private static final Pattern WHY = pattern("\\bwhy\\b");
+    private static final Pattern WHY_SUSPECT = pattern(
+            "\\bwhy (?:do|did|would) you (?:think|say|believe|blame|suspect)\\b(?<blamed>.*)|\\bwhy (?:was|is) (?:it|this|that)\\b(?<was>.*)");
+    private static final Pattern AFFECTED = pattern(
+            "\\b(?:is|are|was|were) (?<what>[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*) (?:also |too |itself )?(?:affected|hit|failing"
+                    + "|down|broken|involved|impacted|to blame|fine|ok|okay|healthy)\\b");
 
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}“])");
     private static final Pattern SINCE = pattern("\\b(?:since|from) (?:\\p{L}+ \\d+ \\p{L}+ )?\\d{1,2}:\\d{2}\\b");
@@ -57,18 +62,60 @@ public final class DirectAnswers {
     /** The answer; empty where something else is asked, or where the session does not tell. */
     public static Optional<Finding> of(FindingId id, String question, SessionView view) {
         String asked = question.toLowerCase(Locale.ROOT);
-        if (WHY.matcher(asked).find()) {
-            return Optional.empty();
-        }
+        boolean why = WHY.matcher(asked).find();
+        return (why ? why(asked, view).stream() : told(asked, view))
+                .findFirst()
+                .map(told -> new Finding(id, told.text(), told.confidence(), told.receipts(), List.of(), List.of()));
+    }
+
+    private static Stream<Told> told(String asked, SessionView view) {
         return Stream.<Optional<Told>>of(
                         when(BEGAN, asked).flatMap(_ -> began(view)),
                         when(OVER, asked).flatMap(_ -> over(asked, view)),
                         when(DO, asked).flatMap(_ -> first(view)),
                         when(SURE, asked).flatMap(_ -> sure(view)),
+                        affected(asked, view),
                         wasIt(asked, view))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .map(told -> new Finding(id, told.text(), told.confidence(), told.receipts(), List.of(), List.of()));
+                .flatMap(Optional::stream);
+    }
+
+    /** All that speaks for the suspect that is meant, or against it where it does not lead. */
+    private static Optional<Told> why(String asked, SessionView view) {
+        Matcher found = WHY_SUSPECT.matcher(asked);
+        if (!found.find() || view.diagnosis().isEmpty()) {
+            return Optional.empty();
+        }
+        Diagnosis diagnosis = view.diagnosis().get();
+        String what = found.group("blamed") == null ? found.group("was") : found.group("blamed");
+        return meant(what, diagnosis)
+                .flatMap(meant -> diagnosis.suspects().stream().filter(meant).findFirst())
+                .map(suspect -> new Told(
+                        Stream.concat(
+                                        Stream.of(told(suspect)),
+                                        suspect.evidence().stream()
+                                                .filter(each -> each.speaksFor() == leads(suspect))
+                                                .skip(1)
+                                                .map(each -> Words.stopped(each.text())))
+                                .collect(Collectors.joining(" ")),
+                        Confidence.MEDIUM,
+                        suspect.receipts()));
+    }
+
+    /** What speaks for or against a suspect that is asked for by its name. */
+    private static Optional<Told> affected(String asked, SessionView view) {
+        Matcher found = AFFECTED.matcher(asked);
+        return Optional.of(found)
+                .filter(Matcher::find)
+                .flatMap(_ -> view.diagnosis())
+                .flatMap(diagnosis -> diagnosis.suspects().stream()
+                        .filter(each ->
+                                each.subject().name().toLowerCase(Locale.ROOT).equals(found.group("what")))
+                        .findFirst())
+                .map(each -> new Told(told(each), Confidence.MEDIUM, each.receipts()));
+    }
+
+    private static boolean leads(Suspect suspect) {
+        return suspect.standing() == Suspect.Standing.LEADING;
     }
 
     private record Told(String text, Confidence confidence, List<ReceiptId> receipts) {}
@@ -196,9 +243,8 @@ public final class DirectAnswers {
 
     /** A suspect with the argument that decides. */
     private static String told(Suspect suspect) {
-        boolean leads = suspect.standing() == Suspect.Standing.LEADING;
         String argument = suspect.evidence().stream()
-                .filter(each -> each.speaksFor() == leads)
+                .filter(each -> each.speaksFor() == leads(suspect))
                 .findFirst()
                 .or(() -> suspect.evidence().stream().findFirst())
                 .map(Suspect.Evidence::text)

@@ -61,6 +61,17 @@ final class AskedDrillTest {
                 .startsWith("Most likely, yes. Provider stripe");
     }
 
+    @Test
+    void tellsWhatSpeaksForASuspectAndWhetherOneIsAffected() {
+        assertThat(answer(BROKEN, "why do you think it was the deploy?")
+                        .orElseThrow()
+                        .text())
+                .startsWith("Deploy-4812 of payments-api")
+                .contains(" leads: it came at 10:36 UTC");
+        assertThat(answer(BROKEN, "is Stripe affected?").orElseThrow().text()).startsWith("Provider ");
+        assertThat(answer(OUTAGE, "is stripe down?").orElseThrow().text()).startsWith("Provider stripe leads: ");
+    }
+
     @ParameterizedTest
     @CsvSource({"why did it begin?", "who deployed payments-api?", "was it the weather?", "how many errors?", "''"})
     void leavesTheRestToTheEvidence(String question) {
