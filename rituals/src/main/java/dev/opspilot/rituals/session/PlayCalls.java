@@ -76,11 +76,17 @@ final class PlayCalls {
                     e);
             stops = Optional.of("What is allowed could not be looked up.");
         }
+        if (stops.isPresent() && workbench.isLeaving()) {
+            return; // it was interrupted before it was made, and whoever takes over sees to it
+        }
         if (stops.isPresent()) {
             tell.accept(new Input.Held(Input.Calling.last(call.play()), stops.get(), call.repeated()));
             return;
         }
         Act.Answer answer = called(call.act());
+        if (!(answer instanceof Act.Answer.Done) && workbench.isLeaving()) {
+            return; // the node's own stopping may have cut it off: it is left as interrupted
+        }
         Duration latency = Duration.ofNanos(System.nanoTime() - start);
         tell.accept(new Input.Acted(Input.Calling.last(call.play()), call.actor(), askedAt, latency, answer));
     }
