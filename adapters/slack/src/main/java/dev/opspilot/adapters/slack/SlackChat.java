@@ -4,7 +4,6 @@ import dev.opspilot.adapters.slack.call.Desk;
 import dev.opspilot.adapters.slack.call.DirectMessages;
 import dev.opspilot.adapters.slack.call.Refusals;
 import dev.opspilot.adapters.slack.call.SlackApi;
-import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.call.Whisper;
 import dev.opspilot.adapters.slack.door.AgentStatus;
 import dev.opspilot.adapters.slack.draw.NoticeDrawing;
@@ -126,7 +125,7 @@ final class SlackChat implements ChatSurface {
 
     private CompletableFuture<Void> told(HeardKey about, Person person, Place place, Notice notice) {
         PostKey key = new PostKey(SessionId.NONE, "notice/" + about);
-        if (Teller.isDirect(place)) {
+        if (place.direct()) {
             // A message like any other there: known by its mark, so that one whose answer was lost is found again.
             return surface.told(key, place, notices.draw(notice))
                     .exceptionallyComposeAsync(outside -> inPrivate(about, person, place, notice, outside), waits::run)

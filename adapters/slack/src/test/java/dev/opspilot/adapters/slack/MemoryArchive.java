@@ -1,6 +1,5 @@
 package dev.opspilot.adapters.slack;
 
-import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.draw.Page;
 import dev.opspilot.rituals.receipt.ReceiptChain;
 import dev.opspilot.rituals.receipt.SessionId;
@@ -39,7 +38,7 @@ public final class MemoryArchive implements Archive {
                 .filter(view -> view.intent().contains(query.words()))
                 .filter(view -> query.reader().isEmpty()
                         || query.reader().get().id().equals(view.actor().id())
-                        || !Teller.isDirect(view.place()))
+                        || !view.place().direct())
                 .sorted(Comparator.comparing(SessionView::startedAt).reversed())
                 .toList();
         int from = query.after().map(Integer::parseInt).orElse(0);

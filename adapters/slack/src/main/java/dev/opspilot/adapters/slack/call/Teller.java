@@ -45,13 +45,6 @@ public final class Teller implements Whisper {
         return told;
     }
 
-    /** A place where only the person reads: a direct message, or the person's own id, which stands for it. */
-    public static boolean isDirect(Place place) {
-        return place.channel().startsWith("D")
-                || place.channel().startsWith("U")
-                || place.channel().startsWith("W");
-    }
-
     /**
      * Something to be said, and how often it was tried.
      *
@@ -64,7 +57,7 @@ public final class Teller implements Whisper {
 
         /** Who alone is to read it at a place where others could. */
         Optional<String> whispered() {
-            return isDirect(place) ? Optional.empty() : user;
+            return place.direct() ? Optional.empty() : user;
         }
 
         Saying again() {

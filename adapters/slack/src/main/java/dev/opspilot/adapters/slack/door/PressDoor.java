@@ -4,7 +4,6 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
-import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.call.Whisper;
 import dev.opspilot.adapters.slack.draw.OrderButtons;
 import dev.opspilot.adapters.slack.draw.PlayButton;
@@ -96,7 +95,7 @@ public final class PressDoor {
         switch (hearing.keep(pressed)) {
             case NEW -> {
                 boolean doubled = doubleClicks.isSecond(pressed);
-                if (!doubled && !Teller.isDirect(press.place())) {
+                if (!doubled && !press.place().direct()) {
                     tell(press, promise);
                 }
             }

@@ -3,7 +3,6 @@ package dev.opspilot.adapters.slack.door;
 import dev.opspilot.adapters.slack.call.CallResult;
 import dev.opspilot.adapters.slack.call.DoorCalls;
 import dev.opspilot.adapters.slack.call.Refusals;
-import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.draw.Drawn;
 import dev.opspilot.rituals.surface.HeardKey;
 import dev.opspilot.rituals.surface.Person;
@@ -82,8 +81,6 @@ public final class Reach {
     }
 
     private CallResult speak(Place place, Person person, String words) {
-        return Teller.isDirect(place)
-                ? calls.post(place, Drawn.of(words))
-                : calls.whisper(place, person.id(), Drawn.of(words));
+        return place.direct() ? calls.post(place, Drawn.of(words)) : calls.whisper(place, person.id(), Drawn.of(words));
     }
 }

@@ -1,6 +1,5 @@
 package dev.opspilot.adapters.slack.door;
 
-import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.door.Venues.Venue;
 import dev.opspilot.adapters.slack.draw.SlackLimits;
 import dev.opspilot.adapters.slack.draw.SlackText;
@@ -83,7 +82,7 @@ public final class Replies {
     /** Where what was typed is shown, and what to do where it was typed somewhere else. */
     static String where(Venue venue, Place typed) {
         return switch (venue) {
-            case Venue.Here _ when Teller.isDirect(typed) -> "It assembles in our direct message.";
+            case Venue.Here _ when typed.direct() -> "It assembles in our direct message.";
             case Venue.Here _ ->
                 "It assembles in this channel; if nothing appears, invite me with `/invite @OpsPilot` and ask again.";
             case Venue.InPrivate _ -> "*It assembles in our direct message*, since " + outside(typed);

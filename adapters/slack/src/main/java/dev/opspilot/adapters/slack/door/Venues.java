@@ -5,7 +5,6 @@ import dev.opspilot.adapters.slack.call.Desk;
 import dev.opspilot.adapters.slack.call.DirectMessages;
 import dev.opspilot.adapters.slack.call.DoorCalls;
 import dev.opspilot.adapters.slack.call.SlackMethod;
-import dev.opspilot.adapters.slack.call.Teller;
 import dev.opspilot.adapters.slack.draw.SlackIds;
 import dev.opspilot.rituals.surface.Person;
 import dev.opspilot.rituals.surface.Place;
@@ -72,7 +71,7 @@ public final class Venues {
     }
 
     private Venue asked(Place typed, Person person, Instant now) {
-        if (Teller.isDirect(typed) && !typed.channel().startsWith("D")) {
+        if (typed.direct() && !typed.channel().startsWith("D")) {
             return new Venue.Here(typed); // a person's id, which stands for the bot's own
         }
         Place conversation = typed.outOfThread();
